@@ -1,0 +1,148 @@
+/**
+ * What the understanding layer takes and gives. Everything in this room is a pure, synchronous function of its
+ * arguments: no clock, no I/O, no state between calls. It runs on every message, so it stays under a few milliseconds.
+ */
+
+export const SLOT_TYPES = [
+  'text',
+  'name',
+  'number',
+  'date',
+  'time',
+  'duration',
+  'money',
+  'phone',
+  'email',
+  'yes_no',
+  'choice',
+] as const;
+export type SlotType = (typeof SLOT_TYPES)[number];
+
+/** One of the values a `choice` slot accepts. `synonyms` are other words for it, in any locale of the bot. */
+export interface Choice {
+  value: string;
+  label?: string | undefined;
+  synonyms?: readonly string[] | undefined;
+}
+
+/** What a slot accepts, as far as understanding has to know. */
+export interface SlotSpec {
+  name: string;
+  type: SlotType;
+  /** A few words on what the slot means ("party size", "date of the visit"): helps to tell slots of one type apart. */
+  description?: string | undefined;
+  choices?: readonly Choice[] | undefined;
+  /** Smallest and largest number allowed; unit of the slot. */
+  min?: number | undefined;
+  max?: number | undefined;
+}
+
+/** The question the bot has just asked. A question for approval is a `yes_no` slot named `confirm`. */
+export interface Question {
+  /** The words the user saw, when known. */
+  text?: string | undefined;
+  slot: SlotSpec;
+}
+
+/** The moment to reckon "tomorrow" from. `now` is an ISO 8601 instant or local date-time; `timeZone` an IANA name. */
+export interface Moment {
+  now: string;
+  timeZone: string;
+}
+
+/** date `YYYY-MM-DD`; time `HH:MM` (24 h); duration in minutes; phone as E.164 or digits; choice by its `value`. */
+export type SlotValue = string | number | boolean | { amount: number; currency: string };
+
+/** A typed value found in the text. */
+export interface Extraction {
+  type: SlotType;
+  value: SlotValue;
+  /** Other readings that the words allow, best first (8:45 in the morning or in the evening). */
+  alternatives?: readonly SlotValue[] | undefined;
+  /** For approximate numbers, money and durations: "about six, maybe seven" is value 6, range 6..7. */
+  range?: { min: number; max: number } | undefined;
+  /** 1 for a plain value, lower the more the words hedge it. 0..1 */
+  certainty: number;
+  /** The user's own words. */
+  raw: string;
+  /** Offsets of `raw` in the message, in UTF-16 units. */
+  start: number;
+  end: number;
+  /** What produced the value, for the trace: a rule's name or a library's. */
+  evidence: string;
+}
+
+export const DIALOGUE_ACTS = [
+  'answer',
+  'side_question',
+  'refusal',
+  'uncertain',
+  'correction',
+  'affirm',
+  'deny',
+  'dont_know',
+  'cancel',
+  'restart',
+  'repeat',
+  'explain',
+  'handoff',
+  'greet',
+  'thank',
+  'bye',
+  'wait',
+  'chitchat',
+  'new_request',
+] as const;
+export type DialogueAct = (typeof DIALOGUE_ACTS)[number];
+
+export const SIDE_QUESTION_KINDS = ['faq', 'clarification', 'objection', 'general'] as const;
+export type SideQuestionKind = (typeof SIDE_QUESTION_KINDS)[number];
+
+export const REFUSAL_KINDS = ['cannot', 'unwilling', 'no_preference'] as const;
+export type RefusalKind = (typeof REFUSAL_KINDS)[number];
+
+/** One act seen in the message, with the evidence for it ("word:forgot", "model:refusal 0.93", ...). */
+export interface ActObservation {
+  act: DialogueAct;
+  /** Which side question or which refusal. */
+  kind?: SideQuestionKind | RefusalKind | undefined;
+  /** Calibrated, 0..1. */
+  score: number;
+  evidence: readonly string[];
+}
+
+/** A value for a slot of the flow. `isCorrection` where the slot already held something else. */
+export interface SlotObservation extends Extraction {
+  slot: string;
+  isCorrection: boolean;
+}
+
+/** A stored answer or intent that may fit the message. */
+export interface Candidate {
+  id: string;
+  /** Calibrated, 0..1: how likely it is that this one fits. */
+  score: number;
+  evidence: readonly string[];
+}
+
+export interface UnderstandInput {
+  text: string;
+  /** BCP 47; the nearest known locale is used. */
+  locale: string;
+  moment: Moment;
+  /** Absent when the bot asked nothing. */
+  question?: Question | undefined;
+  /** Every slot of the running flow, the asked one included. */
+  slots?: readonly SlotSpec[] | undefined;
+  /** What those slots hold now, by name. */
+  filled?: Readonly<Record<string, SlotValue>> | undefined;
+}
+
+export interface Understanding {
+  /** The locale whose data was used. */
+  locale: string;
+  /** Every act seen, strongest first; never empty for a message with text. */
+  acts: readonly ActObservation[];
+  /** Values for slots: the asked slot first. An off-topic message fills nothing. */
+  slots: readonly SlotObservation[];
+}
