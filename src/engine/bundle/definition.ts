@@ -1,0 +1,141 @@
+/**
+ * A bot as the engine reads it: a bundle's files, checked and normalised. Immutable once published. Files say
+ * snake_case; here it is camelCase. Expressions are CEL, texts are Liquid; both were compiled once while checking, so
+ * a published definition holds none that cannot be parsed.
+ */
+import type { Json, JsonObject } from '../json.ts';
+import type { SlotSpec } from '../understanding/types.ts';
+import type { BusyPolicy, Channel, RefusalPolicy } from '../vocabulary.ts';
+
+/** One text, or one per locale. */
+export type LocalisedText = string | Readonly<Record<string, string>>;
+
+export interface ButtonDefinition {
+  text: LocalisedText;
+  value: string;
+}
+
+export interface MediaDefinition {
+  type: 'image' | 'video' | 'audio' | 'document';
+  description: LocalisedText;
+  fileId?: string | undefined;
+  url?: string | undefined;
+}
+
+/** Where a step goes: one step, or the first branch whose guard holds (`when` absent: always). */
+export type NextStep = string | readonly { when?: string | undefined; step: string }[];
+
+export interface SlotDefinition extends SlotSpec {
+  /** What the slot is called when the bot speaks of it ("your phone number"). */
+  label?: LocalisedText | undefined;
+  refusal: RefusalPolicy;
+  /** With `refusal: alternative`: the slot to ask for instead. */
+  alternative?: string | undefined;
+  /** Why the bot needs it: the answer to "why do you ask?", and what a refused `required` slot says once. */
+  why?: LocalisedText | undefined;
+  /** The profile field that keeps the value across conversations; absent: the value stays in this conversation. */
+  profile?: string | undefined;
+  /** CEL over `value` and `slots`; the value is taken only when it holds. */
+  valid?: string | undefined;
+  /** What to say when `valid` does not hold. */
+  invalid?: LocalisedText | undefined;
+}
+
+/** One step of a flow, as on the wire (DESIGN.md section 5), plus the keys of its type, checked by the step type. */
+export interface StepDefinition {
+  id: string;
+  type: string;
+  message?: { text: LocalisedText; media?: readonly MediaDefinition[] | undefined } | undefined;
+  buttons?: readonly ButtonDefinition[] | undefined;
+  expectedInput?: { type: string; variable: string } | undefined;
+  nextStep?: NextStep | undefined;
+  /** Keys that belong to the step's type (an action's `action`, `input`, `saveAs`, ...), as its schema parsed them. */
+  options: JsonObject;
+  /** Slots and variables that the step's texts, guards and inputs read: a correction of one re-opens the step. */
+  reads: readonly string[];
+}
+
+export interface FlowDefinition {
+  id: string;
+  title: LocalisedText;
+  description?: string | undefined;
+  /** What a user says to start it. */
+  examples: readonly string[];
+  /** CEL; the flow is on offer only when it holds. */
+  when?: string | undefined;
+  slots: Readonly<Record<string, SlotDefinition>>;
+  start: string;
+  steps: Readonly<Record<string, StepDefinition>>;
+}
+
+export interface FaqEntry {
+  id: string;
+  question: LocalisedText;
+  /** Other phrasings. */
+  examples: readonly string[];
+  answer: LocalisedText;
+  source?: string | undefined;
+}
+
+/** Opening hours: `mon` ... `sun` to a list of `HH:MM-HH:MM`; an absent day is closed. */
+export type OpeningHours = Readonly<Record<string, readonly string[]>>;
+
+export interface CompanyDefinition {
+  name: string;
+  description?: string | undefined;
+  phone?: string | undefined;
+  email?: string | undefined;
+  address?: string | undefined;
+  website?: string | undefined;
+  hours?: OpeningHours | undefined;
+  /** Dates (`YYYY-MM-DD`) with hours of their own; an empty list is closed. */
+  exceptions?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+/** How the bot may use a language model. */
+export interface ModelPolicy {
+  enabled: boolean;
+  /** `openai:gpt-4o` style; absent: the server's default. */
+  name?: string | undefined;
+  maxCallsPerTurn: number;
+  decisionTemperature: number;
+  generationTemperature: number;
+  /** Messages of the conversation that a prompt shows. */
+  historyMessages: number;
+  /** The model is asked when the rules are less certain than this, 0..1. */
+  askBelow: number;
+  /** US dollars this bot may spend in a day (UTC); absent: the server's limit alone. */
+  dailyBudgetUsd?: number | undefined;
+  timeoutMs: number;
+}
+
+export interface PluginDeclaration {
+  use: string;
+  config: JsonObject;
+}
+
+export interface BotDefinition {
+  slug: string;
+  name: string;
+  locales: readonly string[];
+  /** IANA name; what "tomorrow" and "opening hours" mean. */
+  timeZone: string;
+  plugins: readonly PluginDeclaration[];
+  model: ModelPolicy;
+  personality?: string | undefined;
+  industry?: string | undefined;
+  company: CompanyDefinition;
+  channels: readonly Channel[];
+  ifBusy: BusyPolicy;
+  /** What a new conversation opens with. */
+  start: { message?: LocalisedText | undefined; buttons: readonly ButtonDefinition[]; flow?: string | undefined };
+  flows: Readonly<Record<string, FlowDefinition>>;
+  faq: readonly FaqEntry[];
+  /** locale -> key -> Liquid text: the system's own words, which a bundle may override. */
+  templates: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Data for built-in actions (tables of a restaurant, a menu), keyed by the plugin that reads it. */
+  resources: Readonly<Record<string, Json>>;
+}
+
+/** The bytes a bundle is made of: path inside the bundle -> text. */
+export type BundleFiles = Readonly<Record<string, string>>;

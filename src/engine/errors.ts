@@ -1,0 +1,145 @@
+/**
+ * Every error the product can raise, in one table: whose fault it is, whether trying again can help, and the text.
+ * The code types its parameters: `new BotError('FLOW_UNKNOWN', { flow: 'refund' })`. docs/errors.md is walked against
+ * this table by a test; a retired code is never used again.
+ */
+
+/** caller: the request; author: the bundle; world: something we depend on; us: a defect here. */
+export type Blame = 'caller' | 'author' | 'world' | 'us';
+
+interface ErrorEntry<P> {
+  blame: Blame;
+  /** Whether the same request may succeed later. */
+  retry: boolean;
+  text: (params: P) => string;
+}
+
+const entry = <P extends object = Record<never, never>>(blame: Blame, retry: boolean, text: (params: P) => string) =>
+  ({ blame, retry, text }) satisfies ErrorEntry<P>;
+
+export const ERRORS = {
+  // the caller's request
+  UNAUTHENTICATED: entry('caller', false, () => 'No valid credentials: send "Authorization: Bearer <token or key>".'),
+  TOKEN_EXPIRED: entry('caller', false, () => 'The token has expired: ask for a new one.'),
+  FORBIDDEN: entry<{ what: string }>('caller', false, (p) => `Your role may not ${p.what}.`),
+  NOT_FOUND: entry<{ what: string }>('caller', false, (p) => `${p.what} was not found.`),
+  INVALID_INPUT: entry<{ where: string; problem: string }>('caller', false, (p) => `${p.where}: ${p.problem}`),
+  MESSAGE_EMPTY: entry('caller', false, () => 'The message has neither text nor a button.'),
+  MESSAGE_TOO_LONG: entry<{ length: number; limit: number }>(
+    'caller',
+    false,
+    (p) => `The message has ${p.length} characters; ${p.limit} are allowed.`,
+  ),
+  BUTTON_UNKNOWN: entry<{ button: string }>('caller', false, (p) => `No button "${p.button}" is on offer now.`),
+  CONVERSATION_BUSY: entry('caller', true, () => 'Another turn of this conversation is running.'),
+  CONVERSATION_CLOSED: entry('caller', false, () => 'This conversation has ended: start a new one.'),
+  BOT_UNKNOWN: entry<{ slug: string }>('caller', false, (p) => `There is no published bot "${p.slug}".`),
+  PUBLIC_KEY_WRONG: entry('caller', false, () => "The bot's public key is missing or wrong."),
+  CURSOR_INVALID: entry<{ cursor: string }>('caller', false, (p) => `"${p.cursor}" is not a cursor of this list.`),
+  RATE_LIMITED: entry<{ retryAfterMs: number }>(
+    'caller',
+    true,
+    (p) => `Too many requests: try again in ${p.retryAfterMs} ms.`,
+  ),
+  TURN_NOT_RUNNING: entry('caller', false, () => 'This turn is not running.'),
+  QUERY_TOO_COMPLEX: entry<{ problem: string }>('caller', false, (p) => `The query asks for too much: ${p.problem}.`),
+  // the bot's author
+  BUNDLE_INVALID: entry<{ count: number }>('author', false, (p) => `The bundle has ${p.count} mistake(s).`),
+  PLUGIN_UNKNOWN: entry<{ plugin: string }>('author', false, (p) => `No plugin is named "${p.plugin}".`),
+  PLUGIN_CONFIG_INVALID: entry<{ plugin: string; key: string; problem: string }>(
+    'author',
+    false,
+    (p) => `Plugin "${p.plugin}", key "${p.key}": ${p.problem}.`,
+  ),
+  PLUGIN_REQUIRES: entry<{ plugin: string; requires: string }>(
+    'author',
+    false,
+    (p) => `Plugin "${p.plugin}" needs "${p.requires}", which is not declared before it.`,
+  ),
+  FLOW_UNKNOWN: entry<{ flow: string }>('author', false, (p) => `There is no flow "${p.flow}".`),
+  STEP_UNKNOWN: entry<{ flow: string; step: string }>(
+    'author',
+    false,
+    (p) => `Flow "${p.flow}" has no step "${p.step}".`,
+  ),
+  STEP_TYPE_UNKNOWN: entry<{ type: string }>('author', false, (p) => `No plugin brings the step type "${p.type}".`),
+  FLOW_RUNS_AWAY: entry<{ flow: string; limit: number }>(
+    'author',
+    false,
+    (p) => `Flow "${p.flow}" ran ${p.limit} steps without waiting for the user.`,
+  ),
+  STACK_TOO_DEEP: entry<{ limit: number }>('author', false, (p) => `More than ${p.limit} flows are paused.`),
+  GUARD_FAILED: entry<{ expression: string; problem: string }>(
+    'author',
+    false,
+    (p) => `The expression "${p.expression}" failed: ${p.problem}.`,
+  ),
+  TEMPLATE_FAILED: entry<{ template: string; problem: string }>(
+    'author',
+    false,
+    (p) => `The template "${p.template}" failed: ${p.problem}.`,
+  ),
+  ACTION_UNKNOWN: entry<{ action: string }>('author', false, (p) => `No plugin brings the action "${p.action}".`),
+  ACTION_INPUT_INVALID: entry<{ action: string; problem: string }>(
+    'author',
+    false,
+    (p) => `Action "${p.action}" was given a wrong input: ${p.problem}.`,
+  ),
+  // the world
+  ACTION_FAILED: entry<{ action: string; problem: string }>(
+    'world',
+    true,
+    (p) => `Action "${p.action}" failed: ${p.problem}.`,
+  ),
+  MODEL_UNAVAILABLE: entry<{ outcome: string }>('world', true, (p) => `The language model did not answer: ${p.outcome}.`),
+  STORE_UNAVAILABLE: entry('world', true, () => 'The database does not answer.'),
+  TURN_TIMEOUT: entry<{ limitMs: number }>('world', true, (p) => `The turn took longer than ${p.limitMs} ms.`),
+  TURN_CANCELLED: entry('caller', true, () => 'The turn was cancelled.'),
+  LEASE_LOST: entry('world', true, () => 'Another server has taken over this turn.'),
+  EVENTS_EXPIRED: entry('world', true, () => 'The events after this cursor are no longer kept: read the conversation.'),
+  // us
+  CONFIG_INVALID: entry<{ key: string; problem: string }>(
+    'caller',
+    false,
+    (p) => `Environment variable ${p.key}: ${p.problem}.`,
+  ),
+  STATE_VERSION_UNKNOWN: entry<{ version: number }>(
+    'us',
+    false,
+    (p) => `The stored state has version ${p.version}, which this server does not know.`,
+  ),
+  INTERNAL: entry('us', true, () => 'Something went wrong on our side.'),
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+type ParamsOf<C extends ErrorCode> = (typeof ERRORS)[C] extends { text: (params: infer P) => string } ? P : never;
+type BotErrorArgs<C extends ErrorCode> =
+  keyof ParamsOf<C> extends never
+    ? [params?: Record<never, never>, options?: ErrorOptions]
+    : [params: ParamsOf<C>, options?: ErrorOptions];
+
+/** The only error this product throws on purpose. `path` says where in the input or bundle it went wrong. */
+export class BotError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name = 'BotError';
+  readonly code: C;
+  readonly params: ParamsOf<C>;
+
+  constructor(code: C, ...[params, options]: BotErrorArgs<C>) {
+    const text = ERRORS[code].text as (params: object) => string;
+    super(text(params ?? {}), options);
+    this.code = code;
+    this.params = (params ?? {}) as ParamsOf<C>;
+  }
+
+  get blame(): Blame {
+    return ERRORS[this.code].blame;
+  }
+
+  get retry(): boolean {
+    return ERRORS[this.code].retry;
+  }
+}
+
+/** Any thrown thing as a BotError: what we did not raise ourselves is INTERNAL, with the cause kept. */
+export const toBotError = (thrown: unknown): BotError =>
+  thrown instanceof BotError ? thrown : new BotError('INTERNAL', {}, { cause: thrown });

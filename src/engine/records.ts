@@ -1,0 +1,290 @@
+/**
+ * What the stores keep and give back: plain values, times as ISO 8601 text in UTC, ids as UUIDv7.
+ * The stores map rows to these; the resolvers map these to the schema.
+ */
+import type { BundleFiles } from './bundle/definition.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { ConversationState } from './state/state.ts';
+import type { TurnTrace } from './rules/trace.ts';
+import type { Decision } from './turn/decision.ts';
+import type {
+  ActionState,
+  Channel,
+  ConversationStatus,
+  InterruptionKind,
+  MessageRole,
+  ModelOutcome,
+  ReplySource,
+  TurnStatus,
+  ViewerRole,
+} from './vocabulary.ts';
+import type { ActObservation, SlotValue } from './understanding/types.ts';
+
+export interface AccountRecord {
+  id: string;
+  name: string;
+  createdAt: string;
+}
+
+/** A key's hash is SHA-256 of the whole key, hex; the key itself is shown once and never stored. */
+export interface ApiKeyRecord {
+  id: string;
+  accountId: string;
+  role: ViewerRole;
+  name: string;
+  hash: string;
+  scopes: readonly string[];
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+export interface BotRecord {
+  id: string;
+  accountId: string;
+  slug: string;
+  name: string;
+  publicKey: string;
+  /** The version new conversations start on. */
+  activeVersionId: string;
+  createdAt: string;
+}
+
+export interface BotVersionRecord {
+  id: string;
+  accountId: string;
+  botId: string;
+  /** 1, 2, 3 ... within the bot. */
+  number: number;
+  /** SHA-256 over the files, hex. */
+  checksum: string;
+  files: BundleFiles;
+  publishedBy: string;
+  publishedAt: string;
+}
+
+/** A value about a person, with where it came from. */
+export interface ProfileValue {
+  value: SlotValue;
+  range?: { min: number; max: number };
+  certainty: number;
+  raw: string;
+  conversationId: string;
+  at: string;
+}
+
+export interface ProfileRefusal {
+  reason: string;
+  kind: string;
+  conversationId: string;
+  at: string;
+}
+
+export interface ProfileRecord {
+  id: string;
+  accountId: string;
+  /** The application's own name for the person; null for an anonymous visitor. */
+  userId: string | null;
+  collected: Readonly<Record<string, ProfileValue>>;
+  refused: Readonly<Record<string, ProfileRefusal>>;
+  preferences: JsonObject;
+  objectives: readonly string[];
+  summary: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Merged into the stored profile by the store, key by key, so that parallel conversations lose nothing. */
+export interface ProfilePatch {
+  collected: Readonly<Record<string, ProfileValue>>;
+  refused: Readonly<Record<string, ProfileRefusal>>;
+  /** Refusals to take back: the person has given the value after all. */
+  unrefused: readonly string[];
+  preferences: JsonObject;
+}
+
+export interface ConversationRecord {
+  id: string;
+  accountId: string;
+  botId: string;
+  botVersionId: string;
+  profileId: string;
+  channel: Channel;
+  status: ConversationStatus;
+  locale: string;
+  state: ConversationState;
+  /** Turns accepted so far; the next turn's sequence is one more. */
+  turnCount: number;
+  resolution: string | null;
+  metadata: JsonObject;
+  createdAt: string;
+  lastActivityAt: string;
+}
+
+/** Ids of messages derive from their turn's id (`ids.ts`), so `node(id)` finds them without an index of their own. */
+export interface Message {
+  id: string;
+  role: MessageRole;
+  text: string;
+  at: string;
+}
+
+/** What a user sent: text, or the value of a button. */
+export interface InboundMessage {
+  id: string;
+  text: string | null;
+  button: string | null;
+  at: string;
+}
+
+export interface Button {
+  text: string;
+  value: string;
+}
+
+export interface Media {
+  type: 'image' | 'video' | 'audio' | 'document';
+  description: string;
+  fileId: string | null;
+  url: string | null;
+}
+
+export interface Reply extends Message {
+  role: 'BOT' | 'OPERATOR';
+  source: ReplySource;
+  buttons: readonly Button[];
+  media: readonly Media[];
+  /** The step that said it, when one did. */
+  stepId: string | null;
+}
+
+export interface ActionRunRecord {
+  id: string;
+  conversationId: string;
+  turnId: string;
+  action: string;
+  /** Made by the runtime: one effect, one key. */
+  key: string;
+  state: ActionState;
+  input: Json;
+  output: Json;
+  /** Code and text of the failure. */
+  problem: { code: string; message: string } | null;
+  attempts: number;
+  at: string;
+}
+
+/** One call to a model, or the refusal to make it. Cost in US dollars, times in ms. */
+export interface ModelUsageRecord {
+  id: string;
+  accountId: string;
+  botId: string;
+  conversationId: string;
+  turnId: string;
+  model: string;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number;
+  latencyMs: number;
+  outcome: ModelOutcome;
+  at: string;
+}
+
+export interface TurnUsage {
+  modelCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number;
+}
+
+/** What the message was taken to mean. */
+export interface IntentAnalysis {
+  acts: readonly ActObservation[];
+  slots: readonly { slot: string; value: SlotValue; certainty: number; raw: string; evidence: string }[];
+  candidates: Readonly<Record<string, readonly { id: string; score: number }[]>>;
+}
+
+export interface TurnRecord {
+  id: string;
+  accountId: string;
+  conversationId: string;
+  /** 1, 2, 3 ... within the conversation. */
+  sequence: number;
+  status: TurnStatus;
+  idempotencyKey: string | null;
+  /** null for the greeting turn. */
+  userMessage: InboundMessage | null;
+  replies: readonly Reply[];
+  intent: IntentAnalysis | null;
+  decision: Decision | null;
+  actions: readonly ActionRunRecord[];
+  trace: TurnTrace | null;
+  usage: TurnUsage;
+  responseTimeMs: number | null;
+  timeToFirstChunkMs: number | null;
+  problem: { code: string; message: string } | null;
+  startedAt: string;
+  completedAt: string | null;
+}
+
+/** A step that was presented to the user. */
+export interface StepRecord {
+  id: string;
+  accountId: string;
+  conversationId: string;
+  turnId: string;
+  flow: string;
+  /** Id of the step inside its flow. */
+  step: string;
+  type: string;
+  message: { text: string; media: readonly Media[] } | null;
+  buttons: readonly Button[];
+  expectedInput: { type: string; variable: string } | null;
+  nextStep: string | null;
+  origin: 'scripted' | 'generated';
+  at: string;
+}
+
+export interface CheckpointRecord {
+  id: string;
+  accountId: string;
+  conversationId: string;
+  turnId: string;
+  /** The state to restore, whole. */
+  state: ConversationState;
+  at: string;
+}
+
+export interface InterruptionRecord {
+  id: string;
+  accountId: string;
+  conversationId: string;
+  turnId: string;
+  checkpointId: string;
+  kind: InterruptionKind;
+  question: string;
+  answer: string;
+  confidence: number;
+  resolvedAt: string | null;
+  /** null until tried. */
+  returnSucceeded: boolean | null;
+  at: string;
+}
+
+export interface BookingRecord {
+  id: string;
+  accountId: string;
+  botId: string;
+  conversationId: string;
+  profileId: string;
+  /** Short, speakable, unique within the bot: what a guest quotes. */
+  reference: string;
+  name: string;
+  phone: string | null;
+  partySize: number;
+  /** `YYYY-MM-DD` and `HH:MM`, in the bot's time zone. */
+  date: string;
+  time: string;
+  durationMinutes: number;
+  status: 'CONFIRMED' | 'CANCELLED';
+  createdAt: string;
+}

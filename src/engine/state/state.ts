@@ -1,0 +1,89 @@
+/**
+ * What the engine remembers of a conversation between turns. JSON-safe and versioned: it survives a restart, a deploy
+ * and a change of server at any point, and is upgraded on read (`upgrade-state.ts`).
+ */
+import type { Json } from '../json.ts';
+import type { SlotValue } from '../understanding/types.ts';
+import type { RefusalKind } from '../understanding/types.ts';
+
+export const STATE_VERSION = 1;
+
+/** A value kept, or the fact that it was refused. */
+export interface SlotState {
+  status: 'filled' | 'refused';
+  /** null when refused. */
+  value: SlotValue | null;
+  range?: { min: number; max: number };
+  /** 0..1 */
+  certainty: number;
+  /** The user's own words. */
+  raw: string;
+  source: 'user' | 'profile' | 'model' | 'operator' | 'button';
+  /** Sequence number of the turn that gave it. */
+  turn: number;
+  refusal?: RefusalKind;
+}
+
+/** What the top frame waits for. */
+export interface Awaiting {
+  slot: string;
+  /** How often the step was shown without getting an answer. */
+  attempts: number;
+}
+
+/** A flow under way. The last frame of the stack runs; those below are paused. */
+export interface Frame {
+  id: string;
+  flow: string;
+  step: string;
+  awaiting: Awaiting | null;
+  slots: Record<string, SlotState>;
+  /** Results of actions, by the step's `save_as`. */
+  vars: Record<string, Json>;
+  /** Why the frame was paused, when it is not on top. */
+  paused: { reason: 'digression' | 'call'; turn: number } | null;
+}
+
+/** A side question that is open: the flow waits at a checkpoint until the user comes back to it. */
+export interface OpenInterruption {
+  id: string;
+  checkpointId: string;
+  frameId: string;
+  turn: number;
+}
+
+export interface ConversationState {
+  version: typeof STATE_VERSION;
+  locale: string;
+  stack: Frame[];
+  /** Interruptions under way, innermost last. */
+  interruptions: OpenInterruption[];
+  /** Slots of flows that have ended, latest value each: what "how many did I say?" looks up. */
+  remembered: Record<string, SlotState>;
+  /** The declared state machine's state, where the bot has one. */
+  machine: string | null;
+  conversionProbability: number | null;
+  /** The buttons on offer, by value: what a press may name. */
+  buttons: string[];
+  /** Each plugin's own corner, by plugin name. */
+  plugins: Record<string, Json>;
+}
+
+export const initialState = (locale: string): ConversationState => ({
+  version: STATE_VERSION,
+  locale,
+  stack: [],
+  interruptions: [],
+  remembered: {},
+  machine: null,
+  conversionProbability: null,
+  buttons: [],
+  plugins: {},
+});
+
+/** The frame that runs, if any. */
+export const currentFrame = (state: Readonly<ConversationState>): Readonly<Frame> | null => state.stack.at(-1) ?? null;
+
+/** Every slot of the conversation by name: the running frame's first, then paused frames', then remembered ones. */
+export const visibleSlots = (state: Readonly<ConversationState>): Readonly<Record<string, SlotState>> =>
+  Object.assign({}, state.remembered, ...state.stack.map((frame) => frame.slots));

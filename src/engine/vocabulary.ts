@@ -1,0 +1,72 @@
+/** The closed lists of words that the engine, the schema, the stores and the docs share (docs/vocabulary.md). */
+
+/** The phases of a turn, in order (docs/turn.md). */
+export const TURN_PHASES = ['receive', 'load', 'perceive', 'decide', 'act', 'compose', 'commit', 'publish'] as const;
+export type TurnPhase = (typeof TURN_PHASES)[number];
+
+/** `collect`: every match fires. `decide`: one winner routes the turn. `finish`: every match fires, on the outcome. */
+export const RULE_PHASES = ['collect', 'decide', 'finish'] as const;
+export type RulePhase = (typeof RULE_PHASES)[number];
+
+/** What became of a rule in a turn. */
+export const RULE_OUTCOMES = ['fired', 'not_matched', 'outranked', 'failed'] as const;
+export type RuleOutcome = (typeof RULE_OUTCOMES)[number];
+
+/** Where a turn was routed; the decision's `action`. */
+export const ROUTES = ['faq', 'flow', 'conversation', 'action', 'refusal', 'clarify', 'cancel', 'handoff'] as const;
+export type Route = (typeof ROUTES)[number];
+
+/** What the message did to the running flow. */
+export const FLOW_CONTROLS = ['continue', 'branch', 'return', 'interrupt'] as const;
+export type FlowControl = (typeof FLOW_CONTROLS)[number];
+
+export const TURN_STATUSES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
+export type TurnStatus = (typeof TURN_STATUSES)[number];
+
+export const CONVERSATION_STATUSES = ['ACTIVE', 'HANDED_OFF', 'RESOLVED', 'CLOSED'] as const;
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+
+export const CHANNELS = ['WEB', 'SMS', 'TELEGRAM', 'WHATSAPP', 'INSTAGRAM', 'API'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What to do with a message that arrives while a turn runs. */
+export const BUSY_POLICIES = ['QUEUE', 'REJECT', 'INTERRUPT'] as const;
+export type BusyPolicy = (typeof BUSY_POLICIES)[number];
+
+export const MESSAGE_ROLES = ['USER', 'BOT', 'OPERATOR'] as const;
+export type MessageRole = (typeof MESSAGE_ROLES)[number];
+
+export const VIEWER_ROLES = ['VISITOR', 'PARTNER', 'OPERATOR', 'ADMIN'] as const;
+export type ViewerRole = (typeof VIEWER_ROLES)[number];
+
+export const INTERRUPTION_KINDS = ['faq', 'clarification', 'objection', 'general'] as const;
+export type InterruptionKind = (typeof INTERRUPTION_KINDS)[number];
+
+export const ACTION_RISKS = ['read', 'write', 'irreversible'] as const;
+export type ActionRisk = (typeof ACTION_RISKS)[number];
+
+export const ACTION_STATES = ['intended', 'dispatched', 'succeeded', 'failed', 'unknown', 'compensated'] as const;
+export type ActionState = (typeof ACTION_STATES)[number];
+
+/** What a slot's refusal means: leave it out, ask for another slot instead, hand over to a person, or explain once. */
+export const REFUSAL_POLICIES = ['optional', 'alternative', 'needs_human', 'required'] as const;
+export type RefusalPolicy = (typeof REFUSAL_POLICIES)[number];
+
+/** Where a reply's words come from. */
+export const REPLY_SOURCES = ['scripted', 'faq', 'template', 'model', 'action', 'operator'] as const;
+export type ReplySource = (typeof REPLY_SOURCES)[number];
+
+/** How a call to the model ended. */
+export const MODEL_OUTCOMES = [
+  'ok',
+  'refused_budget',
+  'refused_limit',
+  'circuit_open',
+  'timeout',
+  'rate_limited',
+  'unavailable',
+  'cut',
+  'invalid',
+  'aborted',
+] as const;
+export type ModelOutcome = (typeof MODEL_OUTCOMES)[number];
