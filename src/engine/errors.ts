@@ -91,7 +91,11 @@ export const ERRORS = {
     true,
     (p) => `Action "${p.action}" failed: ${p.problem}.`,
   ),
-  MODEL_UNAVAILABLE: entry<{ outcome: string }>('world', true, (p) => `The language model did not answer: ${p.outcome}.`),
+  MODEL_UNAVAILABLE: entry<{ outcome: string }>(
+    'world',
+    true,
+    (p) => `The language model did not answer: ${p.outcome}.`,
+  ),
   STORE_UNAVAILABLE: entry('world', true, () => 'The database does not answer.'),
   TURN_TIMEOUT: entry<{ limitMs: number }>('world', true, (p) => `The turn took longer than ${p.limitMs} ms.`),
   TURN_CANCELLED: entry('caller', true, () => 'The turn was cancelled.'),
@@ -113,10 +117,9 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 type ParamsOf<C extends ErrorCode> = (typeof ERRORS)[C] extends { text: (params: infer P) => string } ? P : never;
-type BotErrorArgs<C extends ErrorCode> =
-  keyof ParamsOf<C> extends never
-    ? [params?: Record<never, never>, options?: ErrorOptions]
-    : [params: ParamsOf<C>, options?: ErrorOptions];
+type BotErrorArgs<C extends ErrorCode> = keyof ParamsOf<C> extends never
+  ? [params?: Record<never, never>, options?: ErrorOptions]
+  : [params: ParamsOf<C>, options?: ErrorOptions];
 
 /** The only error this product throws on purpose. `path` says where in the input or bundle it went wrong. */
 export class BotError<C extends ErrorCode = ErrorCode> extends Error {

@@ -1,0 +1,172 @@
+/**
+ * The plugin contract (docs/plugins.md). A plugin is declared per bot with a config of its own and brings rules,
+ * commands, actions, step types, perceivers, prompt sections and hooks. It keeps no state in its module: two bots with
+ * two configs live in one process.
+ */
+import type { z } from 'zod';
+import type { BotDefinition, FlowDefinition, StepDefinition } from './bundle/definition.ts';
+import type { TurnHooks } from './hooks.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { BookingStore } from './ports.ts';
+import type { Frame } from './state/state.ts';
+import type { ActionCall, Effect } from './turn/effects.ts';
+import type { Perception, TurnView } from './turn/view.ts';
+import type { ActionRisk, FlowControl, Route, RulePhase } from './vocabulary.ts';
+
+/** A match carries whatever `then` and `because` need; `false` means that the rule does not apply. */
+export interface Rule<M = unknown> {
+  /** Shown as `plugin/id`. */
+  id: string;
+  phase: RulePhase;
+  /** Higher goes first; ties go by plugin order, then id. */
+  priority: number;
+  /** Where a `decide` rule routes the turn. */
+  route?: Route;
+  /** What it does to the running flow. */
+  control?: FlowControl;
+  /** Reads only. */
+  when: (view: TurnView) => M | false;
+  then: (match: M, view: TurnView) => readonly Effect[];
+  because: (match: M, view: TurnView) => string;
+  /** How sure the rule is of its match, 0..1; 1 when absent. Below the bot's `model.ask_below` the model is asked. */
+  certainty?: (match: M, view: TurnView) => number;
+}
+
+/** Keeps the match's type flowing from `when` into `then` and `because`. */
+export const defineRule = <M>(rule: Rule<M>): Rule => rule as Rule;
+
+/** Something the model may ask for. Arguments are data until `args` has parsed them and `guard` has agreed. */
+export interface Command<A = unknown> {
+  name: string;
+  /** For the prompt: when to use it. */
+  description: string;
+  args: z.ZodType<A>;
+  route: Route;
+  control?: FlowControl;
+  /** `true`, or the reason for the refusal. */
+  guard: (args: A, view: TurnView) => true | string;
+  effects: (args: A, view: TurnView) => readonly Effect[];
+  /** Whether the command is on offer now; absent: always. */
+  offered?: (view: TurnView) => boolean;
+}
+export const defineCommand = <A>(command: Command<A>): Command => command as Command;
+
+/** What an action may use. Stores are bound to the turn's own transaction: what it writes becomes visible with it. */
+export interface ActionContext {
+  accountId: string;
+  botId: string;
+  bot: BotDefinition;
+  conversationId: string;
+  profileId: string;
+  turnId: string;
+  /** One effect, one key; sent as `Idempotency-Key` by outside calls. */
+  key: string;
+  locale: string;
+  /** ISO 8601. */
+  now: string;
+  bookings: BookingStore;
+  signal: AbortSignal;
+}
+
+/** `failed` is an outcome the flow can branch on (no table free); a fault is thrown. */
+export type ActionResult<O> = { ok: true; output: O } | { ok: false; code: string; output?: JsonObject };
+
+export interface Action<I = unknown, O = unknown> {
+  name: string;
+  description: string;
+  input: z.ZodType<I>;
+  output: z.ZodType<O>;
+  risk: ActionRisk;
+  timeoutMs: number;
+  run: (input: I, context: ActionContext) => Promise<ActionResult<O>>;
+}
+export const defineAction = <I, O>(action: Action<I, O>): Action => action as unknown as Action;
+
+/** What a step type is asked to do when the flow arrives at one of its steps. */
+export interface StepRun<O> {
+  step: StepDefinition;
+  options: O;
+  flow: FlowDefinition;
+  frame: Readonly<Frame>;
+  view: TurnView;
+  /** Evaluates CEL against the frame as it stands. Throws GUARD_FAILED. */
+  evaluate: (expression: string) => Json;
+}
+
+/** Where the flow goes from here. `wait` ends the turn at this step; `next` follows `next_step`. */
+export interface StepOutcome {
+  effects: readonly Effect[];
+  then: 'wait' | 'next' | 'end' | { goto: string } | { run: ActionCall };
+}
+
+export interface StepType<O = unknown> {
+  type: string;
+  /** Keys of the step beyond the common ones, camelCase. */
+  options: z.ZodType<O>;
+  /** CEL expressions and step ids inside the options, for the bundle's checks. */
+  references?: (options: O) => {
+    expressions?: readonly string[];
+    steps?: readonly string[];
+    flows?: readonly string[];
+  };
+  run: (run: StepRun<O>) => StepOutcome;
+}
+export const defineStepType = <O>(stepType: StepType<O>): StepType => stepType as unknown as StepType;
+
+/** Pure, synchronous and cheap: turns a message into observations. */
+export type Perceiver = (view: Omit<TurnView, 'perception'>) => Partial<Perception>;
+
+/** A part of the decision prompt. Lower `order` comes first; `null` leaves it out. */
+export interface PromptSection {
+  id: string;
+  order: number;
+  /** What may be cut first when the prompt is over its token budget: lower goes first. */
+  keep: number;
+  render: (view: TurnView) => string | null;
+}
+
+export interface Contribution {
+  perceivers?: readonly Perceiver[];
+  rules?: readonly Rule[];
+  commands?: readonly Command[];
+  actions?: readonly Action[];
+  stepTypes?: readonly StepType[];
+  promptSections?: readonly PromptSection[];
+  /** locale -> key -> Liquid: the plugin's own words; a bundle's templates override them. */
+  templates?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  hooks?: TurnHooks;
+  dispose?: () => Promise<void>;
+}
+
+export interface PluginSetup<C> {
+  config: C;
+  bot: BotDefinition;
+}
+
+export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
+  name: string;
+  /** Plugins that must be declared before this one. */
+  requires?: readonly string[];
+  config: S;
+  setup: (setup: PluginSetup<z.output<S>>) => Contribution;
+}
+
+/** A plugin with its config: what a bot declares in code; files declare the same as data. */
+export interface DeclaredPlugin {
+  plugin: PluginDefinition;
+  config: unknown;
+}
+
+/** Callable: `interruptions({ maxDepth: 2 })` declares it; a misspelt key fails to compile, and when parsed. */
+export type PluginFactory<S extends z.ZodType> = ((config?: z.input<S>) => DeclaredPlugin) & {
+  readonly definition: PluginDefinition<S>;
+};
+
+export const definePlugin = <S extends z.ZodType>(definition: PluginDefinition<S>): PluginFactory<S> =>
+  Object.assign(
+    (config?: z.input<S>): DeclaredPlugin => ({
+      plugin: definition as unknown as PluginDefinition,
+      config: config ?? {},
+    }),
+    { definition },
+  );

@@ -1,0 +1,64 @@
+/** The engine as applications use it: start a conversation, send a message, watch what happens. */
+import type { BundleFiles } from './bundle/definition.ts';
+import type { BotDefinition } from './bundle/definition.ts';
+import type { EngineEvent } from './events.ts';
+import type { BotRecord, BotVersionRecord, ConversationRecord, TurnRecord } from './records.ts';
+import type { Viewer } from './ports.ts';
+import type { BusyPolicy, Channel } from './vocabulary.ts';
+
+export interface StartConversationInput {
+  botSlug: string;
+  channel?: Channel | undefined;
+  /** Ignored for visitors: their token names the person. */
+  userId?: string | undefined;
+  locale?: string | undefined;
+  idempotencyKey?: string | undefined;
+}
+
+export interface SendMessageInput {
+  conversationId: string;
+  text?: string | undefined;
+  button?: string | undefined;
+  idempotencyKey?: string | undefined;
+  ifBusy?: BusyPolicy | undefined;
+}
+
+/** A turn that was accepted; `completed` settles when it ends, whether it completed, failed or was cancelled. */
+export interface TurnHandle {
+  turnId: string;
+  conversationId: string;
+  /** The cursor just before the turn's first event. */
+  cursor: string;
+  completed: Promise<TurnRecord>;
+}
+
+export interface Engine {
+  /** Throws BUNDLE_INVALID with every mistake when the files do not hold. */
+  publishBot(input: { accountId: string; files: BundleFiles; publishedBy: string }): Promise<{
+    bot: BotRecord;
+    version: BotVersionRecord;
+    isNew: boolean;
+  }>;
+  /** The compiled definition of a version, cached. */
+  definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
+  /** Greets: the first turn has no user message. Throws BOT_UNKNOWN. */
+  startConversation(
+    viewer: Viewer,
+    input: StartConversationInput,
+  ): Promise<{ conversation: ConversationRecord; turn: TurnHandle | null }>;
+  /** Resolves when the message is stored. Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED. */
+  sendMessage(viewer: Viewer, input: SendMessageInput): Promise<TurnHandle>;
+  /** Stops a running turn of this server; what the user has seen is kept. Throws TURN_NOT_RUNNING. */
+  cancelTurn(viewer: Viewer, turnId: string): Promise<TurnRecord>;
+  /** After the cursor, then live. Events no longer kept are rebuilt from stored turns. Throws NOT_FOUND, CURSOR_INVALID. */
+  events(
+    viewer: Viewer,
+    conversationId: string,
+    after: string | null,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<EngineEvent>>;
+  /** Finishes turns that another server left behind. Returns how many. */
+  sweep(): Promise<number>;
+  /** Lets running turns end, then disposes the plugins. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,35 @@
+/** What subscribers see. A cursor is 15 digits: 9 for the turn's sequence number, 6 for the place in the turn. */
+import type { ActionRunRecord, StepRecord, TurnRecord } from './records.ts';
+
+interface EventBase {
+  cursor: string;
+  conversationId: string;
+  turnId: string | null;
+  /** ISO 8601. */
+  at: string;
+}
+
+export type EngineEvent = EventBase &
+  (
+    | { kind: 'TurnStarted' }
+    | { kind: 'ReplyChunk'; messageId: string; text: string }
+    | { kind: 'ActionPerformed'; action: ActionRunRecord }
+    | { kind: 'StepPresented'; step: StepRecord }
+    | { kind: 'StateChanged'; from: string | null; to: string }
+    | { kind: 'HandoffChanged'; holder: string; agentName: string | null }
+    | { kind: 'TypingChanged'; isTyping: boolean; isHuman: boolean }
+    | { kind: 'TurnCompleted'; turn: TurnRecord }
+    | { kind: 'TurnFailed'; problem: { code: string; message: string } }
+  );
+
+export type EngineEventKind = EngineEvent['kind'];
+
+/** Place of a turn's last event, so that it sorts behind every chunk on whichever server it is rebuilt. */
+export const LAST_PLACE = 900_000;
+
+export const cursorOf = (sequence: number, place: number): string =>
+  `${String(sequence).padStart(9, '0')}${String(place).padStart(6, '0')}`;
+
+/** null when the text is no cursor. */
+export const parseCursor = (cursor: string): { sequence: number; place: number } | null =>
+  /^\d{15}$/.test(cursor) ? { sequence: Number(cursor.slice(0, 9)), place: Number(cursor.slice(9)) } : null;

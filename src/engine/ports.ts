@@ -1,0 +1,353 @@
+/**
+ * What the engine needs from the world. Each port has an implementation in memory and one on the database, held to one
+ * conformance suite (test/conformance). Every method that touches rows takes the account they must belong to.
+ */
+import type { BundleFiles } from './bundle/definition.ts';
+import type { EngineEvent } from './events.ts';
+import type { JsonObject } from './json.ts';
+import type {
+  AccountRecord,
+  ActionRunRecord,
+  ApiKeyRecord,
+  BookingRecord,
+  BotRecord,
+  BotVersionRecord,
+  CheckpointRecord,
+  ConversationRecord,
+  InboundMessage,
+  InterruptionRecord,
+  Message,
+  ModelUsageRecord,
+  ProfilePatch,
+  ProfileRecord,
+  StepRecord,
+  TurnRecord,
+} from './records.ts';
+import type { ConversationState } from './state/state.ts';
+import type { BusyPolicy, Channel, ConversationStatus, ViewerRole } from './vocabulary.ts';
+
+export interface Clock {
+  now(): Date;
+}
+
+/** The part of pino's interface that the engine uses. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+// ---------------------------------------------------------------------------------------------------------- accounts
+
+export interface AccountStore {
+  /** Creates the account when no account has this name. */
+  ensureAccount(input: { id: string; name: string; at: string }): Promise<AccountRecord>;
+  /** Inserts the key, or leaves the one with this hash as it is. */
+  ensureApiKey(key: ApiKeyRecord): Promise<ApiKeyRecord>;
+  /** `hash`: SHA-256 of the key, hex. Notes the use, at most once a minute. */
+  findApiKey(hash: string, at: string): Promise<ApiKeyRecord | null>;
+}
+
+// -------------------------------------------------------------------------------------------------------------- bots
+
+export interface PublishInput {
+  accountId: string;
+  botId: string;
+  versionId: string;
+  slug: string;
+  name: string;
+  /** Used when the bot is new. */
+  publicKey: string;
+  files: BundleFiles;
+  checksum: string;
+  publishedBy: string;
+  at: string;
+}
+
+export interface BotStore {
+  /** One transaction. The same checksum as the active version makes no new one. */
+  publish(input: PublishInput): Promise<{ bot: BotRecord; version: BotVersionRecord; isNew: boolean }>;
+  findBot(accountId: string, slug: string): Promise<BotRecord | null>;
+  /** For visitor tokens: no account is known yet. The oldest account's bot wins where two share a slug. */
+  findBotByPublicKey(publicKey: string): Promise<BotRecord | null>;
+  findVersion(accountId: string, versionId: string): Promise<BotVersionRecord | null>;
+  botsByIds(accountId: string, ids: readonly string[]): Promise<BotRecord[]>;
+  /** Without the files. */
+  versionsByIds(accountId: string, ids: readonly string[]): Promise<Omit<BotVersionRecord, 'files'>[]>;
+  listBots(accountId: string, page: PageRequest): Promise<Page<BotRecord>>;
+}
+
+// ------------------------------------------------------------------------------------------------------ lists of rows
+
+/** Newest first by id (UUIDv7 is time-ordered); `after` is the id of the last row seen. */
+export interface PageRequest {
+  first: number;
+  after: string | null;
+}
+export interface Page<T> {
+  rows: T[];
+  hasNextPage: boolean;
+}
+
+// ----------------------------------------------------------------------------------------------------- conversations
+
+export interface CreateConversationInput {
+  conversation: ConversationRecord;
+  /** The profile to use: found by `userId` when given, else created under this id. */
+  profile: { id: string; userId: string | null };
+  /** Same key in one account, same conversation back. */
+  idempotencyKey: string | null;
+}
+
+export interface ConversationFilter {
+  botId?: string | undefined;
+  profileId?: string | undefined;
+  status?: ConversationStatus | undefined;
+  channel?: Channel | undefined;
+}
+
+export interface ConversationStore {
+  create(
+    input: CreateConversationInput,
+  ): Promise<{ conversation: ConversationRecord; profile: ProfileRecord; isNew: boolean }>;
+  find(accountId: string, id: string): Promise<ConversationRecord | null>;
+  list(accountId: string, filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationRecord>>;
+  /** Newest `first` turns of each conversation, oldest first; one statement for all. */
+  turnsOf(
+    accountId: string,
+    conversationIds: readonly string[],
+    page: PageRequest,
+  ): Promise<Map<string, Page<TurnRecord>>>;
+  stepsOf(
+    accountId: string,
+    conversationIds: readonly string[],
+    page: PageRequest,
+  ): Promise<Map<string, Page<StepRecord>>>;
+  interruptionsOf(accountId: string, conversationIds: readonly string[]): Promise<Map<string, InterruptionRecord[]>>;
+  /** Turns from a sequence number on, oldest first: what a late subscriber's events are rebuilt from. */
+  turnsSince(accountId: string, conversationId: string, sequence: number, limit: number): Promise<TurnRecord[]>;
+  findTurn(accountId: string, id: string): Promise<TurnRecord | null>;
+  findStep(accountId: string, id: string): Promise<StepRecord | null>;
+  stepsOfTurns(accountId: string, turnIds: readonly string[]): Promise<Map<string, StepRecord[]>>;
+}
+
+export interface ProfileStore {
+  find(accountId: string, id: string): Promise<ProfileRecord | null>;
+  byIds(accountId: string, ids: readonly string[]): Promise<ProfileRecord[]>;
+  /** Creates the profile of this user when there is none. */
+  ensure(input: { accountId: string; id: string; userId: string | null; at: string }): Promise<ProfileRecord>;
+}
+
+// ------------------------------------------------------------------------------------------- the turn's own hot path
+
+export interface AcceptInput {
+  accountId: string;
+  conversationId: string;
+  /** Only a conversation of this person is accepted; null: any of the account. */
+  profileId: string | null;
+  turnId: string;
+  /** null for the greeting turn. */
+  message: InboundMessage | null;
+  idempotencyKey: string | null;
+  ifBusy: BusyPolicy;
+  /** How long the lease holds before another server may take the turn over, ms. */
+  leaseMs: number;
+  /** How many messages of the past to load. */
+  historyLimit: number;
+  at: string;
+}
+
+/** All that a turn reads, in one statement. */
+export interface LoadedTurn {
+  turnId: string;
+  sequence: number;
+  /** Fencing number of the lease: the commit is refused when another server holds a newer one. */
+  fence: number;
+  message: InboundMessage | null;
+  conversation: ConversationRecord;
+  profile: ProfileRecord;
+  /** Oldest first, without the current message. */
+  history: Message[];
+  acceptedAt: string;
+}
+
+export type Accepted =
+  | { kind: 'claimed'; loaded: LoadedTurn }
+  /** Stored, and run when the turns before it are done. */
+  | { kind: 'queued'; turnId: string; sequence: number }
+  /** The idempotency key was used before: that turn. */
+  | { kind: 'duplicate'; turn: TurnRecord }
+  | { kind: 'busy' }
+  | { kind: 'closed'; status: ConversationStatus }
+  | { kind: 'not_found' };
+
+/** Everything a turn decided: becomes visible at once, or not at all. */
+export interface TurnCommit {
+  accountId: string;
+  conversationId: string;
+  fence: number;
+  state: ConversationState;
+  status: ConversationStatus;
+  resolution: string | null;
+  /** The turn as it will be read, its actions included. */
+  turn: TurnRecord;
+  profileId: string;
+  /** null: the profile stays as it is. */
+  profilePatch: ProfilePatch | null;
+  steps: readonly StepRecord[];
+  checkpoints: readonly CheckpointRecord[];
+  interruptions: readonly InterruptionRecord[];
+  /** Open interruptions that ended in this turn. */
+  closedInterruptions: readonly { id: string; returnSucceeded: boolean; at: string }[];
+  modelUsage: readonly ModelUsageRecord[];
+  /** Events for the outside world (webhooks), sent after the commit. */
+  outbox: readonly { id: string; kind: string; payload: JsonObject; at: string }[];
+}
+
+export interface CommitResult {
+  /** false: the lease was lost, nothing was written. */
+  isCommitted: boolean;
+  /** The next turn in the queue, whose lease this server now holds. */
+  nextTurnId: string | null;
+}
+
+/** What a transactional action may write through, in the turn's own transaction. */
+export interface TurnTransaction {
+  bookings: BookingStore;
+  recordActionRun(run: ActionRunRecord & { accountId: string }): Promise<void>;
+  commit(commit: TurnCommit): Promise<CommitResult>;
+}
+
+export interface TurnStore {
+  /** One statement: idempotency, lease or queue, and all that the turn reads. */
+  accept(input: AcceptInput): Promise<Accepted>;
+  /** Loads a turn whose lease this server was handed by `commit` or took over. null: it is not ours to run. */
+  resume(input: {
+    accountId: string;
+    turnId: string;
+    historyLimit: number;
+    leaseMs: number;
+    at: string;
+  }): Promise<LoadedTurn | null>;
+  /** One statement, one implicit transaction. */
+  commit(commit: TurnCommit): Promise<CommitResult>;
+  /** For turns that run writing actions: what `work` does becomes visible with its `commit`, or not at all. */
+  transaction<T>(work: (transaction: TurnTransaction) => Promise<T>): Promise<T>;
+  /** Turns whose lease has run out, for another server to finish: oldest first. */
+  expired(input: {
+    at: string;
+    limit: number;
+  }): Promise<{ accountId: string; conversationId: string; turnId: string }[]>;
+}
+
+export interface BookingStore {
+  /**
+   * Takes seats if they are free, atomically even among parallel callers: the sum of `partySize` over confirmed
+   * bookings of the bot that overlap [time, time + duration) on that date stays within `capacity`.
+   */
+  book(booking: BookingRecord, capacity: number): Promise<{ isBooked: boolean; seatsLeft: number }>;
+  /** Confirmed bookings of a day. */
+  ofDay(accountId: string, botId: string, date: string): Promise<BookingRecord[]>;
+  /** By reference, or the newest confirmed one of the person. */
+  find(query: {
+    accountId: string;
+    botId: string;
+    reference?: string | undefined;
+    profileId?: string | undefined;
+  }): Promise<BookingRecord | null>;
+  cancel(accountId: string, id: string, at: string): Promise<boolean>;
+}
+
+export interface UsageStore {
+  /** US dollars spent since the moment, by the account and by the bot. */
+  spentSince(accountId: string, botId: string, since: string): Promise<{ accountUsd: number; botUsd: number }>;
+}
+
+export interface Stores {
+  accounts: AccountStore;
+  bots: BotStore;
+  conversations: ConversationStore;
+  profiles: ProfileStore;
+  turns: TurnStore;
+  bookings: BookingStore;
+  usage: UsageStore;
+  /** Whether the stores answer: what `/health/ready` asks. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+// ------------------------------------------------------------------------------------------------------------ events
+
+export interface EventLog {
+  /** Appends in order and wakes subscribers. Events carry their cursors already (`events.ts`). */
+  append(conversationId: string, events: readonly EngineEvent[]): Promise<void> | void;
+  /**
+   * Events after the cursor, then live ones, until the signal aborts. `null` cursor: only what comes from now on.
+   * Throws EVENTS_EXPIRED when events after the cursor are no longer kept.
+   */
+  subscribe(conversationId: string, after: string | null, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  close(): Promise<void>;
+}
+
+// ------------------------------------------------------------------------------------------------------------- model
+
+export interface PromptMessage {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+/** A command the model asked for; nothing of it has been checked. */
+export interface ProposedCommand {
+  name: string;
+  arguments: unknown;
+}
+
+export interface DecisionRequest {
+  /** `openai:gpt-4o` style; null: the server's default. */
+  model: string | null;
+  messages: readonly PromptMessage[];
+  temperature: number;
+  maxOutputTokens: number;
+  /** For the whole call, its retry included, ms. */
+  timeoutMs: number;
+  signal: AbortSignal;
+  /** Who pays, and how many calls this turn has made: the gateway refuses before it calls. */
+  meter: {
+    accountId: string;
+    botId: string;
+    conversationId: string;
+    turnId: string;
+    callsMade: number;
+    maxCallsPerTurn: number;
+    dailyBudgetUsd: number | null;
+  };
+}
+
+/** In this order: `commands` once, `reply` any number of times, then `ended`. On failure `ended` may come at any point. */
+export type DecisionEvent =
+  | { kind: 'commands'; commands: readonly ProposedCommand[]; reasoning: string; confidence: number }
+  | { kind: 'reply'; text: string }
+  /** `usage.outcome` is `ok` when the whole answer arrived. A refused call has no tokens. */
+  | { kind: 'ended'; usage: ModelUsageRecord };
+
+export interface ModelGateway {
+  /** Whether a model is configured at all: without one the engine does not even build a prompt. */
+  readonly isConfigured: boolean;
+  decide(request: DecisionRequest): AsyncIterable<DecisionEvent>;
+}
+
+// ------------------------------------------------------------------------------------------------------------ viewers
+
+/** Who asks. A visitor sees the conversations of one profile; everybody else the rows of one account. */
+export interface Viewer {
+  accountId: string;
+  role: ViewerRole;
+  /** Set for visitors. */
+  profileId: string | null;
+  /** Set for visitors whose token was made for one bot. */
+  botSlug: string | null;
+  scopes: readonly string[];
+  /** For the audit log and the logs: key id or profile id. */
+  subject: string;
+}

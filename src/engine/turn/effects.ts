@@ -1,0 +1,67 @@
+/**
+ * Everything a rule, a command or a step may ask for. Effects are data: `apply-effects.ts` is their only reader and
+ * the only writer of conversation state.
+ */
+import type { LocalisedText } from '../bundle/definition.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Button, Media } from '../records.ts';
+import type { RefusalKind, SlotValue } from '../understanding/types.ts';
+import type { InterruptionKind, ReplySource } from '../vocabulary.ts';
+
+/** Words to say: a text of the bundle, or the key of a template; Liquid, filled when the effect is applied. */
+export type Words = { text: LocalisedText; with?: JsonObject } | { template: string; with?: JsonObject };
+
+/** A value on its way into a slot. */
+export interface SlotInput {
+  value: SlotValue;
+  range?: { min: number; max: number } | undefined;
+  /** 0..1 */
+  certainty: number;
+  raw: string;
+  source: 'user' | 'profile' | 'model' | 'operator' | 'button';
+}
+
+export interface ActionCall {
+  action: string;
+  input: JsonObject;
+  /** Where the running frame keeps the result; absent: the action's name. */
+  saveAs?: string | undefined;
+}
+
+export type Effect =
+  // slots of the running frame
+  | { kind: 'setSlot'; slot: string; input: SlotInput; isCorrection: boolean }
+  | { kind: 'refuseSlot'; slot: string; refusal: RefusalKind; raw: string }
+  | { kind: 'clearSlot'; slot: string }
+  // the flow stack
+  | { kind: 'pushFlow'; flow: string; reason: 'start' | 'digression' | 'call'; slots?: Record<string, SlotInput> }
+  | { kind: 'endFlow'; outcome: 'completed' | 'cancelled' }
+  | { kind: 'endAllFlows' }
+  | { kind: 'gotoStep'; step: string }
+  | { kind: 'awaitSlot'; slot: string }
+  // words
+  | {
+      kind: 'say';
+      words: Words;
+      source: ReplySource;
+      buttons?: readonly { text: LocalisedText; value: string }[];
+    }
+  /** Shows the running frame's step: its message, media and buttons, kept as a step record. */
+  | { kind: 'presentStep'; buttons?: readonly Button[]; media?: readonly Media[]; prefix?: Words }
+  // the person
+  | { kind: 'remember'; field: string; input: SlotInput }
+  | { kind: 'refuseField'; field: string; refusal: RefusalKind; reason: string }
+  | { kind: 'setPreference'; key: string; value: Json }
+  // side questions
+  | { kind: 'openInterruption'; interruption: InterruptionKind; question: string; answer: string; confidence: number }
+  | { kind: 'closeInterruptions'; returned: boolean }
+  // the world
+  | { kind: 'runAction'; call: ActionCall }
+  | { kind: 'handOff'; reason: string }
+  | { kind: 'resolve'; resolution: string }
+  // machine and plugins
+  | { kind: 'transition'; to: string; reason: string }
+  | { kind: 'setConversionProbability'; value: number }
+  | { kind: 'setPluginState'; plugin: string; value: Json };
+
+export type EffectKind = Effect['kind'];

@@ -1,0 +1,67 @@
+/** The frozen view that every rule of a phase sees: what was said, what it was taken to mean, and where we stand. */
+import type { BotDefinition, FlowDefinition, SlotDefinition, StepDefinition } from '../bundle/definition.ts';
+import type { Json } from '../json.ts';
+import type { InboundMessage, Message, ProfileRecord } from '../records.ts';
+import type { ConversationState, Frame, SlotState } from '../state/state.ts';
+import type { ActObservation, Candidate, DialogueAct, Understanding } from '../understanding/types.ts';
+import type { Channel } from '../vocabulary.ts';
+
+/** What a retriever says of a message: who fits, and how likely it is that anyone does. */
+export interface Ranking {
+  /** Best first. */
+  candidates: readonly Candidate[];
+  /** 0..1: that any of them fits. */
+  score: number;
+  isInScope: boolean;
+}
+
+/** What the plugins' perceivers found, by kind (`faq`, `flow`, ...) and by name. */
+export interface Perception {
+  rankings: Readonly<Record<string, Ranking>>;
+  signals: Readonly<Record<string, Json>>;
+}
+
+/** What the collect phase has done to the slots in this turn. */
+export interface TurnChanges {
+  filled: readonly string[];
+  corrected: readonly string[];
+  refused: readonly string[];
+  /** Slots whose value was found but not allowed (`valid`). */
+  rejected: readonly string[];
+}
+
+export interface TurnView {
+  bot: BotDefinition;
+  conversationId: string;
+  locale: string;
+  channel: Channel;
+  /** ISO 8601. */
+  now: string;
+  /** Sequence number of this turn. */
+  sequence: number;
+  message: InboundMessage | null;
+  /** The message's text, or '' for a button or a greeting turn. */
+  text: string;
+  button: string | null;
+  understanding: Understanding;
+  perception: Perception;
+  state: Readonly<ConversationState>;
+  frame: Readonly<Frame> | null;
+  flow: FlowDefinition | null;
+  step: StepDefinition | null;
+  /** The slot that the running step waits for. */
+  asked: SlotDefinition | null;
+  /** Every slot in sight, by name. */
+  slots: Readonly<Record<string, SlotState>>;
+  profile: Readonly<ProfileRecord>;
+  /** Oldest first, without the current message. */
+  history: readonly Message[];
+  changes: TurnChanges;
+}
+
+/** From this score on an act counts as seen. */
+export const ACT_SEEN = 0.5;
+
+/** The act as observed in this message, when its score reaches `ACT_SEEN`. */
+export const seenAct = (view: Pick<TurnView, 'understanding'>, act: DialogueAct): ActObservation | undefined =>
+  view.understanding.acts.find((seen) => seen.act === act && seen.score >= ACT_SEEN);
