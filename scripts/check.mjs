@@ -1,0 +1,101 @@
+/**
+ * The gate: `npm run check`, the same here and in CI. Every stage runs even where an earlier one failed, so that one
+ * run shows all there is to mend; a stage whose groundwork failed is reported as not run, which fails the gate too.
+ * `node scripts/check.mjs lint types` runs the named stages and what they rest on.
+ */
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** `after`: the stage this one rests on. `alone`: it fills every core by itself. */
+const STAGES = [
+  { name: 'format', title: 'files are formatted', command: ['biome', 'format', '.'] },
+  { name: 'types', title: 'types hold', command: ['tsc', '--noEmit'] },
+  { name: 'lint', title: 'lint, with types', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'arrows', title: 'rooms know only whom they may', command: ['node', 'scripts/arrows.mjs'] },
+  { name: 'unused', title: 'no unused file, export or package', command: ['knip', '--no-progress'] },
+  { name: 'build', title: 'sources build', command: ['tsc', '-p', 'tsconfig.build.json'] },
+  { name: 'schema', title: 'schema.graphql is golden', command: ['node', 'scripts/golden-schema.mjs'], after: 'build' },
+  { name: 'migrations', title: 'migrations in step', command: ['node', 'scripts/migrations.mjs'], after: 'build' },
+  { name: 'tests', title: 'tests', command: ['vitest', 'run'], after: 'build', alone: true },
+];
+
+const LANES = Math.min(2, availableParallelism());
+
+/** Runs one command to its end; resolves with whether it succeeded, what it said, and the time it took in seconds. */
+function run([program, ...args]) {
+  const started = performance.now();
+  const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}` };
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = [];
+    child.stdout.on('data', (chunk) => said.push(chunk));
+    child.stderr.on('data', (chunk) => said.push(chunk));
+    const end = (ok, last = '') =>
+      resolve({ ok, output: Buffer.concat(said).toString() + last, seconds: (performance.now() - started) / 1000 });
+    child.on('error', (error) => end(false, error.message));
+    child.on('close', (code) => end(code === 0));
+  });
+}
+
+function report(stage, result) {
+  const mark = result.ok ? 'ok  ' : 'FAIL';
+  const time = result.notRun ? `not run: ${result.notRun} failed` : `${result.seconds.toFixed(1)} s`;
+  console.log(`${mark}  ${stage.name.padEnd(11)} ${stage.title.padEnd(36)} ${time}`);
+  if (!result.ok && result.output) console.log(`\n${result.output.trimEnd()}\n`);
+}
+
+function chosen(names) {
+  const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    console.error(`No such stage: ${unknown.join(', ')}. There are: ${STAGES.map(({ name }) => name).join(', ')}.`);
+    process.exit(2);
+  }
+  if (names.length === 0) return STAGES;
+  const wanted = new Set(names);
+  for (const { name, after } of STAGES.toReversed()) if (after && wanted.has(name)) wanted.add(after);
+  return STAGES.filter(({ name }) => wanted.has(name));
+}
+
+const results = new Map();
+
+async function runStage(stage) {
+  const ground = stage.after && results.get(stage.after);
+  const result = ground && !ground.ok ? { ok: false, notRun: stage.after } : await run(stage.command);
+  results.set(stage.name, result);
+  report(stage, result);
+}
+
+/** Takes stages off `waiting` whose groundwork is done, `LANES` at a time. */
+async function lane(waiting, running) {
+  while (waiting.length > 0) {
+    const next = waiting.findIndex(({ after }) => !after || results.has(after));
+    if (next < 0) {
+      await Promise.race(running);
+      continue;
+    }
+    const [stage] = waiting.splice(next, 1);
+    const done = runStage(stage).finally(() => running.delete(done));
+    running.add(done);
+    await done;
+  }
+}
+
+const stages = chosen(process.argv.slice(2));
+const started = performance.now();
+const waiting = stages.filter(({ alone }) => !alone);
+const running = new Set();
+await Promise.all(Array.from({ length: LANES }, () => lane(waiting, running)));
+for (const stage of stages.filter(({ alone }) => alone)) await runStage(stage);
+
+const failed = stages.filter(({ name }) => !results.get(name).ok);
+const total = ((performance.now() - started) / 1000).toFixed(1);
+console.log(
+  failed.length === 0
+    ? `\nThe gate is open: ${stages.length} stages in ${total} s.`
+    : `\nThe gate is shut: ${failed.map(({ name }) => name).join(', ')} (${total} s).`,
+);
+process.exitCode = failed.length === 0 ? 0 : 1;
