@@ -113,8 +113,12 @@ export interface StepType<O = unknown> {
 }
 export const defineStepType = <O>(stepType: StepType<O>): StepType => stepType as unknown as StepType;
 
-/** Pure, synchronous and cheap: turns a message into observations. */
+/**
+ * Turns a message into observations: pure, synchronous and cheap. Made once for each bot version, when it is loaded:
+ * the place to train on the bot's own examples.
+ */
 export type Perceiver = (view: Omit<TurnView, 'perception'>) => Partial<Perception>;
+export type PerceiverFactory = (bot: BotDefinition) => Perceiver;
 
 /** A part of the decision prompt. Lower `order` comes first; `null` leaves it out. */
 export interface PromptSection {
@@ -126,7 +130,7 @@ export interface PromptSection {
 }
 
 export interface Contribution {
-  perceivers?: readonly Perceiver[];
+  perceivers?: readonly PerceiverFactory[];
   rules?: readonly Rule[];
   commands?: readonly Command[];
   actions?: readonly Action[];
@@ -140,7 +144,6 @@ export interface Contribution {
 
 export interface PluginSetup<C> {
   config: C;
-  bot: BotDefinition;
 }
 
 export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
@@ -148,6 +151,7 @@ export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
   /** Plugins that must be declared before this one. */
   requires?: readonly string[];
   config: S;
+  /** Cheap and free of side effects: checking a bundle calls it too, to learn which steps and actions there are. */
   setup: (setup: PluginSetup<z.output<S>>) => Contribution;
 }
 
