@@ -1,0 +1,108 @@
+/**
+ * Guards and inputs of a bundle: CEL (https://github.com/google/cel-spec). Pure, without side effects or loops; compiled
+ * once. A name that is not there is null, all the way down: `vars.check.ok` is null before `check` has run.
+ */
+import { Environment } from '@marcbachmann/cel-js';
+import { BotError } from '../errors.ts';
+import type { Json } from '../json.ts';
+import { compileOnce } from './compile-once.ts';
+import { readsOf } from './expression-names.ts';
+import { contextFor, fromCel } from './expression-values.ts';
+
+/** What an expression may name. */
+export interface ExpressionScope {
+  /** Values of the slots in sight; one that is empty or refused is null. */
+  slots: Readonly<Record<string, Json>>;
+  /** Results of actions, by `save_as`: `{ ok, code, ...output }`. */
+  vars: Readonly<Record<string, Json>>;
+  /** What is known of the person, by profile field. */
+  profile: Readonly<Record<string, Json>>;
+  /** Names of the slots that were refused. */
+  refused: readonly string[];
+  channel: string;
+  locale: string;
+  /** ISO 8601; `timestamp(now)` makes it a time. */
+  now: string;
+  /** The value to judge, in a slot's `valid`. */
+  value?: Json | undefined;
+}
+
+/** The names an expression reads. */
+export interface Names {
+  slots: readonly string[];
+  vars: readonly string[];
+  profile: readonly string[];
+}
+
+/** A mistake in an expression: where it starts, in UTF-16 units from the expression's first character. */
+export interface ExpressionProblem {
+  message: string;
+  offset: number;
+}
+
+const environment = new Environment({ homogeneousAggregateLiterals: false })
+  .registerVariable('slots', 'map<string, dyn>')
+  .registerVariable('vars', 'map<string, dyn>')
+  .registerVariable('profile', 'map<string, dyn>')
+  .registerVariable('refused', 'list<string>')
+  .registerVariable('channel', 'string')
+  .registerVariable('locale', 'string')
+  .registerVariable('now', 'string')
+  .registerVariable('value', 'dyn');
+
+// A whole number and a fraction meet wherever a price meets a count; CEL itself keeps them apart.
+const MIXED: readonly [operator: string, apply: (a: number, b: number) => number][] = [
+  ['+', (a, b) => a + b],
+  ['-', (a, b) => a - b],
+  ['*', (a, b) => a * b],
+  ['/', (a, b) => a / b],
+];
+for (const [operator, apply] of MIXED) {
+  environment.registerOperator(`int ${operator} double`, (a: bigint, b: number) => apply(Number(a), b));
+  environment.registerOperator(`double ${operator} int`, (a: number, b: bigint) => apply(a, Number(b)));
+}
+
+const compile = compileOnce((text) => {
+  const run = environment.parse(text);
+  return { run, reads: readsOf(run.ast) };
+});
+
+/** What a CEL error says, without the drawing of the source that its message carries. */
+const problemOf = (thrown: unknown): string => {
+  const error = thrown as { summary?: unknown; message?: unknown };
+  return String(error.summary ?? error.message ?? thrown);
+};
+
+/**
+ * The value of an expression. Whole numbers come back as numbers. Throws GUARD_FAILED where it cannot be parsed or
+ * its values do not suit its operators (`null > 3`).
+ */
+export function evaluate(expression: string, scope: ExpressionScope): Json {
+  try {
+    const { run, reads } = compile(expression);
+    return fromCel(run(contextFor(reads, { ...scope })), expression);
+  } catch (thrown) {
+    if (thrown instanceof BotError) throw thrown;
+    throw new BotError('GUARD_FAILED', { expression, problem: problemOf(thrown) }, { cause: thrown });
+  }
+}
+
+/** Finds what is wrong with an expression without running it: syntax, unknown names and functions, types. */
+export function checkExpression(expression: string, wanted: 'condition' | 'value' = 'value'): ExpressionProblem | null {
+  const { valid, error, type } = environment.check(expression);
+  if (!valid) return { message: problemOf(error), offset: error?.range?.start ?? 0 };
+  if (wanted === 'condition' && type !== 'bool' && type !== 'dyn') {
+    return { message: `A condition is true or false; this is of type ${type}`, offset: 0 };
+  }
+  return null;
+}
+
+/** The slots, variables and profile fields that an expression reads by name. Empty where it cannot be parsed. */
+export function namesIn(expression: string): Names {
+  if (checkExpression(expression)) return { slots: [], vars: [], profile: [] };
+  const { paths, tested } = compile(expression).reads;
+  const under = (root: string): string[] => [
+    ...new Set([...paths, ...tested].flatMap(([first, name]) => (first === root && name !== undefined ? [name] : []))),
+  ];
+  return { slots: under('slots'), vars: under('vars'), profile: under('profile') };
+}

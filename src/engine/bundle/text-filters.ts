@@ -1,0 +1,94 @@
+/**
+ * Liquid filters that read values back to people, in the locale of the text: `{{ slots.date | day }}`. An empty value
+ * gives an empty text. Dates and times of slots are local to the bot, so nothing here converts between zones.
+ */
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { FilterImplOptions, Liquid } from 'liquidjs';
+
+type Say = (value: unknown, locale: string, now: string) => string;
+/** A filter function, with the `this` that Liquid gives it. */
+type Filter = Extract<FilterImplOptions, (...args: never[]) => unknown>;
+
+const ENGLISH = { about: 'about', yes: 'yes', no: 'no', region: 'en-GB' };
+const WORDS: Readonly<Record<string, typeof ENGLISH>> = {
+  en: ENGLISH,
+  ru: { about: 'около', yes: 'да', no: 'нет', region: 'ru' },
+};
+const wordsOf = (locale: string) => WORDS[locale.split('-')[0] ?? locale] ?? ENGLISH;
+
+/** What a slot holds, or the value itself. */
+const plain = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? (value as { valueOf: () => unknown }).valueOf() : value;
+
+/** Applied to a list, a filter answers with the list of its words: `vars.check.times | clock | either`. */
+const filter = (say: Say): Filter =>
+  function readBack(value: unknown): unknown {
+    const { locale = 'en', now = '' } = this.context.globals as { locale?: string; now?: string };
+    if (Array.isArray(value)) return value.map((item) => say(item, locale, now));
+    return plain(value) === null || plain(value) === undefined ? '' : say(value, locale, now);
+  };
+
+/** `2026-11-21` -> "Saturday, 21 November"; the year is said when it is another than now's. */
+const day: Say = (value, locale, now) => {
+  const date = String(plain(value));
+  const at = new Date(`${date}T12:00:00Z`);
+  if (Number.isNaN(at.getTime())) return date;
+  const { region } = wordsOf(locale);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(region, { timeZone: 'UTC', ...options }).format(at);
+  const year = date.slice(0, 4) === now.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`;
+  return `${part({ weekday: 'long' })}, ${part({ day: 'numeric', month: 'long' })}${year}`;
+};
+
+/** `19:30` -> "7:30 pm" in English, "19:30" elsewhere. */
+const clock: Say = (value, locale) => {
+  const time = String(plain(value));
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(time) ?? [];
+  if (hour === undefined || minute === undefined || !locale.startsWith('en')) return time;
+  const twelve = Number(hour) % 12 === 0 ? 12 : Number(hour) % 12;
+  return `${twelve}${minute === '00' ? '' : `:${minute}`} ${Number(hour) < 12 ? 'am' : 'pm'}`;
+};
+
+/** A number that was given as a range or with a hedge is read back as such: "about 20". */
+const approx: Say = (value, locale) => {
+  const { min, max } = Object(value) as { min?: number | null; max?: number | null };
+  const said = new Intl.NumberFormat(wordsOf(locale).region).format(Number(plain(value)));
+  return typeof min === 'number' && typeof max === 'number' && min < max ? `${wordsOf(locale).about} ${said}` : said;
+};
+
+/** `+442079460958` -> "+44 20 7946 0958". */
+const phone: Say = (value) => {
+  const digits = String(plain(value));
+  return parsePhoneNumberFromString(digits)?.formatInternational() ?? digits;
+};
+
+const money: Say = (value, locale) => {
+  const { amount, currency } = Object(plain(value)) as { amount?: number; currency?: string };
+  if (amount === undefined || currency === undefined) return String(plain(value));
+  const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2;
+  const style = { style: 'currency', currency, minimumFractionDigits } as const;
+  return new Intl.NumberFormat(wordsOf(locale).region, style).format(amount);
+};
+
+const yesNo: Say = (value, locale) => (plain(value) === true ? wordsOf(locale).yes : wordsOf(locale).no);
+
+/** `["a", "b", "c"]` -> "a, b or c". */
+const either: Filter = function either(value: unknown): string {
+  const { locale = 'en' } = this.context.globals as { locale?: string };
+  const items = Array.isArray(value) ? value.map(String) : [value].filter((item) => item != null).map(String);
+  return new Intl.ListFormat(wordsOf(locale).region, { type: 'disjunction' }).format(items);
+};
+
+const FILTERS: Readonly<Record<string, Filter>> = {
+  day: filter(day),
+  clock: filter(clock),
+  approx: filter(approx),
+  phone: filter(phone),
+  money: filter(money),
+  yes_no: filter(yesNo),
+  either,
+};
+
+export function registerReadBackFilters(liquid: Liquid): void {
+  for (const [name, apply] of Object.entries(FILTERS)) liquid.registerFilter(name, apply);
+}
