@@ -22,6 +22,7 @@ import type {
   ProfileRecord,
   StepRecord,
   TurnRecord,
+  TurnUsage,
 } from './records.ts';
 import type { ConversationState } from './state/state.ts';
 import type { BusyPolicy, Channel, ConversationStatus, ViewerRole } from './vocabulary.ts';
@@ -85,6 +86,10 @@ export interface PageRequest {
   first: number;
   after: string | null;
 }
+/** Of a conversation's own rows, which come oldest first. `newest` (default): those before `after`; `oldest`: those behind it. */
+export interface ThreadPageRequest extends PageRequest {
+  from?: 'newest' | 'oldest' | undefined;
+}
 export interface Page<T> {
   rows: T[];
   hasNextPage: boolean;
@@ -113,16 +118,16 @@ export interface ConversationStore {
   ): Promise<{ conversation: ConversationRecord; profile: ProfileRecord; isNew: boolean }>;
   find(accountId: string, id: string): Promise<ConversationRecord | null>;
   list(accountId: string, filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationRecord>>;
-  /** Newest `first` turns of each conversation, oldest first; one statement for all. */
+  /** The newest (or oldest) `first` turns of each conversation, oldest first; one statement for all. */
   turnsOf(
     accountId: string,
     conversationIds: readonly string[],
-    page: PageRequest,
+    page: ThreadPageRequest,
   ): Promise<Map<string, Page<TurnRecord>>>;
   stepsOf(
     accountId: string,
     conversationIds: readonly string[],
-    page: PageRequest,
+    page: ThreadPageRequest,
   ): Promise<Map<string, Page<StepRecord>>>;
   interruptionsOf(accountId: string, conversationIds: readonly string[]): Promise<Map<string, InterruptionRecord[]>>;
   /** Turns from a sequence number on, oldest first: what a late subscriber's events are rebuilt from. */
@@ -262,6 +267,8 @@ export interface BookingStore {
 export interface UsageStore {
   /** US dollars spent since the moment, by the account and by the bot. */
   spentSince(accountId: string, botId: string, since: string): Promise<{ accountUsd: number; botUsd: number }>;
+  /** What each conversation has used so far, its turns added up; one statement for all. */
+  ofConversations(accountId: string, conversationIds: readonly string[]): Promise<Map<string, TurnUsage>>;
 }
 
 export interface Stores {
