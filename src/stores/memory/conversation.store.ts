@@ -1,0 +1,104 @@
+import type {
+  ConversationFilter,
+  ConversationRecord,
+  ConversationStore,
+  InterruptionRecord,
+  StepRecord,
+  TurnRecord,
+} from '../../engine/index.ts';
+import { copy } from './copy.ts';
+import { newestFirst, pageOf, threadPageOf } from './page.ts';
+import { ensureProfile } from './profile.store.ts';
+import type { Tables } from './tables.ts';
+
+const matches = (conversation: ConversationRecord, filter: ConversationFilter): boolean =>
+  (filter.botId === undefined || filter.botId === conversation.botId) &&
+  (filter.profileId === undefined || filter.profileId === conversation.profileId) &&
+  (filter.status === undefined || filter.status === conversation.status) &&
+  (filter.channel === undefined || filter.channel === conversation.channel);
+
+export const memoryConversationStore = (tables: Tables): ConversationStore => {
+  const { conversations, turns, steps, interruptions, profiles } = tables;
+
+  /** Rows of one conversation, oldest first, as far as they are this account's. */
+  const rowsOf = <T extends { accountId: string }>(
+    lists: Map<string, string[]>,
+    rows: Map<string, T>,
+    accountId: string,
+    conversationId: string,
+  ): T[] =>
+    (lists.get(conversationId) ?? []).flatMap((id) => {
+      const row = rows.get(id);
+      return row?.accountId === accountId ? [row] : [];
+    });
+  const turnsOf = (accountId: string, id: string): TurnRecord[] => rowsOf(tables.turnsOf, turns, accountId, id);
+  const stepsOf = (accountId: string, id: string): StepRecord[] => rowsOf(tables.stepsOf, steps, accountId, id);
+  const byKey = (accountId: string, key: string) =>
+    [...conversations.values()].find((row) => row.idempotencyKey === key && row.record.accountId === accountId);
+
+  return {
+    async create({ conversation, profile, idempotencyKey }) {
+      const { accountId } = conversation;
+      const known = idempotencyKey === null ? undefined : byKey(accountId, idempotencyKey);
+      const knownProfile = known && profiles.get(known.record.profileId);
+      if (known && knownProfile) return copy({ conversation: known.record, profile: knownProfile, isNew: false });
+
+      const person = ensureProfile(tables, { accountId, ...profile, at: conversation.createdAt });
+      const record = copy({ ...conversation, profileId: person.id });
+      conversations.set(record.id, { record, idempotencyKey, fence: 0, lease: null, queue: [] });
+      return copy({ conversation: record, profile: person, isNew: true });
+    },
+
+    async find(accountId, id) {
+      const record = conversations.get(id)?.record;
+      return record?.accountId === accountId ? copy(record) : null;
+    },
+
+    async list(accountId, filter, page) {
+      const records = [...conversations.values()].map((row) => row.record);
+      const found = records.filter((record) => record.accountId === accountId && matches(record, filter));
+      return pageOf(newestFirst(found), page);
+    },
+
+    async turnsOf(accountId, conversationIds, page) {
+      return new Map(conversationIds.map((id) => [id, threadPageOf(turnsOf(accountId, id), page)]));
+    },
+
+    async stepsOf(accountId, conversationIds, page) {
+      return new Map(conversationIds.map((id) => [id, threadPageOf(stepsOf(accountId, id), page)]));
+    },
+
+    async interruptionsOf(accountId, conversationIds) {
+      const found = new Map<string, InterruptionRecord[]>(conversationIds.map((id) => [id, []]));
+      for (const row of interruptions.values()) {
+        if (row.accountId === accountId) found.get(row.conversationId)?.push(copy(row));
+      }
+      return found;
+    },
+
+    async turnsSince(accountId, conversationId, sequence, limit) {
+      const since = turnsOf(accountId, conversationId).filter((turn) => turn.sequence >= sequence);
+      return copy(since.slice(0, limit));
+    },
+
+    async findTurn(accountId, id) {
+      const turn = turns.get(id);
+      return turn?.accountId === accountId ? copy(turn) : null;
+    },
+
+    async findStep(accountId, id) {
+      const step = steps.get(id);
+      return step?.accountId === accountId ? copy(step) : null;
+    },
+
+    async stepsOfTurns(accountId, turnIds) {
+      const found = new Map<string, StepRecord[]>(turnIds.map((id) => [id, []]));
+      for (const turnId of found.keys()) {
+        const turn = turns.get(turnId);
+        const ofTurn = turn ? stepsOf(accountId, turn.conversationId).filter((step) => step.turnId === turnId) : [];
+        found.set(turnId, copy(ofTurn));
+      }
+      return found;
+    },
+  };
+};

@@ -1,0 +1,30 @@
+/** The stores in memory: for tests, for trying a bot out, and the plainest statement of what every store must do. */
+import type { Stores } from '../../engine/index.ts';
+import { memoryAccountStore } from './account.store.ts';
+import { memoryBookingStore } from './booking.store.ts';
+import { memoryBotStore } from './bot.store.ts';
+import { memoryConversationStore } from './conversation.store.ts';
+import { memoryProfileStore } from './profile.store.ts';
+import { createTables } from './tables.ts';
+import { oneAtATime } from './transaction.ts';
+import { memoryTurnStore } from './turn.store.ts';
+import { memoryUsageStore } from './usage.store.ts';
+
+export { memoryEventLog } from './event-log.ts';
+export type { MemoryEventLogOptions } from './event-log.ts';
+
+export function memoryStores(): Stores {
+  const tables = createTables();
+  const alone = oneAtATime();
+  return {
+    accounts: memoryAccountStore(tables),
+    bots: memoryBotStore(tables),
+    conversations: memoryConversationStore(tables),
+    profiles: memoryProfileStore(tables),
+    turns: memoryTurnStore(tables, alone),
+    bookings: memoryBookingStore(tables.bookings, alone),
+    usage: memoryUsageStore(tables),
+    async ping() {},
+    async close() {},
+  };
+}

@@ -1,0 +1,45 @@
+import type { LoadedTurn, Message, TurnRecord } from '../../engine/index.ts';
+import { copy } from './copy.ts';
+import type { ConversationRow, Tables } from './tables.ts';
+
+const messagesOf = ({ userMessage, replies }: TurnRecord): Message[] => [
+  ...(userMessage
+    ? [{ ...userMessage, role: 'USER' as const, text: userMessage.text ?? userMessage.button ?? '' }]
+    : []),
+  ...replies,
+];
+
+const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at });
+
+/** The last messages of the turns before this one, oldest first; a pressed button reads as its value. */
+function historyBefore({ turns, turnsOf }: Tables, turn: TurnRecord, limit: number): Message[] {
+  const messages: Message[] = [];
+  for (const id of (turnsOf.get(turn.conversationId) ?? []).slice(0, turn.sequence - 1).toReversed()) {
+    if (messages.length >= limit) break;
+    const earlier = turns.get(id);
+    if (earlier) messages.unshift(...messagesOf(earlier).map(bare));
+  }
+  return limit === 0 ? [] : messages.slice(-limit);
+}
+
+/** All that the turn reads. null when the tables lack its profile. */
+export function loadTurn(
+  tables: Tables,
+  { record, fence }: ConversationRow,
+  turn: TurnRecord,
+  historyLimit: number,
+): LoadedTurn | null {
+  const profile = tables.profiles.get(record.profileId);
+  return profile
+    ? copy({
+        turnId: turn.id,
+        sequence: turn.sequence,
+        fence,
+        message: turn.userMessage,
+        conversation: record,
+        profile,
+        history: historyBefore(tables, turn, historyLimit),
+        acceptedAt: turn.startedAt,
+      })
+    : null;
+}

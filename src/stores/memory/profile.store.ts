@@ -1,0 +1,59 @@
+import { BotError } from '../../engine/index.ts';
+import type { ProfilePatch, ProfileRecord, ProfileStore } from '../../engine/index.ts';
+import { copy } from './copy.ts';
+import type { Tables } from './tables.ts';
+
+/** The user's profile, or the one with this id, or a new one. Throws NOT_FOUND when the id is another account's. */
+export function ensureProfile(
+  { profiles }: Tables,
+  { accountId, id, userId, at }: { accountId: string; id: string; userId: string | null; at: string },
+): ProfileRecord {
+  const sameUser = (row: ProfileRecord) => row.accountId === accountId && row.userId === userId;
+  const known = (userId !== null && [...profiles.values()].find(sameUser)) || profiles.get(id);
+  if (known && known.accountId !== accountId) throw new BotError('NOT_FOUND', { what: `Profile "${id}"` });
+  if (known) return known;
+  const created: ProfileRecord = {
+    id,
+    accountId,
+    userId,
+    collected: {},
+    refused: {},
+    preferences: {},
+    objectives: [],
+    summary: null,
+    createdAt: at,
+    updatedAt: at,
+  };
+  profiles.set(id, created);
+  return created;
+}
+
+/** The profile with the patch merged in, key by key; a refusal that is taken back and made again stays. */
+export function patchedProfile(profile: ProfileRecord, patch: ProfilePatch, at: string): ProfileRecord {
+  const kept = Object.entries(profile.refused).filter(([field]) => !patch.unrefused.includes(field));
+  return {
+    ...profile,
+    collected: { ...profile.collected, ...patch.collected },
+    refused: { ...Object.fromEntries(kept), ...patch.refused },
+    preferences: { ...profile.preferences, ...patch.preferences },
+    updatedAt: at,
+  };
+}
+
+export const memoryProfileStore = (tables: Tables): ProfileStore => {
+  const find = (accountId: string, id: string): ProfileRecord | null => {
+    const profile = tables.profiles.get(id);
+    return profile?.accountId === accountId ? profile : null;
+  };
+  return {
+    async find(accountId, id) {
+      return copy(find(accountId, id));
+    },
+    async byIds(accountId, ids) {
+      return copy([...new Set(ids)].flatMap((id) => find(accountId, id) ?? []));
+    },
+    async ensure(input) {
+      return copy(ensureProfile(tables, input));
+    },
+  };
+};

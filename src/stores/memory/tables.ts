@@ -1,0 +1,60 @@
+import type {
+  AccountRecord,
+  ActionRunRecord,
+  ApiKeyRecord,
+  BookingRecord,
+  BotRecord,
+  BotVersionRecord,
+  CheckpointRecord,
+  ConversationRecord,
+  InterruptionRecord,
+  ModelUsageRecord,
+  ProfileRecord,
+  StepRecord,
+  TurnCommit,
+  TurnRecord,
+} from '../../engine/index.ts';
+
+/** A conversation with what only the store knows of it: whose turn runs, under which fence, and who waits. */
+export interface ConversationRow {
+  record: ConversationRecord;
+  idempotencyKey: string | null;
+  /** Grows each time a server is given the lease. */
+  fence: number;
+  lease: { turnId: string; expiresAtMs: number; lengthMs: number } | null;
+  /** Ids of accepted turns behind the running one, in order. Empty whenever the lease is free. */
+  queue: string[];
+}
+
+/** Everything the memory stores hold, by id. Records are replaced, never changed in place. */
+export const createTables = () => ({
+  accounts: new Map<string, AccountRecord>(),
+  /** By hash. */
+  apiKeys: new Map<string, ApiKeyRecord>(),
+  bots: new Map<string, BotRecord>(),
+  versions: new Map<string, BotVersionRecord>(),
+  profiles: new Map<string, ProfileRecord>(),
+  conversations: new Map<string, ConversationRow>(),
+  turns: new Map<string, TurnRecord>(),
+  /** Ids of a conversation's turns, in order of sequence. */
+  turnsOf: new Map<string, string[]>(),
+  steps: new Map<string, StepRecord>(),
+  /** Ids of a conversation's steps, oldest first. */
+  stepsOf: new Map<string, string[]>(),
+  checkpoints: new Map<string, CheckpointRecord>(),
+  interruptions: new Map<string, InterruptionRecord>(),
+  /** By account, then by the effect's key: one effect, one row. */
+  actionRuns: new Map<string, ActionRunRecord & { accountId: string }>(),
+  modelUsage: [] as ModelUsageRecord[],
+  bookings: new Map<string, BookingRecord>(),
+  outbox: [] as (TurnCommit['outbox'][number] & { accountId: string })[],
+});
+
+export type Tables = ReturnType<typeof createTables>;
+
+/** Appends to the list under a key, which need not exist yet. */
+export const appendTo = <T>(lists: Map<string, T[]>, key: string, value: T): void => {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+};

@@ -1,0 +1,106 @@
+import type { AcceptInput, Accepted, TurnRecord, TurnStore } from '../../engine/index.ts';
+import { commitTurn } from './commit-turn.ts';
+import { copy } from './copy.ts';
+import { loadTurn } from './load-turn.ts';
+import type { Tables } from './tables.ts';
+import { appendTo } from './tables.ts';
+import { runTransaction } from './transaction.ts';
+
+const newTurn = (input: AcceptInput, sequence: number, status: 'RUNNING' | 'QUEUED'): TurnRecord => ({
+  id: input.turnId,
+  accountId: input.accountId,
+  conversationId: input.conversationId,
+  sequence,
+  status,
+  idempotencyKey: input.idempotencyKey,
+  userMessage: input.message,
+  replies: [],
+  intent: null,
+  decision: null,
+  actions: [],
+  trace: null,
+  usage: { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
+  responseTimeMs: null,
+  timeToFirstChunkMs: null,
+  problem: null,
+  startedAt: input.at,
+  completedAt: null,
+});
+
+/** `alone` is shared with the bookings: a transaction and a booking outside of one exclude each other. */
+export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T>) => Promise<T>): TurnStore => {
+  const { conversations, turns, turnsOf } = tables;
+
+  const turnWithKey = (conversationId: string, key: string): TurnRecord | null =>
+    (turnsOf.get(conversationId) ?? [])
+      .flatMap((id) => turns.get(id) ?? [])
+      .find((turn) => turn.idempotencyKey === key) ?? null;
+
+  return {
+    async accept(input): Promise<Accepted> {
+      const row = conversations.get(input.conversationId);
+      const isOwn =
+        row?.record.accountId === input.accountId &&
+        (input.profileId === null || input.profileId === row.record.profileId);
+      if (!isOwn) return { kind: 'not_found' };
+
+      const { record, lease, queue, fence } = row;
+      const same = input.idempotencyKey === null ? null : turnWithKey(record.id, input.idempotencyKey);
+      if (same) return { kind: 'duplicate', turn: copy(same) };
+      if (record.status === 'CLOSED' || record.status === 'RESOLVED') return { kind: 'closed', status: record.status };
+      if (lease && input.ifBusy === 'REJECT') return { kind: 'busy' };
+
+      const turn = copy(newTurn(input, record.turnCount + 1, lease ? 'QUEUED' : 'RUNNING'));
+      const accepted = { ...row, record: { ...record, turnCount: turn.sequence } };
+      turns.set(turn.id, turn);
+      appendTo(turnsOf, record.id, turn.id);
+      if (lease) {
+        conversations.set(record.id, { ...accepted, queue: [...queue, turn.id] });
+        return { kind: 'queued', turnId: turn.id, sequence: turn.sequence };
+      }
+      const expiresAtMs = Date.parse(input.at) + input.leaseMs;
+      const claimed = {
+        ...accepted,
+        fence: fence + 1,
+        lease: { turnId: turn.id, expiresAtMs, lengthMs: input.leaseMs },
+      };
+      conversations.set(record.id, claimed);
+      const loaded = loadTurn(tables, claimed, turn, input.historyLimit);
+      return loaded ? { kind: 'claimed', loaded } : { kind: 'not_found' };
+    },
+
+    async resume({ accountId, turnId, historyLimit, leaseMs, at }) {
+      const turn = turns.get(turnId);
+      const row = turn && conversations.get(turn.conversationId);
+      if (turn?.accountId !== accountId || row?.lease?.turnId !== turnId) return null;
+      const isFree = turn.status === 'QUEUED' || row.lease.expiresAtMs <= Date.parse(at);
+      if (!isFree) return null;
+
+      const running: TurnRecord = { ...turn, status: 'RUNNING' };
+      const lease = { turnId, expiresAtMs: Date.parse(at) + leaseMs, lengthMs: leaseMs };
+      const claimed = { ...row, fence: row.fence + 1, lease };
+      turns.set(turnId, running);
+      conversations.set(row.record.id, claimed);
+      return loadTurn(tables, claimed, running, historyLimit);
+    },
+
+    async commit(commit) {
+      return commitTurn(tables, commit);
+    },
+
+    transaction: (work) => alone(() => runTransaction(tables, work)),
+
+    async expired({ at, limit }) {
+      const now = Date.parse(at);
+      return [...conversations.values()]
+        .flatMap(({ record, lease }) => (lease && lease.expiresAtMs <= now ? [{ record, lease }] : []))
+        .sort((a, b) => a.lease.expiresAtMs - b.lease.expiresAtMs)
+        .slice(0, limit)
+        .map(({ record, lease }) => ({
+          accountId: record.accountId,
+          conversationId: record.id,
+          turnId: lease.turnId,
+        }));
+    },
+  };
+};
