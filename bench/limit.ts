@@ -5,7 +5,7 @@
  *   node bench/limit.ts <database url> <model base url>
  */
 import { LimitStore } from './limit-store.ts';
-import { type LaneResult, runLanes } from './support/lanes.ts';
+import { type LaneResult, type RunTurn, runLanes } from './support/lanes.ts';
 import { callModel } from './support/model-call.ts';
 
 /** Run this many turns; `withModel: false` is the turn that is settled without one. */
@@ -35,7 +35,7 @@ const STATE = {
 
 async function run({ concurrency, turns, withModel }: LimitOrder): Promise<LaneResult> {
   const conversations = await Promise.all(Array.from({ length: concurrency }, () => store.startConversation(STATE)));
-  return runLanes(concurrency, turns, async (lane, turn) => {
+  const runTurn: RunTurn = async (lane, turn) => {
     const startedAt = new Date();
     const started = performance.now();
     const conversationId = conversations[lane] ?? '';
@@ -58,7 +58,8 @@ async function run({ concurrency, turns, withModel }: LimitOrder): Promise<LaneR
     ]);
     await store.write({ conversationId, fence, state, message, reply: answer.text, usedModel: true, startedAt });
     return { firstChunkMs: loadedMs + answer.firstChunkMs };
-  });
+  };
+  return runLanes({ pid: process.pid, concurrency, turns, runTurn });
 }
 
 function tell(answer: LimitAnswer | { ready: true }): void {

@@ -34,6 +34,10 @@ export function startChild({ args, env = {}, cwd, ipc = false }: ChildOptions): 
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
+  // Whatever ends the benchmark ends its processes.
+  const orphaned = () => child.kill('SIGKILL');
+  process.once('exit', orphaned);
+  child.once('exit', () => process.off('exit', orphaned));
   return {
     pid: child.pid,
     process: child,

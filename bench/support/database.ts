@@ -18,9 +18,9 @@ async function asAdmin(statement: string): Promise<void> {
   }
 }
 
-/** An empty database of the contender's own, dropped at the end whoever is still connected. */
+/** An empty database of the contender's own; what an earlier run left under its name is dropped first. */
 export async function createDatabase(contender: string): Promise<BenchDatabase> {
-  const name = `colloquy_bench_${contender}_${process.pid}`;
+  const name = `colloquy_bench_${contender}`;
   await asAdmin(`drop database if exists ${name} with (force)`);
   await asAdmin(`create database ${name}`);
   const url = new URL(ADMIN_URL);

@@ -49,7 +49,11 @@ export class GraphqlSocket {
       this.#listeners.set(id, {
         next: ({ data, errors }) => {
           if (errors) return finish(() => reject(new Error(JSON.stringify(errors))));
-          if (data && onEvent(data as T)) finish(resolve);
+          try {
+            if (data && onEvent(data as T)) finish(resolve);
+          } catch (error) {
+            finish(() => reject(error instanceof Error ? error : new Error(String(error))));
+          }
         },
         error: (payload) => finish(() => reject(new Error(`the operation ended: ${JSON.stringify(payload)}`))),
       });

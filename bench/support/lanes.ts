@@ -1,7 +1,11 @@
+import { cpuMs } from './cpu.ts';
+
 /** What one run of turns came to. Times in ms. */
 export interface LaneResult {
   turns: number;
   elapsedMs: number;
+  /** CPU time that the process which runs the turns used meanwhile. */
+  cpuMs: number;
   /** One value a turn: from the call until the whole answer was there. */
   turnMs: number[];
   /** One value a turn that streamed: from the call until the first words were there. */
@@ -11,24 +15,28 @@ export interface LaneResult {
 /** One turn; resolves with when the first words came, in ms after its start, if it streamed. */
 export type RunTurn = (lane: number, turn: number) => Promise<{ firstChunkMs?: number }>;
 
-/**
- * Runs `turns` turns in `concurrency` lanes, each lane one after the other, as conversations do. Stops with an error
- * when `limitMs` is over: a benchmark that hangs tells nobody anything.
- */
-export async function runLanes(
-  concurrency: number,
-  turns: number,
-  runTurn: RunTurn,
-  limitMs = 120_000,
-): Promise<LaneResult> {
-  const result: LaneResult = { turns, elapsedMs: 0, turnMs: [], firstChunkMs: [] };
+export interface LaneOptions {
+  /** Whose CPU time counts. */
+  pid: number;
+  concurrency: number;
+  turns: number;
+  runTurn: RunTurn;
+}
+
+/** A benchmark that hangs tells nobody anything. */
+const LIMIT_MS = 120_000;
+
+/** Runs `turns` turns in `concurrency` lanes, each lane one after the other, as conversations do. */
+export async function runLanes({ pid, concurrency, turns, runTurn }: LaneOptions): Promise<LaneResult> {
+  const result: LaneResult = { turns, elapsedMs: 0, cpuMs: 0, turnMs: [], firstChunkMs: [] };
+  const cpuBefore = cpuMs(pid);
   const started = performance.now();
   let next = 0;
   const lane = async (number: number) => {
     while (next < turns) {
       const turn = next++;
       const from = performance.now();
-      if (from - started > limitMs) throw new Error(`${turn} of ${turns} turns after ${limitMs} ms`);
+      if (from - started > LIMIT_MS) throw new Error(`only ${turn} of ${turns} turns in ${LIMIT_MS} ms`);
       const { firstChunkMs } = await runTurn(number, turn);
       result.turnMs.push(performance.now() - from);
       if (firstChunkMs !== undefined) result.firstChunkMs.push(firstChunkMs);
@@ -36,5 +44,6 @@ export async function runLanes(
   };
   await Promise.all(Array.from({ length: concurrency }, (_, number) => lane(number)));
   result.elapsedMs = performance.now() - started;
+  result.cpuMs = cpuMs(pid) - cpuBefore;
   return result;
 }
