@@ -5,14 +5,11 @@
  */
 import type { Contender } from './contender.ts';
 import { settledOverHttp, streamedOverSocket } from './colloquy-contender.ts';
-import { startLimit } from './limit-contender.ts';
 import { type Figures, runRounds } from './rounds.ts';
-import { startColloquy } from './support/colloquy.ts';
-import { cpuMs, residentMb } from './support/cpu.ts';
-import { createDatabase } from './support/database.ts';
+import { inArena } from './support/arena.ts';
+import { residentMb } from './support/cpu.ts';
 import { rounded, table } from './support/figures.ts';
 import { runLanes } from './support/lanes.ts';
-import { startModel } from './support/model.ts';
 import { callModel } from './support/model-call.ts';
 import { keepResult } from './support/results.ts';
 import { DECISION, WORKLOAD } from './workload.ts';
@@ -103,17 +100,7 @@ function print(figures: readonly Figures[], targets: readonly Target[]): void {
 }
 
 export async function benchTurns(): Promise<void> {
-  const stops: (() => Promise<unknown>)[] = [];
-  try {
-    const model = await startModel({ content: DECISION, tokens: 40 });
-    stops.push(model.stop);
-    const [limitDatabase, ourDatabase] = [await createDatabase('limit'), await createDatabase('colloquy')];
-    stops.push(limitDatabase.drop, ourDatabase.drop);
-    const limit = await startLimit(limitDatabase.url, model.url);
-    stops.push(limit.stop);
-    const server = await startColloquy({ databaseUrl: ourDatabase.url, modelUrl: model.url });
-    stops.push(server.stop);
-
+  await inArena({ content: DECISION, tokens: 40 }, async ({ model, limit, server }) => {
     const settled = settledOverHttp(server, WORKLOAD);
     const streamed = streamedOverSocket(server, WORKLOAD);
     const calls = {
@@ -123,18 +110,16 @@ export async function benchTurns(): Promise<void> {
     if (calls.settled !== 0 || calls.streamed !== 1) {
       throw new Error(`model calls a turn: settled ${calls.settled}, streamed ${calls.streamed}; must be 0 and 1`);
     }
-    const idle = { cpuMs: cpuMs(server.pid), residentMb: residentMb(server.pid) };
+    const beforeMb = rounded(residentMb(server.pid));
     const figures = await runRounds([limit.settled, settled, limit.streamed, streamed, directCall(model.url)], {
       rounds: ROUNDS,
       turns: TURNS,
       onRun: (row) => console.log(`${row.contender} x${row.concurrency}: ${rounded(row.turnsPerSecond)} turns/s`),
     });
     const targets = targetsOf(figures);
-    const memory = { beforeMb: rounded(idle.residentMb), afterMb: rounded(residentMb(server.pid)) };
+    const memory = { beforeMb, afterMb: rounded(residentMb(server.pid)) };
     print(figures, targets);
     console.log(`server memory: ${memory.beforeMb} MB before, ${memory.afterMb} MB after`);
     console.log(`kept in ${keepResult('turn-through-graphql', { rounds: ROUNDS, figures, targets, memory })}`);
-  } finally {
-    for (const stop of stops.toReversed()) await stop();
-  }
+  });
 }

@@ -13,9 +13,9 @@ export const WORKLOAD: Workload = {
 
 /** What the model answers: talk, no command; some 40 tokens. */
 export const DECISION = JSON.stringify({
+  commands: [],
   reasoning: 'small talk',
   confidence: 0.8,
-  commands: [],
   reply:
     'That sounds like a story worth a long dinner. Come by one evening and tell us the rest of it over a glass of wine.',
 });
