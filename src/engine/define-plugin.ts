@@ -117,7 +117,7 @@ export const defineStepType = <O>(stepType: StepType<O>): StepType => stepType a
  * Turns a message into observations: pure, synchronous and cheap. Made once for each bot version, when it is loaded:
  * the place to train on the bot's own examples.
  */
-export type Perceiver = (view: Omit<TurnView, 'perception'>) => Partial<Perception>;
+export type Perceiver = (view: Omit<TurnView, 'perception' | 'understanding'>) => Partial<Perception>;
 export type PerceiverFactory = (bot: BotDefinition) => Perceiver;
 
 /** A part of the decision prompt. Lower `order` comes first; `null` leaves it out. */

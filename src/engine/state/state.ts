@@ -3,8 +3,7 @@
  * and a change of server at any point, and is upgraded on read (`upgrade-state.ts`).
  */
 import type { Json } from '../json.ts';
-import type { SlotValue } from '../understanding/types.ts';
-import type { RefusalKind } from '../understanding/types.ts';
+import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
 
 export const STATE_VERSION = 1;
 
@@ -31,6 +30,9 @@ export interface Awaiting {
   attempts: number;
 }
 
+/** The step of a frame whose flow has no step left: the advance loop ends it. */
+export const END_OF_FLOW = '';
+
 /** A flow under way. The last frame of the stack runs; those below are paused. */
 export interface Frame {
   id: string;
@@ -40,9 +42,23 @@ export interface Frame {
   slots: Record<string, SlotState>;
   /** Results of actions, by the step's `save_as`. */
   vars: Record<string, Json>;
+  /** Choices offered from results, by slot, where the flow declares none. */
+  offered?: Record<string, Choice[]>;
   /** Why the frame was paused, when it is not on top. */
   paused: { reason: 'digression' | 'call'; turn: number } | null;
 }
+
+/** A transition of the declared state machine. */
+export interface MachineChange {
+  from: string | null;
+  to: string;
+  reason: string;
+  /** Sequence number of the turn that made it. */
+  turn: number;
+}
+
+/** Transitions that a state remembers: enough to read, and a long conversation does not grow heavier. */
+export const MACHINE_HISTORY_KEPT = 50;
 
 /** A side question that is open: the flow waits at a checkpoint until the user comes back to it. */
 export interface OpenInterruption {
@@ -62,6 +78,8 @@ export interface ConversationState {
   remembered: Record<string, SlotState>;
   /** The declared state machine's state, where the bot has one. */
   machine: string | null;
+  /** Its latest transitions, oldest first; absent: none yet. */
+  machineHistory?: MachineChange[];
   conversionProbability: number | null;
   /** The buttons on offer, by value: what a press may name. */
   buttons: string[];

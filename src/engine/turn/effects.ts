@@ -5,7 +5,7 @@
 import type { LocalisedText } from '../bundle/definition.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Button, Media } from '../records.ts';
-import type { RefusalKind, SlotValue } from '../understanding/types.ts';
+import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
 import type { InterruptionKind, ReplySource } from '../vocabulary.ts';
 
 /** Words to say: a text of the bundle, or the key of a template; Liquid, filled when the effect is applied. */
@@ -33,12 +33,15 @@ export type Effect =
   | { kind: 'setSlot'; slot: string; input: SlotInput; isCorrection: boolean }
   | { kind: 'refuseSlot'; slot: string; refusal: RefusalKind; raw: string }
   | { kind: 'clearSlot'; slot: string }
+  /** A value was given that the slot does not allow. */
+  | { kind: 'rejectSlot'; slot: string; raw: string }
   // the flow stack
   | { kind: 'pushFlow'; flow: string; reason: 'start' | 'digression' | 'call'; slots?: Record<string, SlotInput> }
   | { kind: 'endFlow'; outcome: 'completed' | 'cancelled' }
   | { kind: 'endAllFlows' }
   | { kind: 'gotoStep'; step: string }
-  | { kind: 'awaitSlot'; slot: string }
+  /** `choices`: what is on offer, where the slot itself declares none. */
+  | { kind: 'awaitSlot'; slot: string; choices?: readonly Choice[] }
   // words
   | {
       kind: 'say';

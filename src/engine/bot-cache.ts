@@ -1,0 +1,84 @@
+/** Bots by version: published once, compiled once, kept ready while they are in use. */
+import type { LoadedBot } from './bot.ts';
+import { BundleInvalid } from './bundle/bundle-invalid.ts';
+import { checksumOf } from './bundle/checksum.ts';
+import type { BundleFiles } from './bundle/definition.ts';
+import { loadBundle } from './bundle/load-bundle.ts';
+import type { Engine } from './engine.ts';
+import { BotError } from './errors.ts';
+import { newId, newPublicKey } from './ids.ts';
+import { hostPlugins } from './plugin-host.ts';
+import type { PluginRegistry } from './plugin-host.ts';
+import type { BotStore } from './ports.ts';
+
+export interface BotCache {
+  publish(input: Parameters<Engine['publishBot']>[0] & { at: string }): ReturnType<Engine['publishBot']>;
+  /** Throws NOT_FOUND. */
+  load(accountId: string, versionId: string): Promise<LoadedBot>;
+  dispose(): Promise<void>;
+}
+
+export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; size: number }): BotCache => {
+  const { bots, plugins, size } = options;
+  /** Insertion order is order of use: the first entry is the one used longest ago. */
+  const loaded = new Map<string, Promise<LoadedBot>>();
+
+  const compile = (files: BundleFiles): Pick<LoadedBot, 'definition' | 'host'> => {
+    const { definition, mistakes } = loadBundle(files, plugins);
+    if (!definition) throw new BundleInvalid(mistakes);
+    return { definition, host: hostPlugins(definition, plugins) };
+  };
+
+  const read = async (accountId: string, versionId: string): Promise<LoadedBot> => {
+    const version = await bots.findVersion(accountId, versionId);
+    if (!version) throw new BotError('NOT_FOUND', { what: 'The bot version' });
+    return { botId: version.botId, versionId, ...compile(version.files) };
+  };
+
+  const keep = (versionId: string, bot: Promise<LoadedBot>): void => {
+    loaded.set(versionId, bot);
+    bot.catch(() => loaded.delete(versionId));
+    const [oldest] = loaded.keys();
+    if (loaded.size <= size || oldest === undefined) return;
+    const evicted = loaded.get(oldest);
+    loaded.delete(oldest);
+    void evicted?.then(({ host }) => host.dispose());
+  };
+
+  return {
+    publish: async ({ accountId, files, publishedBy, at }) => {
+      const { definition, host } = compile(files);
+      const published = await bots.publish({
+        accountId,
+        botId: newId(),
+        versionId: newId(),
+        slug: definition.slug,
+        name: definition.name,
+        publicKey: newPublicKey(),
+        files,
+        checksum: checksumOf(files),
+        publishedBy,
+        at,
+      });
+      const { id: versionId } = published.version;
+      if (loaded.has(versionId)) await host.dispose();
+      else keep(versionId, Promise.resolve({ botId: published.bot.id, versionId, definition, host }));
+      return published;
+    },
+    load: (accountId, versionId) => {
+      const known = loaded.get(versionId);
+      if (known) {
+        loaded.delete(versionId);
+        loaded.set(versionId, known);
+        return known;
+      }
+      const bot = read(accountId, versionId);
+      keep(versionId, bot);
+      return bot;
+    },
+    dispose: async () => {
+      for (const bot of loaded.values()) await (await bot).host.dispose();
+      loaded.clear();
+    },
+  };
+};

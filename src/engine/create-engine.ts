@@ -1,0 +1,183 @@
+/** Puts the engine together: bots by version, turns one at a time per conversation, events that survive a reconnect. */
+import { nearestLocale } from './bot.ts';
+import { botCache } from './bot-cache.ts';
+import { eventsAfter } from './conversation-events.ts';
+import type { Engine, SendMessageInput, StartConversationInput, TurnHandle } from './engine.ts';
+import { BotError } from './errors.ts';
+import { cursorOf } from './events.ts';
+import { messageIdOf, newId, newTurnId } from './ids.ts';
+import type { PluginRegistry } from './plugin-host.ts';
+import type { Viewer } from './ports.ts';
+import type { ConversationRecord, InboundMessage } from './records.ts';
+import { initialState } from './state/state.ts';
+import { turnRunner } from './turn-runner.ts';
+import { MESSAGE_PLACES } from './turn/draft.ts';
+import type { EnginePorts } from './turn/turn-run.ts';
+import type { BusyPolicy } from './vocabulary.ts';
+
+export interface EngineLimits {
+  /** Characters of a message. */
+  messageLength: number;
+  /** For one turn, ms. */
+  turnTimeoutMs: number;
+  /** How long a lease holds, ms; longer than a turn may take. */
+  leaseMs: number;
+  /** Messages of the past that a turn loads. */
+  historyMessages: number;
+  /** Bot versions kept ready to run. */
+  loadedBots: number;
+}
+
+export const DEFAULT_LIMITS: EngineLimits = {
+  messageLength: 20_000,
+  turnTimeoutMs: 25_000,
+  leaseMs: 30_000,
+  historyMessages: 10,
+  loadedBots: 200,
+};
+
+export interface EngineOptions extends EnginePorts {
+  plugins: PluginRegistry;
+  limits?: Partial<EngineLimits>;
+}
+
+export const createEngine = (options: EngineOptions): Engine => {
+  const ports: EnginePorts = options;
+  const { stores, clock } = ports;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const bots = botCache({ bots: stores.bots, plugins: options.plugins, size: limits.loadedBots });
+  const runner = turnRunner({ ports, bots, limits });
+  const now = (): string => clock.now().toISOString();
+
+  const accept = async (
+    viewer: Viewer,
+    conversationId: string,
+    turnId: string,
+    message: InboundMessage | null,
+    send: { idempotencyKey?: string | undefined; ifBusy: BusyPolicy },
+  ): Promise<TurnHandle> => {
+    const accepted = await stores.turns.accept({
+      accountId: viewer.accountId,
+      conversationId,
+      profileId: viewer.profileId,
+      turnId,
+      message,
+      idempotencyKey: send.idempotencyKey ?? null,
+      ifBusy: send.ifBusy,
+      leaseMs: limits.leaseMs,
+      historyLimit: limits.historyMessages,
+      at: now(),
+    });
+    const handle = (id: string, sequence: number): TurnHandle => ({
+      turnId: id,
+      conversationId,
+      cursor: cursorOf(sequence, 0),
+      completed: runner.completionOf(viewer.accountId, id),
+    });
+    switch (accepted.kind) {
+      case 'claimed':
+        runner.start(accepted.loaded);
+        return handle(accepted.loaded.turnId, accepted.loaded.sequence);
+      case 'queued':
+        if (send.ifBusy === 'INTERRUPT') runner.interrupt(conversationId);
+        return handle(accepted.turnId, accepted.sequence);
+      case 'duplicate':
+        return handle(accepted.turn.id, accepted.turn.sequence);
+      case 'busy':
+        throw new BotError('CONVERSATION_BUSY');
+      case 'closed':
+        throw new BotError('CONVERSATION_CLOSED');
+      case 'not_found':
+        throw new BotError('NOT_FOUND', { what: 'The conversation' });
+    }
+  };
+
+  return {
+    publishBot: (input) => bots.publish({ ...input, at: now() }),
+    definitionOf: async (accountId, versionId) => (await bots.load(accountId, versionId)).definition,
+
+    startConversation: async (viewer, input) => {
+      const { conversation, isNew } = await createConversation(viewer, input);
+      if (!isNew) return { conversation, turn: null };
+      const turn = await accept(viewer, conversation.id, newTurnId(), null, { ifBusy: 'QUEUE' });
+      return { conversation, turn };
+    },
+
+    sendMessage: async (viewer, input) => {
+      const turnId = newTurnId();
+      const message = inboundOf(turnId, input);
+      return accept(viewer, input.conversationId, turnId, message, {
+        idempotencyKey: input.idempotencyKey,
+        ifBusy: input.ifBusy ?? 'QUEUE',
+      });
+    },
+
+    cancelTurn: async (viewer, turnId) => {
+      const turn = await stores.conversations.findTurn(viewer.accountId, turnId);
+      const conversation = turn && (await stores.conversations.find(viewer.accountId, turn.conversationId));
+      if (!turn || !conversation || !maySee(viewer, conversation))
+        throw new BotError('NOT_FOUND', { what: 'The turn' });
+      if (!runner.cancel(turnId)) throw new BotError('TURN_NOT_RUNNING');
+      return runner.completionOf(viewer.accountId, turnId);
+    },
+
+    events: async (viewer, conversationId, after, signal) => {
+      const conversation = await stores.conversations.find(viewer.accountId, conversationId);
+      if (!conversation || !maySee(viewer, conversation)) throw new BotError('NOT_FOUND', { what: 'The conversation' });
+      return eventsAfter({ stores, events: ports.events }, conversation, after, signal);
+    },
+
+    sweep: () => runner.sweep(),
+    close: async () => {
+      await runner.drain();
+      await bots.dispose();
+    },
+  };
+
+  /** Throws BOT_UNKNOWN. */
+  async function createConversation(viewer: Viewer, input: StartConversationInput) {
+    const bot = await stores.bots.findBot(viewer.accountId, input.botSlug);
+    const isForOtherBot = viewer.botSlug !== null && viewer.botSlug !== input.botSlug;
+    if (!bot || isForOtherBot) throw new BotError('BOT_UNKNOWN', { slug: input.botSlug });
+    const { definition } = await bots.load(viewer.accountId, bot.activeVersionId);
+    const locale = nearestLocale(definition, input.locale);
+    const at = now();
+    const profileId = viewer.profileId ?? newId();
+    const userId = viewer.profileId === null ? (input.userId ?? null) : null;
+    const conversation: ConversationRecord = {
+      id: newId(),
+      accountId: viewer.accountId,
+      botId: bot.id,
+      botVersionId: bot.activeVersionId,
+      profileId,
+      channel: input.channel ?? 'WEB',
+      status: 'ACTIVE',
+      locale,
+      state: initialState(locale),
+      turnCount: 0,
+      resolution: null,
+      metadata: {},
+      createdAt: at,
+      lastActivityAt: at,
+    };
+    const profile = { id: profileId, userId };
+    return stores.conversations.create({ conversation, profile, idempotencyKey: input.idempotencyKey ?? null });
+  }
+
+  /** Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG. */
+  function inboundOf(turnId: string, { text, button }: SendMessageInput): InboundMessage {
+    const said = text?.trim() ?? '';
+    if (said === '' && !button) throw new BotError('MESSAGE_EMPTY');
+    const length = said.length;
+    if (length > limits.messageLength) throw new BotError('MESSAGE_TOO_LONG', { length, limit: limits.messageLength });
+    return {
+      id: messageIdOf(turnId, MESSAGE_PLACES.user),
+      text: said === '' ? null : said,
+      button: button ?? null,
+      at: now(),
+    };
+  }
+};
+
+const maySee = (viewer: Viewer, conversation: ConversationRecord): boolean =>
+  viewer.profileId === null || viewer.profileId === conversation.profileId;

@@ -1,0 +1,89 @@
+/** Sets up the plugins that a bot declares: parses each config, checks `requires`, orders the rules, disposes in reverse. */
+import type { BotDefinition, PluginDeclaration } from './bundle/definition.ts';
+import type {
+  Action,
+  Command,
+  Contribution,
+  Perceiver,
+  PluginDefinition,
+  PromptSection,
+  StepType,
+} from './define-plugin.ts';
+import { BotError } from './errors.ts';
+import type { TurnHooks } from './hooks.ts';
+import type { NamedRule } from './rules/order-rules.ts';
+import { orderRules } from './rules/order-rules.ts';
+import type { RulePhase } from './vocabulary.ts';
+
+/** Every plugin this server knows, by name. */
+export type PluginRegistry = ReadonlyMap<string, PluginDefinition>;
+
+/** What the declared plugins of one bot bring together. Immutable; one per bot version. */
+export interface PluginHost {
+  rules: Readonly<Record<RulePhase, readonly NamedRule[]>>;
+  commands: ReadonlyMap<string, Command>;
+  actions: ReadonlyMap<string, Action>;
+  stepTypes: ReadonlyMap<string, StepType>;
+  perceivers: readonly Perceiver[];
+  /** By `order`. */
+  promptSections: readonly PromptSection[];
+  /** locale -> key -> Liquid: plugins' words in declaration order, then the bundle's over them. */
+  templates: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  hooks: readonly TurnHooks[];
+  dispose(): Promise<void>;
+}
+
+/** Throws PLUGIN_UNKNOWN, PLUGIN_REQUIRES or PLUGIN_CONFIG_INVALID. */
+export const setUpPlugin = (
+  declaration: PluginDeclaration,
+  registry: PluginRegistry,
+  declaredBefore: ReadonlySet<string>,
+): Contribution => {
+  const plugin = registry.get(declaration.use);
+  if (!plugin) throw new BotError('PLUGIN_UNKNOWN', { plugin: declaration.use });
+  for (const requires of plugin.requires ?? [])
+    if (!declaredBefore.has(requires)) throw new BotError('PLUGIN_REQUIRES', { plugin: plugin.name, requires });
+  const parsed = plugin.config.safeParse(declaration.config);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const key = issue?.path.join('.') ?? '';
+    throw new BotError('PLUGIN_CONFIG_INVALID', { plugin: plugin.name, key, problem: issue?.message ?? 'invalid' });
+  }
+  return plugin.setup({ config: parsed.data });
+};
+
+const byName = <T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> => new Map(entries);
+
+export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): PluginHost => {
+  const declared = new Set<string>();
+  const brought = bot.plugins.map((declaration) => {
+    const contribution = setUpPlugin(declaration, registry, declared);
+    declared.add(declaration.use);
+    return { plugin: declaration.use, contribution };
+  });
+  const contributions = brought.map(({ contribution }) => contribution);
+
+  return {
+    rules: orderRules(brought.map(({ plugin, contribution }) => ({ plugin, rules: contribution.rules ?? [] }))),
+    commands: byName(contributions.flatMap((c) => (c.commands ?? []).map((command) => [command.name, command]))),
+    actions: byName(contributions.flatMap((c) => (c.actions ?? []).map((action) => [action.name, action]))),
+    stepTypes: byName(contributions.flatMap((c) => (c.stepTypes ?? []).map((stepType) => [stepType.type, stepType]))),
+    perceivers: contributions.flatMap((c) => (c.perceivers ?? []).map((make) => make(bot))),
+    promptSections: contributions.flatMap((c) => c.promptSections ?? []).toSorted((a, b) => a.order - b.order),
+    templates: layerTemplates([...contributions.map((c) => c.templates ?? {}), bot.templates]),
+    hooks: contributions.flatMap((c) => (c.hooks ? [c.hooks] : [])),
+    dispose: async () => {
+      for (const contribution of contributions.toReversed()) await contribution.dispose?.();
+    },
+  };
+};
+
+type Templates = PluginHost['templates'];
+
+/** Later layers override earlier ones, key by key. */
+const layerTemplates = (layers: readonly Templates[]): Templates => {
+  const merged: Record<string, Record<string, string>> = {};
+  for (const layer of layers)
+    for (const [locale, texts] of Object.entries(layer)) merged[locale] = { ...merged[locale], ...texts };
+  return merged;
+};

@@ -1,0 +1,70 @@
+/** Lets the running flow take its steps until it waits for the user, ends, or hands the conversation to a person. */
+import type { NextStep } from '../bundle/definition.ts';
+import { BotError } from '../errors.ts';
+import type { Json } from '../json.ts';
+import { END_OF_FLOW, currentFrame } from '../state/state.ts';
+import type { Frame } from '../state/state.ts';
+import { applyEffects, keepResult } from './apply-effects.ts';
+import { makeView } from './make-view.ts';
+import { runAction } from './run-action.ts';
+import type { TurnRun } from './turn-run.ts';
+import { evaluateIn } from './words.ts';
+
+/** Steps without waiting for the user, at most: a loop in a bundle ends the turn with FLOW_RUNS_AWAY. */
+export const STEP_LIMIT = 100;
+
+export const advanceFlow = async (turn: TurnRun): Promise<void> => {
+  const { draft } = turn;
+  for (let steps = 0; steps < STEP_LIMIT; steps++) {
+    const frame = currentFrame(draft.state) as Frame | null;
+    if (!frame || frame.awaiting || draft.status !== 'ACTIVE') return;
+    if (frame.step === END_OF_FLOW) applyEffects(draft, [{ kind: 'endFlow', outcome: 'completed' }]);
+    else await takeStep(turn, frame);
+  }
+  throw new BotError('FLOW_RUNS_AWAY', { flow: currentFrame(draft.state)?.flow ?? '', limit: STEP_LIMIT });
+};
+
+const takeStep = async (turn: TurnRun, frame: Frame): Promise<void> => {
+  const { draft } = turn;
+  const flow = draft.scope.bot.definition.flows[frame.flow];
+  const step = flow?.steps[frame.step];
+  if (!flow || !step) throw new BotError('STEP_UNKNOWN', { flow: frame.flow, step: frame.step });
+  const stepType = draft.scope.bot.host.stepTypes.get(step.type);
+  if (!stepType) throw new BotError('STEP_TYPE_UNKNOWN', { type: step.type });
+
+  const evaluateNow = (expression: string): Json => evaluateIn(draft, expression);
+  const view = makeView(draft, turn.understanding, turn.perception);
+  const outcome = stepType.run({ step, options: step.options, flow, frame, view, evaluate: evaluateNow });
+
+  if (outcome.then === 'wait') return applyEffects(draft, outcome.effects);
+  if (typeof outcome.then === 'object' && 'run' in outcome.then) {
+    const call = outcome.then.run;
+    applyEffects(draft, outcome.effects);
+    keepResult(draft, call.saveAs ?? call.action, await runAction(turn, call));
+    frame.step = follow(step.nextStep, evaluateNow);
+    return;
+  }
+  // The effects of the last step of a flow are said before the flow is left; a called flow returns to the next step.
+  if (outcome.then === 'next') {
+    applyEffects(
+      draft,
+      outcome.effects.filter((effect) => effect.kind !== 'pushFlow'),
+    );
+    frame.step = follow(step.nextStep, evaluateNow);
+    applyEffects(
+      draft,
+      outcome.effects.filter((effect) => effect.kind === 'pushFlow'),
+    );
+    return;
+  }
+  applyEffects(draft, outcome.effects);
+  frame.step = outcome.then === 'end' ? END_OF_FLOW : outcome.then.goto;
+};
+
+/** The step that comes next: the first branch whose guard holds; none, and the flow is at its end. */
+const follow = (next: NextStep | undefined, evaluateNow: (expression: string) => Json): string => {
+  if (next === undefined) return END_OF_FLOW;
+  if (typeof next === 'string') return next;
+  const branch = next.find(({ when }) => when === undefined || evaluateNow(when) === true);
+  return branch?.step ?? END_OF_FLOW;
+};

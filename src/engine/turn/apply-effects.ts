@@ -1,0 +1,215 @@
+/** The only writer of conversation state: applies effects, one after the other, to a turn's draft. */
+import type { FlowDefinition } from '../bundle/definition.ts';
+import { BotError } from '../errors.ts';
+import { messageIdOf, newId } from '../ids.ts';
+import type { Json } from '../json.ts';
+import type { ProfilePatch, ProfileValue, Reply } from '../records.ts';
+import { MACHINE_HISTORY_KEPT, currentFrame } from '../state/state.ts';
+import type { Frame, SlotState } from '../state/state.ts';
+import { closeFrame, pushFrame } from '../state/flow-stack.ts';
+import { reopenAfterCorrection } from '../state/correction.ts';
+import type { TurnDraft } from './draft.ts';
+import type { Effect, EffectKind, SlotInput } from './effects.ts';
+import { presentStep } from './present-step.ts';
+import { wordsToText } from './words.ts';
+
+type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;
+type Appliers = { [K in EffectKind]: (draft: TurnDraft, effect: EffectOf<K>) => void };
+
+export const applyEffects = (draft: TurnDraft, effects: readonly Effect[]): void => {
+  for (const effect of effects) {
+    const apply = appliers[effect.kind] as (draft: TurnDraft, effect: Effect) => void;
+    apply(draft, effect);
+    draft.applied.push(effect.kind);
+  }
+};
+
+const appliers: Appliers = {
+  setSlot: (draft, { slot, input, isCorrection }) => {
+    const frame = runningFrame(draft);
+    frame.slots[slot] = slotStateOf(input, draft);
+    (isCorrection ? draft.changes.corrected : draft.changes.filled).push(slot);
+    if (isCorrection) reopenAfterCorrection(frame, flowOf(draft, frame), slot);
+    else if (frame.awaiting?.slot === slot) frame.awaiting = null;
+  },
+  refuseSlot: (draft, { slot, refusal, raw }) => {
+    const frame = runningFrame(draft);
+    frame.slots[slot] = {
+      ...slotStateOf({ value: '', certainty: 1, raw, source: 'user' }, draft),
+      status: 'refused',
+      value: null,
+      refusal,
+    };
+    if (frame.awaiting?.slot === slot) frame.awaiting = null;
+    draft.changes.refused.push(slot);
+  },
+  clearSlot: (draft, { slot }) => {
+    delete runningFrame(draft).slots[slot];
+  },
+  rejectSlot: (draft, { slot }) => {
+    draft.changes.rejected.push(slot);
+  },
+
+  pushFlow: (draft, { flow, reason, slots }) => {
+    const definition = draft.scope.bot.definition.flows[flow];
+    if (!definition) throw new BotError('FLOW_UNKNOWN', { flow });
+    const given = Object.entries(slots ?? {}).map(([name, input]) => [name, slotStateOf(input, draft)] as const);
+    pushFrame(draft.state, definition, reason, draft.scope.loaded.sequence, Object.fromEntries(given));
+    draft.changes.filled.push(...given.map(([name]) => name));
+  },
+  endFlow: (draft) => closeFrame(draft.state),
+  endAllFlows: (draft) => {
+    while (draft.state.stack.length > 0) closeFrame(draft.state);
+    draft.state.interruptions = [];
+  },
+  gotoStep: (draft, { step }) => {
+    const frame = runningFrame(draft);
+    if (!flowOf(draft, frame).steps[step]) throw new BotError('STEP_UNKNOWN', { flow: frame.flow, step });
+    frame.step = step;
+    frame.awaiting = null;
+  },
+  awaitSlot: (draft, { slot, choices }) => {
+    const frame = runningFrame(draft);
+    if (choices) frame.offered = { ...frame.offered, [slot]: [...choices] };
+    frame.awaiting = { slot, attempts: frame.awaiting?.slot === slot ? frame.awaiting.attempts + 1 : 1 };
+  },
+
+  say: (draft, { words, source, buttons }) => {
+    const text = wordsToText(words, draft);
+    const shown = (buttons ?? []).map((button) => ({
+      text: wordsToText({ text: button.text }, draft),
+      value: button.value,
+    }));
+    if (text !== '') pushReply(draft, { text, source, buttons: shown, media: [], stepId: null });
+  },
+  presentStep: (draft, effect) => {
+    const { reply, record } = presentStep(draft, runningFrame(draft), effect);
+    draft.steps.push(record);
+    if (reply) pushReply(draft, reply);
+  },
+
+  remember: (draft, { field, input }) => {
+    const value: ProfileValue = {
+      value: input.value,
+      ...(input.range && { range: input.range }),
+      certainty: input.certainty,
+      raw: input.raw,
+      conversationId: draft.scope.loaded.conversation.id,
+      at: draft.scope.now,
+    };
+    const { [field]: _takenBack, ...refused } = draft.profile.refused;
+    draft.profile = { ...draft.profile, collected: { ...draft.profile.collected, [field]: value }, refused };
+    patchProfile(draft, (patch) => ({
+      ...patch,
+      collected: { ...patch.collected, [field]: value },
+      unrefused: [...patch.unrefused, field],
+    }));
+  },
+  refuseField: (draft, { field, refusal, reason }) => {
+    const refused = { reason, kind: refusal, conversationId: draft.scope.loaded.conversation.id, at: draft.scope.now };
+    draft.profile = { ...draft.profile, refused: { ...draft.profile.refused, [field]: refused } };
+    patchProfile(draft, (patch) => ({ ...patch, refused: { ...patch.refused, [field]: refused } }));
+  },
+  setPreference: (draft, { key, value }) => {
+    draft.profile = { ...draft.profile, preferences: { ...draft.profile.preferences, [key]: value } };
+    patchProfile(draft, (patch) => ({ ...patch, preferences: { ...patch.preferences, [key]: value } }));
+  },
+
+  openInterruption: (draft, { interruption, question, answer, confidence }) => {
+    const frame = runningFrame(draft);
+    const { loaded, now } = draft.scope;
+    const at = {
+      accountId: loaded.conversation.accountId,
+      conversationId: loaded.conversation.id,
+      turnId: loaded.turnId,
+      at: now,
+    };
+    const checkpoint = { ...at, id: newId(), state: structuredClone(draft.state) };
+    draft.checkpoints.push(checkpoint);
+    const record = {
+      ...at,
+      id: newId(),
+      checkpointId: checkpoint.id,
+      kind: interruption,
+      question,
+      answer,
+      confidence,
+    };
+    draft.interruptions.push({ ...record, resolvedAt: null, returnSucceeded: null });
+    draft.state.interruptions.push({
+      id: record.id,
+      checkpointId: checkpoint.id,
+      frameId: frame.id,
+      turn: loaded.sequence,
+    });
+  },
+  closeInterruptions: (draft, { returned }) => {
+    for (const { id } of draft.state.interruptions)
+      draft.closedInterruptions.push({ id, returnSucceeded: returned, at: draft.scope.now });
+    draft.state.interruptions = [];
+  },
+
+  runAction: (draft, { call }) => {
+    draft.calls.push(call);
+  },
+  handOff: (draft) => {
+    draft.status = 'HANDED_OFF';
+  },
+  resolve: (draft, { resolution }) => {
+    draft.status = 'RESOLVED';
+    draft.resolution = resolution;
+  },
+
+  transition: (draft, { to, reason }) => {
+    const change = { from: draft.state.machine, to, reason };
+    const history = [...(draft.state.machineHistory ?? []), { ...change, turn: draft.scope.loaded.sequence }];
+    draft.transitions.push(change);
+    draft.state.machine = to;
+    draft.state.machineHistory = history.slice(-MACHINE_HISTORY_KEPT);
+  },
+  setConversionProbability: (draft, { value }) => {
+    draft.state.conversionProbability = value;
+  },
+  setPluginState: (draft, { plugin, value }) => {
+    draft.state.plugins[plugin] = value;
+  },
+};
+
+/** Appends a reply with its id; the buttons of the last reply that has any are the ones on offer. */
+export const pushReply = (draft: TurnDraft, reply: Omit<Reply, 'id' | 'role' | 'at'> & { id?: string }): void => {
+  const id = reply.id ?? messageIdOf(draft.scope.loaded.turnId, draft.nextPlace++);
+  draft.replies.push({ ...reply, id, role: 'BOT', at: draft.scope.now });
+  if (reply.buttons.length > 0) draft.state.buttons = reply.buttons.map((button) => button.value);
+};
+
+const slotStateOf = (input: SlotInput, draft: TurnDraft): SlotState => ({
+  status: 'filled',
+  value: input.value,
+  ...(input.range && { range: input.range }),
+  certainty: input.certainty,
+  raw: input.raw,
+  source: input.source,
+  turn: draft.scope.loaded.sequence,
+});
+
+const runningFrame = (draft: TurnDraft): Frame => {
+  const frame = currentFrame(draft.state);
+  if (!frame) throw new BotError('FLOW_UNKNOWN', { flow: '(none is running)' });
+  return frame as Frame;
+};
+
+const flowOf = (draft: TurnDraft, frame: Frame): FlowDefinition => {
+  const flow = draft.scope.bot.definition.flows[frame.flow];
+  if (!flow) throw new BotError('FLOW_UNKNOWN', { flow: frame.flow });
+  return flow;
+};
+
+const patchProfile = (draft: TurnDraft, change: (patch: ProfilePatch) => ProfilePatch): void => {
+  draft.profilePatch = change(draft.profilePatch ?? { collected: {}, refused: {}, unrefused: [], preferences: {} });
+};
+
+/** Keeps an action's result in the running frame, where the flow's expressions read it as `vars.<name>`. */
+export const keepResult = (draft: TurnDraft, name: string, result: Json): void => {
+  const frame = currentFrame(draft.state) as Frame | null;
+  if (frame) frame.vars[name] = result;
+};

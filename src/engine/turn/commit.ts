@@ -1,0 +1,92 @@
+/** Makes everything the turn decided visible at once. */
+import { BotError } from '../errors.ts';
+import type { IntentAnalysis, TurnRecord } from '../records.ts';
+import type { TurnTrace } from '../rules/trace.ts';
+import type { TurnCommit } from '../ports.ts';
+import type { TurnStatus } from '../vocabulary.ts';
+import { usageOf } from './decide-by-model.ts';
+import type { TurnRun } from './turn-run.ts';
+
+/** Throws LEASE_LOST when another server has taken the turn over: nothing is written then. */
+export const commit = async (turn: TurnRun): Promise<void> => {
+  turn.stream.flush();
+  const record = turnRecord(turn, 'COMPLETED');
+  await write(turn, { ...commitOf(turn, record) });
+};
+
+export const write = async (turn: TurnRun, commitment: TurnCommit): Promise<void> => {
+  const { isCommitted, nextTurnId } = await turn.transaction.commit(commitment);
+  if (!isCommitted) throw new BotError('LEASE_LOST');
+  turn.record = commitment.turn;
+  turn.nextTurnId = nextTurnId;
+};
+
+export const commitOf = (turn: TurnRun, record: TurnRecord): TurnCommit => {
+  const { draft, loaded } = turn;
+  const { conversation, profile } = loaded;
+  return {
+    accountId: conversation.accountId,
+    conversationId: conversation.id,
+    fence: loaded.fence,
+    state: draft.state,
+    status: draft.status,
+    resolution: draft.resolution,
+    turn: record,
+    profileId: profile.id,
+    profilePatch: draft.profilePatch,
+    steps: draft.steps,
+    checkpoints: draft.checkpoints,
+    interruptions: draft.interruptions,
+    closedInterruptions: draft.closedInterruptions,
+    modelUsage: turn.modelUsage,
+    outbox: [],
+  };
+};
+
+export const turnRecord = (turn: TurnRun, status: TurnStatus): TurnRecord => {
+  const { loaded, draft, ports } = turn;
+  const completedAt = ports.clock.now().toISOString();
+  return {
+    id: loaded.turnId,
+    accountId: loaded.conversation.accountId,
+    conversationId: loaded.conversation.id,
+    sequence: loaded.sequence,
+    status,
+    idempotencyKey: null,
+    userMessage: loaded.message,
+    replies: draft.replies,
+    intent: intentOf(turn),
+    decision: turn.decision,
+    actions: turn.actions,
+    trace: traceOf(turn),
+    usage: usageOf(turn.modelUsage),
+    responseTimeMs: Date.parse(completedAt) - Date.parse(loaded.acceptedAt),
+    timeToFirstChunkMs: turn.stream.timeToFirstChunkMs,
+    problem: null,
+    startedAt: loaded.acceptedAt,
+    completedAt,
+  };
+};
+
+const intentOf = (turn: TurnRun): IntentAnalysis => ({
+  acts: turn.understanding.acts,
+  slots: turn.understanding.slots.map(({ slot, value, certainty, raw, evidence }) => ({
+    slot,
+    value,
+    certainty,
+    raw,
+    evidence,
+  })),
+  candidates: Object.fromEntries(
+    Object.entries(turn.perception.rankings).map(([kind, { candidates }]) => [
+      kind,
+      candidates.slice(0, 3).map(({ id, score }) => ({ id, score })),
+    ]),
+  ),
+});
+
+const traceOf = (turn: TurnRun): TurnTrace => ({
+  ...turn.trace,
+  effects: turn.draft.applied,
+  phasesMs: turn.trace.phasesMs as Record<string, number>,
+});

@@ -1,0 +1,13 @@
+/** Fits the replies to the channel, and settles which buttons are on offer now. */
+import { channelLimits } from './channel-limits.ts';
+import type { TurnRun } from './turn-run.ts';
+
+export const compose = (turn: TurnRun): void => {
+  const { draft } = turn;
+  if (draft.replies.length === 0) return;
+  draft.state.buttons = (draft.replies.findLast(({ buttons }) => buttons.length > 0)?.buttons ?? []).map(
+    ({ value }) => value,
+  );
+  const fit = channelLimits[turn.loaded.conversation.channel];
+  draft.replies = draft.replies.map((reply) => fit(reply));
+};

@@ -1,0 +1,98 @@
+/**
+ * Decides what the turn does. The rules decide on a draft; when they are not certain enough and the bot's policy
+ * allows, the model is asked once and its commands are decided on a draft of their own. Whatever goes wrong with the
+ * model, the rules' draft is there: the same turn is answered by it.
+ */
+import type { FiredRule } from '../rules/evaluate-rules.ts';
+import { evaluateRules } from '../rules/evaluate-rules.ts';
+import { currentFrame } from '../state/state.ts';
+import { applyEffects } from './apply-effects.ts';
+import { decideByModel } from './decide-by-model.ts';
+import type { Decision } from './decision.ts';
+import type { TurnDraft } from './draft.ts';
+import { openDraft } from './draft.ts';
+import type { Effect } from './effects.ts';
+import { makeView } from './make-view.ts';
+import type { TurnRun } from './turn-run.ts';
+
+export const decide = async (turn: TurnRun): Promise<void> => {
+  if (turn.loaded.conversation.status === 'HANDED_OFF') return leaveToPerson(turn);
+  if (turn.loaded.message === null) return greet(turn);
+
+  const byRules = decideByRules(turn);
+  const reason = whyAskModel(turn, byRules.decision);
+  turn.trace.model = { asked: reason.ask, reason: reason.because, outcome: null };
+  const byModel = reason.ask ? await decideByModel(turn, byRules.decision) : null;
+  ({ draft: turn.draft, decision: turn.decision } = byModel ?? byRules);
+};
+
+export interface Decided {
+  draft: TurnDraft;
+  decision: Decision;
+}
+
+const decideByRules = (turn: TurnRun): Decided => {
+  const draft = openDraft(turn.scope);
+  const { rules } = turn.scope.bot.host;
+  const collected = evaluateRules('collect', rules.collect, viewOf(turn, draft));
+  for (const { effects } of collected.fired) applyEffects(draft, effects);
+  const routed = evaluateRules('decide', rules.decide, viewOf(turn, draft));
+  const winner = routed.fired[0];
+  if (winner) applyEffects(draft, winner.effects);
+
+  turn.trace.rules.push(...collected.traces, ...routed.traces);
+  turn.trace.notMatched.push(...collected.notMatched, ...routed.notMatched);
+  const confidence = collected.fired.length === 0 ? routed.certainty : Math.min(collected.certainty, routed.certainty);
+  return { draft, decision: decisionOf(winner, confidence, draft) };
+};
+
+const decisionOf = (winner: FiredRule | undefined, confidence: number, draft: TurnDraft): Decision => ({
+  action: winner?.rule.route ?? 'conversation',
+  reasoning: winner?.because ?? 'no rule matched',
+  confidence,
+  by: 'rule',
+  source: winner?.name ?? '',
+  flow: currentFrame(draft.state)?.flow ?? null,
+  control: winner?.rule.control ?? null,
+});
+
+const whyAskModel = (turn: TurnRun, decision: Decision): { ask: boolean; because: string } => {
+  const { model } = turn.scope.bot.definition;
+  if (decision.confidence >= model.askBelow) return { ask: false, because: 'the rules are certain enough' };
+  if (turn.loaded.message?.text === null) return { ask: false, because: 'a button says all there is' };
+  if (!model.enabled) return { ask: false, because: 'the bot uses no model' };
+  if (!turn.ports.model.isConfigured) return { ask: false, because: 'no model is configured' };
+  return { ask: true, because: `certainty ${decision.confidence.toFixed(2)} is below ${model.askBelow}` };
+};
+
+/** The first turn: the bot's opening words, then the first steps of its opening flow. */
+const greet = (turn: TurnRun): void => {
+  const { start } = turn.scope.bot.definition;
+  const effects: Effect[] = [];
+  if (start.message)
+    effects.push({ kind: 'say', words: { text: start.message }, source: 'scripted', buttons: start.buttons });
+  if (start.flow) effects.push({ kind: 'pushFlow', flow: start.flow, reason: 'start' });
+  applyEffects(turn.draft, effects);
+  turn.decision = { ...turn.decision, reasoning: 'opens the conversation', source: 'start', flow: start.flow ?? null };
+};
+
+/** A person holds the conversation: the message is kept for them, the bot stays silent. */
+const leaveToPerson = (turn: TurnRun): void => {
+  turn.decision = {
+    ...turn.decision,
+    action: 'handoff',
+    reasoning: 'a person holds the conversation',
+    source: 'handoff',
+  };
+};
+
+/** Rules that look at what the turn has come to; they fire after the flow has advanced. */
+export const finishRules = (turn: TurnRun): void => {
+  if (turn.loaded.message === null) return;
+  const finished = evaluateRules('finish', turn.scope.bot.host.rules.finish, viewOf(turn, turn.draft));
+  for (const { effects } of finished.fired) applyEffects(turn.draft, effects);
+  turn.trace.rules.push(...finished.traces);
+  turn.trace.notMatched.push(...finished.notMatched);
+};
+
+const viewOf = (turn: TurnRun, draft: TurnDraft) => makeView(draft, turn.understanding, turn.perception);

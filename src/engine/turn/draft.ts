@@ -1,0 +1,75 @@
+/**
+ * What a turn has decided so far. Nothing of it is visible to anybody before the commit; a draft that is not taken is
+ * simply dropped. `apply-effects.ts` is its only writer.
+ */
+import type { LoadedBot } from '../bot.ts';
+import type { LoadedTurn } from '../ports.ts';
+import type {
+  CheckpointRecord,
+  InterruptionRecord,
+  ProfilePatch,
+  ProfileRecord,
+  Reply,
+  StepRecord,
+} from '../records.ts';
+import type { ConversationState } from '../state/state.ts';
+import type { ConversationStatus } from '../vocabulary.ts';
+import type { ActionCall, EffectKind } from './effects.ts';
+import type { TurnChanges } from './view.ts';
+
+/** What every phase of one turn knows and nobody changes. */
+export interface TurnScope {
+  bot: LoadedBot;
+  loaded: LoadedTurn;
+  locale: string;
+  /** ISO 8601. */
+  now: string;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };
+
+export interface TurnDraft {
+  readonly scope: TurnScope;
+  state: ConversationState;
+  status: ConversationStatus;
+  resolution: string | null;
+  /** The profile as it will be. */
+  profile: ProfileRecord;
+  /** null while the turn has learned nothing about the person. */
+  profilePatch: ProfilePatch | null;
+  changes: Mutable<TurnChanges>;
+  replies: Reply[];
+  steps: StepRecord[];
+  checkpoints: CheckpointRecord[];
+  interruptions: InterruptionRecord[];
+  closedInterruptions: { id: string; returnSucceeded: boolean; at: string }[];
+  transitions: { from: string | null; to: string; reason: string }[];
+  /** Actions asked for by rules and commands, to be run by the act phase. */
+  calls: ActionCall[];
+  /** Kinds of the effects applied, for the trace. */
+  applied: EffectKind[];
+  /** Place of the next message in the turn. */
+  nextPlace: number;
+}
+
+/** Places of a turn's messages: the user's, the reply that a model streams, then all other replies. */
+export const MESSAGE_PLACES = { user: 1, streamed: 2, replies: 3 } as const;
+
+export const openDraft = (scope: TurnScope): TurnDraft => ({
+  scope,
+  state: structuredClone(scope.loaded.conversation.state),
+  status: scope.loaded.conversation.status,
+  resolution: scope.loaded.conversation.resolution,
+  profile: scope.loaded.profile,
+  profilePatch: null,
+  changes: { filled: [], corrected: [], refused: [], rejected: [] },
+  replies: [],
+  steps: [],
+  checkpoints: [],
+  interruptions: [],
+  closedInterruptions: [],
+  transitions: [],
+  calls: [],
+  applied: [],
+  nextPlace: MESSAGE_PLACES.replies,
+});

@@ -1,0 +1,34 @@
+import { currentFrame, visibleSlots } from '../state/state.ts';
+import type { Understanding } from '../understanding/types.ts';
+import type { TurnDraft } from './draft.ts';
+import type { Perception, TurnView } from './view.ts';
+
+/** The frozen view of a draft as it stands: made anew for each phase, so that every rule of it sees the same. */
+export const makeView = (draft: TurnDraft, understanding: Understanding, perception: Perception): TurnView => {
+  const { bot, loaded, locale, now } = draft.scope;
+  const frame = currentFrame(draft.state);
+  const flow = frame ? (bot.definition.flows[frame.flow] ?? null) : null;
+  const asked = frame?.awaiting && flow ? (flow.slots[frame.awaiting.slot] ?? null) : null;
+  return Object.freeze({
+    bot: bot.definition,
+    conversationId: loaded.conversation.id,
+    locale,
+    channel: loaded.conversation.channel,
+    now,
+    sequence: loaded.sequence,
+    message: loaded.message,
+    text: loaded.message?.text ?? '',
+    button: loaded.message?.button ?? null,
+    understanding,
+    perception,
+    state: draft.state,
+    frame,
+    flow,
+    step: frame && flow ? (flow.steps[frame.step] ?? null) : null,
+    asked,
+    slots: visibleSlots(draft.state),
+    profile: draft.profile,
+    history: loaded.history,
+    changes: draft.changes,
+  });
+};

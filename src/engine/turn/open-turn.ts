@@ -1,0 +1,54 @@
+import type { LoadedBot } from '../bot.ts';
+import type { LoadedTurn } from '../ports.ts';
+import { openDraft } from './draft.ts';
+import { LazyTransaction } from './lazy-transaction.ts';
+import { NOTHING_PERCEIVED, nothingUnderstood } from './perceive.ts';
+import { TurnStream } from './turn-stream.ts';
+import type { EnginePorts, TurnRun } from './turn-run.ts';
+
+export interface OpenTurnInput {
+  bot: LoadedBot;
+  loaded: LoadedTurn;
+  locale: string;
+  /** ISO 8601. */
+  now: string;
+  signal: AbortSignal;
+}
+
+/** A turn before its first phase: nothing perceived, nothing decided. */
+export const openTurn = (ports: EnginePorts, { bot, loaded, locale, now, signal }: OpenTurnInput): TurnRun => {
+  const scope = { bot, loaded, locale, now };
+  const { turnId, sequence, conversation } = loaded;
+  return {
+    ports,
+    loaded,
+    scope,
+    signal,
+    stream: new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence }),
+    transaction: new LazyTransaction(ports.stores),
+    understanding: nothingUnderstood(locale),
+    perception: NOTHING_PERCEIVED,
+    draft: openDraft(scope),
+    decision: {
+      action: 'conversation',
+      reasoning: '',
+      confidence: 1,
+      by: 'rule',
+      source: '',
+      flow: null,
+      control: null,
+    },
+    partial: null,
+    actions: [],
+    modelUsage: [],
+    trace: {
+      rules: [],
+      notMatched: [],
+      commands: [],
+      model: { asked: false, reason: 'not a message', outcome: null },
+      phasesMs: {},
+    },
+    record: null,
+    nextTurnId: null,
+  };
+};

@@ -1,0 +1,64 @@
+/** Turns the message into observations: rankings first, because they tell which flow's slots to look for. */
+import type { FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
+import { currentFrame } from '../state/state.ts';
+import type { Frame } from '../state/state.ts';
+import type { Question, SlotSpec, SlotValue, Understanding } from '../understanding/types.ts';
+import { understand } from '../understanding/index.ts';
+import { makeView } from './make-view.ts';
+import type { TurnRun } from './turn-run.ts';
+import type { Perception, Ranking } from './view.ts';
+
+export const NOTHING_PERCEIVED: Perception = { rankings: {}, signals: {} };
+export const nothingUnderstood = (locale: string): Understanding => ({ locale, acts: [], slots: [] });
+
+export const perceive = (turn: TurnRun): void => {
+  const text = turn.loaded.message?.text;
+  if (!text) return;
+  turn.perception = perceiveByPlugins(turn);
+  const { definition } = turn.scope.bot;
+  const frame = currentFrame(turn.draft.state);
+  const flow = definition.flows[frame ? frame.flow : (likelyFlow(turn.perception) ?? '')];
+  turn.understanding = understand({
+    text,
+    locale: turn.scope.locale,
+    moment: { now: turn.scope.now, timeZone: definition.timeZone },
+    question: frame && flow ? questionOf(frame, flow, turn) : undefined,
+    slots: flow ? Object.values(flow.slots).map((slot) => withOfferedChoices(slot, frame)) : [],
+    filled: frame ? valuesOf(frame) : {},
+  });
+};
+
+const perceiveByPlugins = (turn: TurnRun): Perception => {
+  const view = makeView(turn.draft, turn.understanding, NOTHING_PERCEIVED);
+  const rankings: Record<string, Ranking> = {};
+  const signals: Perception['signals'] = {};
+  for (const perceiver of turn.scope.bot.host.perceivers) {
+    const found = perceiver(view);
+    Object.assign(rankings, found.rankings);
+    Object.assign(signals, found.signals);
+  }
+  return { rankings, signals };
+};
+
+/** With no flow running, values are looked for on behalf of the flow that the message most likely starts. */
+const likelyFlow = ({ rankings }: Perception): string | undefined =>
+  rankings['flow']?.isInScope ? rankings['flow'].candidates[0]?.id : undefined;
+
+const questionOf = (frame: Readonly<Frame>, flow: FlowDefinition, turn: TurnRun): Question | undefined => {
+  const slot = frame.awaiting && flow.slots[frame.awaiting.slot];
+  if (!slot) return undefined;
+  const lastReply = turn.loaded.history.findLast((message) => message.role === 'BOT');
+  return { text: lastReply?.text, slot: withOfferedChoices(slot, frame) };
+};
+
+/** A choice offered from an action's results has its options in the frame, where the step put them. */
+const withOfferedChoices = (slot: SlotDefinition, frame: Readonly<Frame> | null): SlotSpec => {
+  const offered = frame?.offered?.[slot.name];
+  return offered ? { ...slot, choices: offered } : slot;
+};
+
+const valuesOf = (frame: Readonly<Frame>): Record<string, SlotValue> => {
+  const values: Record<string, SlotValue> = {};
+  for (const [name, slot] of Object.entries(frame.slots)) if (slot.value !== null) values[name] = slot.value;
+  return values;
+};

@@ -1,0 +1,102 @@
+/** Runs an action and keeps its run: what was asked, what came of it. */
+import { BotError, toBotError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { ActionRunRecord } from '../records.ts';
+import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
+import type { ActionCall } from './effects.ts';
+import type { TurnRun } from './turn-run.ts';
+
+/**
+ * The result as flows see it: `{ ok, code, ...output }`. A refusal (no table free) and a failed reading action are
+ * results a flow can branch on. What a writing action throws ends the turn: its transaction can no longer be trusted.
+ */
+export const runAction = async (turn: TurnRun, call: ActionCall): Promise<JsonObject> => {
+  const action = turn.scope.bot.host.actions.get(call.action);
+  if (!action) throw new BotError('ACTION_UNKNOWN', { action: call.action });
+  const run: ActionRunRecord = {
+    id: newId(),
+    conversationId: turn.loaded.conversation.id,
+    turnId: turn.loaded.turnId,
+    action: action.name,
+    // The same turn, run again after a crash, makes the same key.
+    key: `${turn.loaded.turnId}:${turn.actions.length + 1}`,
+    state: 'intended',
+    input: call.input,
+    output: null,
+    problem: null,
+    attempts: 1,
+    at: turn.scope.now,
+  };
+  const { result, problem } = await attempt(turn, action, run);
+  const flat: JsonObject = result.ok
+    ? { ok: true, code: 'OK', ...(result.output as JsonObject) }
+    : { ok: false, code: result.code, ...result.output };
+  turn.actions.push({ ...run, state: problem ? 'failed' : 'succeeded', output: flat as Json, problem });
+  return flat;
+};
+
+interface Attempt {
+  result: ActionResult<unknown>;
+  problem: ActionRunRecord['problem'];
+}
+
+const attempt = async (turn: TurnRun, action: Action, run: ActionRunRecord): Promise<Attempt> => {
+  const input = action.input.safeParse(run.input);
+  if (!input.success) {
+    const issue = input.error.issues[0];
+    const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? 'invalid'}`.trim();
+    const error = new BotError('ACTION_INPUT_INVALID', { action: action.name, problem });
+    turn.ports.log.warn({ code: error.code, action: action.name, turnId: run.turnId }, error.message);
+    return failed('INPUT_INVALID', error);
+  }
+  const { transaction } = turn;
+  const bookings = action.risk === 'read' ? await transaction.bookingsToRead() : await transaction.bookingsToWrite();
+  const context = { ...contextOf(turn, run), bookings };
+  try {
+    return { result: await withinTime(action, input.data, context), problem: null };
+  } catch (thrown) {
+    const problem = toBotError(thrown).message;
+    const error = new BotError('ACTION_FAILED', { action: action.name, problem }, { cause: thrown });
+    if (action.risk !== 'read' || turn.signal.aborted) throw error;
+    turn.ports.log.warn({ err: thrown, action: action.name, turnId: run.turnId }, 'action failed');
+    return failed('FAILED', error);
+  }
+};
+
+const failed = (code: string, error: BotError): Attempt => ({
+  result: { ok: false, code },
+  problem: { code: error.code, message: error.message },
+});
+
+const contextOf = (turn: TurnRun, run: ActionRunRecord): Omit<ActionContext, 'bookings'> => {
+  const { conversation, turnId } = turn.loaded;
+  return {
+    accountId: conversation.accountId,
+    botId: conversation.botId,
+    bot: turn.scope.bot.definition,
+    conversationId: conversation.id,
+    profileId: conversation.profileId,
+    turnId,
+    key: run.key,
+    locale: turn.scope.locale,
+    now: turn.scope.now,
+    signal: turn.signal,
+  };
+};
+
+/** Ends the wait at the action's time limit, whether or not the action heeds its signal. */
+const withinTime = async (action: Action, input: unknown, context: ActionContext): Promise<ActionResult<unknown>> => {
+  const limit = AbortSignal.timeout(action.timeoutMs);
+  const { promise: ranOut, reject } = Promise.withResolvers<never>();
+  const onLimit = (): void => reject(new BotError('TURN_TIMEOUT', { limitMs: action.timeoutMs }));
+  limit.addEventListener('abort', onLimit, { once: true });
+  try {
+    return await Promise.race([
+      action.run(input, { ...context, signal: AbortSignal.any([context.signal, limit]) }),
+      ranOut,
+    ]);
+  } finally {
+    limit.removeEventListener('abort', onLimit);
+  }
+};

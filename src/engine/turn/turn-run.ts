@@ -1,0 +1,48 @@
+/** One turn under way: what its phases share and hand on. */
+import type { Clock, EventLog, LoadedTurn, Log, ModelGateway, Stores } from '../ports.ts';
+import type { ActionRunRecord, ModelUsageRecord, TurnRecord } from '../records.ts';
+import type { CommandTrace, RuleTrace } from '../rules/trace.ts';
+import type { Understanding } from '../understanding/types.ts';
+import type { TurnPhase } from '../vocabulary.ts';
+import type { Decision } from './decision.ts';
+import type { TurnDraft, TurnScope } from './draft.ts';
+import type { LazyTransaction } from './lazy-transaction.ts';
+import type { TurnStream } from './turn-stream.ts';
+import type { Perception } from './view.ts';
+
+/** What the engine was made with. */
+export interface EnginePorts {
+  stores: Stores;
+  events: EventLog;
+  model: ModelGateway;
+  clock: Clock;
+  log: Log;
+}
+
+export interface TurnRun {
+  readonly ports: EnginePorts;
+  readonly loaded: LoadedTurn;
+  readonly scope: TurnScope;
+  readonly signal: AbortSignal;
+  readonly stream: TurnStream;
+  readonly transaction: LazyTransaction;
+  understanding: Understanding;
+  perception: Perception;
+  /** What the turn has decided so far. */
+  draft: TurnDraft;
+  decision: Decision;
+  /** Words that a streamed reply has let out so far: kept when the turn is cancelled. */
+  partial: { id: string; text: string } | null;
+  actions: ActionRunRecord[];
+  modelUsage: ModelUsageRecord[];
+  trace: {
+    rules: RuleTrace[];
+    notMatched: string[];
+    commands: CommandTrace[];
+    model: { asked: boolean; reason: string; outcome: string | null };
+    phasesMs: Partial<Record<TurnPhase, number>>;
+  };
+  /** Set by the commit phase. */
+  record: TurnRecord | null;
+  nextTurnId: string | null;
+}
