@@ -1,0 +1,31 @@
+import type { ExtractLocale } from './locale.ts';
+import { type Message, perLocale } from './message.ts';
+
+/** Looks a noun up in the locale's table: whole words first, then stems. */
+const conceptTable = perLocale((locale: ExtractLocale) => {
+  const whole = new Map<string, string>();
+  const stems: [string, string][] = [];
+  for (const [noun, concept] of Object.entries(locale.counts.nouns)) {
+    if (noun.endsWith('*')) stems.push([noun.slice(0, -1), concept]);
+    else whole.set(noun, concept);
+  }
+  return { whole, stems: stems.sort((a, b) => b[0].length - a[0].length) };
+});
+
+export function conceptOf(word: string, locale: ExtractLocale): string | undefined {
+  const { whole, stems } = conceptTable(locale);
+  return whole.get(word) ?? stems.find(([stem]) => word.startsWith(stem))?.[1];
+}
+
+/** What is counted right after a position, past up to two words that describe it ("two large rooms"). */
+export function countedAfter(message: Message, at: number): { concept: string; end: number } | undefined {
+  const { tokens, locale } = message;
+  for (let next = at; next < Math.min(at + 3, tokens.length); next += 1) {
+    const token = tokens[next];
+    if (!token?.isWord || token.isDigits) return undefined;
+    const concept = conceptOf(token.word, locale);
+    if (concept) return { concept, end: next + 1 };
+    if (locale.names.stopWords.includes(token.word)) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,86 @@
+import type { DayReading } from './locale.ts';
+import type { Token } from './token.ts';
+
+const MARKS = new Set(['/', '-', '.', '–']);
+
+/**
+ * Dates written in digits: 2018-04-21, 21.04.2018, 4/21/18, 24 06 1953. Where day and month are both possible, dots,
+ * blanks and hyphens mean day first; a slash follows the region.
+ */
+export function readDateDigits(
+  tokens: readonly Token[],
+  at: number,
+  isMonthFirst: boolean,
+): { readings: DayReading[]; end: number } | undefined {
+  const [first, second, third] = partsFrom(tokens, at);
+  if (!first || !second) return undefined;
+  const end = (third ?? second).at + 1;
+  const [a, b] = [Number(first.digits), Number(second.digits)];
+  if (first.digits.length === 4 && third) {
+    return wrap([dayOf(Number(third.digits), b, a), dayOf(b, Number(third.digits), a)], end);
+  }
+  if (first.digits.length > 2 || second.digits.length > 2) return undefined;
+  const year = third && (third.digits.length === 4 || third.digits.length === 2) ? Number(third.digits) : undefined;
+  if (third && year === undefined) return undefined;
+  // Two parts alone are a date only with a slash or a dot: "5-7" is a range, "7 30" a time.
+  if (!third && second.mark !== '/' && !(second.mark === '.' && second.digits.length === 2 && b <= 12))
+    return undefined;
+  if (third && second.mark === ' ' && third.digits.length !== 4) return undefined;
+  const dayFirst = dayOf(a, b, year);
+  const monthFirst = dayOf(b, a, year);
+  return wrap(second.mark === '/' && isMonthFirst ? [monthFirst, dayFirst] : [dayFirst, monthFirst], end);
+}
+
+interface Part {
+  digits: string;
+  /** The mark before it; a blank where there is none. */
+  mark: string;
+  at: number;
+}
+
+/** Two or three groups of digits with marks between, all glued; or with blanks between, and then three. */
+function partsFrom(tokens: readonly Token[], at: number): Part[] {
+  const start = tokens[at];
+  const before = tokens[at - 1];
+  if (!start?.isDigits || (start.isGlued && before && (MARKS.has(before.word) || before.isDigits))) return [];
+  const parts: Part[] = [{ digits: start.word, mark: '', at }];
+  let next = at + 1;
+  while (parts.length < 3) {
+    const token = tokens[next];
+    const after = tokens[next + 1];
+    if (!token) break;
+    if (
+      MARKS.has(token.word) &&
+      after?.isDigits &&
+      (token.isGlued || parts.length === 2) &&
+      (after.isGlued || token.word === '.')
+    ) {
+      parts.push({ digits: after.word, mark: token.word, at: next + 1 });
+      next += 2;
+    } else if (token.isDigits && !token.isGlued) {
+      parts.push({ digits: token.word, mark: ' ', at: next });
+      next += 1;
+    } else break;
+  }
+  const extra = tokens[next];
+  const runsOn =
+    extra !== undefined && extra.isGlued && (MARKS.has(extra.word) || extra.word === ':') && tokens[next + 1]?.isGlued;
+  if (runsOn && tokens[next + 1]?.isDigits) return [];
+  // "2 people" next to "05 12": two groups parted by a blank are no date, so only marks count then.
+  if (parts.length === 3 && parts[1]?.mark !== ' ' && parts[2]?.mark === ' ' && parts[2].digits.length !== 4)
+    parts.pop();
+  return parts;
+}
+
+function dayOf(day: number, month: number, year: number | undefined): DayReading | undefined {
+  if (day < 1 || day > 31 || month < 1 || month > 12) return undefined;
+  if (year !== undefined && year > 99 && (year < 1850 || year > 2150)) return undefined;
+  return year === undefined ? { kind: 'date', day, month } : { kind: 'date', day, month, year };
+}
+
+function wrap(candidates: readonly (DayReading | undefined)[], end: number) {
+  const readings = candidates.filter((reading) => reading !== undefined);
+  const [first, second] = readings;
+  if (!first) return undefined;
+  return { readings: second && JSON.stringify(first) === JSON.stringify(second) ? [first] : readings, end };
+}

@@ -1,0 +1,93 @@
+import type { Extraction, SlotSpec } from '../types.ts';
+import { isoDate } from './calendar.ts';
+import { type Candidate, candidate, ranked } from './candidate.ts';
+import { type DateMention, findDates } from './dates.ts';
+import { isRejected } from './hedges.ts';
+import type { Message } from './message.ts';
+import { type Lean, resolveDay } from './resolve-day.ts';
+import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
+import { tokenClasses } from './token-classes.ts';
+
+/** Dates for a slot, as `YYYY-MM-DD`. */
+export function extractDate(
+  message: Message,
+  slot: SlotSpec,
+  asked: { question?: string; expected: boolean },
+): Extraction[] {
+  if (!message.moment) return [];
+  const meaning = slotMeaning(slot, message, asked.question);
+  const mentions = findDates(message);
+  const candidates = mentions.map((mention, order) =>
+    score(message, meaning, mention, mentions.length === 1 ? undefined : order / (mentions.length - 1)),
+  );
+  if (asked.expected) candidates.push(...bareDays(message, meaning));
+  return ranked(
+    candidates.filter((found) => found !== undefined),
+    asked.expected ? 0 : 2,
+  );
+}
+
+/** `place` is 0 for the first of several dates and 1 for the last. */
+function score(
+  message: Message,
+  meaning: SlotMeaning,
+  mention: DateMention,
+  place: number | undefined,
+): Candidate | undefined {
+  const role = roleOf(message, mention);
+  let points: number = mention.strength;
+  if (isRejected(message, mention.from)) points -= 3;
+  if (place !== undefined) {
+    if (meaning.role) points += role === meaning.role ? 1 : role ? -1 : 0;
+    points -= 0.4 * (meaning.role === 'end' ? 1 - place : place);
+  }
+  return resolved(message, meaning, mention, points);
+}
+
+function resolved(message: Message, meaning: SlotMeaning, mention: DateMention, points: number): Candidate | undefined {
+  const today = message.moment?.today;
+  if (today === undefined) return undefined;
+  const lean = leanOf(message, meaning, mention);
+  const days = mention.readings.map((reading) => resolveDay(reading, today, lean)).filter((day) => day !== undefined);
+  const [value, ...alternatives] = days.map(isoDate);
+  if (value === undefined) return undefined;
+  const { from, to, evidence } = mention;
+  return candidate(message, 'date', { from, to, value, alternatives, score: points, evidence });
+}
+
+function leanOf({ tokens, locale }: Message, meaning: SlotMeaning, { from }: DateMention): Lean {
+  if (meaning.isBirth) return 'past';
+  const before = tokens.slice(Math.max(0, from - 3), from);
+  return before.some(({ word }) => locale.dates.pastCues.includes(word)) ? 'past' : 'future';
+}
+
+/** Whether the words before a date say that it begins or ends something. */
+function roleOf({ tokens, locale }: Message, { from }: DateMention): 'start' | 'end' | undefined {
+  for (let at = from - 1; at >= Math.max(0, from - 3); at -= 1) {
+    const word = tokens[at]?.word ?? '';
+    if (locale.dates.endCues.includes(word)) return 'end';
+    if (locale.dates.startCues.includes(word)) return 'start';
+  }
+  return undefined;
+}
+
+/** "15", "the first": a lone number answers the question for a date. */
+function bareDays(message: Message, meaning: SlotMeaning): (Candidate | undefined)[] {
+  const { tokens, locale } = message;
+  const day = tokenClasses(locale)['day'];
+  const dated = findDates(message);
+  const candidates: (Candidate | undefined)[] = [];
+  for (let at = 0; at < tokens.length && candidates.length < 3; at += 1) {
+    const found = day?.(tokens, at);
+    if (!found || dated.some(({ from, to }) => at < to && found.end > from)) continue;
+    const mention: DateMention = {
+      from: at,
+      to: found.end,
+      readings: [{ kind: 'date', day: found.value }],
+      strength: 1,
+      evidence: 'date:bare',
+    };
+    candidates.push(resolved(message, meaning, mention, 0.5));
+  }
+  return candidates;
+}

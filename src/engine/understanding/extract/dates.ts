@@ -1,0 +1,154 @@
+import { readDateDigits } from './date-digits.ts';
+import type { DayReading } from './locale.ts';
+import { type Message, perLocale, perMessage } from './message.ts';
+import { phraseBook } from './phrase.ts';
+import { tokenClasses } from './token-classes.ts';
+
+/** 3 says a date whatever was asked; 2 nearly so ("the 5th"); 1 only where a date was asked ("15", "may"). */
+export type Strength = 1 | 2 | 3;
+
+/** A date in the message, still in words. Tokens `from` to `to` (exclusive). */
+export interface DateMention {
+  from: number;
+  to: number;
+  /** Best first; two where day and month may be swapped. */
+  readings: readonly DayReading[];
+  strength: Strength;
+  evidence: string;
+}
+
+const dateBook = perLocale((locale) => phraseBook(locale.dates.rules, tokenClasses(locale)));
+
+/** Every date that the words of a message name, in order. */
+export const findDates = perMessage((message: Message): readonly DateMention[] => {
+  const found: DateMention[] = [];
+  let at = 0;
+  while (at < message.tokens.length) {
+    const mention = mentionAt(message, at);
+    if (mention) found.push(mention);
+    at = mention ? mention.to : at + 1;
+  }
+  return withSpans(message, merged(message, found));
+});
+
+function mentionAt(message: Message, at: number): DateMention | undefined {
+  const { tokens, locale, tag } = message;
+  const written = readDateDigits(tokens, at, locale.dates.isMonthFirst(tag));
+  const spoken = dateBook(locale)(tokens, at);
+  if (written && (!spoken || written.end >= spoken.end)) {
+    const hasYear = written.readings.some((reading) => reading.kind === 'date' && reading.year !== undefined);
+    return {
+      from: at,
+      to: written.end,
+      readings: written.readings,
+      strength: hasYear ? 3 : 2,
+      evidence: 'date:digits',
+    };
+  }
+  if (!spoken) return undefined;
+  const strength = strengthOf(message, at, spoken.end, spoken.value);
+  return { from: at, to: spoken.end, readings: [spoken.value], strength, evidence: `date:${spoken.pattern}` };
+}
+
+function strengthOf({ tokens, locale }: Message, from: number, to: number, reading: DayReading): Strength {
+  const isAlone = to === from + 1;
+  if (isAlone && locale.dates.doubtful.includes(tokens[from]?.word ?? '')) return 1;
+  if (reading.kind === 'month' && reading.year === undefined) return 2;
+  return reading.kind === 'date' && reading.month === undefined ? 2 : 3;
+}
+
+const GLUE = new Set([',', '-', '(', ')', '.']);
+
+/** "Friday, the 5th of March" is one date: the more exact half wins, the words of both count. */
+function merged({ tokens, locale }: Message, mentions: readonly DateMention[]): DateMention[] {
+  const result: DateMention[] = [];
+  for (const mention of mentions) {
+    const last = result.at(-1);
+    const between = last ? tokens.slice(last.to, mention.from) : [];
+    const isNear =
+      between.length <= 2 &&
+      between.every(
+        ({ word }) =>
+          GLUE.has(word) || locale.numbers.ordinalEndings.includes(word) || locale.times.partLinks.includes(word),
+      );
+    if (last && isNear && rank(last) !== rank(mention) && rank(last) + rank(mention) >= 3) {
+      const best = rank(last) > rank(mention) ? last : mention;
+      result[result.length - 1] = { ...best, from: last.from, to: mention.to, strength: 3 };
+    } else result.push(mention);
+  }
+  return result;
+}
+
+/** How exact: a weekday 1, a bare day 2, day and month 3. Only different kinds belong together. */
+function rank({ readings }: DateMention): number {
+  const reading = readings[0];
+  if (reading?.kind === 'weekday') return 1;
+  if (reading?.kind === 'date') return reading.month === undefined ? 2 : 3;
+  return 0;
+}
+
+/** "from 5 to 23 January", "March 5 - 8": the half without a month borrows the other's. */
+function withSpans(message: Message, mentions: readonly DateMention[]): DateMention[] {
+  const result = [...mentions];
+  for (const mention of mentions) {
+    const reading = mention.readings[0];
+    if (reading?.kind !== 'date' || reading.month === undefined) continue;
+    const month = reading.month;
+    const year = reading.year === undefined ? {} : { year: reading.year };
+    const add = (span: { from: number; to: number; day: number } | undefined, months: number) => {
+      if (!span) return;
+      const { from, to, day } = span;
+      const shifted = months === 0 ? { month, ...year } : neighbour(month, months, reading.year);
+      const borrowed: DateMention = {
+        from,
+        to,
+        readings: [{ kind: 'date', day, ...shifted }],
+        strength: 3,
+        evidence: 'date:span',
+      };
+      const known = result.findIndex((other) => other.from < to && other.to > from);
+      if (known >= 0) result[known] = borrowed;
+      else result.push(borrowed);
+    };
+    const before = dayBefore(message, mention.from);
+    if (before) add(before, before.day > reading.day ? -1 : 0);
+    const after = dayAfter(message, mention.to);
+    if (after) add(after, after.day < reading.day ? 1 : 0);
+  }
+  return result.sort((a, b) => a.from - b.from);
+}
+
+function neighbour(month: number, months: number, year: number | undefined): { month: number; year?: number } {
+  const index = month - 1 + months;
+  const wrapped = ((index + 12) % 12) + 1;
+  if (year === undefined) return { month: wrapped };
+  return { month: wrapped, year: year + (index < 0 ? -1 : index > 11 ? 1 : 0) };
+}
+
+function dayBefore({ tokens, locale }: Message, from: number): { from: number; to: number; day: number } | undefined {
+  let at = from - 1;
+  if (!locale.dates.spanWords.includes(tokens[at]?.word ?? '')) at -= 1;
+  if (at < from - 2 || !locale.dates.spanWords.includes(tokens[at]?.word ?? '')) return undefined;
+  const day = tokenClasses(locale)['day'];
+  for (const start of [at - 3, at - 2, at - 1]) {
+    const found = start >= 0 ? day?.(tokens, start) : undefined;
+    if (found?.end === at) return { from: start, to: at, day: found.value };
+  }
+  return undefined;
+}
+
+function dayAfter({ tokens, locale }: Message, to: number): { from: number; to: number; day: number } | undefined {
+  if (!locale.dates.spanWords.includes(tokens[to]?.word ?? '')) return undefined;
+  const { day, month, unit } = tokenClasses(locale);
+  for (const start of [to + 1, to + 2]) {
+    const found = day?.(tokens, start);
+    if (!found) continue;
+    const next = tokens[found.end];
+    const isOther =
+      month?.(tokens, found.end) ||
+      unit?.(tokens, found.end) ||
+      (next && (next.word === ':' || next.word in locale.times.parts));
+    return isOther || next?.isDigits ? undefined : { from: start, to: found.end, day: found.value };
+  }
+  return undefined;
+}

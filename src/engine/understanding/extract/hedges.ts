@@ -1,0 +1,63 @@
+import { type Message, perLocale, perMessage } from './message.ts';
+import { phraseBook } from './phrase.ts';
+
+/** A word of doubt or nearness and the certainty that it leaves. */
+export interface Hedge {
+  from: number;
+  to: number;
+  certainty: number;
+  phrase: string;
+}
+
+const hedgeBook = perLocale((locale) =>
+  phraseBook(
+    Object.entries(locale.nearness.hedges).map(
+      ([phrase, certainty]) => [phrase, () => ({ certainty, phrase })] as const,
+    ),
+  ),
+);
+
+export const findHedges = perMessage((message: Message): readonly Hedge[] => {
+  const book = hedgeBook(message.locale);
+  const hedges: Hedge[] = [];
+  for (let at = 0; at < message.tokens.length; at += 1) {
+    const found = book(message.tokens, at);
+    if (!found) continue;
+    hedges.push({ from: at, to: found.end, ...found.value });
+    at = found.end - 1;
+  }
+  return hedges;
+});
+
+const SENTENCE_END = new Set(['.', '!', '?', ';']);
+
+/** Certainty of a value: 1, or what the hedges of its own sentence leave. */
+export function certaintyAt(message: Message, from: number, to: number): { certainty: number; hedge?: Hedge } {
+  let start = from;
+  while (start > 0 && !SENTENCE_END.has(message.tokens[start - 1]?.word ?? '')) start -= 1;
+  let end = to;
+  while (end < message.tokens.length && !SENTENCE_END.has(message.tokens[end]?.word ?? '')) end += 1;
+  let strongest: Hedge | undefined;
+  for (const hedge of findHedges(message)) {
+    const isInside = hedge.from >= start && hedge.to <= end;
+    if (isInside && (!strongest || hedge.certainty < strongest.certainty)) strongest = hedge;
+  }
+  return strongest ? { certainty: strongest.certainty, hedge: strongest } : { certainty: 1 };
+}
+
+const rejectionBook = perLocale((locale) =>
+  phraseBook(locale.counts.rejections.map((phrase) => [phrase, () => true] as const)),
+);
+
+/** "not 4", "didn't say 4", "instead of Friday": the value is the one that is not meant. */
+export function isRejected({ tokens, locale }: Message, from: number): boolean {
+  const book = rejectionBook(locale);
+  for (let at = Math.max(0, from - 5); at < from; at += 1) {
+    const found = book(tokens, at);
+    if (!found) continue;
+    // Only small words may stand between the rejection and the value.
+    const between = tokens.slice(found.end, from);
+    if (found.end <= from && between.length <= 1 && between.every(({ isDigits }) => !isDigits)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,215 @@
+import type { NumberWords } from './number-words.ts';
+import type { PhraseRule } from './phrase.ts';
+
+/** A day as words name it; `resolve-day.ts` turns it into a date. */
+export type DayReading =
+  /** "the 5th", "5 March", "5 March 1990"; a missing month or year is the nearest that fits. */
+  | { kind: 'date'; day: number; month?: number; year?: number }
+  /** "the 5th of next month": months from now. */
+  | { kind: 'dayOfMonth'; day: number; months: number }
+  /** "September": its first day. */
+  | { kind: 'month'; month: number; year?: number }
+  /** Weekday 1 Monday to 7 Sunday; the nearest ahead where nothing else is said. `plus` days are added. */
+  | { kind: 'weekday'; weekday: number; which?: 'this' | 'last'; plus?: number }
+  /** "Friday next week", "next Friday": weeks from this one. */
+  | { kind: 'weekdayOfWeek'; weekday: number; weeks: number }
+  /** "in three weeks", "6 months ago", "tomorrow" */
+  | { kind: 'shift'; days?: number; months?: number }
+  /** The first day of a week or month so many from now: "next week", "last month". */
+  | { kind: 'weekStart'; weeks: number }
+  | { kind: 'monthStart'; months: number }
+  | { kind: 'monthEnd'; months: number }
+  /** "the first Sunday of May"; `nth` -1 is the last one. */
+  | { kind: 'nthWeekday'; nth: number; weekday: number; month: number }
+  /** Days from Easter Sunday (western reckoning). */
+  | { kind: 'easter'; plus: number };
+
+export interface DateWords {
+  months: Readonly<Record<string, number>>;
+  weekdays: Readonly<Record<string, number>>;
+  /** Words of a month or weekday that mean other things too ("may", "sat"): alone they are dates only where one is asked. */
+  doubtful: readonly string[];
+  /** Spoken years: classes `<n>`. */
+  yearRules: readonly PhraseRule<number>[];
+  /** Classes: `<n>`, `<nth>` (ordinal in digits), `<ordinal>`, `<day>` (1..31), `<month>`, `<weekday>`, `<year>`. */
+  rules: readonly PhraseRule<DayReading>[];
+  /** Words between the first and the second day of a span ("from the 5th to the 8th"). */
+  spanWords: readonly string[];
+  /** Words before a day that say it begins or ends something: tell two days apart. */
+  startCues: readonly string[];
+  endCues: readonly string[];
+  /** Words that turn a bare month or day to the past: "since February". */
+  pastCues: readonly string[];
+  /** Is the month first in "3/4"? Bare tags; regions may differ (`en-GB`). */
+  isMonthFirst: (tag: string) => boolean;
+}
+
+/** `am` and `pm` are marks of the twelve-hour clock, the others parts of the day in words. */
+export type PartOfDay = 'am' | 'pm' | 'morning' | 'afternoon' | 'evening' | 'night';
+
+export interface ClockReading {
+  hour: number;
+  minute: number;
+  /** Neither half of the day is open: "noon", "midnight". */
+  isExact?: boolean;
+  /** Minutes from now, instead of a time of the clock: "in two hours". */
+  fromNow?: number;
+  /** The words may also count things ("10 to 4"), so they want company or an open question. */
+  isDoubtful?: boolean;
+}
+
+export interface TimeWords {
+  /** Classes: `<hour>` 0..24, `<minute>` 0..59, `<n>`. */
+  rules: readonly PhraseRule<ClockReading>[];
+  parts: Readonly<Record<string, PartOfDay>>;
+  /** Words that may stand between clock and part of day: "in", "the", "at". */
+  partLinks: readonly string[];
+  /** Words after a bare hour that make it a time: "o'clock". */
+  hourMarks: readonly string[];
+  /** Words before a bare number that make a time likely: "at", "around", "by". */
+  leadIns: readonly string[];
+  /** Endings of nearness, glued or not: "ish". */
+  nearEndings: readonly string[];
+  /** Words of a slot, question or message that lean an open hour to one half of the day. */
+  eveningCues: readonly string[];
+  morningCues: readonly string[];
+  serviceCues: readonly string[];
+}
+
+export interface DurationWords {
+  /** Unit word -> minutes. */
+  units: Readonly<Record<string, number>>;
+  /** Classes: `<n>`, `<unit>` (minutes of it). Value in minutes. */
+  rules: readonly PhraseRule<number>[];
+}
+
+export interface MoneyWords {
+  /** Symbol or word -> ISO 4217 code. */
+  currencies: Readonly<Record<string, string>>;
+  /** Words for hundredths ("cents"). */
+  hundredths: readonly string[];
+}
+
+/** What is counted. Slot names, questions and nouns beside a number meet in these. */
+export interface CountWords {
+  /** Noun -> concept ("kids" -> "child"); a trailing `*` matches any ending. */
+  nouns: Readonly<Record<string, string>>;
+  /** Concept -> wider concept ("child" -> "person"). */
+  wider: Readonly<Record<string, string>>;
+  /** Singular articles that count as one before such a noun. */
+  articles: readonly string[];
+  /** Words for none before such a noun: "no", "without". */
+  none: readonly string[];
+  /** People named without a number ("my wife", "me"), by how many. */
+  people: Readonly<Record<string, number>>;
+  /** Words that may stand between the people named: "and", "my", "with". */
+  peopleLinks: readonly string[];
+  /** People added to those named: "others", "more". */
+  others: readonly string[];
+  /** Phrases right before or after a number that count people: "party of <n>", "<n> of us". */
+  personRules: readonly PhraseRule<number>[];
+  /** Words before a number that reject it: "not", "instead of". */
+  rejections: readonly string[];
+}
+
+export interface NearnessWords {
+  /** Phrase -> certainty it leaves; stands before or after the value, or opens the clause. */
+  hedges: Readonly<Record<string, number>>;
+  /** Words before a number that make it approximate: "about". */
+  about: readonly string[];
+  /** "at least", "more than" and "up to", "less than". */
+  atLeast: readonly string[];
+  atMost: readonly string[];
+  /** "or", "to", "-": between the ends of a range; "between", "from": before it. */
+  rangeLinks: readonly string[];
+  rangeOpeners: readonly string[];
+  /** "ish", "or so", "something": after a number. */
+  afterwards: readonly string[];
+  /** After tens: "twenty-something" is 20 to 29. */
+  somethings: readonly string[];
+}
+
+export interface ContactWords {
+  /** Spoken digits that are no number words: "oh". */
+  digits: Readonly<Record<string, string>>;
+  /** "double", "triple": how often the next digit stands. */
+  repeats: Readonly<Record<string, number>>;
+  at: readonly string[];
+  dot: readonly string[];
+  dash: readonly string[];
+  underscore: readonly string[];
+  /** Words that announce a phone number. */
+  phoneCues: readonly string[];
+  /** ISO 3166 region whose national numbers are read when nothing else is known. */
+  region: string | undefined;
+}
+
+export interface NameWords {
+  /** Phrases that announce a name, best first. */
+  before: readonly string[];
+  /** The same, but other things may follow too ("for", "to", "it's"): a name only if it looks like one. */
+  doubtfulBefore: readonly string[];
+  /** Phrases that follow a name: "is my name", "here". */
+  after: readonly string[];
+  titles: readonly string[];
+  /** Words that end a name or show that this is none. */
+  stopWords: readonly string[];
+  /** Words allowed inside a name in lower case: "de", "van". */
+  particles: readonly string[];
+  /** Openers to skip before a bare name: "sure", "yes", "hello". */
+  openers: readonly string[];
+  /** Things that are named after "name of my": pets, schools; and words that stand for no name: "unknown". */
+  nonNames: readonly string[];
+}
+
+export interface YesNoWords {
+  /** Phrase -> weight: positive for yes, negative for no, the stronger the surer. */
+  phrases: Readonly<Record<string, number>>;
+  /** Words that turn a wish or statement into its opposite: "don't", "not". */
+  negations: readonly string[];
+  /** Negated phrases that agree: "no problem", "don't mind". */
+  agreeing: readonly string[];
+  /** Putting off counts as a no: "later", "another time". */
+  putOff: readonly string[];
+  /** Words that open a question: such a message says neither. */
+  questionOpeners: readonly string[];
+}
+
+export interface ChoiceWords {
+  /** Ordinals beyond numbers: "former", "latter", "last"; -1 counts from the end. */
+  positions: Readonly<Record<string, number>>;
+  /** Words between an ordinal and its noun: "one", "option". */
+  positionNouns: readonly string[];
+  /** Words that carry no meaning of their own in an option's label. */
+  fillers: readonly string[];
+  /** Sets of words for one everyday thing: the choice by description. Folded stems; `*` is implied. */
+  kindred: readonly (readonly string[])[];
+  /** Word -> stem, cheap: takes off common endings. */
+  stem: (word: string) => string;
+}
+
+export interface TextWords {
+  /** Phrases in front of the value: "i want to see". */
+  carriers: readonly string[];
+  /** Phrases after it: "please", "thanks". */
+  trailers: readonly string[];
+}
+
+/**
+ * All that typed extraction knows of one language: words and patterns, no code but small functions of a word. A locale's
+ * folder exports one as `extractLocale` from `extract.ts`. Words are folded (lower case, "ё" as "е").
+ */
+export interface ExtractLocale {
+  numbers: NumberWords;
+  dates: DateWords;
+  times: TimeWords;
+  durations: DurationWords;
+  money: MoneyWords;
+  counts: CountWords;
+  nearness: NearnessWords;
+  contacts: ContactWords;
+  names: NameWords;
+  yesNo: YesNoWords;
+  choices: ChoiceWords;
+  texts: TextWords;
+}

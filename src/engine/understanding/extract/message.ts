@@ -1,0 +1,54 @@
+import type { Moment } from '../types.ts';
+import { localeFor } from '../locale/index.ts';
+import { type LocalMoment, localMoment } from './calendar.ts';
+import type { ExtractLocale } from './locale.ts';
+import { readable, type Token, tokenise } from './token.ts';
+
+/** A message read once, for all its slots. Offsets are those of the whole text; what lies beyond the window is unread. */
+export interface Message {
+  text: string;
+  tokens: readonly Token[];
+  locale: ExtractLocale;
+  /** BCP 47, as the caller gave it: regions may differ in how they write dates. */
+  tag: string;
+  /** Undefined where the caller's moment could not be read. */
+  moment: LocalMoment | undefined;
+}
+
+export function readMessage(text: string, context: { locale: string; moment: Moment }): Message {
+  return {
+    text: readable(text),
+    tokens: tokenise(text),
+    locale: localeFor(context.locale).extract,
+    tag: context.locale,
+    moment: localMoment(context.moment),
+  };
+}
+
+/** Computes something once per message: several slots ask for the same dates. */
+export function perMessage<T>(find: (message: Message) => T): (message: Message) => T {
+  return once(find);
+}
+
+/** Computes something once per locale: compiled grammars. */
+export function perLocale<T>(build: (locale: ExtractLocale) => T): (locale: ExtractLocale) => T {
+  return once(build);
+}
+
+function once<K extends object, T>(compute: (key: K) => T): (key: K) => T {
+  const known = new WeakMap<K, { value: T }>();
+  return (key) => {
+    const seen = known.get(key);
+    if (seen) return seen.value;
+    const value = compute(key);
+    known.set(key, { value });
+    return value;
+  };
+}
+
+/** Tokens from..to (exclusive) as an offset pair. */
+export function spanOf(message: Message, from: number, to: number): { start: number; end: number; raw: string } {
+  const start = message.tokens[from]?.start ?? 0;
+  const end = message.tokens[to - 1]?.end ?? start;
+  return { start, end, raw: message.text.slice(start, end) };
+}

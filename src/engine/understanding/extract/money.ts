@@ -1,0 +1,70 @@
+import type { Extraction, SlotSpec } from '../types.ts';
+import { type Candidate, candidate, ranked } from './candidate.ts';
+import { isRejected } from './hedges.ts';
+import { type Message, perMessage } from './message.ts';
+import { readNumber } from './number-words.ts';
+
+export interface MoneyMention {
+  from: number;
+  to: number;
+  amount: number;
+  currency: string;
+}
+
+/** Every amount with its currency: "$1,500", "20 euros", "five pounds fifty". */
+export const findMoney = perMessage((message: Message): readonly MoneyMention[] => {
+  const found: MoneyMention[] = [];
+  let at = 0;
+  while (at < message.tokens.length) {
+    const mention = mentionAt(message, at);
+    if (mention) found.push(mention);
+    at = mention?.to ?? at + 1;
+  }
+  return found;
+});
+
+function mentionAt({ tokens, locale }: Message, at: number): MoneyMention | undefined {
+  const symbol = currencyOf(locale.money.currencies, tokens[at]?.word);
+  const start = symbol ? at + 1 : at;
+  const number = readNumber(tokens, start, locale.numbers);
+  if (!number || number.isOrdinal) return undefined;
+  if (symbol) return { from: at, to: number.end, amount: number.value, currency: symbol };
+  const currency = currencyOf(locale.money.currencies, tokens[number.end]?.word);
+  if (!currency) return undefined;
+  // "five pounds fifty", "5 euros 20 cents"
+  const small = readNumber(tokens, number.end + 1, locale.numbers);
+  const isHundredths = small && !small.isOrdinal && locale.money.hundredths.includes(tokens[small.end]?.word ?? '');
+  if (small && isHundredths) {
+    return { from: at, to: small.end + 1, amount: number.value + small.value / 100, currency };
+  }
+  return { from: at, to: number.end + 1, amount: number.value, currency };
+}
+
+function currencyOf(currencies: Readonly<Record<string, string>>, word: string | undefined): string | undefined {
+  return word !== undefined && Object.hasOwn(currencies, word) ? currencies[word] : undefined;
+}
+
+/** Amounts for a slot. A bare number answers a question for money; its currency is then unknown and reads "XXX" (ISO 4217). */
+export function extractMoney(message: Message, _slot: SlotSpec, asked: { expected: boolean }): Extraction[] {
+  const candidates: Candidate[] = findMoney(message).map(({ from, to, amount, currency }, order) =>
+    candidate(message, 'money', {
+      from,
+      to,
+      value: { amount, currency },
+      score: 2 - order / 100 - (isRejected(message, from) ? 2 : 0),
+      evidence: 'money:currency',
+    }),
+  );
+  if (asked.expected && candidates.length === 0) candidates.push(...bareAmounts(message));
+  return ranked(candidates, 0);
+}
+
+function bareAmounts(message: Message): Candidate[] {
+  for (let at = 0; at < message.tokens.length; at += 1) {
+    const number = readNumber(message.tokens, at, message.locale.numbers);
+    if (!number || number.isOrdinal) continue;
+    const value = { amount: number.value, currency: 'XXX' };
+    return [candidate(message, 'money', { from: at, to: number.end, value, score: 1, evidence: 'money:bare' })];
+  }
+  return [];
+}

@@ -1,0 +1,146 @@
+import type { Extraction, SlotSpec } from '../types.ts';
+import { type Candidate, candidate, ranked } from './candidate.ts';
+import { conceptOf, countedAfter } from './counts.ts';
+import { isRejected } from './hedges.ts';
+import { type Message, perLocale } from './message.ts';
+import { findNumbers, type NumberMention } from './numbers.ts';
+import { findCompany, headcount } from './people.ts';
+import { phraseBook } from './phrase.ts';
+import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
+import { tokenClasses } from './token-classes.ts';
+
+const personBook = perLocale((locale) => phraseBook(locale.counts.personRules, tokenClasses(locale)));
+
+/** Numbers for a slot: the noun counted, the company listed and the phrases around say which number is meant. */
+export function extractNumber(
+  message: Message,
+  slot: SlotSpec,
+  asked: { question?: string; expected: boolean },
+): Extraction[] {
+  const meaning = slotMeaning(slot, message, asked.question);
+  const crowds = crowdNumbers(message);
+  const candidates = findNumbers(message).map((mention, order) => {
+    const points = score(message, slot, meaning, mention, crowds) - order / 10;
+    const { from, to, value, range, certainty, evidence } = mention;
+    return candidate(message, 'number', {
+      from,
+      to,
+      value,
+      range: bounded(slot, mention, range),
+      certainty,
+      evidence,
+      score: points,
+    });
+  });
+  candidates.push(...companies(message, meaning), ...singles(message, meaning), ...nones(message, meaning));
+  return ranked(candidates, asked.expected ? 0 : 3);
+}
+
+function score(
+  message: Message,
+  { min, max }: SlotSpec,
+  meaning: SlotMeaning,
+  mention: NumberMention,
+  crowds: ReadonlyMap<number, string>,
+): number {
+  let points = 2 - (mention.isOrdinal ? 1.5 : 0) - (mention.claim >= 3 ? 3 : mention.claim / 2);
+  const counted = countedAfter(message, mention.coreTo)?.concept ?? countedAfter(message, mention.to)?.concept;
+  const isCrowd = crowds.has(mention.coreFrom);
+  if (meaning.isIdentifier) {
+    const named = [1, 2, 3].some(
+      (back) => conceptOf(message.tokens[mention.coreFrom - back]?.word ?? '', message.locale) === meaning.concept,
+    );
+    points += meaning.concept && named ? 2 : 0;
+  } else if (meaning.concept) {
+    points += kinship(message, meaning.concept, counted ?? (isCrowd ? 'person' : undefined));
+  } else if (counted) points -= 0.5;
+  if (isRejected(message, mention.coreFrom)) points -= 3;
+  if ((min !== undefined && mention.value < min) || (max !== undefined && mention.value > max)) points -= 3;
+  return points;
+}
+
+/** How well the thing counted fits what the slot counts: itself, a wider or a narrower thing, or another one. */
+function kinship({ locale }: Message, wanted: string, counted: string | undefined): number {
+  const { wider } = locale.counts;
+  if (counted === undefined) return 0;
+  if (counted === wanted) return 2;
+  if (wider[counted] === wanted) return 1;
+  if (wider[wanted] === counted) return 1;
+  return -3;
+}
+
+/** Numerals in phrases that count people: "party of 6", "4 of us". */
+function crowdNumbers(message: Message): ReadonlyMap<number, string> {
+  const { tokens, locale } = message;
+  const book = personBook(locale);
+  const found = new Map<number, string>();
+  for (let at = 0; at < tokens.length; at += 1) {
+    const match = book(tokens, at);
+    if (!match) continue;
+    for (const { coreFrom, coreTo } of findNumbers(message)) {
+      if (coreFrom >= at && coreTo <= match.end) found.set(coreFrom, match.pattern);
+    }
+  }
+  return found;
+}
+
+function bounded(
+  { max }: SlotSpec,
+  { evidence, value }: NumberMention,
+  range: { min: number; max: number } | undefined,
+) {
+  return evidence === 'number:at-least' && max !== undefined && max > value ? { min: value, max } : range;
+}
+
+/** "me and my wife and two kids" */
+function companies(message: Message, { concept }: SlotMeaning): Candidate[] {
+  if (concept === undefined) return [];
+  const isPeople = concept === 'person' || message.locale.counts.wider[concept] === 'person';
+  if (!isPeople) return [];
+  const listed = findCompany(message).filter(
+    ({ members }) => concept !== 'person' || members.length > 1 || members[0]?.isNamed,
+  );
+  return listed.flatMap((company, order) => {
+    const value = headcount(company, concept);
+    if (value === 0) return [];
+    // A lone "me" is often no count at all ("book it for me").
+    const isList = company.members.length > 1;
+    const score = (isList ? 4.2 : 0.8) - order / 10;
+    return [
+      candidate(message, 'number', { from: company.from, to: company.to, value, score, evidence: 'number:company' }),
+    ];
+  });
+}
+
+/** "a room", "the suite" count one. */
+function singles(message: Message, { concept }: SlotMeaning): Candidate[] {
+  const { tokens, locale } = message;
+  if (concept === undefined) return [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!locale.counts.articles.includes(tokens[at]?.word ?? '')) continue;
+    for (let next = at + 1; next <= at + 3; next += 1) {
+      const word = tokens[next]?.word ?? '';
+      const found = conceptOf(word, locale);
+      if (found === concept) {
+        return [
+          candidate(message, 'number', { from: at, to: next + 1, value: 1, score: 2.5, evidence: 'number:article' }),
+        ];
+      }
+      if (found || !tokens[next]?.isWord) break;
+    }
+  }
+  return [];
+}
+
+/** "no children" counts none. */
+function nones(message: Message, { concept }: SlotMeaning): Candidate[] {
+  const { tokens, locale } = message;
+  if (concept === undefined) return [];
+  for (let at = 0; at < tokens.length - 1; at += 1) {
+    if (!locale.counts.none.includes(tokens[at]?.word ?? '')) continue;
+    const counted = countedAfter(message, at + 1);
+    if (counted?.concept !== concept) continue;
+    return [candidate(message, 'number', { from: at, to: counted.end, value: 0, score: 3.5, evidence: 'number:none' })];
+  }
+  return [];
+}

@@ -1,0 +1,153 @@
+import { findDates } from './dates.ts';
+import { findEmails } from './emails.ts';
+import { type Message, perMessage } from './message.ts';
+import { readNumber } from './number-words.ts';
+import { findPhones } from './phones.ts';
+import { findTimes } from './times.ts';
+
+/** A number in the message, with the words of nearness around it. Tokens `from` to `to` (exclusive). */
+export interface NumberMention {
+  from: number;
+  to: number;
+  /** Where the numeral itself begins and ends. */
+  coreFrom: number;
+  coreTo: number;
+  value: number;
+  isOrdinal: boolean;
+  range?: { min: number; max: number };
+  certainty: number;
+  evidence: string;
+  /** How surely the numeral belongs to a date, a time, a phone number or an address: 0 not at all, 3 certainly. */
+  claim: number;
+}
+
+/** Every number, with ranges ("six or seven") and approximations ("about 20", "twenty-something") read as one. */
+export const findNumbers = perMessage((message: Message): readonly NumberMention[] => {
+  const claims = claimsOf(message);
+  const found: NumberMention[] = [];
+  let at = 0;
+  while (at < message.tokens.length) {
+    const mention = mentionAt(message, at, claims);
+    if (mention) found.push(mention);
+    at = mention ? Math.max(mention.to, at + 1) : at + 1;
+  }
+  return found;
+});
+
+function claimsOf(message: Message): readonly number[] {
+  const claims: number[] = new Array<number>(message.tokens.length).fill(0);
+  const claim = ({ from, to }: { from: number; to: number }, strength: number) => {
+    for (let at = from; at < to; at += 1) claims[at] = Math.max(claims[at] ?? 0, strength);
+  };
+  for (const mention of findDates(message)) claim(mention, mention.strength === 1 ? 1 : 3);
+  for (const mention of findTimes(message)) claim(mention, mention.isBare ? mention.strength - 1 : mention.strength);
+  for (const mention of findPhones(message)) claim(mention, 3);
+  for (const mention of findEmails(message)) claim(mention, 3);
+  return claims;
+}
+
+function mentionAt(message: Message, at: number, claims: readonly number[]): NumberMention | undefined {
+  const { tokens, locale } = message;
+  const { about, atLeast, atMost, rangeOpeners } = locale.nearness;
+  const number = readNumber(tokens, at, locale.numbers);
+  if (!number) return undefined;
+  const base: NumberMention = {
+    from: at,
+    to: number.end,
+    coreFrom: at,
+    coreTo: number.end,
+    value: number.value,
+    isOrdinal: number.isOrdinal,
+    certainty: 1,
+    evidence: number.isWritten ? 'number:words' : 'number:digits',
+    claim: claims[at] ?? 0,
+  };
+  if (number.isOrdinal) return base;
+  const range = rangeAfter(message, at, number.end, number.value, claims);
+  const before = tokens[at - 1]?.word ?? '';
+  if (range) {
+    const from = rangeOpeners.includes(before) || about.includes(before) ? at - 1 : at;
+    const bounds = { min: Math.min(number.value, range.value), max: Math.max(number.value, range.value) };
+    return { ...base, from, to: range.end, range: bounds, certainty: 0.7, evidence: 'number:range' };
+  }
+  const something = afterward(message, number.end, locale.nearness.somethings);
+  if (something > number.end && number.value >= 20 && number.value % 10 === 0) {
+    const span = number.value % 100 === 0 ? 99 : 9;
+    return {
+      ...base,
+      to: something,
+      range: { min: number.value, max: number.value + span },
+      certainty: 0.6,
+      evidence: 'number:something',
+    };
+  }
+  const near = afterward(message, number.end, locale.nearness.afterwards);
+  const isAbout = phraseBefore(message, at, about);
+  if (near > number.end || isAbout < at) {
+    return { ...base, from: isAbout, to: near, range: around(number.value), certainty: 0.8, evidence: 'number:about' };
+  }
+  const least = phraseBefore(message, at, atLeast);
+  if (least < at) return { ...base, from: least, certainty: 0.7, evidence: 'number:at-least' };
+  const most = phraseBefore(message, at, atMost);
+  if (most < at)
+    return { ...base, from: most, range: { min: 0, max: number.value }, certainty: 0.7, evidence: 'number:at-most' };
+  return base;
+}
+
+/** A tenth to both sides, at least one. */
+function around(value: number): { min: number; max: number } {
+  const slack = Math.max(1, Math.round(Math.abs(value) / 10));
+  return { min: Math.max(0, value - slack), max: value + slack };
+}
+
+/** The other end of a range: "six or seven", "5-7", "20, maybe 25", "between 5 and 7". */
+function rangeAfter(
+  message: Message,
+  from: number,
+  to: number,
+  value: number,
+  claims: readonly number[],
+): { value: number; end: number } | undefined {
+  const { tokens, locale } = message;
+  const { rangeLinks, rangeOpeners, hedges, about } = locale.nearness;
+  const isOpened = rangeOpeners.includes(tokens[from - 1]?.word ?? '');
+  let at = to;
+  let isLinked = false;
+  for (let skipped = 0; skipped < 4; skipped += 1) {
+    const word = tokens[at]?.word ?? '';
+    const isLink = rangeLinks.includes(word) || (isOpened && locale.numbers.joiners.includes(word));
+    const isDoubt = Object.hasOwn(hedges, word);
+    if (isLink || isDoubt) isLinked = true;
+    else if (!(word === ',' || about.includes(word))) break;
+    at += 1;
+  }
+  if (!isLinked) return undefined;
+  const other = readNumber(tokens, at, locale.numbers);
+  if (!other || other.isOrdinal || other.value === value || (claims[at] ?? 0) >= 3) return undefined;
+  return { value: other.value, end: other.end };
+}
+
+function afterward({ tokens }: Message, at: number, words: readonly string[]): number {
+  const start = tokens[at]?.word === '-' ? at + 1 : at;
+  for (const length of [3, 2, 1]) {
+    const phrase = tokens
+      .slice(start, start + length)
+      .map(({ word }) => word)
+      .join(' ');
+    if (words.includes(phrase)) return start + length;
+  }
+  return at;
+}
+
+/** Where one of the phrases that ends right before a position begins; the position itself when none does. */
+function phraseBefore({ tokens }: Message, at: number, phrases: readonly string[]): number {
+  for (const length of [4, 3, 2, 1]) {
+    if (length > at) continue;
+    const phrase = tokens
+      .slice(at - length, at)
+      .map(({ word }) => word)
+      .join(' ');
+    if (phrases.includes(phrase)) return at - length;
+  }
+  return at;
+}

@@ -1,0 +1,90 @@
+import { conceptOf } from './counts.ts';
+import { type Message, perMessage } from './message.ts';
+import { readNumber } from './number-words.ts';
+
+/** People listed in words: "me, my wife and two kids". */
+export interface Company {
+  from: number;
+  to: number;
+  members: readonly Member[];
+}
+
+interface Member {
+  concept: string;
+  count: number;
+  to: number;
+  /** Named without a numeral or noun of a crowd ("me", "my wife"). */
+  isNamed: boolean;
+}
+
+/** Every run of people in a message. */
+export const findCompany = perMessage((message: Message): readonly Company[] => {
+  const found: Company[] = [];
+  let at = 0;
+  while (at < message.tokens.length) {
+    const company = companyAt(message, at);
+    if (company) found.push(company);
+    at = company?.to ?? at + 1;
+  }
+  return found;
+});
+
+function companyAt(message: Message, from: number): Company | undefined {
+  const members: Member[] = [];
+  let to = from;
+  let next = from;
+  while (next < message.tokens.length) {
+    const member = memberAt(message, next);
+    if (!member) break;
+    members.push(member);
+    to = member.to;
+    next = skipLinks(message, to);
+    if (next === to) break;
+  }
+  return members.length > 0 ? { from, to, members } : undefined;
+}
+
+function memberAt(message: Message, at: number): Member | undefined {
+  const { tokens, locale } = message;
+  const { people, articles, others } = locale.counts;
+  const word = tokens[at]?.word ?? '';
+  if (Object.hasOwn(people, word)) {
+    const concept = conceptOf(word, locale) ?? 'adult';
+    return { concept, count: people[word] ?? 1, to: at + 1, isNamed: true };
+  }
+  const number = readNumber(tokens, at, locale.numbers);
+  if (number && !number.isOrdinal && Number.isInteger(number.value)) {
+    const noun = nounAfter(message, number.end);
+    if (noun) return { ...noun, count: number.value, isNamed: false };
+    const isOthers = others.includes(tokens[number.end]?.word ?? '');
+    return isOthers ? { concept: 'person', count: number.value, to: number.end + 1, isNamed: false } : undefined;
+  }
+  const noun = articles.includes(word) ? nounAfter(message, at + 1) : undefined;
+  return noun ? { ...noun, count: 1, isNamed: false } : undefined;
+}
+
+/** A noun for people, past one word that describes it ("two small children"). */
+function nounAfter({ tokens, locale }: Message, at: number): { concept: string; to: number } | undefined {
+  for (const next of [at, at + 1]) {
+    const token = tokens[next];
+    if (!token?.isWord || token.isDigits) return undefined;
+    const concept = conceptOf(token.word, locale);
+    const isPeople = concept === 'person' || (concept !== undefined && locale.counts.wider[concept] === 'person');
+    if (isPeople) return { concept, to: next + 1 };
+    if (concept || locale.names.stopWords.includes(token.word)) return undefined;
+  }
+  return undefined;
+}
+
+function skipLinks({ tokens, locale }: Message, at: number): number {
+  let next = at;
+  while (next < at + 4 && locale.counts.peopleLinks.includes(tokens[next]?.word ?? '')) next += 1;
+  return next;
+}
+
+/** How many of a company a slot counts: all of it for "person", only some for "child" or "adult". */
+export function headcount(company: Company, concept: string): number {
+  return company.members
+    .filter((member) => concept === 'person' || member.concept === concept)
+    .reduce((sum, { count }) => sum + count, 0);
+}

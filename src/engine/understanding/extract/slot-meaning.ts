@@ -1,0 +1,98 @@
+import type { SlotSpec } from '../types.ts';
+import { localeFor } from '../locale/index.ts';
+import { conceptOf } from './counts.ts';
+import type { Message } from './message.ts';
+import { tokenise } from './token.ts';
+
+/** What a slot's name, description and question say about the values it wants. */
+export interface SlotMeaning {
+  /** Folded words of name and description, then of the question. */
+  words: readonly string[];
+  questionWords: readonly string[];
+  /** What a number slot counts ("person", "night"), when the words tell. */
+  concept: string | undefined;
+  /** A number that names a thing ("room number"), not one that counts. */
+  isIdentifier: boolean;
+  /** Begins or ends a span: check-in and check-out, from and to. */
+  role: 'start' | 'end' | undefined;
+  isBirth: boolean;
+}
+
+// Slot names are identifiers, written in English whatever the bot speaks.
+const CONCEPTS: Readonly<Record<string, string>> = {
+  party: 'person',
+  headcount: 'person',
+  stay: 'day',
+  duration: 'day',
+};
+const START = new Set([
+  'from',
+  'start',
+  'starting',
+  'begin',
+  'checkin',
+  'in',
+  'departure',
+  'depart',
+  'outbound',
+  'pickup',
+  'arrival',
+  'since',
+  'leaving',
+  'since',
+]);
+const END = new Set([
+  'to',
+  'end',
+  'ending',
+  'until',
+  'till',
+  'checkout',
+  'out',
+  'return',
+  'returning',
+  'inbound',
+  'dropoff',
+  'deadline',
+]);
+const IDENTIFIER = /(?:^|[_.\s-])(?:number|no|nr|code|id)$/i;
+
+export function slotMeaning(slot: SlotSpec, message: Message, question: string | undefined): SlotMeaning {
+  const nameWords = wordsOf(slot.name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.]/g, ' '));
+  const words = [...nameWords, ...wordsOf(slot.description ?? '')];
+  const questionWords = wordsOf(question ?? '');
+  return {
+    words,
+    questionWords,
+    concept: conceptIn(words, message) ?? conceptIn(questionWords, message),
+    isIdentifier: IDENTIFIER.test(slot.name) && nameWords.length > 1 && !nameWords.includes('of'),
+    role: roleOf(nameWords),
+    isBirth: words.some(
+      (word) => word === 'birth' || word === 'birthday' || word === 'dob' || word === 'born' || word.startsWith('рожд'),
+    ),
+  };
+}
+
+function wordsOf(text: string): string[] {
+  return tokenise(text)
+    .filter(({ isWord }) => isWord)
+    .map(({ word }) => word);
+}
+
+function conceptIn(words: readonly string[], { locale }: Message): string | undefined {
+  const english = localeFor('en').extract;
+  for (const word of words) {
+    const concept = CONCEPTS[word] ?? conceptOf(word, locale) ?? conceptOf(word, english);
+    if (concept) return concept;
+  }
+  return undefined;
+}
+
+function roleOf(words: readonly string[]): 'start' | 'end' | undefined {
+  // "check_out_date" holds "out", "check_in_date" holds "in": the later word decides.
+  for (const word of words.toReversed()) {
+    if (END.has(word)) return 'end';
+    if (START.has(word)) return 'start';
+  }
+  return undefined;
+}

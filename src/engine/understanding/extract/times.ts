@@ -1,0 +1,173 @@
+import { type DigitClock, readClockDigits } from './clock-digits.ts';
+import { countedAfter } from './counts.ts';
+import { findDates, type Strength } from './dates.ts';
+import type { ClockReading, PartOfDay } from './locale.ts';
+import { type Message, perLocale, perMessage } from './message.ts';
+import { phraseBook } from './phrase.ts';
+import { tokenClasses } from './token-classes.ts';
+
+/** A time of day in the message. Tokens `from` to `to` (exclusive). */
+export interface TimeMention {
+  from: number;
+  to: number;
+  clock: ClockReading;
+  part: PartOfDay | undefined;
+  strength: Strength;
+  /** The plain numeral stands alone ("8"), so it may as well count something. */
+  isBare: boolean;
+  evidence: string;
+}
+
+const clockBook = perLocale((locale) => phraseBook(locale.times.rules, tokenClasses(locale)));
+
+/** Every time of day that a message may name, in order; numbers that date or count something are left out. */
+export const findTimes = perMessage((message: Message): readonly TimeMention[] => {
+  const dated = new Set<number>();
+  for (const { from, to, strength, evidence } of findDates(message)) {
+    if (strength >= 2 && !(strength === 2 && evidence === 'date:digits'))
+      for (let at = from; at < to; at += 1) dated.add(at);
+  }
+  const found: TimeMention[] = [];
+  let at = 0;
+  while (at < message.tokens.length) {
+    const mention = dated.has(at) ? undefined : mentionAt(message, at);
+    if (mention) found.push(mention);
+    at = mention ? mention.to : at + 1;
+  }
+  return found;
+});
+
+function mentionAt(message: Message, at: number): TimeMention | undefined {
+  const { tokens, locale } = message;
+  const spoken = clockBook(locale)(tokens, at);
+  const digits = readClockDigits(tokens, at);
+  if (spoken && (!digits || spoken.end > digits.end || spoken.value.isExact)) {
+    const isInDoubt = spoken.value.isDoubtful === true;
+    const strength: Strength = isInDoubt ? 2 : 3;
+    return withPart(message, {
+      from: at,
+      to: spoken.end,
+      clock: spoken.value,
+      part: undefined,
+      strength,
+      isBare: false,
+      evidence: `time:${spoken.pattern}`,
+    });
+  }
+  if (digits) return fromDigits(message, at, digits);
+  return fromWords(message, at);
+}
+
+function fromDigits(message: Message, at: number, digits: DigitClock): TimeMention | undefined {
+  const clock = { hour: digits.hour, minute: digits.minute };
+  const mention = (to: number, strength: Strength, isBare: boolean): TimeMention =>
+    withPart(message, { from: at, to, clock, part: undefined, strength, isBare, evidence: `time:${digits.form}` });
+  if (digits.form === 'colon') return mention(digits.end, 3, false);
+  const parted = mention(digits.end, 1, true);
+  if (parted.part) return { ...parted, strength: 3, isBare: false };
+  if (digits.form === 'apart') {
+    // "17 30" counts as one time; "2 30" may be two numbers unless something leads in.
+    return { ...parted, strength: isLedIn(message, at) ? 2 : 1, isBare: true };
+  }
+  if (digits.form === 'dot') return { ...parted, strength: 2, isBare: true };
+  if (digits.form === 'together') return isLedIn(message, at) ? { ...parted, strength: 2 } : parted;
+  return fromHour(message, parted);
+}
+
+/** "seven", "seven thirty", "oh seven hundred" */
+function fromWords(message: Message, at: number): TimeMention | undefined {
+  const { tokens, locale } = message;
+  const { hour, minute } = tokenClasses(locale);
+  const hours = hour?.(tokens, at);
+  if (!hours) return undefined;
+  const minutes = minute?.(tokens, hours.end);
+  if (minutes && minutes.value >= 10) {
+    const mention = withPart(message, {
+      from: at,
+      to: minutes.end,
+      clock: { hour: hours.value, minute: minutes.value },
+      part: undefined,
+      strength: 2,
+      isBare: false,
+      evidence: 'time:words',
+    });
+    if (!countedAfter(message, minutes.end)) return mention.part ? { ...mention, strength: 3 } : mention;
+  }
+  const clock = { hour: hours.value, minute: 0 };
+  return fromHour(
+    message,
+    withPart(message, {
+      from: at,
+      to: hours.end,
+      clock,
+      part: undefined,
+      strength: 1,
+      isBare: true,
+      evidence: 'time:hour',
+    }),
+  );
+}
+
+/** A lone hour needs something beside it to be a time of day. */
+function fromHour(message: Message, mention: TimeMention): TimeMention | undefined {
+  const { tokens, locale } = message;
+  if (mention.part) return { ...mention, strength: 3, isBare: false };
+  const mark = hourMarkAt(message, mention.to);
+  if (mark > mention.to) return withPart(message, { ...mention, to: mark, strength: 3, isBare: false });
+  if (countedAfter(message, mention.to) || tokens[mention.to]?.word === '%') return undefined;
+  const near = tokens[mention.to];
+  const isNear = near !== undefined && locale.times.nearEndings.includes(near.word);
+  const dashed = near?.word === '-' && locale.times.nearEndings.includes(tokens[mention.to + 1]?.word ?? '');
+  const to = isNear ? mention.to + 1 : dashed ? mention.to + 2 : mention.to;
+  return { ...mention, to, strength: isLedIn(message, mention.from) ? 2 : 1 };
+}
+
+/** "o'clock", also typed "o"clock" or "o clock": the position after it. */
+function hourMarkAt({ tokens, locale }: Message, at: number): number {
+  const word = tokens[at]?.word ?? '';
+  if (locale.times.hourMarks.includes(word)) return at + 1;
+  for (const length of [2, 3]) {
+    const joined = tokens
+      .slice(at, at + length)
+      .map((token) => token.word.replace(/^["'´”“]$/, "'"))
+      .join('');
+    if (locale.times.hourMarks.includes(joined) || locale.times.hourMarks.includes(joined.replace("'", '')))
+      return at + length;
+  }
+  return at;
+}
+
+function isLedIn({ tokens, locale }: Message, at: number): boolean {
+  const before = tokens[at - 1]?.word ?? '';
+  return locale.times.leadIns.includes(before) || before === '~';
+}
+
+/** Adds "pm" or "in the evening" after the clock, or "afternoon" right before it. */
+function withPart(message: Message, mention: TimeMention): TimeMention {
+  const { tokens, locale } = message;
+  const { parts, partLinks, nearEndings } = locale.times;
+  const mark = hourMarkAt(message, mention.to);
+  let at = mark;
+  for (let skipped = 0; skipped <= 3; skipped += 1) {
+    const word = tokens[at]?.word ?? '';
+    const part = Object.hasOwn(parts, word) ? parts[word] : glued(message, at);
+    if (part) return { ...mention, to: at + 1, part };
+    if (!partLinks.includes(word) && !nearEndings.includes(word)) break;
+    at += 1;
+  }
+  for (let back = mention.from - 1; back >= Math.max(0, mention.from - 3); back -= 1) {
+    const word = tokens[back]?.word ?? '';
+    const part = Object.hasOwn(parts, word) ? parts[word] : undefined;
+    if (part && part !== 'am' && part !== 'pm') return { ...mention, from: back, to: mark, part };
+    if (!partLinks.includes(word) && !locale.times.leadIns.includes(word)) break;
+  }
+  return mention;
+}
+
+/** "7p", "7a" */
+function glued({ tokens }: Message, at: number): PartOfDay | undefined {
+  const token = tokens[at];
+  if (!token?.isGlued || !tokens[at - 1]?.isDigits) return undefined;
+  if (token.word === 'p') return 'pm';
+  return token.word === 'a' ? 'am' : undefined;
+}

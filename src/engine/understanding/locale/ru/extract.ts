@@ -1,0 +1,1 @@
+export { extractLocale } from '../en/extract.ts';
