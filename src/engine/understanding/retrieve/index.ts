@@ -1,2 +1,3 @@
 export { trainRetriever } from './retriever.ts';
-export type { RankOptions, Ranking, Retriever, RetrieverEntry, RetrieverOptions } from './retriever.ts';
+export type { Ranking, Retriever, RetrieverOptions } from './retriever.ts';
+export type { RetrieverEntry } from './signals.ts';

@@ -1,17 +1,18 @@
 /**
- * What retrieval needs to know of a language. Everything here is data about words; nothing knows about entries.
+ * What retrieval needs to know of a language: data about words. Nothing here knows about a bot's entries. Words stand in
+ * lower case and unstemmed; retrieval stems them itself, so that every form is covered.
  */
 export interface WordsLocale {
-  /** BCP 47 language, such as `en`. */
-  id: string;
   /** The part of a word that its forms share. Takes and gives lower case. */
   stem: (word: string) => string;
-  /** Words that carry grammar and politeness rather than a topic, in lower case, as they come out of `expand`. */
+  /** Words of grammar and politeness: they say nothing of the topic. */
   stopWords: ReadonlySet<string>;
+  /** Words that any question may hold whatever its topic: wishes, praise, "place", "offer". */
+  vagueWords: ReadonlySet<string>;
   /** Contractions and spelling variants: one written token to the words it stands for ("don't" to "do", "not"). */
   expand: ReadonlyMap<string, readonly string[]>;
-  /** Words written apart or together: two tokens joined by a space to the one word they make ("wi fi" to "wifi"). */
+  /** Two tokens that are one word, joined by a space, to that word ("wi fi" to "wifi"). */
   joined: ReadonlyMap<string, string>;
-  /** Everyday notions: a notion's name to words that speak of it, unstemmed ("pet" to "dog", "cat", "animal"). */
-  notions: Readonly<Record<string, readonly string[]>>;
+  /** A notion to the words, and phrases of up to four words, that speak of it: "pet, dog, cat". */
+  notions: Readonly<Record<string, string>>;
 }

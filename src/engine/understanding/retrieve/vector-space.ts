@@ -1,6 +1,4 @@
-import { BLOCKS, featuresOf } from './features.ts';
-import type { Block } from './features.ts';
-import type { Token } from './tokenise.ts';
+import type { FeatureBlock } from './features.ts';
 
 /** A text as weighed features. Unit length when every feature is known; shorter by what the space has never seen. */
 export interface SparseVector {
@@ -9,55 +7,76 @@ export interface SparseVector {
 }
 
 export interface VectorSpace {
+  /** Number of features. */
   size: number;
-  vectorise: (tokens: readonly Token[]) => SparseVector;
+  vectorise: (blocks: readonly FeatureBlock[]) => SparseVector;
 }
 
-/** Share of each block in the squared length of a vector. */
-const SHARE: Record<Block, number> = { words: 0.5, chars: 0.5 };
+/** From this many texts on, features seen once are dropped: most are noise by then, and they are most of the memory. */
+const MANY_TEXTS = 2_500;
 
 /**
- * Learns the features of a set of texts and how telling each is: tf-idf with logarithmic term frequency, each block
- * normalised on its own. An unseen feature counts as seen once, towards the length alone.
+ * Learns the features of a set of texts and how telling each is (inverse frequency), every block normalised on its own.
+ * A feature counts once for each of the `groups` it is seen in: give every text its own group, or texts of one entry
+ * the same. An unseen feature counts as rarely seen, towards the length alone.
  */
-export function buildVectorSpace(texts: readonly (readonly Token[])[]): VectorSpace {
-  const blocks = BLOCKS.map((block) => ({ block, ids: new Map<string, number>() }));
-  const seenIn: number[] = [];
-  for (const text of texts) {
-    const features = featuresOf(text);
-    for (const { block, ids } of blocks) {
-      for (const feature of new Set(features[block])) {
-        const id = ids.get(feature) ?? seenIn.length;
-        if (id === seenIn.length) ids.set(feature, id);
-        seenIn[id] = (seenIn[id] ?? 0) + 1;
-      }
-    }
-  }
-  const idf = Float32Array.from(seenIn, (count) => Math.log((texts.length + 1) / (count + 0.5)));
-  const unseenIdf = Math.log((texts.length + 1) / 1.5);
+export function buildVectorSpace(texts: readonly (readonly FeatureBlock[])[], groups: readonly number[]): VectorSpace {
+  const known = (texts[0] ?? []).map((_, block) => countGroups(texts, groups, block));
+  const rarest = texts.length >= MANY_TEXTS ? 2 : 1;
+  const total = new Set(groups).size;
+  const rarity = (count: number) => Math.log((total + 1) / (count + 0.5)) / Math.log((total + 1) / 1.5);
 
-  function vectorise(tokens: readonly Token[]): SparseVector {
-    const features = featuresOf(tokens);
+  const idf: number[] = [];
+  const idsOfBlock = known.map((counts) => {
+    const ids = new Map<string, number>();
+    for (const [feature, count] of counts) {
+      if (count < rarest) continue;
+      ids.set(feature, idf.length);
+      idf.push(Math.max(MIN_RARITY, rarity(count)));
+    }
+    return ids;
+  });
+
+  function vectorise(blocks: readonly FeatureBlock[]): SparseVector {
     const ids: number[] = [];
     const weights: number[] = [];
-    for (const { block, ids: known } of blocks) {
-      const counts = new Map<string, number>();
-      for (const feature of features[block]) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const [block, { share, features }] of blocks.entries()) {
       const from = ids.length;
       let squares = 0;
-      for (const [feature, count] of counts) {
-        const id = known.get(feature);
-        const weight = (1 + Math.log(count)) * (id === undefined ? unseenIdf : (idf[id] ?? 0));
+      for (const [feature, strength] of features) {
+        const id = idsOfBlock[block]?.get(feature);
+        const weight = strength * (id === undefined ? 1 : (idf[id] ?? 0));
         squares += weight * weight;
         if (id === undefined) continue;
         ids.push(id);
         weights.push(weight);
       }
-      const scale = squares === 0 ? 0 : Math.sqrt(SHARE[block] / squares);
+      const scale = squares === 0 ? 0 : Math.sqrt(share / squares);
       for (let at = from; at < weights.length; at += 1) weights[at] = (weights[at] ?? 0) * scale;
     }
     return { ids: Int32Array.from(ids), weights: Float32Array.from(weights) };
   }
 
-  return { size: seenIn.length, vectorise };
+  return { size: idf.length, vectorise };
+}
+
+/** A feature that every group has still counts a little, or two texts of such features alone would be strangers. */
+const MIN_RARITY = 0.03;
+
+/** For every feature of a block, in how many groups it is seen. Texts of one group must be neighbours. */
+function countGroups(
+  texts: readonly (readonly FeatureBlock[])[],
+  groups: readonly number[],
+  block: number,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const lastGroup = new Map<string, number | undefined>();
+  texts.forEach((blocks, at) => {
+    for (const feature of blocks[block]?.features.keys() ?? []) {
+      if (lastGroup.has(feature) && lastGroup.get(feature) === groups[at]) continue;
+      lastGroup.set(feature, groups[at]);
+      counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    }
+  });
+  return counts;
 }

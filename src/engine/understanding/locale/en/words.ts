@@ -1,4 +1,5 @@
 import snowball from 'snowball-stemmers';
+import { NOTIONS } from './notions.ts';
 import type { WordsLocale } from '../../retrieve/locale.ts';
 
 const stemmer = snowball.newStemmer('english');
@@ -8,6 +9,16 @@ const STOP_WORDS =
   'were be been being do does did have has had having will would can could shall should may might must of to in on at ' +
   'by for with from as and or but if so than then there here what which who whom whose when where why how not no yes ' +
   'please hi hello hey thanks thank ok okay just also any some all very too';
+
+const VAGUE_WORDS =
+  'place location site property venue spot establishment business thing stuff lot bit kind type sort way one two good great ' +
+  'nice excellent best better decent quality high highly pleasant superb incredible wonderful amazing awesome lovely perfect ' +
+  'bad well really pretty quite fairly relatively super extremely especially reasonable reasonably value worth known mention ' +
+  'offer provide serve get give want need like love prefer know tell say let see look looking find check confirm sure make ' +
+  'able possible available take come go use ask wonder wondering hope think believe guess mean seem first second other ' +
+  'another also too still even currently actually basically maybe perhaps right now today time day expect important certain ' +
+  'many much more most few several various variety option people guest customer someone anyone something anything ' +
+  'question answer quick quickly sorry excuse dear sir madam info information help understand happen keep new thank ever always';
 
 const CONTRACTIONS: Record<string, string> = {
   "don't": 'do not',
@@ -65,19 +76,19 @@ const CONTRACTIONS: Record<string, string> = {
   ppl: 'people',
 };
 
-const JOINED: Record<string, string> = {
-  'wi fi': 'wifi',
-  'e mail': 'email',
-  'check in': 'checkin',
-  'check out': 'checkout',
-};
+/** Written apart, together or with a hyphen: one word. */
+const JOINED =
+  'wi-fi, e-mail, check-in, check-out, top-up, log-in, sign-up, take-away, take-out, pay-check, pass-code, pass-word, ' +
+  'air-con, tele-phone, web-site, on-line, on-site, car-park, guest-house, high-chair, high-chairs, time-zone, ' +
+  'wheel-chair, pay-day, pay-roll, cash-back, gluten-free, smart-phone, room-mate, birth-day, some-one, any-one, ' +
+  'day-off, ear-phones, down-town, out-door, out-doors, in-door, bath-room, rest-room, bed-room, mobile-phone';
 
 /** English words for retrieval: Porter's second stemmer, contractions, everyday notions. */
 export const wordsLocale: WordsLocale = {
-  id: 'en',
   stem: (word) => stemmer.stem(word),
   stopWords: new Set(STOP_WORDS.split(' ')),
+  vagueWords: new Set(VAGUE_WORDS.split(' ')),
   expand: new Map(Object.entries(CONTRACTIONS).map(([short, long]) => [short, long.split(' ')])),
-  joined: new Map(Object.entries(JOINED)),
-  notions: {},
+  joined: new Map(JOINED.split(', ').map((pair) => [pair.replace('-', ' '), pair.replace('-', '')])),
+  notions: NOTIONS,
 };

@@ -11,9 +11,9 @@ const STOP_WORDS =
 
 /** Russian words for retrieval: the Snowball stemmer, everyday notions. */
 export const wordsLocale: WordsLocale = {
-  id: 'ru',
   stem: (word) => stemmer.stem(word.replaceAll('ё', 'е')),
   stopWords: new Set(STOP_WORDS.split(' ')),
+  vagueWords: new Set(),
   expand: new Map(),
   joined: new Map([['вай фай', 'вайфай']]),
   notions: {},

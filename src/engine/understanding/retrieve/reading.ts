@@ -1,0 +1,70 @@
+import type { WordsLocale } from './locale.ts';
+import { tokenise } from './tokenise.ts';
+
+/** One word of a text, as the scorers see it. */
+export interface Word {
+  /** As written, in lower case. */
+  text: string;
+  stem: string;
+  /** How much it tells of the topic, whatever the bot: 1 for a word of content, near 0 for one of grammar. */
+  weight: number;
+  /** The notions it speaks of, alone or within a phrase. */
+  notions: readonly string[];
+}
+
+/** A text, read with the words of one locale. */
+export type Reading = readonly Word[];
+
+/** Turns texts into readings. */
+export type Reader = (text: string) => Reading;
+
+const STOP_WEIGHT = 0.03;
+const VAGUE_WEIGHT = 0.2;
+/** A phrase of small words can be all there is to a question: "how much?", "where are you?". */
+const PHRASE_WEIGHT = 0.3;
+const MAX_PHRASE = 4;
+
+/** Makes the reader of a locale: stems its lists once, about 10 ms. */
+export function makeReader(locale: WordsLocale): Reader {
+  const vague = new Set([...locale.vagueWords].map((word) => locale.stem(word)));
+  const phrases = stemNotions(locale);
+
+  const weightOf = (text: string, stem: string): number => {
+    if (locale.stopWords.has(text)) return STOP_WEIGHT;
+    return vague.has(stem) ? VAGUE_WEIGHT : 1;
+  };
+
+  return (text) => {
+    const words = tokenise(text, locale).map((word) => {
+      const stem = locale.stem(word);
+      return { text: word, stem, weight: weightOf(word, stem), notions: [] as string[] };
+    });
+    words.forEach((_, start) => {
+      let phrase = '';
+      for (const [at, { stem }] of words.slice(start, start + MAX_PHRASE).entries()) {
+        phrase = at === 0 ? stem : `${phrase} ${stem}`;
+        for (const notion of phrases.get(phrase) ?? []) {
+          for (const word of words.slice(start, start + at + 1)) {
+            if (!word.notions.includes(notion)) word.notions.push(notion);
+            word.weight = Math.max(word.weight, PHRASE_WEIGHT);
+          }
+        }
+      }
+    });
+    return words;
+  };
+}
+
+/** Stemmed word or phrase to the notions it belongs to. */
+function stemNotions(locale: WordsLocale): ReadonlyMap<string, readonly string[]> {
+  const phrases = new Map<string, string[]>();
+  for (const [notion, list] of Object.entries(locale.notions)) {
+    for (const phrase of list.split(', ')) {
+      const stems = tokenise(phrase, locale).map((word) => locale.stem(word));
+      const key = stems.join(' ');
+      const known = phrases.get(key) ?? [];
+      if (!known.includes(notion)) phrases.set(key, [...known, notion]);
+    }
+  }
+  return phrases;
+}
