@@ -111,6 +111,23 @@ export interface ActObservation {
   evidence: readonly string[];
 }
 
+/**
+ * What a message is to the question just asked: `denial` is a no to a yes/no question (a "no" to "is that right?"),
+ * `refusal` leaves the value open, `other` is talk, a wish, or a value for something else.
+ */
+export const REPLY_KINDS = ['answer', 'denial', 'side_question', 'refusal', 'other'] as const;
+export type ReplyKind = (typeof REPLY_KINDS)[number];
+
+/** The one kind that fits best, with the rest of the picture in `Understanding.acts`. */
+export interface ReplyObservation {
+  kind: ReplyKind;
+  /** Calibrated, 0..1. */
+  score: number;
+  /** An answer or denial with a question on top: take the one and answer the other. */
+  alsoAsks: boolean;
+  evidence: readonly string[];
+}
+
 /** A value for a slot of the flow. `isCorrection` where the slot already held something else. */
 export interface SlotObservation extends Extraction {
   slot: string;
@@ -141,6 +158,8 @@ export interface UnderstandInput {
 export interface Understanding {
   /** The locale whose data was used. */
   locale: string;
+  /** How the message meets the question; absent when nothing was asked or the message holds no words. */
+  reply?: ReplyObservation | undefined;
   /** Every act seen, strongest first; never empty for a message with text. */
   acts: readonly ActObservation[];
   /** Values for slots: the asked slot first. An off-topic message fills nothing. */

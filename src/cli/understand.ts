@@ -1,0 +1,60 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { BotError } from '../engine/errors.ts';
+import { understand as understandMessage } from '../engine/understanding/index.ts';
+import { type Catalogue, readCatalogue } from './understand/catalogue.ts';
+import { inputOf, type Line, readLines, taskOf } from './understand/line.ts';
+import { type Prediction, predictionOf } from './understand/predict.ts';
+
+interface Options {
+  in: string;
+  out: string;
+  catalogue?: string;
+  examples: number;
+}
+
+/** `colloquy understand`: runs the understanding layer alone over the lines of an evaluation set. */
+export const understand = new Command('understand')
+  .description('read evaluation lines, write what the understanding layer makes of them')
+  .requiredOption('--in <file>', 'JSON lines to read')
+  .requiredOption('--out <file>', 'JSON lines to write')
+  .option('--catalogue <file>', 'stored answers that lines with a `catalogue` are matched against')
+  .option('--examples <count>', 'learn the first so many examples of each answer (default: all)', countOf, Infinity)
+  .action((options: Options) => {
+    const lines = readLines(readFileSync(options.in, 'utf8'), options.in);
+    const catalogue =
+      options.catalogue === undefined
+        ? undefined
+        : readCatalogue(readFileSync(options.catalogue, 'utf8'), options.catalogue, options.examples);
+    const now = new Date().toISOString();
+    const predictions = lines.map((line) => ({ id: line.id, ...predict(line, { file: options.in, catalogue, now }) }));
+    writeFileSync(options.out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
+  });
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new BotError('INVALID_INPUT', { where: '--examples', problem: `"${text}" is no positive whole number` });
+}
+
+interface Setting {
+  file: string;
+  catalogue: Catalogue | undefined;
+  /** ISO 8601, for lines that name no moment. */
+  now: string;
+}
+
+function predict(line: Line, { file, catalogue, now }: Setting): Prediction {
+  const task = taskOf(line, basename(file));
+  if (task !== 'retrieval') {
+    const input = inputOf(line, now);
+    return predictionOf(task, input, understandMessage(input));
+  }
+  if (catalogue === undefined) {
+    throw new BotError('INVALID_INPUT', { where: line.id, problem: 'names a catalogue, so --catalogue is needed' });
+  }
+  const { candidates, score, isInScope } = catalogue(line.catalogue ?? '').rank(line.text);
+  const ranked = candidates.map(({ id }) => id);
+  return { faq: isInScope ? (ranked[0] ?? null) : null, ranked, score };
+}

@@ -1,0 +1,54 @@
+import type { ActObservation, Question } from '../types.ts';
+import type { ExpectedValue } from './expected-value.ts';
+import type { FeatureVector } from './feature-hash.ts';
+import { joinFeatures, messageFeatures, replyFeatures } from './features.ts';
+import type { ActsLocale } from './locale.ts';
+import { type Message, readMessage } from './message.ts';
+import { type ReplyWeights, replyByRules } from './reply-by-rules.ts';
+import { castVotes, gatherVotes, type Vote } from './rules.ts';
+
+/** A reply's side of the evidence: there only when something was asked. */
+export interface ReplyEvidence {
+  question: Question;
+  /** The words of the question, read as a message is. */
+  asked: Message | undefined;
+  expected: ExpectedValue;
+  byRules: ReplyWeights;
+}
+
+/** All that is known of a message before anything is decided. */
+export interface Evidence {
+  message: Message;
+  votes: readonly Vote[];
+  /** The votes gathered by act. */
+  acts: readonly ActObservation[];
+  reply: ReplyEvidence | undefined;
+}
+
+/** Applies the locale's rules to a message, in the light of the question asked and what was found for it. */
+export function gatherEvidence(
+  message: Message,
+  question: Question | undefined,
+  expected: ExpectedValue,
+  locale: ActsLocale,
+): Evidence {
+  const votes = castVotes(message, locale);
+  const acts = gatherVotes(votes);
+  if (question === undefined) return { message, votes, acts, reply: undefined };
+  const asked = question.text === undefined ? undefined : readMessage(question.text, locale);
+  const byRules = replyByRules(question, acts, expected);
+  return { message, votes, acts, reply: { question, asked, expected, byRules } };
+}
+
+/** What the model sees of the evidence: the message alone, and the message in the light of the question. */
+export interface EvidenceFeatures {
+  alone: FeatureVector;
+  asReply: FeatureVector | undefined;
+}
+
+export function evidenceFeatures({ message, votes, reply }: Evidence): EvidenceFeatures {
+  const alone = messageFeatures(message, votes);
+  if (reply === undefined) return { alone, asReply: undefined };
+  const { question, asked, expected, byRules } = reply;
+  return { alone, asReply: joinFeatures(alone, replyFeatures(message, votes, question, asked, expected, byRules)) };
+}

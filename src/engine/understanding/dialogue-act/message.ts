@@ -1,0 +1,75 @@
+import type { ActsLocale } from './locale.ts';
+
+/** Longest part of a message that is looked at, in UTF-16 units: a chat answer is short, a pasted page is not one. */
+export const MESSAGE_WINDOW = 1_200;
+
+/** A message, cleaned and cut into folded words and clauses. */
+export interface Message {
+  /** The text without zero-width and control characters, cut to {@link MESSAGE_WINDOW}. */
+  text: string;
+  /** Folded words and marks in order, fillers included. */
+  tokens: readonly string[];
+  /** Clauses one after the other, fillers at their edges dropped: `| yes | do you have parking ? |`. */
+  marked: string;
+  /** Each clause of `marked`, without the bars. */
+  clauses: readonly string[];
+}
+
+// Zero-width spaces and joiners, direction marks, soft hyphen, byte order mark, and controls other than white space.
+// The joiner inside an emoji goes too: its parts stay, which is all that is asked here.
+const INVISIBLE =
+  /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
+const WORD =
+  /\p{N}+(?:[.,:/]\p{N}+)*\p{L}*|[\p{L}\p{M}]+(?:['’`-][\p{L}\p{M}]+)*|[?!.,;:…\n()]|\p{Extended_Pictographic}/gu;
+const MARK = /^[?!.,;:…\n()]$/;
+
+/** Takes out what cannot be seen and cuts to the window. */
+function visibleWindow(original: string): string {
+  // A message may be padded with invisible characters: the window counts the visible ones, the walk stays bounded.
+  return original
+    .slice(0, MESSAGE_WINDOW * 4)
+    .replace(INVISIBLE, '')
+    .slice(0, MESSAGE_WINDOW);
+}
+
+function foldWord(word: string): string {
+  const folded = word.toLowerCase().replace(/[’`]/g, "'").replace(/ё/g, 'е');
+  // "nooooo", "yesss": three of a kind are emphasis, in either language.
+  return /(\p{L})\1\1/u.test(folded) ? folded.replace(/(\p{L})\1{2,}/gu, '$1') : folded;
+}
+
+/** Reads a message for the act rules and the model. Linear in the window. */
+export function readMessage(original: string, locale: ActsLocale): Message {
+  const text = visibleWindow(original);
+  const tokens: string[] = [];
+  for (const [word] of text.matchAll(WORD)) {
+    const folded = foldWord(word);
+    const spelled = Object.hasOwn(locale.spellings, folded) ? locale.spellings[folded] : undefined;
+    if (spelled === undefined) tokens.push(folded);
+    else tokens.push(...spelled.split(' '));
+  }
+  const clauses = cutClauses(tokens, locale);
+  return { text, tokens, clauses, marked: clauses.length === 0 ? '|' : `| ${clauses.join(' | ')} |` };
+}
+
+function cutClauses(tokens: readonly string[], locale: ActsLocale): string[] {
+  const clauses: string[] = [];
+  let words: string[] = [];
+  const close = (asks: boolean) => {
+    let first = 0;
+    let last = words.length;
+    while (first < last - 1 && locale.fillers.includes(words[first] ?? '')) first++;
+    while (last > first + 1 && locale.trailers.includes(words[last - 1] ?? '')) last--;
+    if (last > first) clauses.push(`${words.slice(first, last).join(' ')}${asks ? ' ?' : ''}`);
+    words = [];
+  };
+  for (const token of tokens) {
+    if (MARK.test(token)) close(token === '?');
+    else {
+      if (words.length > 0 && locale.clauseWords.includes(token)) close(false);
+      words.push(token);
+    }
+  }
+  close(false);
+  return clauses;
+}
