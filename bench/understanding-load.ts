@@ -43,12 +43,19 @@ function read(text: string, question: (typeof heard)[number]['question'], filled
   }).cpuMs;
 }
 
+const ANY_QUESTION = { slot: CORPUS_SLOTS[0] ?? { name: 'any', type: 'text' as const } };
 const heard = messages(WARM_UP + MESSAGES);
 const costs = heard.map(({ text, question, filled }) => read(text, question, filled)).slice(WARM_UP);
 const hostile = HOSTILE.map((text) => ({
   start: text.slice(0, 12),
   length: text.length,
-  cpuMs: rounded(read(text, { slot: CORPUS_SLOTS[0] ?? { name: 'any', type: 'text' } })),
+  // The median of three: code that no ordinary message has warmed up is not what is measured.
+  cpuMs: rounded(
+    percentile(
+      [1, 2, 3].map(() => read(text, ANY_QUESTION)),
+      0.5,
+    ),
+  ),
 }));
 globalThis.gc?.();
 const { heapUsed, external, rss } = process.memoryUsage();
