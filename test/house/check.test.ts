@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const GATE = fileURLToPath(new URL('../../scripts/check.mjs', import.meta.url));
 const TOOLS = ['biome', 'knip', 'oxlint', 'tsc', 'vitest'];
-const SCRIPTS = ['arrows', 'golden-schema', 'migrations'];
+const SCRIPTS = ['arrows.mjs', 'golden-schema.mjs', 'check-migrations.ts'];
 
 /** The gate over tools that do nothing but succeed, or fail where a test makes them. */
 describe('the gate', () => {
@@ -28,7 +28,7 @@ describe('the gate', () => {
   beforeEach(() => {
     house = mkdtempSync(join(tmpdir(), 'colloquy-gate-'));
     for (const name of TOOLS) tool(name, 'exit 0');
-    for (const name of SCRIPTS) put(`scripts/${name}.mjs`, '');
+    for (const name of SCRIPTS) put(`scripts/${name}`, '');
     copyFileSync(GATE, join(house, 'scripts/check.mjs'));
   });
   afterEach(() => rmSync(house, { recursive: true, force: true }));
