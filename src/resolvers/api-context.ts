@@ -1,0 +1,54 @@
+/** What a resolver has in hand: who asks, the engine, the stores' read methods, and this request's loaders. */
+import type { BotError, Clock, Engine, Log, Stores, Viewer } from '../engine/index.ts';
+import type { Loaders } from './loaders.ts';
+
+/** The methods of the stores that only read. */
+export interface ReadStores {
+  bots: Pick<Stores['bots'], 'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots'>;
+  conversations: Pick<
+    Stores['conversations'],
+    'find' | 'list' | 'turnsOf' | 'stepsOf' | 'interruptionsOf' | 'findTurn' | 'findStep' | 'stepsOfTurns'
+  >;
+  profiles: Pick<Stores['profiles'], 'find' | 'byIds'>;
+  usage: Pick<Stores['usage'], 'ofConversations'>;
+}
+
+export interface VisitorTokenRequest {
+  botSlug: string;
+  publicKey: string | null;
+  userId: string | null;
+  /** Who asks, where the request carried credentials. */
+  viewer: Viewer | null;
+  /** Address of the client, for the rate limit. */
+  address: string;
+}
+
+/** The same for every request of a server. */
+export interface Services {
+  engine: Engine;
+  stores: ReadStores;
+  clock: Clock;
+  log: Log;
+  /** Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN, FORBIDDEN, RATE_LIMITED. */
+  issueVisitorToken(request: VisitorTokenRequest): Promise<{ token: string; expiresAt: string }>;
+}
+
+/** Credentials, once they were looked at: a viewer, or why there is none. */
+export interface Identity {
+  viewer: Viewer | null;
+  /** Milliseconds since 1970; null: they do not expire. */
+  expiresAtMs: number | null;
+  refusal: BotError | null;
+}
+
+export interface ApiContext {
+  readonly identity: Identity;
+  readonly services: Services;
+  readonly address: string;
+  /** Throws UNAUTHENTICATED or TOKEN_EXPIRED. */
+  readonly viewer: Viewer;
+  /** Made when first asked for. */
+  readonly loaders: Loaders;
+  /** What was loaded is forgotten: between two events of a subscription the rows have changed. */
+  forgetLoaded(): void;
+}

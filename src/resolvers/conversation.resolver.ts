@@ -1,0 +1,143 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { BotError } from '../engine/index.ts';
+import type { ConversationFilter as StoreFilter } from '../engine/index.ts';
+import { Access, everyone, staff } from '../schema/access.ts';
+import { Bot, BotVersion } from '../schema/bot.type.ts';
+import { ListArgs, ThreadArgs } from '../schema/connection.ts';
+import type { Connection } from '../schema/connection.ts';
+import { ConversationFilter, StartConversationInput } from '../schema/conversation.input.ts';
+import { Conversation, ConversationConnection, Interruption } from '../schema/conversation.type.ts';
+import { StartConversationPayload } from '../schema/payloads.type.ts';
+import { Profile } from '../schema/profile.type.ts';
+import { Step, StepConnection } from '../schema/step.type.ts';
+import { Turn, TurnConnection } from '../schema/turn.type.ts';
+import { Usage } from '../schema/usage.type.ts';
+import type { ApiContext } from './api-context.ts';
+import { listPage, threadPage, toConnection } from './paging.ts';
+import { withProblems } from './to-problem.ts';
+import { toBot, toBotVersion, toConversation, toInterruption, toProfile, toStep, toTurn } from './to-schema.ts';
+import { requireId, visibleBot, visibleConversation } from './visible.ts';
+
+const found = <T>(row: T | null, what: string): T => {
+  if (!row) throw new BotError('NOT_FOUND', { what });
+  return row;
+};
+
+/** A visitor's list is always their own, whatever the filter says. */
+async function storeFilter(filter: ConversationFilter | null | undefined, context: ApiContext): Promise<StoreFilter> {
+  const { viewer } = context;
+  const profileId = viewer.role === 'VISITOR' ? (viewer.profileId ?? undefined) : (filter?.profileId ?? undefined);
+  return {
+    ...(filter?.botSlug != null && { botId: (await visibleBot(context, filter.botSlug)).id }),
+    ...(profileId !== undefined && { profileId: requireId(profileId, 'Profile') }),
+    ...(filter?.status && { status: filter.status }),
+    ...(filter?.channel && { channel: filter.channel }),
+  };
+}
+
+@Resolver(() => Conversation)
+export class ConversationResolver {
+  @Access(everyone('conversations:read'))
+  @Query(() => Conversation, { nullable: true, description: 'Throws NOT_FOUND.' })
+  async conversation(@Arg('id', () => ID) id: string, @Ctx() context: ApiContext): Promise<Conversation> {
+    return toConversation(await visibleConversation(context, id));
+  }
+
+  @Access(everyone('conversations:read'))
+  @Query(() => ConversationConnection, { description: "Newest first: a visitor's own, else the account's." })
+  async conversations(
+    @Args(() => ListArgs) args: ListArgs,
+    @Arg('filter', () => ConversationFilter, { nullable: true }) filter: ConversationFilter | null | undefined,
+    @Ctx() context: ApiContext,
+  ): Promise<Connection<Conversation>> {
+    const request = listPage('conversation', args);
+    const where = await storeFilter(filter, context);
+    const page = await context.services.stores.conversations.list(context.viewer.accountId, where, request);
+    return toConnection('conversation', request, page, toConversation);
+  }
+
+  @Access(everyone('conversations:write'))
+  @Mutation(() => StartConversationPayload, { description: 'Starts a conversation and waits for the greeting.' })
+  startConversation(
+    @Arg('input', () => StartConversationInput) input: StartConversationInput,
+    @Ctx() context: ApiContext,
+  ): Promise<StartConversationPayload> {
+    return withProblems<StartConversationPayload>({ conversation: null, turn: null }, 'botSlug', async () => {
+      const { viewer, services } = context;
+      const started = await services.engine.startConversation(viewer, {
+        botSlug: input.botSlug,
+        channel: input.channel ?? (viewer.role === 'VISITOR' ? 'WEB' : 'API'),
+        userId: input.userId ?? undefined,
+        locale: input.locale ?? undefined,
+        idempotencyKey: input.idempotencyKey ?? undefined,
+      });
+      if (!started.turn) return { conversation: toConversation(started.conversation), turn: null };
+      const turn = await started.turn.completed;
+      return {
+        conversation: toConversation(await visibleConversation(context, turn.conversationId)),
+        turn: toTurn(turn),
+      };
+    });
+  }
+
+  @FieldResolver(() => Bot)
+  async bot(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Bot> {
+    return toBot(found(await context.loaders.bot.load(conversation.botId), 'Bot'));
+  }
+
+  @FieldResolver(() => BotVersion, { description: 'The version that the conversation started on and stays on.' })
+  async botVersion(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<BotVersion> {
+    return toBotVersion(found(await context.loaders.version.load(conversation.botVersionId), 'BotVersion'));
+  }
+
+  @Access(everyone('profiles:read'))
+  @FieldResolver(() => Profile, { description: 'The person.' })
+  async profile(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Profile> {
+    return toProfile(found(await context.loaders.profile.load(conversation.profileId), 'Profile'));
+  }
+
+  @FieldResolver(() => TurnConnection, { description: 'Oldest first. Without arguments the newest 20.' })
+  async turns(
+    @Root() conversation: Conversation,
+    @Args(() => ThreadArgs) args: ThreadArgs,
+    @Ctx() context: ApiContext,
+  ): Promise<Connection<Turn>> {
+    const page = threadPage('turn', args);
+    const loaded = await context.loaders.turns.load({ conversationId: conversation.id, page });
+    return toConnection('turn', page, loaded, toTurn);
+  }
+
+  @FieldResolver(() => StepConnection, {
+    description: 'Steps presented, oldest first. Without arguments the newest 20.',
+  })
+  async steps(
+    @Root() conversation: Conversation,
+    @Args(() => ThreadArgs) args: ThreadArgs,
+    @Ctx() context: ApiContext,
+  ): Promise<Connection<Step>> {
+    const page = threadPage('step', args);
+    const loaded = await context.loaders.steps.load({ conversationId: conversation.id, page });
+    return toConnection('step', page, loaded, toStep);
+  }
+
+  @FieldResolver(() => Step, { nullable: true, description: 'The step that waits for the person, as last presented.' })
+  async currentStep(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Step | null> {
+    const frame = conversation.flowStack.at(-1);
+    if (!frame) return null;
+    const page = threadPage('step', {});
+    const { rows } = await context.loaders.steps.load({ conversationId: conversation.id, page });
+    const step = rows.findLast((row) => row.flow === frame.flow && row.step === frame.step);
+    return step ? toStep(step) : null;
+  }
+
+  @FieldResolver(() => [Interruption], { description: 'Side questions, oldest first.' })
+  async interruptions(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Interruption[]> {
+    return (await context.loaders.interruptions.load(conversation.id)).map(toInterruption);
+  }
+
+  @Access(staff('conversations:read'))
+  @FieldResolver(() => Usage, { nullable: true, description: 'What the model cost so far. Not for visitors.' })
+  usage(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Usage> {
+    return context.loaders.usage.load(conversation.id);
+  }
+}

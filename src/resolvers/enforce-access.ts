@@ -1,0 +1,66 @@
+/**
+ * Reads the grants that `@Access` put on the fields and enforces them, subscriptions included: the only place where a
+ * role is compared. A field of Query, Mutation or Subscription without a grant keeps the server from starting.
+ */
+import { defaultFieldResolver, isObjectType } from 'graphql';
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { BotError } from '../engine/index.ts';
+import type { Viewer } from '../engine/index.ts';
+import type { Grant, Scope } from '../schema/access.ts';
+import type { ApiContext } from './api-context.ts';
+
+type Field = GraphQLField<unknown, ApiContext>;
+
+export const grantOf = (field: Pick<Field, 'extensions'>): Grant | null =>
+  (field.extensions['access'] as Grant | undefined) ?? null;
+
+const holds = (viewer: Viewer, scope: Scope | null): boolean =>
+  scope === null ||
+  viewer.role !== 'PARTNER' ||
+  viewer.scopes.length === 0 ||
+  viewer.scopes.includes('*') ||
+  viewer.scopes.includes(scope);
+
+/** Throws UNAUTHENTICATED, TOKEN_EXPIRED or FORBIDDEN. */
+function authorise(grant: Grant, context: ApiContext, what: string): void {
+  if (grant.roles === 'anyone') return;
+  const { viewer } = context;
+  if (!grant.roles.includes(viewer.role) || !holds(viewer, grant.scope)) {
+    throw new BotError('FORBIDDEN', { what: `use ${what}` });
+  }
+}
+
+function guard(field: Field, grant: Grant, what: string): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const { subscribe } = field;
+  field.resolve = (source, args, context, info) => {
+    authorise(grant, context, what);
+    return resolve(source, args, context, info);
+  };
+  if (!subscribe) return;
+  // Events are not asked again one by one: the stream itself ends when the credentials do (`operations.ts`).
+  field.resolve = resolve;
+  field.subscribe = (source, args, context, info) => {
+    authorise(grant, context, what);
+    return subscribe(source, args, context, info);
+  };
+}
+
+/** Changes the schema in place, and gives it back. Throws INTERNAL for a root field that nobody is granted. */
+export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
+  const roots = new Set<GraphQLObjectType | null | undefined>([
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ]);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const what = `${type.name}.${field.name}`;
+      const grant = grantOf(field);
+      if (grant) guard(field, grant, what);
+      else if (roots.has(type)) throw new BotError('INTERNAL', {}, { cause: `${what} grants access to nobody` });
+    }
+  }
+  return schema;
+}

@@ -1,0 +1,86 @@
+import { Arg, Args, ArgsType, Ctx, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { BotError } from '../engine/index.ts';
+import type { EngineEvent } from '../engine/index.ts';
+import { Access, everyone } from '../schema/access.ts';
+import { ConversationEvent } from '../schema/event.type.ts';
+import { SendMessageInput } from '../schema/turn.input.ts';
+import type { ApiContext } from './api-context.ts';
+import { eventStream, toEvent } from './event-stream.ts';
+import { send } from './send.ts';
+import { requireId } from './visible.ts';
+
+@ArgsType()
+export class ConversationEventsArgs {
+  @Field(() => ID)
+  conversationId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last event seen. Absent: what happens from now on. `0`: from the beginning.',
+  })
+  after?: string | null;
+}
+
+interface SubscribeData<A> {
+  args: A;
+  context: ApiContext;
+}
+
+/** `0` is the cursor before the first event. */
+const cursorOf = (after: string | null | undefined): string | null => {
+  if (after == null) return null;
+  const cursor = after === '0' ? '0'.repeat(15) : after;
+  if (!/^\d{15}$/.test(cursor)) throw new BotError('CURSOR_INVALID', { cursor: after.slice(0, 100) });
+  return cursor;
+};
+
+async function watch({ args, context }: SubscribeData<ConversationEventsArgs>) {
+  const conversationId = requireId(args.conversationId, 'Conversation');
+  const after = cursorOf(args.after);
+  return eventStream({
+    open: (signal) => context.services.engine.events(context.viewer, conversationId, after, signal),
+    turnId: null,
+  });
+}
+
+/** Subscribes from the cursor just before the turn, so that nothing is lost however fast the turn is. */
+async function sendAndWatch({ args, context }: SubscribeData<{ input: SendMessageInput }>) {
+  const { conversationId, cursor, turnId } = await send(context, args.input);
+  return eventStream({
+    open: (signal) => context.services.engine.events(context.viewer, conversationId, cursor, signal),
+    turnId,
+  });
+}
+
+@Resolver()
+export class EventResolver {
+  @Access(everyone('conversations:read'))
+  @Subscription(() => ConversationEvent, {
+    subscribe: watch,
+    description:
+      'What happens in a conversation. Reconnect with the last cursor, to any server. Throws NOT_FOUND, CURSOR_INVALID.',
+  })
+  conversationEvents(
+    @Root() event: EngineEvent,
+    @Args(() => ConversationEventsArgs) _args: ConversationEventsArgs,
+    @Ctx() context: ApiContext,
+  ): ConversationEvent {
+    context.forgetLoaded();
+    return toEvent(event);
+  }
+
+  @Access(everyone('conversations:write'))
+  @Subscription(() => ConversationEvent, {
+    subscribe: sendAndWatch,
+    description:
+      'Sends a message and streams its turn: TurnStarted first, TurnCompleted or TurnFailed last, then complete.',
+  })
+  converse(
+    @Root() event: EngineEvent,
+    @Arg('input', () => SendMessageInput) _input: SendMessageInput,
+    @Ctx() context: ApiContext,
+  ): ConversationEvent {
+    context.forgetLoaded();
+    return toEvent(event);
+  }
+}

@@ -1,0 +1,49 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { BotError, turnIdOf } from '../engine/index.ts';
+import { Access, everyone } from '../schema/access.ts';
+import type { BotVersion } from '../schema/bot.type.ts';
+import type { Message } from '../schema/message.type.ts';
+import { Node } from '../schema/node.type.ts';
+import type { ApiContext } from './api-context.ts';
+import { messagesOf, toBot, toBotVersion, toConversation, toProfile, toStep, toTurn } from './to-schema.ts';
+import { requireId, visibleBotById, visibleConversation, visibleProfile, visibleStep, visibleTurn } from './visible.ts';
+
+const visibleMessage = async (context: ApiContext, id: string): Promise<Message> => {
+  const turn = await visibleTurn(context, turnIdOf(id));
+  const message = messagesOf(turn).find((candidate) => candidate.id === id);
+  if (!message) throw new BotError('NOT_FOUND', { what: 'Message' });
+  return message;
+};
+
+const visibleVersion = async (context: ApiContext, id: string): Promise<BotVersion> => {
+  const version = await context.loaders.version.load(id);
+  if (!version) throw new BotError('NOT_FOUND', { what: 'BotVersion' });
+  await visibleBotById(context, version.botId);
+  return toBotVersion(version);
+};
+
+/** Ids carry no type: each kind is asked, all at once, by its primary key. */
+const FINDERS: readonly ((context: ApiContext, id: string) => Promise<Node>)[] = [
+  async (context, id) => toConversation(await visibleConversation(context, id)),
+  async (context, id) => toTurn(await visibleTurn(context, id)),
+  visibleMessage,
+  async (context, id) => toStep(await visibleStep(context, id)),
+  async (context, id) => toProfile(await visibleProfile(context, id)),
+  async (context, id) => toBot(await visibleBotById(context, id)),
+  visibleVersion,
+];
+
+const isNotFound = (thrown: unknown): boolean => thrown instanceof BotError && thrown.code === 'NOT_FOUND';
+
+@Resolver()
+export class NodeResolver {
+  @Access(everyone('conversations:read'))
+  @Query(() => Node, { nullable: true, description: 'Any node by its id. Throws NOT_FOUND.' })
+  async node(@Arg('id', () => ID) id: string, @Ctx() context: ApiContext): Promise<Node> {
+    requireId(id, 'Node');
+    const results = await Promise.allSettled(FINDERS.map((find) => find(context, id)));
+    for (const result of results) if (result.status === 'fulfilled') return result.value;
+    const fault = results.find((result) => result.status === 'rejected' && !isNotFound(result.reason));
+    throw fault?.status === 'rejected' ? fault.reason : new BotError('NOT_FOUND', { what: 'Node' });
+  }
+}

@@ -1,0 +1,208 @@
+/** Engine value -> schema type: the only mapping. Lists are shared with the record where they are shown as they are. */
+import { visibleSlots } from '../engine/index.ts';
+import type {
+  ActionRunRecord,
+  BotRecord,
+  BotVersionRecord,
+  ConversationRecord,
+  InboundMessage,
+  IntentAnalysis,
+  InterruptionRecord,
+  ProfileRecord,
+  Reply,
+  StepRecord,
+  TurnRecord,
+} from '../engine/index.ts';
+import type { ActionRun } from '../schema/action.type.ts';
+import type { Bot, BotVersion } from '../schema/bot.type.ts';
+import type { Conversation, FlowFrame, Interruption, Slot } from '../schema/conversation.type.ts';
+import type { Intent } from '../schema/intent.type.ts';
+import type { Message } from '../schema/message.type.ts';
+import type { CollectedValue, Profile, RefusedField } from '../schema/profile.type.ts';
+import type { Step } from '../schema/step.type.ts';
+import type { Turn } from '../schema/turn.type.ts';
+import { toProblem } from './to-problem.ts';
+
+export const toBot = (bot: BotRecord): Bot => ({
+  nodeType: 'Bot',
+  id: bot.id,
+  slug: bot.slug,
+  name: bot.name,
+  publicKey: bot.publicKey,
+  createdAt: bot.createdAt,
+  activeVersionId: bot.activeVersionId,
+});
+
+export const toBotVersion = (version: Omit<BotVersionRecord, 'files'>): BotVersion => ({
+  nodeType: 'BotVersion',
+  id: version.id,
+  botId: version.botId,
+  number: version.number,
+  checksum: version.checksum,
+  publishedBy: version.publishedBy,
+  publishedAt: version.publishedAt,
+});
+
+export const toProfile = (profile: ProfileRecord): Profile => ({
+  nodeType: 'Profile',
+  id: profile.id,
+  userId: profile.userId,
+  collected: Object.entries(profile.collected).map(
+    ([field, value]): CollectedValue => ({
+      field,
+      value: value.value,
+      range: value.range ?? null,
+      certainty: value.certainty,
+      raw: value.raw,
+      conversationId: value.conversationId,
+      at: value.at,
+    }),
+  ),
+  refused: Object.entries(profile.refused).map(([field, refusal]): RefusedField => ({ field, ...refusal })),
+  preferences: profile.preferences,
+  objectives: profile.objectives,
+  summary: profile.summary,
+  createdAt: profile.createdAt,
+  updatedAt: profile.updatedAt,
+});
+
+const toUserMessage = (message: InboundMessage): Message => ({
+  nodeType: 'Message',
+  id: message.id,
+  role: 'USER',
+  text: message.text ?? message.button ?? '',
+  at: message.at,
+  button: message.button,
+  buttons: [],
+  media: [],
+  source: null,
+  stepId: null,
+});
+
+const toReply = (reply: Reply): Message => ({
+  nodeType: 'Message',
+  id: reply.id,
+  role: reply.role,
+  text: reply.text,
+  at: reply.at,
+  button: null,
+  buttons: reply.buttons,
+  media: reply.media,
+  source: reply.source,
+  stepId: reply.stepId,
+});
+
+const toIntent = (intent: IntentAnalysis): Intent => ({
+  acts: intent.acts.map((seen) => ({ ...seen, kind: seen.kind ?? null })),
+  slots: intent.slots,
+  candidates: Object.entries(intent.candidates).flatMap(([kind, found]) =>
+    found.map(({ id, score }) => ({ kind, id, score })),
+  ),
+});
+
+export const toActionRun = (run: ActionRunRecord): ActionRun => ({
+  id: run.id,
+  turnId: run.turnId,
+  action: run.action,
+  state: run.state,
+  input: run.input,
+  output: run.output,
+  problem: run.problem && toProblem(run.problem),
+  attempts: run.attempts,
+  at: run.at,
+});
+
+export const toTurn = (turn: TurnRecord): Turn => ({
+  nodeType: 'Turn',
+  id: turn.id,
+  conversationId: turn.conversationId,
+  sequence: turn.sequence,
+  status: turn.status,
+  userMessage: turn.userMessage && toUserMessage(turn.userMessage),
+  replies: turn.replies.map(toReply),
+  intent: turn.intent && toIntent(turn.intent),
+  decision: turn.decision,
+  actions: turn.actions.map(toActionRun),
+  trace: turn.trace,
+  usage: turn.usage,
+  responseTimeMs: turn.responseTimeMs,
+  timeToFirstChunkMs: turn.timeToFirstChunkMs,
+  startedAt: turn.startedAt,
+  completedAt: turn.completedAt,
+  problem: turn.problem && toProblem(turn.problem),
+});
+
+/** The messages of a turn, the user's first. */
+export const messagesOf = (turn: TurnRecord): Message[] => [
+  ...(turn.userMessage ? [toUserMessage(turn.userMessage)] : []),
+  ...turn.replies.map(toReply),
+];
+
+export const toStep = (step: StepRecord): Step => ({
+  nodeType: 'Step',
+  id: step.id,
+  conversationId: step.conversationId,
+  turnId: step.turnId,
+  flow: step.flow,
+  step: step.step,
+  type: step.type,
+  message: step.message,
+  buttons: step.buttons,
+  expectedInput: step.expectedInput,
+  nextStep: step.nextStep,
+  origin: step.origin,
+  at: step.at,
+});
+
+export const toInterruption = (interruption: InterruptionRecord): Interruption => ({
+  id: interruption.id,
+  turnId: interruption.turnId,
+  checkpointId: interruption.checkpointId,
+  kind: interruption.kind,
+  question: interruption.question,
+  answer: interruption.answer,
+  confidence: interruption.confidence,
+  resolvedAt: interruption.resolvedAt,
+  returnSucceeded: interruption.returnSucceeded,
+  at: interruption.at,
+});
+
+const toFrames = (conversation: ConversationRecord): FlowFrame[] =>
+  conversation.state.stack.map((frame) => ({
+    id: frame.id,
+    flow: frame.flow,
+    step: frame.step,
+    awaiting: frame.awaiting?.slot ?? null,
+    pausedBy: frame.paused?.reason ?? null,
+  }));
+
+const toSlots = (conversation: ConversationRecord): Slot[] =>
+  Object.entries(visibleSlots(conversation.state)).map(([name, slot]) => ({
+    name,
+    status: slot.status,
+    value: slot.value,
+    range: slot.range ?? null,
+    certainty: slot.certainty,
+    raw: slot.raw,
+    source: slot.source,
+    turn: slot.turn,
+  }));
+
+export const toConversation = (conversation: ConversationRecord): Conversation => ({
+  nodeType: 'Conversation',
+  id: conversation.id,
+  status: conversation.status,
+  channel: conversation.channel,
+  locale: conversation.locale,
+  state: conversation.state.machine,
+  stateHistory: conversation.state.machineHistory ?? [],
+  conversionProbability: conversation.state.conversionProbability,
+  flowStack: toFrames(conversation),
+  slots: toSlots(conversation),
+  resolution: conversation.resolution,
+  createdAt: conversation.createdAt,
+  lastActivityAt: conversation.lastActivityAt,
+  botId: conversation.botId,
+  botVersionId: conversation.botVersionId,
+  profileId: conversation.profileId,
+});

@@ -1,0 +1,69 @@
+/**
+ * Rows by id, as far as the viewer may see them: the account's, and for a visitor only what is theirs. Somebody else's
+ * row and none at all are answered alike, so that nobody learns which ids exist. All throw NOT_FOUND.
+ */
+import { validate as isUuid } from 'uuid';
+import { BotError } from '../engine/index.ts';
+import type { BotRecord, ConversationRecord, ProfileRecord, StepRecord, TurnRecord } from '../engine/index.ts';
+import type { ApiContext } from './api-context.ts';
+
+const notFound = (what: string): BotError => new BotError('NOT_FOUND', { what });
+
+/** An id that the stores may be asked for: they take UUIDs and nothing else. */
+export const requireId = (id: string, what: string): string => {
+  if (!isUuid(id)) throw notFound(what);
+  return id;
+};
+
+const isOwn = (context: ApiContext, profileId: string): boolean =>
+  context.viewer.role !== 'VISITOR' || context.viewer.profileId === profileId;
+
+const isOwnBot = (context: ApiContext, bot: BotRecord): boolean =>
+  context.viewer.botSlug === null || context.viewer.botSlug === bot.slug;
+
+export async function visibleConversation(context: ApiContext, id: string): Promise<ConversationRecord> {
+  const found = await context.loaders.conversation.load(requireId(id, 'Conversation'));
+  if (!found || !isOwn(context, found.profileId)) throw notFound('Conversation');
+  return found;
+}
+
+/** A row that hangs on a conversation. Only for visitors is the conversation looked at: the account was in the query. */
+async function ofVisible<R extends { conversationId: string }>(
+  context: ApiContext,
+  row: R | null,
+  what: string,
+): Promise<R> {
+  if (!row) throw notFound(what);
+  if (context.viewer.role === 'VISITOR') await visibleConversation(context, row.conversationId);
+  return row;
+}
+
+export const visibleTurn = async (context: ApiContext, id: string): Promise<TurnRecord> => {
+  const { stores } = context.services;
+  const turn = await stores.conversations.findTurn(context.viewer.accountId, requireId(id, 'Turn'));
+  return ofVisible(context, turn, 'Turn');
+};
+
+export const visibleStep = async (context: ApiContext, id: string): Promise<StepRecord> => {
+  const { stores } = context.services;
+  const step = await stores.conversations.findStep(context.viewer.accountId, requireId(id, 'Step'));
+  return ofVisible(context, step, 'Step');
+};
+
+export async function visibleProfile(context: ApiContext, id: string): Promise<ProfileRecord> {
+  const found = await context.loaders.profile.load(requireId(id, 'Profile'));
+  if (!found || !isOwn(context, found.id)) throw notFound('Profile');
+  return found;
+}
+
+export async function visibleBot(context: ApiContext, slug: string): Promise<BotRecord> {
+  const found = await context.services.stores.bots.findBot(context.viewer.accountId, slug);
+  if (!found || !isOwnBot(context, found)) throw notFound('Bot');
+  return found;
+}
+
+export async function visibleBotById(context: ApiContext, id: string): Promise<BotRecord> {
+  const found = await context.loaders.bot.load(requireId(id, 'Bot'));
+  if (!found || !isOwnBot(context, found)) throw notFound('Bot');
+  return found;
+}

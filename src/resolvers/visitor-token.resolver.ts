@@ -1,0 +1,26 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Access, ANYONE } from '../schema/access.ts';
+import { CreateVisitorTokenInput } from '../schema/visitor-token.input.ts';
+import { CreateVisitorTokenPayload } from '../schema/visitor-token.type.ts';
+import type { ApiContext } from './api-context.ts';
+import { withProblems } from './to-problem.ts';
+
+@Resolver()
+export class VisitorTokenResolver {
+  @Access(ANYONE)
+  @Mutation(() => CreateVisitorTokenPayload, { description: 'A token for an anonymous visitor of one bot.' })
+  createVisitorToken(
+    @Arg('input', () => CreateVisitorTokenInput) input: CreateVisitorTokenInput,
+    @Ctx() context: ApiContext,
+  ): Promise<CreateVisitorTokenPayload> {
+    return withProblems<CreateVisitorTokenPayload>({ token: null, expiresAt: null }, 'botSlug', () =>
+      context.services.issueVisitorToken({
+        botSlug: input.botSlug,
+        publicKey: input.publicKey ?? null,
+        userId: input.userId ?? null,
+        viewer: context.identity.viewer,
+        address: context.address,
+      }),
+    );
+  }
+}

@@ -1,0 +1,144 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Access, staff } from './access.ts';
+import { connectionOf } from './connection.ts';
+import { ChannelEnum, ConversationStatusEnum, InterruptionKindEnum, SlotStatusEnum } from './enums.ts';
+import type { Channel, ConversationStatus, InterruptionKind } from '../engine/vocabulary.ts';
+import { Node } from './node.type.ts';
+import { NumberRange } from './profile.type.ts';
+import { DateTime, Json } from './scalars.ts';
+
+@ObjectType('FlowFrame', { simpleResolvers: true, description: 'A flow under way.' })
+export class FlowFrame {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  flow!: string;
+
+  @Field(() => String)
+  step!: string;
+
+  @Field(() => String, { nullable: true, description: 'The slot it waits for.' })
+  awaiting!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it is paused: `digression` or `call`; null when it runs.' })
+  pausedBy!: string | null;
+}
+
+@ObjectType('Slot', { simpleResolvers: true, description: 'A value that the conversation keeps, or its refusal.' })
+export class Slot {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => SlotStatusEnum)
+  status!: 'filled' | 'refused';
+
+  @Field(() => Json, { nullable: true })
+  value!: unknown;
+
+  @Field(() => NumberRange, { nullable: true })
+  range!: NumberRange | null;
+
+  @Field(() => Float, { description: '0..1' })
+  certainty!: number;
+
+  @Field(() => String, { description: "The person's own words." })
+  raw!: string;
+
+  @Field(() => String, { description: '`user`, `profile`, `model`, `operator` or `button`.' })
+  source!: string;
+
+  @Field(() => Int, { description: 'Sequence number of the turn that gave it.' })
+  turn!: number;
+}
+
+@ObjectType('StateChange', { simpleResolvers: true, description: 'A transition of the declared state machine.' })
+export class StateChange {
+  @Field(() => String, { nullable: true })
+  from!: string | null;
+
+  @Field(() => String)
+  to!: string;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Int, { description: 'Sequence number of the turn that made it.' })
+  turn!: number;
+}
+
+@ObjectType('Interruption', { simpleResolvers: true, description: 'A side question in the middle of a flow.' })
+export class Interruption {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ID)
+  turnId!: string;
+
+  @Field(() => ID, { description: 'What `resumeFlow` goes back to.' })
+  checkpointId!: string;
+
+  @Field(() => InterruptionKindEnum)
+  kind!: InterruptionKind;
+
+  @Field(() => String)
+  question!: string;
+
+  @Field(() => String)
+  answer!: string;
+
+  @Field(() => Float, { description: '0..1' })
+  confidence!: number;
+
+  @Field(() => DateTime, { nullable: true })
+  resolvedAt!: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Null until it was tried.' })
+  returnSucceeded!: boolean | null;
+
+  @Field(() => DateTime)
+  at!: string;
+}
+
+@ObjectType('Conversation', { implements: Node, simpleResolvers: true, description: 'One person on one channel.' })
+export class Conversation extends Node {
+  @Field(() => ConversationStatusEnum)
+  status!: ConversationStatus;
+
+  @Field(() => ChannelEnum)
+  channel!: Channel;
+
+  @Field(() => String)
+  locale!: string;
+
+  @Field(() => String, { nullable: true, description: "The state machine's state, where the bot declares one." })
+  state!: string | null;
+
+  @Field(() => [StateChange], { description: 'Oldest first.' })
+  stateHistory!: readonly StateChange[];
+
+  @Access(staff('conversations:read'))
+  @Field(() => Float, { nullable: true, description: '0..1. Not for visitors.' })
+  conversionProbability!: number | null;
+
+  @Field(() => [FlowFrame], { description: 'The running flow is the last.' })
+  flowStack!: FlowFrame[];
+
+  @Field(() => [Slot], { description: 'Every slot in sight.' })
+  slots!: Slot[];
+
+  @Field(() => String, { nullable: true, description: 'How it ended.' })
+  resolution!: string | null;
+
+  @Field(() => DateTime)
+  createdAt!: string;
+
+  @Field(() => DateTime)
+  lastActivityAt!: string;
+
+  botId!: string;
+  botVersionId!: string;
+  profileId!: string;
+}
+
+export const ConversationConnection = connectionOf(Conversation, 'Conversation');

@@ -1,0 +1,56 @@
+/** The closed lists of the vocabulary as GraphQL enums: the same words on the wire, in the logs and in the code. */
+import { registerEnumType } from 'type-graphql';
+import {
+  ACTION_STATES,
+  BUSY_POLICIES,
+  CHANNELS,
+  CONVERSATION_STATUSES,
+  FLOW_CONTROLS,
+  INTERRUPTION_KINDS,
+  MESSAGE_ROLES,
+  REPLY_SOURCES,
+  ROUTES,
+  RULE_OUTCOMES,
+  RULE_PHASES,
+  TURN_STATUSES,
+  VIEWER_ROLES,
+} from '../engine/vocabulary.ts';
+
+const enumOf = <W extends string>(name: string, description: string, words: readonly W[]): { [word in W]: word } => {
+  const values = Object.fromEntries(words.map((word) => [word, word])) as { [word in W]: word };
+  registerEnumType(values, { name, description });
+  return values;
+};
+
+export const TurnStatusEnum = enumOf('TurnStatus', 'Where a turn stands.', TURN_STATUSES);
+export const ConversationStatusEnum = enumOf(
+  'ConversationStatus',
+  'Who carries the conversation, or how it ended.',
+  CONVERSATION_STATUSES,
+);
+export const ChannelEnum = enumOf('Channel', 'Where the person talks.', CHANNELS);
+export const BusyPolicyEnum = enumOf(
+  'BusyPolicy',
+  'What to do with a message that arrives while a turn runs.',
+  BUSY_POLICIES,
+);
+export const MessageRoleEnum = enumOf('MessageRole', 'Who said it.', MESSAGE_ROLES);
+export const ViewerRoleEnum = enumOf('ViewerRole', 'What the credentials allow.', VIEWER_ROLES);
+export const RouteEnum = enumOf('Route', 'Where a turn was routed.', ROUTES);
+export const FlowControlEnum = enumOf('FlowControl', 'What the message did to the running flow.', FLOW_CONTROLS);
+export const ReplySourceEnum = enumOf('ReplySource', "Where a reply's words come from.", REPLY_SOURCES);
+export const InterruptionKindEnum = enumOf('InterruptionKind', 'What a side question was.', INTERRUPTION_KINDS);
+export const ActionStateEnum = enumOf('ActionState', 'How far an action came.', ACTION_STATES);
+export const RulePhaseEnum = enumOf('RulePhase', 'When in the turn a rule is asked.', RULE_PHASES);
+export const RuleOutcomeEnum = enumOf('RuleOutcome', 'What became of a rule.', RULE_OUTCOMES);
+export const MediaKindEnum = enumOf('MediaKind', 'What kind of file a message shows.', [
+  'image',
+  'video',
+  'audio',
+  'document',
+]);
+export const StepOriginEnum = enumOf('StepOrigin', 'Whether an author or a model wrote the step.', [
+  'scripted',
+  'generated',
+]);
+export const SlotStatusEnum = enumOf('SlotStatus', 'Whether the slot was given or refused.', ['filled', 'refused']);

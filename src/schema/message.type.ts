@@ -1,0 +1,56 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { MediaKindEnum, MessageRoleEnum, ReplySourceEnum } from './enums.ts';
+import type { MessageRole, ReplySource } from '../engine/vocabulary.ts';
+import { Node } from './node.type.ts';
+import { DateTime } from './scalars.ts';
+
+@ObjectType('Button', { simpleResolvers: true })
+export class Button {
+  @Field(() => String, { description: 'What the person reads.' })
+  text!: string;
+
+  @Field(() => String, { description: 'What `sendMessage(button:)` sends.' })
+  value!: string;
+}
+
+@ObjectType('Media', { simpleResolvers: true })
+export class Media {
+  @Field(() => MediaKindEnum)
+  type!: 'image' | 'video' | 'audio' | 'document';
+
+  @Field(() => String)
+  description!: string;
+
+  @Field(() => String, { nullable: true, description: "The channel's own name for an uploaded file." })
+  fileId!: string | null;
+
+  @Field(() => String, { nullable: true })
+  url!: string | null;
+}
+
+@ObjectType('Message', { implements: Node, simpleResolvers: true })
+export class Message extends Node {
+  @Field(() => MessageRoleEnum)
+  role!: MessageRole;
+
+  @Field(() => String, { description: 'For a pressed button: its value.' })
+  text!: string;
+
+  @Field(() => DateTime)
+  at!: string;
+
+  @Field(() => String, { nullable: true, description: 'The value of the button that the person pressed.' })
+  button!: string | null;
+
+  @Field(() => [Button], { description: 'The buttons a reply offers.' })
+  buttons!: readonly Button[];
+
+  @Field(() => [Media])
+  media!: readonly Media[];
+
+  @Field(() => ReplySourceEnum, { nullable: true, description: "Where a reply's words come from." })
+  source!: ReplySource | null;
+
+  @Field(() => ID, { nullable: true, description: 'The step that said it, where one did.' })
+  stepId!: string | null;
+}

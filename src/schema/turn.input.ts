@@ -1,0 +1,33 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { BusyPolicyEnum } from './enums.ts';
+import type { BusyPolicy } from '../engine/vocabulary.ts';
+
+@InputType()
+export class SendMessageInput {
+  @Field(() => ID)
+  conversationId!: string;
+
+  @Field(() => String, { nullable: true })
+  text?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The value of a button on offer, instead of a text.' })
+  button?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Same key, same turn back: send again as often as needed.' })
+  idempotencyKey?: string | null;
+
+  @Field(() => BusyPolicyEnum, { nullable: true, description: "The bot's own policy when absent." })
+  ifBusy?: BusyPolicy | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether to answer when the turn has ended (true, the default) or as soon as it is stored.',
+  })
+  awaitReply?: boolean | null;
+}
+
+@InputType()
+export class CancelTurnInput {
+  @Field(() => ID)
+  turnId!: string;
+}

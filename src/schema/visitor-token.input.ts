@@ -1,0 +1,16 @@
+import { Field, InputType } from 'type-graphql';
+
+@InputType()
+export class CreateVisitorTokenInput {
+  @Field(() => String)
+  botSlug!: string;
+
+  @Field(() => String, { nullable: true, description: "The bot's public key. May be left out in development." })
+  publicKey?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The application's own name for the person. In production only with the API key of a server.",
+  })
+  userId?: string | null;
+}
