@@ -103,12 +103,17 @@ export interface StepType<O = unknown> {
   type: string;
   /** Keys of the step beyond the common ones, camelCase. */
   options: z.ZodType<O>;
-  /** CEL expressions and step ids inside the options, for the bundle's checks. */
+  /** What the options name, for the bundle's checks: CEL expressions, and steps, flows and actions by id. */
   references?: (options: O) => {
     expressions?: readonly string[];
     steps?: readonly string[];
     flows?: readonly string[];
+    actions?: readonly string[];
+    /** Variables that the step fills: `vars.<name>` is known to the flow's texts and guards. */
+    saves?: readonly string[];
   };
+  /** The flow never goes on from here to the next step of the file. */
+  isLast?: boolean;
   run: (run: StepRun<O>) => StepOutcome;
 }
 export const defineStepType = <O>(stepType: StepType<O>): StepType => stepType as unknown as StepType;

@@ -7,6 +7,8 @@ import { BotError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { compileOnce } from './compile-once.ts';
 import { readsOf } from './expression-names.ts';
+import type { Names } from './names.ts';
+import { NO_NAMES, namesOf } from './names.ts';
 import { contextFor, fromCel } from './expression-values.ts';
 
 /** What an expression may name. */
@@ -25,13 +27,6 @@ export interface ExpressionScope {
   now: string;
   /** The value to judge, in a slot's `valid`. */
   value?: Json | undefined;
-}
-
-/** The names an expression reads. */
-export interface Names {
-  slots: readonly string[];
-  vars: readonly string[];
-  profile: readonly string[];
 }
 
 /** A mistake in an expression: where it starts, in UTF-16 units from the expression's first character. */
@@ -97,12 +92,9 @@ export function checkExpression(expression: string, wanted: 'condition' | 'value
   return null;
 }
 
-/** The slots, variables and profile fields that an expression reads by name. Empty where it cannot be parsed. */
+/** The names that an expression reads. None where it cannot be parsed. */
 export function namesIn(expression: string): Names {
-  if (checkExpression(expression)) return { slots: [], vars: [], profile: [] };
+  if (checkExpression(expression)) return NO_NAMES;
   const { paths, tested } = compile(expression).reads;
-  const under = (root: string): string[] => [
-    ...new Set([...paths, ...tested].flatMap(([first, name]) => (first === root && name !== undefined ? [name] : []))),
-  ];
-  return { slots: under('slots'), vars: under('vars'), profile: under('profile') };
+  return namesOf([...paths, ...tested]);
 }

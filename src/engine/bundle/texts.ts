@@ -10,7 +10,8 @@ import type { Json, JsonObject } from '../json.ts';
 import type { SlotValue } from '../understanding/types.ts';
 import { compileOnce } from './compile-once.ts';
 import type { LocalisedText } from './definition.ts';
-import type { Names } from './expressions.ts';
+import type { Names } from './names.ts';
+import { NO_NAMES, namesOf } from './names.ts';
 import { registerReadBackFilters } from './text-filters.ts';
 
 /** A slot as texts see it: a `SlotState` is one. */
@@ -32,6 +33,9 @@ export interface TextScope {
   now: string;
   with?: JsonObject | undefined;
 }
+
+/** What every text of a bundle may name at the top. */
+export const TEXT_ROOTS: readonly string[] = ['slots', 'vars', 'profile', 'company', 'channel', 'now', 'locale'];
 
 /** A mistake in a text; `offset` in UTF-16 units from its first character. */
 export interface TextProblem {
@@ -80,10 +84,10 @@ interface CompiledText {
 const compile = compileOnce((text): CompiledText => {
   const templates = liquid.parse(text);
   const { globals } = liquid.analyzeSync(templates, { partials: false });
-  const under = (root: string): string[] => [
-    ...new Set((globals[root] ?? []).flatMap(({ segments: [, name] }) => (typeof name === 'string' ? [name] : []))),
-  ];
-  return { templates, names: { slots: under('slots'), vars: under('vars'), profile: under('profile') } };
+  const paths = Object.values(globals).flatMap((uses) =>
+    uses.map(({ segments: [root, name] }) => [root, name].filter((segment) => typeof segment === 'string')),
+  );
+  return { templates, names: namesOf(paths) };
 });
 
 /** The wording for a locale: that locale's, else its language's (`en` for `en-GB`), else the first there is. */
@@ -138,8 +142,6 @@ export function checkText(source: string): TextProblem | null {
   }
 }
 
-/** The slots, variables and profile fields that a wording reads by name. Empty where it cannot be parsed. */
-export function namesInText(source: string): Names {
-  if (isPlain(source) || checkText(source)) return { slots: [], vars: [], profile: [] };
-  return compile(source).names;
-}
+/** The names that a wording reads. None where it cannot be parsed. */
+export const namesInText = (source: string): Names =>
+  isPlain(source) || checkText(source) ? NO_NAMES : compile(source).names;

@@ -1,0 +1,47 @@
+/** Reads the plugins that a bot declares, and sets each up to learn which steps, actions and words it brings. */
+import type { PluginDefinition } from '../define-plugin.ts';
+import type { JsonObject } from '../json.ts';
+import { didYouMean } from './did-you-mean.ts';
+import type { PluginDraft } from './draft.ts';
+import type { Mistake } from './mistake.ts';
+import { parsePiece } from './parse-piece.ts';
+import type { BotFile } from './schema/bot-file.ts';
+import { pluginEntry } from './schema/bot-file.ts';
+import { withSchemaKeys } from './schema-keys.ts';
+import type { YamlFile, YamlPath } from './yaml-file.ts';
+
+export function readPlugins(
+  yaml: YamlFile,
+  file: BotFile,
+  known: ReadonlyMap<string, PluginDefinition>,
+  mistakes: Mistake[],
+): PluginDraft[] {
+  const declared = new Set<string>();
+  return file.plugins.map((value, i): PluginDraft => {
+    const at: YamlPath = ['plugins', i];
+    const entry = parsePiece(pluginEntry, value, { yaml, at, mistakes });
+    if (!entry) return { use: '', at, config: {}, contribution: null };
+    const isBare = typeof value === 'string';
+    const nameAt = isBare ? at : [...at, 'use'];
+    const { use } = entry;
+    const plugin = known.get(use);
+    if (declared.has(use)) mistakes.push(yaml.mistake(nameAt, 'ID_DUPLICATE', `Plugin "${use}" is declared twice.`));
+    if (!plugin) {
+      const message = `No plugin is named "${use}".${didYouMean(use, known.keys())}`;
+      mistakes.push(yaml.mistake(nameAt, 'PLUGIN_UNKNOWN', message));
+      return { use, at, config: {}, contribution: null };
+    }
+    for (const requires of plugin.requires ?? []) {
+      if (declared.has(requires)) continue;
+      const message = `Plugin "${use}" needs "${requires}", which must be declared before it.`;
+      mistakes.push(yaml.mistake(nameAt, 'PLUGIN_REQUIRES', message));
+    }
+    declared.add(use);
+    const config = withSchemaKeys(plugin.config, entry.config) as JsonObject;
+    const count = mistakes.length;
+    const origin = { yaml, at: isBare ? at : [...at, 'config'], mistakes, code: 'PLUGIN_CONFIG_INVALID' as const };
+    const parsed = parsePiece(plugin.config, config, origin, entry.config);
+    const isUsable = mistakes.length === count || parsed !== null;
+    return { use, at, config, contribution: isUsable ? plugin.setup({ config: parsed }) : null };
+  });
+}

@@ -1,0 +1,69 @@
+/** `bot.yaml`: who the bot is and what it runs on. */
+import { z } from 'zod';
+import { BUSY_POLICIES, CHANNELS } from '../../vocabulary.ts';
+import { button, localisedText, wordValue } from './text.ts';
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const TIME = '([01]\\d|2[0-3]):[0-5]\\d';
+
+/** `12:00-22:00`; a span that ends at or before its start goes on after midnight. */
+const openingSpan = z
+  .string()
+  .regex(new RegExp(`^${TIME}-(${TIME}|24:00)$`), 'expected opening hours such as "12:00-22:00"');
+
+const company = z.strictObject({
+  name: z.string().min(1),
+  description: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.email().optional(),
+  address: z.string().optional(),
+  website: z.url().optional(),
+  hours: z.partialRecord(z.enum(DAYS), z.array(openingSpan)).optional(),
+  exceptions: z.record(z.iso.date(), z.array(openingSpan)).optional(),
+});
+
+const temperature = z.number().min(0).max(2);
+
+const model = z.strictObject({
+  enabled: z.boolean().default(true),
+  name: z.string().optional(),
+  max_calls_per_turn: z.int().min(0).max(5).default(1),
+  decision_temperature: temperature.default(0.3),
+  generation_temperature: temperature.default(0.7),
+  history_messages: z.int().min(0).max(100).default(10),
+  ask_below: z.number().min(0).max(1).default(0.6),
+  daily_budget_usd: z.number().min(0).optional(),
+  timeout_ms: z.int().min(100).max(120_000).default(8_000),
+});
+
+/** Plugins are parsed one by one (`pluginEntry`), so that a wrong one hides no other. */
+export const botFile = z.strictObject({
+  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected small letters, digits and "-"'),
+  name: z.string().min(1),
+  locales: z.array(z.string()).min(1),
+  time_zone: z.string(),
+  plugins: z.array(z.unknown()).default([]),
+  model: model.prefault({}),
+  personality: z.string().optional(),
+  industry: z.string().optional(),
+  company,
+  channels: z.array(z.enum(CHANNELS)).min(1).default(['WEB']),
+  if_busy: z.enum(BUSY_POLICIES).default('QUEUE'),
+  start: z
+    .strictObject({
+      message: localisedText.optional(),
+      buttons: z.array(button).default([]),
+      flow: wordValue.optional(),
+    })
+    .prefault({}),
+  resources: z.record(z.string(), z.json()).default({}),
+});
+export type BotFile = z.output<typeof botFile>;
+
+const pluginWithConfig = z.strictObject({ use: z.string(), config: z.record(z.string(), z.json()).default({}) });
+
+/** A bare name, or a name with its config. */
+export const pluginEntry = z.union([z.string().transform((use) => ({ use, config: {} })), pluginWithConfig], {
+  error: 'expected the name of a plugin, or `use` and `config`',
+});
+export type PluginEntry = z.output<typeof pluginWithConfig>;

@@ -1,0 +1,133 @@
+/** A draft without mistakes as the definition that the engine reads: snake_case becomes camelCase, defaults are filled. */
+import type { Choice } from '../understanding/types.ts';
+import type { BotDefinition, FlowDefinition, ModelPolicy, SlotDefinition, StepDefinition } from './definition.ts';
+import type { BundleDraft, FlowDraft, SlotDraft, StepDraft } from './draft.ts';
+import { namesIn } from './expressions.ts';
+import { nextStepOf } from './flow-graph.ts';
+import { expressionsOfStep, textsOfStep } from './places.ts';
+import type { BotFile } from './schema/bot-file.ts';
+import type { StepEntry } from './schema/flow-file.ts';
+import { namesInText, textIn } from './texts.ts';
+
+const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> =>
+  Object.fromEntries(items.map((item) => [item.id, item]));
+
+function modelPolicy(model: BotFile['model']): ModelPolicy {
+  return {
+    enabled: model.enabled,
+    name: model.name,
+    maxCallsPerTurn: model.max_calls_per_turn,
+    decisionTemperature: model.decision_temperature,
+    generationTemperature: model.generation_temperature,
+    historyMessages: model.history_messages,
+    askBelow: model.ask_below,
+    dailyBudgetUsd: model.daily_budget_usd,
+    timeoutMs: model.timeout_ms,
+  };
+}
+
+/** The buttons of the steps that ask for a slot, as its choices: each under its value, known by its words in any locale. */
+function choicesFromButtons(flow: FlowDraft, slot: string, locale: string): Choice[] {
+  const choices = new Map<string, Choice>();
+  for (const { entry } of flow.steps) {
+    if (entry?.expected_input?.variable !== slot) continue;
+    for (const { text, value } of entry.buttons ?? []) {
+      const wordings = typeof text === 'string' ? [text] : Object.values(text);
+      const label = textIn(text, locale);
+      choices.set(value, { value, label, synonyms: wordings.filter((wording) => wording !== label) });
+    }
+  }
+  return [...choices.values()];
+}
+
+function slotDefinition(flow: FlowDraft, { name, entry }: SlotDraft, locale: string): SlotDefinition[] {
+  if (!entry) return [];
+  const fromButtons = entry.type === 'choice' && !entry.choices ? choicesFromButtons(flow, name, locale) : [];
+  return [{ ...entry, name, ...(fromButtons.length > 0 && { choices: fromButtons }) }];
+}
+
+function messageOf({ message }: StepEntry): StepDefinition['message'] {
+  if (!message) return undefined;
+  const media = message.media?.map(({ file_id, ...rest }) => ({ ...rest, fileId: file_id }));
+  return { text: message.text, ...(media && { media }) };
+}
+
+function stepDefinition(flow: FlowDraft, step: StepDraft, index: number): StepDefinition[] {
+  const { entry, options } = step;
+  if (!entry || !options) return [];
+  const wordings = textsOfStep(flow, step).flatMap(({ text }) =>
+    typeof text === 'string' ? [text] : Object.values(text),
+  );
+  const names = [
+    ...wordings.map(namesInText),
+    ...expressionsOfStep(flow, step).map(({ expression }) => namesIn(expression)),
+  ];
+  const { variable = '', type = 'text' } = entry.expected_input ?? {};
+  const slotType = flow.slots.find(({ name }) => name === variable)?.entry?.type ?? type;
+  return [
+    {
+      id: entry.id,
+      type: entry.type,
+      message: messageOf(entry),
+      buttons: entry.buttons,
+      expectedInput: entry.expected_input && { type: slotType, variable },
+      nextStep: nextStepOf(flow, index),
+      options,
+      reads: [...new Set(names.flatMap(({ slots, vars }) => [...slots, ...vars]))],
+    },
+  ];
+}
+
+function flowDefinition(flow: FlowDraft, locale: string): FlowDefinition[] {
+  const { header } = flow;
+  if (!header) return [];
+  const slots = flow.slots.flatMap((slot) => slotDefinition(flow, slot, locale));
+  const steps = flow.steps.flatMap((step, i) => stepDefinition(flow, step, i));
+  const { id, title, description, examples, when, start = steps[0]?.id ?? '' } = header;
+  return [
+    {
+      id,
+      title,
+      description,
+      examples,
+      when,
+      slots: Object.fromEntries(slots.map((slot) => [slot.name, slot])),
+      start,
+      steps: byId(steps),
+    },
+  ];
+}
+
+/** Freezes a definition to its leaves: every turn of a bot reads the same one. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
+
+export function toDefinition(draft: BundleDraft): BotDefinition | null {
+  if (!draft.bot) return null;
+  const { file } = draft.bot;
+  const { slug, name, locales, personality, industry, company, channels, start, resources } = file;
+  const [locale = 'en'] = locales;
+  return deepFreeze({
+    slug,
+    name,
+    locales,
+    timeZone: file.time_zone,
+    plugins: draft.plugins.map(({ use, config }) => ({ use, config })),
+    model: modelPolicy(file.model),
+    personality,
+    industry,
+    company,
+    channels,
+    ifBusy: file.if_busy,
+    start,
+    flows: byId(draft.flows.flatMap((flow) => flowDefinition(flow, locale))),
+    faq: draft.faq.map(({ entry }) => entry),
+    templates: Object.fromEntries(draft.templates.map(({ locale: of, texts }) => [of, texts])),
+    resources,
+  });
+}
