@@ -1,8 +1,9 @@
 /**
- * `npm run bench [understanding] [turn] [crowd]`: all of it, or the parts named. Everything runs on 127.0.0.1, in processes that
+ * `npm run bench [understanding] [turn] [crowd] [long]`: all of it, or the parts named. Everything runs on 127.0.0.1, in processes that
  * are stopped and databases that are dropped at the end.
  */
 import { benchCrowd } from './crowd.ts';
+import { benchLongConversation } from './long-conversation.ts';
 import { benchTurns } from './turn-through-graphql.ts';
 import { benchUnderstanding } from './understanding.ts';
 
@@ -10,6 +11,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   understanding: benchUnderstanding,
   turn: benchTurns,
   crowd: benchCrowd,
+  long: benchLongConversation,
 };
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
