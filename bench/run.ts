@@ -1,6 +1,6 @@
 /**
- * `npm run bench [understanding] [turn] [crowd] [long]`: all of it, or the parts named. Everything runs on 127.0.0.1, in processes that
- * are stopped and databases that are dropped at the end.
+ * `npm run bench -- [understanding] [turn] [crowd] [long]`: all of it, or the parts named. Everything runs on
+ * 127.0.0.1, in processes that are stopped and on databases that are dropped at the end.
  */
 import { benchCrowd } from './crowd.ts';
 import { benchLongConversation } from './long-conversation.ts';
@@ -17,7 +17,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
 const named = process.argv.slice(2);
-const unknown = named.filter((name) => !(name in PARTS));
+const unknown = named.filter((name) => !Object.hasOwn(PARTS, name));
 if (unknown.length > 0) {
   console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
   process.exit(2);

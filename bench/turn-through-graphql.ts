@@ -1,7 +1,7 @@
 /**
  * A turn through GraphQL beside the least it could cost: the bare driver and the bare model call (`limit.ts`), on
  * PostgreSQL, in the same minutes. Two kinds: settled by a rule, over HTTP; and with one streamed model call, over
- * WebSocket. Needs a build (`npm run build`) and PostgreSQL (`COLLOQUY_BENCH_DATABASE_URL`).
+ * WebSocket. Needs a build and PostgreSQL (`COLLOQUY_BENCH_DATABASE_URL`).
  */
 import type { Contender } from './contender.ts';
 import { settledOverHttp, streamedOverSocket } from './colloquy-contender.ts';
