@@ -1,5 +1,7 @@
 /** The front door of the engine: all that plugins, stores, channels, resolvers and the app see of it. */
 export * from './bundle/definition.ts';
+export { textIn } from './bundle/texts.ts';
+export * from './create-engine.ts';
 export * from './define-plugin.ts';
 export * from './engine.ts';
 export * from './errors.ts';
@@ -7,6 +9,8 @@ export * from './events.ts';
 export * from './hooks.ts';
 export * from './ids.ts';
 export * from './json.ts';
+export * from './model/index.ts';
+export type { PluginRegistry } from './plugin-host.ts';
 export * from './ports.ts';
 export * from './records.ts';
 export * from './rules/trace.ts';
@@ -15,4 +19,6 @@ export * from './turn/decision.ts';
 export * from './turn/effects.ts';
 export * from './turn/view.ts';
 export * from './understanding/types.ts';
+export { trainRetriever } from './understanding/retrieve/index.ts';
+export type { Retriever, RetrieverEntry } from './understanding/retrieve/index.ts';
 export * from './vocabulary.ts';

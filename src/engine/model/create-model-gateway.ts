@@ -1,0 +1,115 @@
+import { BotError } from '../errors.ts';
+import type { Clock, DecisionEvent, DecisionRequest, Log, ModelGateway, UsageStore } from '../ports.ts';
+import type { ModelOutcome } from '../vocabulary.ts';
+import { preloadChatModels } from './chat-model.ts';
+import { type CircuitBreaker, type CircuitBreakerOptions, circuitBreaker } from './circuit-breaker.ts';
+import { dailyBudget } from './daily-budget.ts';
+import type { CallResult } from './decision-call.ts';
+import { modelAttempts } from './model-attempts.ts';
+import { modelPool } from './model-pool.ts';
+import { costUsd, dearest, isPriced, type PriceTable, priceOf } from './prices.ts';
+import { estimateTokens } from './tokens.ts';
+import { usageRecord } from './usage-record.ts';
+
+export interface ModelGatewayOptions {
+  /** `openai:gpt-4o` style. The first is the default; the rest stand in, in order, while it is down. */
+  models: readonly string[];
+  /** Of a server that speaks OpenAI's protocol; absent: OpenAI itself. */
+  baseUrl?: string | undefined;
+  apiKey?: string | undefined;
+  /** By model name, with or without the provider. */
+  prices: PriceTable;
+  usage: Pick<UsageStore, 'spentSince'>;
+  /** What one account may spend on models in a UTC day. */
+  accountDailyBudgetUsd?: number | undefined;
+  /** Consecutive faults that open a model's circuit (5), and how long it stays open (30,000 ms). */
+  breaker?: Partial<CircuitBreakerOptions> | undefined;
+  /** How often a call is repeated after a transient fault: 1 when absent. */
+  retries?: 0 | 1 | undefined;
+  /** Whether to ask the server for JSON (`response_format`); true when absent. */
+  isJsonMode?: boolean | undefined;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * The only door to a language model (DESIGN.md section 8): it admits a call or refuses it before it is made, repeats it
+ * at most once, and says in the end what it cost, whatever came of it. It never throws: every failure is an outcome.
+ * Throws CONFIG_INVALID when no model is named.
+ */
+export const createModelGateway = (options: ModelGatewayOptions): ModelGateway => {
+  const { prices, clock, log, accountDailyBudgetUsd, retries = 1, isJsonMode = true } = options;
+  const defaultModel = firstOf(options.models);
+  for (const model of options.models) {
+    if (!isPriced(prices, model)) log.warn({ model }, 'no price for this model: budgets reckon with a dear one');
+  }
+
+  const breakers = new Map<string, CircuitBreaker>();
+  const breakerOf = (model: string): CircuitBreaker => {
+    const known = breakers.get(model) ?? circuitBreaker({ faults: 5, coolDownMs: 30_000, ...options.breaker }, clock);
+    breakers.set(model, known);
+    return known;
+  };
+  const budget = dailyBudget(options);
+  const open = modelPool({ baseUrl: options.baseUrl, apiKey: options.apiKey, isJsonMode });
+  const attempts = { retries, open, breakerOf, log };
+  preloadChatModels();
+
+  async function* decide(request: DecisionRequest): AsyncGenerator<DecisionEvent> {
+    const startedAt = performance.now();
+    const { meter } = request;
+    const wanted = request.model ?? defaultModel;
+    const names = [wanted, ...options.models.filter((name) => name !== wanted)];
+
+    const ended = (outcome: ModelOutcome, model = wanted, tokens = { inputTokens: 0, outputTokens: 0 }) => {
+      const latencyMs = performance.now() - startedAt;
+      const cost = costUsd(priceOf(prices, model), tokens);
+      const usage = usageRecord(meter, { model, outcome, ...tokens, costUsd: cost, latencyMs, at: clock.now() });
+      return { kind: 'ended', usage } as const;
+    };
+    if (request.signal.aborted) return yield ended('aborted');
+    if (meter.callsMade >= meter.maxCallsPerTurn) return yield ended('refused_limit');
+
+    const hangUp = new AbortController();
+    const cancelled = AbortSignal.any([request.signal, hangUp.signal]);
+    const deadline = AbortSignal.timeout(request.timeoutMs);
+    const signals = { cancelled, deadline, any: AbortSignal.any([cancelled, deadline]) };
+
+    const inputTokens = request.messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+    const dearestPrice = dearest(names.map((name) => priceOf(prices, name)));
+    const worstCaseUsd = costUsd(dearestPrice, { inputTokens, outputTokens: request.maxOutputTokens });
+    const payer = {
+      accountId: meter.accountId,
+      botId: meter.botId,
+      accountLimitUsd: accountDailyBudgetUsd ?? null,
+      botLimitUsd: meter.dailyBudgetUsd,
+    };
+    const reservation = await budget.reserve(payer, worstCaseUsd, signals.any);
+    if (!reservation) return yield ended('refused_budget');
+
+    // A reader that leaves in mid-answer never learns what the call cost: it is charged what was put aside.
+    let spentUsd = worstCaseUsd;
+    try {
+      const result = yield* modelAttempts(attempts, names, request, signals, startedAt + request.timeoutMs);
+      const end = result ? ended(result.outcome, result.model, tokensOf(result, inputTokens)) : ended('circuit_open');
+      spentUsd = end.usage.costUsd;
+      yield end;
+    } finally {
+      hangUp.abort();
+      reservation.settle(spentUsd);
+    }
+  }
+
+  return { isConfigured: true, decide };
+};
+
+const firstOf = ([first]: readonly string[]): string => {
+  if (!first) throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MODEL', problem: 'it names no model' });
+  return first;
+};
+
+/** Where the server did not count the prompt: nothing if it never took the request, else our own estimate. */
+const tokensOf = ({ outcome, inputTokens, outputTokens }: CallResult, estimate: number) => {
+  const wasRefused = outcome === 'rate_limited' || outcome === 'unavailable';
+  return { inputTokens: inputTokens ?? (wasRefused ? 0 : estimate), outputTokens };
+};

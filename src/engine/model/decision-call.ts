@@ -1,0 +1,109 @@
+import { setImmediate as nextLoopTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { DecisionEvent } from '../ports.ts';
+import type { ModelOutcome } from '../vocabulary.ts';
+import { AnswerFeed } from './answer-feed.ts';
+import type { AnswerPart } from './chat-model.ts';
+import type { Health } from './circuit-breaker.ts';
+import { type Fault, faultOf } from './fault.ts';
+
+/** How long the whole answer waits for the server's count of tokens, which comes behind it, ms. */
+const USAGE_GRACE_MS = 250;
+
+/** How one request to one model ended. */
+export interface CallResult {
+  outcome: ModelOutcome;
+  /** Set when the model or the way to it failed. */
+  fault: Fault | null;
+  /** What it says of the model. */
+  health: Health;
+  /** null when the server did not say. */
+  inputTokens: number | null;
+  outputTokens: number;
+  /** Whether anything of the answer has been let out. */
+  isUsed: boolean;
+}
+
+export interface CallSignals {
+  /** The turn was cancelled, or its reader has gone. */
+  cancelled: AbortSignal;
+  deadline: AbortSignal;
+  /** Both of them. */
+  any: AbortSignal;
+}
+
+/**
+ * One request: lets out the commands once the head of the answer is whole, then the reply as it comes. The first
+ * piece of the reply goes out at once, later ones once per turn of the event loop: tokens that arrived together
+ * make one event.
+ */
+export async function* decisionCall(
+  parts: AsyncIterable<AnswerPart>,
+  signals: CallSignals,
+): AsyncGenerator<DecisionEvent, CallResult> {
+  const feed = new AnswerFeed(parts, signals.any);
+  const { parser } = feed;
+  let isHeadOut = false;
+  let isReplyOut = false;
+
+  while (true) {
+    const isLast = feed.isEnded;
+    const { head } = parser;
+    if (head && !isHeadOut) {
+      isHeadOut = true;
+      yield { kind: 'commands', ...head };
+    }
+    const text = parser.takeReply();
+    if (text !== '') {
+      isReplyOut = true;
+      yield { kind: 'reply', text };
+    }
+    if (isLast || parser.isBroken || parser.isComplete) break;
+    await feed.changed();
+    if (isReplyOut) await nextLoopTurn();
+  }
+
+  if (parser.isComplete) await waitForUsage(feed);
+  return resultOf(feed, signals, isHeadOut);
+}
+
+const waitForUsage = async (feed: AnswerFeed): Promise<void> => {
+  const grace = new AbortController();
+  const isOver = sleep(USAGE_GRACE_MS, true, { signal: grace.signal }).catch(() => true);
+  while (!feed.isEnded && feed.usage === null) {
+    if ((await Promise.race([feed.changed(), isOver])) === true) break;
+  }
+  grace.abort();
+};
+
+const resultOf = (feed: AnswerFeed, signals: CallSignals, isUsed: boolean): CallResult => {
+  const fault = feed.error === null ? null : faultOf(feed.error, feed.hasBegun);
+  const outcome = outcomeOf(feed, signals, fault);
+  return {
+    outcome,
+    fault: outcome === fault?.outcome ? fault : null,
+    health: healthOf(outcome, feed, fault),
+    inputTokens: feed.usage?.inputTokens ?? null,
+    outputTokens: feed.outputTokens,
+    isUsed,
+  };
+};
+
+const outcomeOf = (feed: AnswerFeed, signals: CallSignals, fault: Fault | null): ModelOutcome => {
+  const { parser } = feed;
+  if (parser.isComplete) return 'ok';
+  if (parser.isBroken) return 'invalid';
+  if (signals.cancelled.aborted) return 'aborted';
+  if (signals.deadline.aborted) return 'timeout';
+  if (fault) return fault.outcome;
+  if (feed.finishReason !== 'stop') return 'cut';
+  return parser.isCompleteAtEnd ? 'ok' : 'invalid';
+};
+
+/** A model that answers rubbish, or stops at its limit of tokens, is there; one that says nothing in time is not. */
+const healthOf = (outcome: ModelOutcome, feed: AnswerFeed, fault: Fault | null): Health => {
+  if (outcome === 'aborted') return 'unknown';
+  if (outcome === 'timeout') return 'down';
+  if (outcome === 'ok' || outcome === 'invalid') return 'up';
+  const isDown = fault ? fault.isModelDown : feed.finishReason === null;
+  return isDown ? 'down' : 'up';
+};

@@ -1,0 +1,70 @@
+/** What the model server does with one request: answers are data, so that a script of them reads like a dialogue. */
+
+/** The decision object that the prompt asks a model for. */
+export interface DecisionAnswer {
+  commands?: readonly { name: string; arguments?: unknown }[];
+  reasoning?: string;
+  confidence?: number;
+  reply?: string;
+}
+
+export interface ContentAnswer {
+  kind: 'content';
+  text: string;
+  /** Pause before each token. */
+  msPerToken: number;
+  /** Tokens to send before the connection breaks; null: all, and a proper end. */
+  cutAfterTokens: number | null;
+  /** Whether a cut closes the response in order, as a proxy does, or drops the connection. */
+  isCleanCut: boolean;
+  finishReason: 'stop' | 'length';
+  /** false: the server says nothing of the tokens used, as many small servers do. */
+  reportsUsage: boolean;
+}
+
+export type ModelAnswer =
+  | ContentAnswer
+  | { kind: 'status'; status: number; retryAfterSeconds: number | null }
+  /** Accepts the request and says nothing until the client gives up. */
+  | { kind: 'hang' };
+
+/** A decision (missing keys filled with plain values), or raw text sent as it is. */
+export const answer = (content: DecisionAnswer | string, options: Partial<ContentAnswer> = {}): ContentAnswer => ({
+  kind: 'content',
+  text:
+    typeof content === 'string'
+      ? content
+      : JSON.stringify({
+          commands: content.commands ?? [],
+          reasoning: content.reasoning ?? 'scripted',
+          confidence: content.confidence ?? 0.9,
+          reply: content.reply ?? '',
+        }),
+  msPerToken: 0,
+  cutAfterTokens: null,
+  isCleanCut: false,
+  finishReason: 'stop',
+  reportsUsage: true,
+  ...options,
+});
+
+export const status = (code: number, retryAfterSeconds: number | null = null): ModelAnswer => ({
+  kind: 'status',
+  status: code,
+  retryAfterSeconds,
+});
+
+export const hang = (): ModelAnswer => ({ kind: 'hang' });
+
+/** The connection breaks after so many tokens of the answer. */
+export const cutAfter = (tokens: number, content: DecisionAnswer | string): ContentAnswer =>
+  answer(content, { cutAfterTokens: tokens });
+
+export const slow = (msPerToken: number, content: DecisionAnswer | string): ContentAnswer =>
+  answer(content, { msPerToken });
+
+/** Ends properly, with an object that no repair can make sense of. */
+export const brokenJson = (): ContentAnswer => answer('{"commands": [{"name": start flow}], "reply": "Sure');
+
+/** The tokens of the fake: four characters each, never half of a surrogate pair. */
+export const tokensOf = (text: string): string[] => text.match(/[\s\S]{1,4}/gu) ?? [];
