@@ -28,7 +28,8 @@ const appliers: Appliers = {
   setSlot: (draft, { slot, input, isCorrection }) => {
     const frame = runningFrame(draft);
     frame.slots[slot] = slotStateOf(input, draft);
-    (isCorrection ? draft.changes.corrected : draft.changes.filled).push(slot);
+    // What the profile knew is no news of this message.
+    if (input.source !== 'profile') (isCorrection ? draft.changes.corrected : draft.changes.filled).push(slot);
     if (isCorrection) reopenAfterCorrection(frame, flowOf(draft, frame), slot);
     else if (frame.awaiting?.slot === slot) frame.awaiting = null;
   },

@@ -1,6 +1,6 @@
 /** Builds the decision prompt: ordered sections from the plugins under a token budget, the history, the message as data. */
 import { z } from 'zod';
-import type { Json } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { decisionFormat } from '../model/index.ts';
 import type { PluginHost } from '../plugin-host.ts';
 import type { PromptMessage } from '../ports.ts';
@@ -36,22 +36,20 @@ const systemPrompt = (host: PluginHost, view: TurnView): string => {
   return [...sections.filter(({ id }) => kept.has(id)).map(({ text }) => text), format].join('\n\n');
 };
 
-/** What the model may ask for now, with the JSON Schema of each command's arguments. */
-const offeredCommands = (host: PluginHost, view: TurnView) =>
-  [...host.commands.values()]
-    .filter((command) => command.offered?.(view) !== false)
-    .map((command) => ({
-      name: command.name,
-      description: command.description,
-      arguments: argumentsSchemaOf(command.args),
-    }));
+/** What the model may ask for now: by name, the JSON Schema of the arguments with the command's description. */
+const offeredCommands = (host: PluginHost, view: TurnView): Record<string, JsonObject> =>
+  Object.fromEntries(
+    [...host.commands.values()]
+      .filter((command) => command.offered?.(view) !== false)
+      .map((command) => [command.name, { description: command.description, ...argumentsSchemaOf(command.args) }]),
+  );
 
-const schemas = new WeakMap<z.ZodType, Json>();
+const schemas = new WeakMap<z.ZodType, JsonObject>();
 
-const argumentsSchemaOf = (args: z.ZodType): Json => {
+const argumentsSchemaOf = (args: z.ZodType): JsonObject => {
   const known = schemas.get(args);
-  if (known !== undefined) return known;
+  if (known) return known;
   const { $schema: _dialect, ...schema } = z.toJSONSchema(args, { io: 'input' });
-  schemas.set(args, schema as Json);
-  return schema as Json;
+  schemas.set(args, schema as JsonObject);
+  return schema as JsonObject;
 };

@@ -2,9 +2,9 @@
  * Everything a rule, a command or a step may ask for. Effects are data: `apply-effects.ts` is their only reader and
  * the only writer of conversation state.
  */
-import type { LocalisedText } from '../bundle/definition.ts';
+import type { ButtonDefinition, LocalisedText } from '../bundle/definition.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Button, Media } from '../records.ts';
+import type { Button } from '../records.ts';
 import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
 import type { InterruptionKind, ReplySource } from '../vocabulary.ts';
 
@@ -47,10 +47,17 @@ export type Effect =
       kind: 'say';
       words: Words;
       source: ReplySource;
-      buttons?: readonly { text: LocalisedText; value: string }[];
+      buttons?: readonly ButtonDefinition[];
     }
   /** Shows the running frame's step: its message, media and buttons, kept as a step record. */
-  | { kind: 'presentStep'; buttons?: readonly Button[]; media?: readonly Media[]; prefix?: Words }
+  | {
+      kind: 'presentStep';
+      /** Instead of the step's own buttons. */
+      buttons?: readonly Button[];
+      /** Behind the step's buttons. */
+      extraButtons?: readonly ButtonDefinition[];
+      prefix?: Words;
+    }
   // the person
   | { kind: 'remember'; field: string; input: SlotInput }
   | { kind: 'refuseField'; field: string; refusal: RefusalKind; reason: string }

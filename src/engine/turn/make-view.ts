@@ -2,6 +2,7 @@ import { currentFrame, visibleSlots } from '../state/state.ts';
 import type { Understanding } from '../understanding/types.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Perception, TurnView } from './view.ts';
+import { evaluateIn } from './words.ts';
 
 /** The frozen view of a draft as it stands: made anew for each phase, so that every rule of it sees the same. */
 export const makeView = (draft: TurnDraft, understanding: Understanding, perception: Perception): TurnView => {
@@ -9,7 +10,7 @@ export const makeView = (draft: TurnDraft, understanding: Understanding, percept
   const frame = currentFrame(draft.state);
   const flow = frame ? (bot.definition.flows[frame.flow] ?? null) : null;
   const asked = frame?.awaiting && flow ? (flow.slots[frame.awaiting.slot] ?? null) : null;
-  return Object.freeze({
+  const view: TurnView = {
     bot: bot.definition,
     conversationId: loaded.conversation.id,
     locale,
@@ -30,5 +31,7 @@ export const makeView = (draft: TurnDraft, understanding: Understanding, percept
     profile: draft.profile,
     history: loaded.history,
     changes: draft.changes,
-  });
+    evaluate: (expression, value) => evaluateIn(draft, expression, value),
+  };
+  return Object.freeze(view);
 };

@@ -1,3 +1,4 @@
+import type { ButtonDefinition, StepDefinition } from '../bundle/definition.ts';
 import { newId } from '../ids.ts';
 import { BotError } from '../errors.ts';
 import type { Button, Media, Reply, StepRecord } from '../records.ts';
@@ -18,17 +19,20 @@ export const presentStep = (
   const said = step.message ? wordsToText({ text: step.message.text }, draft) : '';
   const prefix = effect.prefix ? wordsToText(effect.prefix, draft) : '';
   const text = [prefix, said].filter((part) => part !== '').join(' ');
-  const buttons: readonly Button[] =
-    effect.buttons ??
-    (step.buttons ?? []).map((button) => ({ text: wordsToText({ text: button.text }, draft), value: button.value }));
-  const media: readonly Media[] =
-    effect.media ??
-    (step.message?.media ?? []).map((item) => ({
+  const labelled = (button: ButtonDefinition): Button => ({
+    text: wordsToText({ text: button.text }, draft),
+    value: button.value,
+  });
+  const own = effect.buttons ?? step.buttons?.map(labelled) ?? offeredButtons(frame, step);
+  const buttons = [...own, ...(effect.extraButtons ?? []).map(labelled)];
+  const media = (step.message?.media ?? []).map(
+    (item): Media => ({
       type: item.type,
       description: wordsToText({ text: item.description }, draft),
       fileId: item.fileId ?? null,
       url: item.url ?? null,
-    }));
+    }),
+  );
   const id = newId();
   return {
     reply: text === '' && media.length === 0 ? null : { text, source: 'scripted', buttons, media, stepId: id },
@@ -49,3 +53,10 @@ export const presentStep = (
     },
   };
 };
+
+/** What a step offered from results, when it is shown again. */
+const offeredButtons = (frame: Frame, step: StepDefinition): Button[] =>
+  (frame.offered?.[step.expectedInput?.variable ?? ''] ?? []).map(({ value, label }) => ({
+    text: label ?? value,
+    value,
+  }));

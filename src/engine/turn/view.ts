@@ -57,6 +57,8 @@ export interface TurnView {
   /** Oldest first, without the current message. */
   history: readonly Message[];
   changes: TurnChanges;
+  /** The value of a CEL expression over the slots in sight; `value` is what a slot's `valid` judges. Throws GUARD_FAILED. */
+  evaluate: (expression: string, value?: Json) => Json;
 }
 
 /** From this score on an act counts as seen. */

@@ -18,8 +18,8 @@ export const wordsToText = (words: Words, draft: TurnDraft): string => {
 };
 
 /** The value of a CEL expression over the draft as it stands. Throws GUARD_FAILED. */
-export const evaluateIn = (draft: TurnDraft, expression: string): Json =>
-  evaluate(expression, expressionScopeOf(draft));
+export const evaluateIn = (draft: TurnDraft, expression: string, value?: Json): Json =>
+  evaluate(expression, { ...expressionScopeOf(draft), value });
 
 /**
  * Slots in sight of the running flow. A slot that the flow declares is read from its own frame alone, so that the

@@ -1,0 +1,16 @@
+import { defineRule } from '../../engine/index.ts';
+
+/** The message gave, changed or refused something: the flow goes on from there. */
+export const continueFlow = defineRule({
+  id: 'continue',
+  phase: 'decide',
+  priority: 60,
+  route: 'flow',
+  control: 'continue',
+  when: ({ frame, changes: { filled, corrected, refused } }) => {
+    const changed = [...filled, ...corrected, ...refused];
+    return frame && changed.length > 0 ? { flow: frame.flow, changed } : false;
+  },
+  then: () => [],
+  because: ({ flow, changed }) => `${flow} goes on with ${changed.join(', ')}`,
+});

@@ -1,0 +1,34 @@
+import { defineRule } from '../../engine/index.ts';
+import type { SlotObservation, TurnView } from '../../engine/index.ts';
+import { takeValue } from './accept-value.ts';
+
+/** Takes the values that the message gives for slots of the running flow: the asked one first, then any other. */
+export const fill = defineRule({
+  id: 'fill',
+  phase: 'collect',
+  priority: 70,
+  when: (view) => {
+    const { flow } = view;
+    const given = flow ? view.understanding.slots.filter((seen) => !seen.isCorrection && flow.slots[seen.slot]) : [];
+    // "No, make it five": the no belongs to the correction, not to the question that was open.
+    const isCorrecting = view.understanding.slots.some((seen) => seen.isCorrection);
+    const taken = given.filter((seen) => !(isCorrecting && seen.type === 'yes_no'));
+    return flow && taken.length > 0 ? { flow, taken } : false;
+  },
+  then: ({ flow, taken }, view) =>
+    taken.flatMap((seen) => {
+      const slot = flow.slots[seen.slot];
+      return slot ? [takeValue(seen, slot, view)] : [];
+    }),
+  because: ({ taken }) => taken.map(({ slot, raw }) => `took "${raw}" for ${slot}`).join(', '),
+  certainty: ({ taken }, view) => certaintyOf(taken, view),
+});
+
+/** An answer to the question is as certain as the act of answering; a typed value volunteered is evidence by itself. */
+const certaintyOf = (taken: readonly SlotObservation[], view: TurnView): number => {
+  if (!taken.some(({ slot }) => slot === view.asked?.name)) return 0.8;
+  const answering = view.understanding.acts.filter(({ act }) => ANSWERS.has(act)).map(({ score }) => score);
+  return Math.max(0, ...answering);
+};
+
+const ANSWERS: ReadonlySet<string> = new Set(['answer', 'affirm', 'deny', 'uncertain', 'correction']);

@@ -1,0 +1,48 @@
+/** Static scenarios: the steps of a flow, and the rules that fill, correct and refuse its slots. */
+import { z } from 'zod';
+import { definePlugin } from '../../engine/index.ts';
+import { askAgain } from './ask-again.rule.ts';
+import { continueFlow } from './continue.rule.ts';
+import { correct } from './correct.rule.ts';
+import { explainInvalid } from './explain-invalid.rule.ts';
+import { explainRequired } from './explain-required.rule.ts';
+import { fill } from './fill.rule.ts';
+import { handOffRefused } from './hand-off-refused.rule.ts';
+import { perceiveFlow } from './perceive-flow.ts';
+import { press } from './press.rule.ts';
+import { refuseSlot } from './refuse-slot.command.ts';
+import { refuse } from './refuse.rule.ts';
+import { setSlots } from './set-slots.command.ts';
+import { startFlow } from './start-flow.command.ts';
+import { start } from './start.rule.ts';
+import { action } from './steps/action.step.ts';
+import { ask } from './steps/ask.step.ts';
+import { call } from './steps/call.step.ts';
+import { choose } from './steps/choose.step.ts';
+import { condition } from './steps/condition.step.ts';
+import { end } from './steps/end.step.ts';
+import { message } from './steps/message.step.ts';
+import { templates } from './templates.ts';
+
+export const flows = definePlugin({
+  name: 'flows',
+  config: z.strictObject({}),
+  setup: () => ({
+    perceivers: [perceiveFlow],
+    stepTypes: [message, ask, choose, condition, action, call, end],
+    rules: [
+      press,
+      correct,
+      refuse,
+      fill,
+      handOffRefused,
+      explainRequired,
+      explainInvalid,
+      continueFlow,
+      start,
+      askAgain,
+    ],
+    commands: [setSlots, startFlow, refuseSlot],
+    templates,
+  }),
+});

@@ -1,0 +1,37 @@
+import { defineRule, seenAct } from '../../engine/index.ts';
+import type { Effect, FlowDefinition, TurnView } from '../../engine/index.ts';
+
+/** The person will not or cannot give what was asked, and the bot can do without it, at least for now. */
+export const refuse = defineRule({
+  id: 'refuse',
+  phase: 'collect',
+  priority: 75,
+  when: (view) => {
+    const refusal = refusalOf(view);
+    return refusal && view.asked && view.flow && view.asked.refusal !== 'required'
+      ? { slot: view.asked, flow: view.flow, refusal }
+      : false;
+  },
+  then: ({ slot, flow, refusal }, view): Effect[] => {
+    const refused: Effect = { kind: 'refuseSlot', slot: slot.name, refusal: refusal.kind, raw: view.text };
+    const instead = slot.refusal === 'alternative' ? stepAsking(flow, slot.alternative) : undefined;
+    return instead ? [refused, { kind: 'gotoStep', step: instead }] : [refused];
+  },
+  because: ({ slot, refusal }) => `${slot.name} is refused (${refusal.kind}); it is ${slot.refusal}`,
+  certainty: ({ refusal }) => refusal.score,
+});
+
+/** The refusal of the asked slot in this message; an answer to it in the same breath counts for more. */
+export const refusalOf = (view: TurnView): { kind: 'cannot' | 'unwilling' | 'no_preference'; score: number } | null => {
+  if (!view.asked || view.understanding.slots.some(({ slot }) => slot === view.asked?.name)) return null;
+  const refusal = seenAct(view, 'refusal');
+  if (refusal) return { kind: kindOf(refusal.kind), score: refusal.score };
+  const unknowing = seenAct(view, 'dont_know');
+  return unknowing ? { kind: 'cannot', score: unknowing.score } : null;
+};
+
+const kindOf = (kind: string | undefined): 'cannot' | 'unwilling' | 'no_preference' =>
+  kind === 'cannot' || kind === 'no_preference' ? kind : 'unwilling';
+
+const stepAsking = (flow: FlowDefinition, slot: string | undefined): string | undefined =>
+  Object.values(flow.steps).find(({ expectedInput }) => slot !== undefined && expectedInput?.variable === slot)?.id;

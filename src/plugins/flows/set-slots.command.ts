@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { defineCommand } from '../../engine/index.ts';
+import type { Effect, SlotDefinition, SlotValue } from '../../engine/index.ts';
+import { isAllowed } from './accept-value.ts';
+
+const value = z.union([z.string().max(500), z.number(), z.boolean()]);
+
+/** The model read values out of the message: for slots of the running flow alone, each held to the slot's type. */
+export const setSlots = defineCommand({
+  name: 'set_slots',
+  description:
+    'The message gives or changes values of the running flow. Dates as YYYY-MM-DD, times as HH:MM, yes/no as true/false.',
+  args: z.strictObject({ slots: z.record(z.string(), value) }),
+  route: 'flow',
+  control: 'continue',
+  offered: ({ flow }) => flow !== null,
+  guard: ({ slots }, view) => {
+    for (const [name, given] of Object.entries(slots)) {
+      const slot = view.flow?.slots[name];
+      if (!slot) return `the running flow has no slot "${name}"`;
+      if (!isOfType(slot, given)) return `${name}: ${JSON.stringify(given)} is no ${slot.type}`;
+      if (!isAllowed(slot, given, view)) return `${name}: ${JSON.stringify(given)} is not allowed`;
+    }
+    return true;
+  },
+  effects: ({ slots }, view) =>
+    Object.entries(slots).map(
+      ([slot, given]): Effect => ({
+        kind: 'setSlot',
+        slot,
+        input: { value: given, certainty: 0.9, raw: view.text, source: 'model' },
+        isCorrection: view.frame?.slots[slot]?.status === 'filled',
+      }),
+    ),
+});
+
+const SHAPES: Partial<Record<SlotDefinition['type'], RegExp>> = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  time: /^([01]\d|2[0-3]):[0-5]\d$/,
+  email: /^[^\s@]+@[^\s@]+$/,
+  phone: /^\+?[\d ()-]{5,20}$/,
+};
+
+const isOfType = (slot: SlotDefinition, given: SlotValue): boolean => {
+  if (slot.type === 'yes_no') return typeof given === 'boolean';
+  if (slot.type === 'number' || slot.type === 'duration') return typeof given === 'number';
+  if (slot.type === 'choice' && slot.choices) return slot.choices.some((choice) => choice.value === given);
+  return typeof given === 'string' && (SHAPES[slot.type]?.test(given) ?? given.trim() !== '');
+};

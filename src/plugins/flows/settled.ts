@@ -1,0 +1,26 @@
+import type { Effect, Frame, SlotDefinition, TurnView } from '../../engine/index.ts';
+
+/**
+ * Whether a slot needs no question, and what fills it then: nothing where the frame already holds it, the profile's
+ * value where the person is known to have given it, the refusal where they have refused it and the bot can do without.
+ * null: it has to be asked.
+ */
+export const settledWithoutAsking = (slot: SlotDefinition, frame: Readonly<Frame>, view: TurnView): Effect[] | null => {
+  if (frame.slots[slot.name]) return [];
+  if (slot.profile === undefined) return null;
+  const known = view.profile.collected[slot.profile];
+  if (known) {
+    const { value, range, certainty, raw } = known;
+    return [
+      {
+        kind: 'setSlot',
+        slot: slot.name,
+        input: { value, range, certainty, raw, source: 'profile' },
+        isCorrection: false,
+      },
+    ];
+  }
+  const refused = view.profile.refused[slot.profile];
+  if (!refused || slot.refusal === 'required') return null;
+  return [{ kind: 'refuseSlot', slot: slot.name, refusal: 'unwilling', raw: refused.reason }];
+};

@@ -1,0 +1,18 @@
+import { defineRule } from '../../engine/index.ts';
+import { flowWanted, slotsGiven } from './wanted.ts';
+
+/** With nothing under way, the message asks for a task that a flow does; what it says already is not asked again. */
+export const start = defineRule({
+  id: 'start',
+  phase: 'decide',
+  priority: 50,
+  route: 'flow',
+  control: 'branch',
+  when: (view) => {
+    const wanted = view.frame === null ? flowWanted(view) : null;
+    return wanted ?? false;
+  },
+  then: ({ flow }, view) => [{ kind: 'pushFlow', flow: flow.id, reason: 'start', slots: slotsGiven(flow, view) }],
+  because: ({ flow, score }) => `asks for ${flow.id} (${score.toFixed(2)})`,
+  certainty: ({ score }) => score,
+});

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { defineStepType } from '../../../engine/index.ts';
+
+/** Says something and goes on. */
+export const message = defineStepType({
+  type: 'message',
+  options: z.strictObject({}),
+  run: () => ({ effects: [{ kind: 'presentStep' }], then: 'next' }),
+});

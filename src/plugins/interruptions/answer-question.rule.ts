@@ -1,0 +1,39 @@
+import { defineRule, seenAct } from '../../engine/index.ts';
+import type { FaqEntry, TurnView } from '../../engine/index.ts';
+import { answerAndOfferReturn } from './way-back.ts';
+
+/**
+ * A question with a stored answer, asked in the middle of a flow. When the same message also answered the open
+ * question ("yes, but do you have parking?") the flow simply goes on after the answer.
+ */
+export const answerQuestion = defineRule({
+  id: 'answer-question',
+  phase: 'decide',
+  priority: 70,
+  route: 'faq',
+  control: 'interrupt',
+  when: (view) => {
+    const found = view.frame ? answerTo(view) : null;
+    return found ? { ...found, isAnsweredToo: changedAnything(view) } : false;
+  },
+  then: ({ entry, score, isAnsweredToo }, view) => {
+    const words = { text: entry.answer };
+    if (isAnsweredToo) return [{ kind: 'say', words, source: 'faq' }];
+    return answerAndOfferReturn(view, 'faq', { words, text: entry.answer, source: 'faq' }, score);
+  },
+  because: ({ entry, score }) => `asks "${entry.id}" in between (${score.toFixed(2)})`,
+  certainty: ({ score }) => score,
+});
+
+const changedAnything = ({ changes }: TurnView): boolean =>
+  changes.filled.length + changes.corrected.length + changes.refused.length > 0;
+
+/** The stored answer to a side question. A message that gives values needs to be seen as a question to count as one. */
+const answerTo = (view: TurnView): { entry: FaqEntry; score: number } | null => {
+  const ranking = view.perception.rankings['faq'];
+  if (!ranking?.isInScope) return null;
+  const isQuestion = seenAct(view, 'side_question') !== undefined;
+  if (!isQuestion && (changedAnything(view) || seenAct(view, 'answer'))) return null;
+  const entry = view.bot.faq.find(({ id }) => id === ranking.candidates[0]?.id);
+  return entry ? { entry, score: ranking.score } : null;
+};

@@ -1,0 +1,14 @@
+import { defineRule } from '../../engine/index.ts';
+import { ASK_ANOTHER } from './way-back.ts';
+
+/** One more question before the flow goes on. */
+export const askAnother = defineRule({
+  id: 'ask-another',
+  phase: 'decide',
+  priority: 84,
+  route: 'conversation',
+  control: 'interrupt',
+  when: ({ button, frame }) => (frame && button === ASK_ANOTHER ? { frame } : false),
+  then: () => [{ kind: 'say', words: { template: 'ask_another_prompt' }, source: 'template' }],
+  because: ({ frame }) => `another question before ${frame.flow} goes on`,
+});

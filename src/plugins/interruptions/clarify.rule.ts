@@ -1,0 +1,31 @@
+import { defineRule, seenAct } from '../../engine/index.ts';
+import type { InterruptionKind, TurnView } from '../../engine/index.ts';
+import { answerAndOfferReturn } from './way-back.ts';
+
+/** "Why do you need that?", "what do you mean?": the slot's own reason is the answer. */
+export const clarify = defineRule({
+  id: 'clarify',
+  phase: 'decide',
+  priority: 68,
+  route: 'conversation',
+  control: 'interrupt',
+  when: (view) => {
+    const doubt = doubtIn(view);
+    return doubt && view.asked ? { ...doubt, slot: view.asked } : false;
+  },
+  then: ({ kind, score, slot }, view) =>
+    slot.why === undefined
+      ? answerAndOfferReturn(view, kind, { words: { template: 'no_reason' }, text: '', source: 'template' }, score)
+      : answerAndOfferReturn(view, kind, { words: { text: slot.why }, text: slot.why, source: 'scripted' }, score),
+  because: ({ kind, slot }) => `${kind} about ${slot.name}`,
+  certainty: ({ score, slot }) => (slot.why === undefined ? Math.min(score, 0.5) : score),
+});
+
+const doubtIn = (view: TurnView): { kind: InterruptionKind; score: number } | null => {
+  if (view.changes.filled.length > 0) return null;
+  const question = seenAct(view, 'side_question');
+  if (question && (question.kind === 'clarification' || question.kind === 'objection'))
+    return { kind: question.kind, score: question.score };
+  const puzzled = seenAct(view, 'explain');
+  return puzzled ? { kind: 'clarification', score: puzzled.score } : null;
+};

@@ -1,0 +1,15 @@
+/** The plugin's own words; a bundle overrides them in `templates/<locale>.yaml`. */
+export const templates = {
+  en: {
+    return_prompt: 'Shall we go on?',
+    ask_another_prompt: 'Sure, what would you like to know?',
+    question_unknown: "I'm afraid I don't know that.",
+    no_reason: 'I need it to help you with this.',
+  },
+  ru: {
+    return_prompt: 'Продолжим?',
+    ask_another_prompt: 'Конечно, что вы хотите узнать?',
+    question_unknown: 'К сожалению, этого я не знаю.',
+    no_reason: 'Без этого я не смогу вам помочь.',
+  },
+};

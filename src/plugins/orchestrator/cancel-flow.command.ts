@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineCommand } from '../../engine/index.ts';
+
+export const cancelFlow = defineCommand({
+  name: 'cancel_flow',
+  description: 'The user no longer wants what the running flow is about.',
+  args: z.strictObject({}),
+  route: 'cancel',
+  control: 'return',
+  offered: ({ frame }) => frame !== null,
+  guard: () => true,
+  effects: () => [
+    { kind: 'closeInterruptions', returned: false },
+    { kind: 'endFlow', outcome: 'cancelled' },
+    { kind: 'say', words: { template: 'cancelled' }, source: 'template' },
+  ],
+});

@@ -1,0 +1,17 @@
+import { defineRule, seenAct } from '../../engine/index.ts';
+
+/** Says the open question again. */
+export const repeat = defineRule({
+  id: 'repeat',
+  phase: 'decide',
+  priority: 66,
+  route: 'conversation',
+  control: 'continue',
+  when: (view) => {
+    const act = seenAct(view, 'repeat');
+    return view.frame?.awaiting && act ? { score: act.score } : false;
+  },
+  then: () => [{ kind: 'presentStep' }],
+  because: () => 'asks to hear it again',
+  certainty: ({ score }) => score,
+});

@@ -1,0 +1,13 @@
+/** Remembers a person across conversations and channels: what they gave, and what they would rather not give. */
+import { z } from 'zod';
+import { definePlugin } from '../../engine/index.ts';
+import { profileSection } from './profile.section.ts';
+import { rememberRefusals } from './remember-refusals.rule.ts';
+import { remember } from './remember.rule.ts';
+
+export const profile = definePlugin({
+  name: 'profile',
+  requires: ['flows'],
+  config: z.strictObject({}),
+  setup: () => ({ rules: [remember, rememberRefusals], promptSections: [profileSection] }),
+});
