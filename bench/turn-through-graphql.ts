@@ -5,12 +5,11 @@
  */
 import type { Contender } from './contender.ts';
 import { settledOverHttp, streamedOverSocket } from './colloquy-contender.ts';
+import { DIRECT_CALL, directCall } from './direct-call.ts';
 import { type Figures, runRounds } from './rounds.ts';
 import { inArena } from './support/arena.ts';
 import { residentMb } from './support/cpu.ts';
 import { rounded, table } from './support/figures.ts';
-import { runLanes } from './support/lanes.ts';
-import { callModel } from './support/model-call.ts';
 import { keepResult } from './support/results.ts';
 import { DECISION, WORKLOAD } from './workload.ts';
 
@@ -29,17 +28,6 @@ interface Target {
   isMet: boolean;
 }
 
-/** The model called from the load's own process: what `first chunk` is compared with. */
-function directCall(modelUrl: string): Contender {
-  const messages = [{ role: 'user', content: 'What do you have today?' }];
-  return {
-    name: 'model, called directly',
-    pid: process.pid,
-    run: (concurrency, turns) =>
-      runLanes({ pid: process.pid, concurrency, turns, runTurn: () => callModel(modelUrl, messages) }),
-  };
-}
-
 const find = (figures: readonly Figures[], contender: string, concurrency: number): Figures => {
   const found = figures.find((row) => row.contender === contender && row.concurrency === concurrency);
   if (!found) throw new Error(`no figures of ${contender} at ${concurrency}`);
@@ -49,7 +37,7 @@ const find = (figures: readonly Figures[], contender: string, concurrency: numbe
 function targetsOf(figures: readonly Figures[]): Target[] {
   const ours = (kind: string, concurrency: number) => find(figures, `colloquy, ${kind}`, concurrency);
   const least = (kind: string, concurrency: number) => find(figures, `limit, ${kind}`, concurrency);
-  const direct = find(figures, 'model, called directly', 1).firstChunkMs ?? Number.NaN;
+  const direct = find(figures, DIRECT_CALL, 1).firstChunkMs ?? Number.NaN;
   const ratio = ours('streamed', 16).turnsPerSecond / least('streamed', 16).turnsPerSecond;
   const added = (ours('streamed', 1).firstChunkMs ?? Number.NaN) - direct;
   const at = (what: string, measured: number, bound: string, isMet: boolean) => ({
