@@ -1,13 +1,20 @@
-import type { JsonObject } from '../json.ts';
+import type { Json } from '../json.ts';
+
+/** A command that the model may ask for now. */
+export interface OfferedCommand {
+  name: string;
+  /** When to use it. */
+  description: string;
+  /** JSON Schema of its arguments. */
+  arguments: Json;
+}
 
 /**
  * The part of the decision prompt that says what to answer with. The order of the keys matters: commands are guarded
  * before the first word of the reply is let out, so they come first and the reply last. What it asks for is what
  * `DecisionParser` takes, and nothing else.
- *
- * @param commandsJsonSchema JSON Schema of the arguments of each command on offer, by command name.
  */
-export const decisionFormat = (commandsJsonSchema: Readonly<Record<string, JsonObject>>): string =>
+export const decisionFormat = (commands: readonly OfferedCommand[]): string =>
   [
     'Answer with one JSON object and nothing else: no prose around it, no code fence. Write its keys in this order:',
     '{"commands":[{"name":"…","arguments":{…}}],"reasoning":"…","confidence":0.9,"reply":"…"}',
@@ -16,6 +23,8 @@ export const decisionFormat = (commandsJsonSchema: Readonly<Record<string, JsonO
     '- "reasoning": one short sentence on why; the user never sees it.',
     '- "confidence": how sure you are of the commands, a number from 0 to 1.',
     '- "reply": what to say to the user, in the language of the conversation; "" when the commands say it all.',
-    'Commands on offer, name and JSON Schema of the arguments:',
-    ...Object.entries(commandsJsonSchema).map(([name, schema]) => `- ${name}: ${JSON.stringify(schema)}`),
+    'Commands on offer, each with the JSON Schema of its arguments:',
+    ...commands.map(
+      ({ name, description, arguments: schema }) => `- ${name}: ${description} ${JSON.stringify(schema)}`,
+    ),
   ].join('\n');
