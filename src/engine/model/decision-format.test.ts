@@ -2,20 +2,14 @@ import { expect, it } from 'vitest';
 import { decisionFormat } from './decision-format.ts';
 import { DecisionParser } from './decision-parser.ts';
 
-const format = decisionFormat([
-  {
-    name: 'start_flow',
-    description: 'The user wants a flow.',
-    arguments: { type: 'object', properties: { flow: { enum: ['book_table'] } } },
-  },
-  { name: 'hand_off', description: 'The user wants a person.', arguments: { type: 'object', properties: {} } },
-]);
+const format = decisionFormat({
+  start_flow: { type: 'object', properties: { flow: { enum: ['book_table'] } } },
+  hand_off: { type: 'object', properties: {} },
+});
 
-it('lists every command on offer: what it is for, and the schema of its arguments', () => {
-  expect(format.split('\n').slice(-2)).toEqual([
-    '- start_flow: The user wants a flow. {"type":"object","properties":{"flow":{"enum":["book_table"]}}}',
-    '- hand_off: The user wants a person. {"type":"object","properties":{}}',
-  ]);
+it('lists every command on offer with the schema of its arguments', () => {
+  expect(format).toContain('- start_flow: {"type":"object","properties":{"flow":{"enum":["book_table"]}}}');
+  expect(format).toContain('- hand_off: {"type":"object","properties":{}}');
 });
 
 it('shows an example that the parser takes', () => {

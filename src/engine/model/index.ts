@@ -1,4 +1,4 @@
 export { createModelGateway, type ModelGatewayOptions } from './create-model-gateway.ts';
-export { decisionFormat, type OfferedCommand } from './decision-format.ts';
+export { decisionFormat } from './decision-format.ts';
 export { offModelGateway } from './off-model-gateway.ts';
 export type { ModelPrice, PriceTable } from './prices.ts';
