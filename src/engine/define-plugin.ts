@@ -103,10 +103,11 @@ export interface StepType<O = unknown> {
   type: string;
   /** Keys of the step beyond the common ones, camelCase. */
   options: z.ZodType<O>;
-  /** What the options name, for the bundle's checks: CEL expressions, and steps, flows and actions by id. */
+  /** What the options name, for the bundle's checks: CEL expressions, and steps, slots, flows and actions by id. */
   references?: (options: O) => {
     expressions?: readonly string[];
     steps?: readonly string[];
+    slots?: readonly string[];
     flows?: readonly string[];
     actions?: readonly string[];
     /** Variables that the step fills: `vars.<name>` is known to the flow's texts and guards. */

@@ -19,6 +19,12 @@ function checkIds(flow: FlowDraft, complain: Complain): void {
   }
 }
 
+function checkSlotName(flow: FlowDraft, name: string, at: YamlPath, complain: Complain): void {
+  const names = flow.slots.map((slot) => slot.name);
+  if (names.includes(name)) return;
+  complain(at, 'SLOT_UNKNOWN', `This flow has no slot "${name}".${didYouMean(name, names)}`);
+}
+
 function checkNextSteps(flow: FlowDraft, complain: Complain): void {
   const ids = flow.steps.map(({ id }) => id);
   const check = (target: string, at: YamlPath): void => {
@@ -30,7 +36,10 @@ function checkNextSteps(flow: FlowDraft, complain: Complain): void {
     const next = step.entry?.next_step;
     if (typeof next === 'string') check(next, [...step.at, 'next_step']);
     else for (const [i, branch] of (next ?? []).entries()) check(branch.step, [...step.at, 'next_step', i, 'step']);
-    for (const target of referencesOf(step).steps ?? []) check(target, flow.yaml.find(step.at, target) ?? step.at);
+    const references = referencesOf(step);
+    for (const target of references.steps ?? []) check(target, flow.yaml.find(step.at, target) ?? step.at);
+    for (const slot of references.slots ?? [])
+      checkSlotName(flow, slot, flow.yaml.find(step.at, slot) ?? step.at, complain);
   }
 }
 
@@ -55,17 +64,11 @@ function checkFlowsAndActions(flow: FlowDraft, draft: BundleDraft, complain: Com
 function checkQuestion(flow: FlowDraft, { at, entry }: StepDraft, complain: Complain): void {
   if (!entry?.expected_input) return;
   const { variable, type } = entry.expected_input;
+  checkSlotName(flow, variable, [...at, 'expected_input', 'variable'], complain);
   const slot = flow.slots.find(({ name }) => name === variable);
-  if (!slot) {
-    const hint = didYouMean(
-      variable,
-      flow.slots.map(({ name }) => name),
-    );
-    complain([...at, 'expected_input', 'variable'], 'SLOT_UNKNOWN', `This flow has no slot "${variable}".${hint}`);
-  } else if (slot.entry && type !== undefined && type !== slot.entry.type) {
-    const message = `The slot "${variable}" is of type ${slot.entry.type}, not ${type}.`;
-    complain([...at, 'expected_input', 'type'], 'VALUE_INVALID', message);
-  }
+  if (!slot?.entry || type === undefined || type === slot.entry.type) return;
+  const message = `The slot "${variable}" is of type ${slot.entry.type}, not ${type}.`;
+  complain([...at, 'expected_input', 'type'], 'VALUE_INVALID', message);
 }
 
 function checkSlots(flow: FlowDraft, complain: Complain): void {

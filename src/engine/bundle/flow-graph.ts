@@ -1,6 +1,9 @@
 /** Which step comes after which. */
+import type { StepType } from '../define-plugin.ts';
 import type { NextStep } from './definition.ts';
 import type { FlowDraft, StepDraft } from './draft.ts';
+
+type References = ReturnType<NonNullable<StepType['references']>>;
 
 /**
  * Where a step goes, everything said: without a `next_step`, and where no branch of it holds, a flow goes on with the
@@ -17,9 +20,9 @@ export function nextStepOf(flow: FlowDraft, index: number): NextStep | undefined
   return isTotal || following === undefined ? said : [...said, { step: following }];
 }
 
-/** The steps that the options of a step's type lead to. */
-export const referencesOf = ({ stepType, options }: StepDraft) =>
-  (options && stepType?.references?.(options)) || { expressions: [], steps: [], flows: [], actions: [], saves: [] };
+/** What the keys of a step's type name. */
+export const referencesOf = ({ stepType, options }: StepDraft): References =>
+  (options && stepType?.references?.(options)) || {};
 
 /** Ids of the steps that may come right after the one at `index`. */
 export function successorsOf(flow: FlowDraft, index: number): string[] {

@@ -21,6 +21,7 @@ import { call } from './steps/call.step.ts';
 import { choose } from './steps/choose.step.ts';
 import { condition } from './steps/condition.step.ts';
 import { end } from './steps/end.step.ts';
+import { forget } from './steps/forget.step.ts';
 import { message } from './steps/message.step.ts';
 import { templates } from './templates.ts';
 
@@ -29,7 +30,7 @@ export const flows = definePlugin({
   config: z.strictObject({}),
   setup: () => ({
     perceivers: [perceiveFlow],
-    stepTypes: [message, ask, choose, condition, action, call, end],
+    stepTypes: [message, ask, choose, condition, action, call, forget, end],
     rules: [
       press,
       correct,

@@ -10,7 +10,11 @@ export const action = defineStepType({
     input: z.record(z.string(), z.string()).default({}).describe('argument -> CEL'),
     saveAs: z.string().optional().describe("name of the result; the action's when absent"),
   }),
-  references: ({ input }) => ({ expressions: Object.values(input) }),
+  references: ({ action, input, saveAs }) => ({
+    expressions: Object.values(input),
+    actions: [action],
+    saves: [saveAs ?? action],
+  }),
   run: ({ step, options, evaluate }) => {
     const input: Record<string, Json> = {};
     for (const [name, expression] of Object.entries(options.input)) {

@@ -5,6 +5,7 @@ import { defineStepType } from '../../../engine/index.ts';
 export const end = defineStepType({
   type: 'end',
   options: z.strictObject({ resolution: z.string().optional().describe('resolves the conversation with these words') }),
+  isLast: true,
   run: ({ step, options }) => ({
     effects: [
       ...(step.message ? [{ kind: 'presentStep' } as const] : []),
