@@ -1,0 +1,56 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { BotVersion } from './bot-version.entity.ts';
+import { accountId, carried, instant } from './columns.ts';
+import { Profile } from './profile.entity.ts';
+
+/**
+ * One person on one channel. A turn updates the row twice, so no index holds a column that a turn changes: PostgreSQL
+ * then rewrites the row in its page and leaves the indexes alone (heap-only tuples; decision 0022).
+ */
+export const Conversation = defineEntity({
+  name: 'Conversation',
+  tableName: 'conversations',
+  properties: {
+    id: p.uuid().primary(),
+    accountId: accountId(),
+    botId: p.uuid(),
+    botVersionId: () => p.manyToOne(BotVersion).mapToPk().fieldName('bot_version_id'),
+    profileId: () => p.manyToOne(Profile).mapToPk().fieldName('profile_id').deleteRule('cascade'),
+    channel: p.text(),
+    status: p.text(),
+    locale: p.text(),
+    state: carried<unknown>(),
+    /** Turns accepted so far. */
+    turnCount: p.integer().default(0),
+    resolution: p.text().nullable(),
+    metadata: carried<unknown>(),
+    createdAt: instant(),
+    lastActivityAt: instant(),
+    idempotencyKey: p.text().nullable(),
+
+    /** Grows each time a server is given the lease; a commit under an older number writes nothing. */
+    fence: p.bigint('number').default(0),
+    /** The turn that runs, or is about to; null: nobody's. */
+    leaseTurnId: p.uuid().nullable(),
+    /** Whether a server has begun that turn; false: it was handed on and waits to be resumed. */
+    isLeaseClaimed: p.boolean().default(false),
+    leaseExpiresAt: instant().nullable(),
+    /** How long the lease was asked for, ms: what the next turn in the queue gets. */
+    leaseMs: p.integer().default(0),
+    /** Ids of accepted turns behind the running one, in order. Empty whenever the lease is free. */
+    queue: p.array().columnType('uuid[]').defaultRaw(`'{}'`),
+
+    /** What its turns have used so far, added up. */
+    modelCalls: p.integer().default(0),
+    inputTokens: p.bigint('number').default(0),
+    outputTokens: p.bigint('number').default(0),
+    costUsd: p.double().default(0),
+  },
+  indexes: [
+    { name: 'conversations_account', properties: ['accountId', 'id'] },
+    { name: 'conversations_bot', properties: ['botId', 'id'] },
+    { name: 'conversations_profile', properties: ['profileId', 'id'] },
+    { name: 'conversations_version', properties: ['botVersionId'] },
+  ],
+  uniques: [{ name: 'conversations_idempotency_key', properties: ['accountId', 'idempotencyKey'] }],
+});

@@ -1,0 +1,36 @@
+/** Every table; MikroORM reads this list. */
+import { Account } from './account.entity.ts';
+import { ActionRun } from './action-run.entity.ts';
+import { ApiKey } from './api-key.entity.ts';
+import { AuditEntry } from './audit-entry.entity.ts';
+import { Booking } from './booking.entity.ts';
+import { Bot } from './bot.entity.ts';
+import { BotVersion } from './bot-version.entity.ts';
+import { Conversation } from './conversation.entity.ts';
+import { FlowCheckpoint } from './flow-checkpoint.entity.ts';
+import { Interruption } from './interruption.entity.ts';
+import { ModelCall } from './model-call.entity.ts';
+import { OutboxEvent } from './outbox-event.entity.ts';
+import { Profile } from './profile.entity.ts';
+import { Step } from './step.entity.ts';
+import { Turn } from './turn.entity.ts';
+
+export { Account, ApiKey, AuditEntry, Bot, BotVersion };
+
+export const entities = [
+  Account,
+  ApiKey,
+  AuditEntry,
+  Bot,
+  BotVersion,
+  Profile,
+  Conversation,
+  Turn,
+  Step,
+  FlowCheckpoint,
+  Interruption,
+  ActionRun,
+  ModelCall,
+  Booking,
+  OutboxEvent,
+];

@@ -1,0 +1,43 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { accountId, carried, instant } from './columns.ts';
+import { Conversation } from './conversation.entity.ts';
+
+/** A message and all the bot did until it waited; inserted when accepted, completed by its commit. */
+export const Turn = defineEntity({
+  name: 'Turn',
+  tableName: 'turns',
+  properties: {
+    id: p.uuid().primary(),
+    accountId: accountId(),
+    conversationId: () => p.manyToOne(Conversation).mapToPk().fieldName('conversation_id').deleteRule('cascade'),
+    /** 1, 2, 3 ... within the conversation. */
+    sequence: p.integer(),
+    status: p.text(),
+    idempotencyKey: p.text().nullable(),
+    /** null for the greeting turn. */
+    userMessage: carried<unknown>().nullable(),
+    replies: carried<unknown>().defaultRaw(`'[]'`),
+    intent: carried<unknown>().nullable(),
+    decision: carried<unknown>().nullable(),
+    actions: carried<unknown>().defaultRaw(`'[]'`),
+    trace: carried<unknown>().nullable(),
+    usage: carried<unknown>(),
+    responseTimeMs: p.double().nullable(),
+    timeToFirstChunkMs: p.double().nullable(),
+    problem: carried<unknown>().nullable(),
+    startedAt: instant(),
+    completedAt: instant().nullable(),
+  },
+  indexes: [
+    // What the sweep for expired leases looks through: the turns under way at this moment.
+    { name: 'turns_under_way', properties: ['conversationId'], where: `completed_at is null` },
+  ],
+  uniques: [
+    { name: 'turns_sequence', properties: ['conversationId', 'sequence'] },
+    {
+      name: 'turns_idempotency_key',
+      properties: ['conversationId', 'idempotencyKey'],
+      where: `idempotency_key is not null`,
+    },
+  ],
+});

@@ -1,0 +1,88 @@
+import type {
+  ConversationRecord,
+  InboundMessage,
+  LoadedTurn,
+  Message,
+  ProfileRecord,
+  Reply,
+} from '../../engine/index.ts';
+import { CONVERSATION, isoText, PROFILE, recordFrom, selectList } from './record-columns.ts';
+import { statement } from './sql-client.ts';
+
+/** What `LOADED` selects: the conversation's columns under their own names, the profile's behind `profile.`. */
+export interface LoadedRow extends ConversationRecord {
+  turnId: string;
+  sequence: number;
+  fence: number;
+  message: InboundMessage | null;
+  acceptedAt: string;
+  /** Of earlier turns, oldest first: user message, replies. */
+  earlier: readonly (readonly [InboundMessage | null, readonly Reply[]])[] | null;
+}
+
+/**
+ * The select list of a loaded turn. Around it stand `c`, the conversation, `p`, its profile, and `t`, the turn.
+ * `limit` is the SQL of the number of messages wanted: as many turns hold at least as many messages.
+ */
+export const loadedColumns = (limit: string): string => `
+  ${selectList(CONVERSATION, 'c')}, ${selectList(PROFILE, 'p', 'profile.')},
+  c.fence::float8 as fence, t.id as "turnId", t.sequence, t.user_message as message,
+  ${isoText('started_at')('t')} as "acceptedAt",
+  (select json_agg(json_build_array(h.user_message, h.replies) order by h.sequence)
+    from (select e.sequence, e.user_message, e.replies from turns e
+      where e.conversation_id = c.id and e.sequence < t.sequence order by e.sequence desc limit ${limit}) h) as earlier`;
+
+/** A turn as it stands, for its holder. $1 account, $2 turn, $3 messages of history. */
+export const LOAD = statement<LoadedRow>(
+  'turn-load',
+  `select ${loadedColumns('$3::int')}
+    from turns t join conversations c on c.id = t.conversation_id join profiles p on p.id = c.profile_id
+    where t.id = $2::uuid and t.account_id = $1::uuid and c.lease_turn_id = t.id`,
+);
+
+/**
+ * Takes over a turn that was handed on and not begun, or whose lease has run out. All conditions are on the
+ * conversation's row: it is the one that parallel callers wait for, and are judged by anew.
+ * $1 account, $2 turn, $3 messages of history, $4 now, $5 length of the lease in ms.
+ */
+export const RESUME = statement<LoadedRow>(
+  'turn-resume',
+  `with c as (
+    update conversations set fence = fence + 1, is_lease_claimed = true, lease_ms = $5::int,
+      lease_expires_at = $4::timestamptz + $5::int * interval '1 ms'
+    where id = (select conversation_id from turns where id = $2::uuid and account_id = $1::uuid)
+      and lease_turn_id = $2::uuid and (not is_lease_claimed or lease_expires_at <= $4::timestamptz)
+    returning *
+  ), t as (
+    update turns set status = 'RUNNING' from c where turns.id = $2::uuid
+    returning turns.id, turns.sequence, turns.user_message, turns.started_at
+  )
+  select ${loadedColumns('$3::int')} from c join t on true join profiles p on p.id = c.profile_id`,
+);
+
+const spoken = ({ id, text, button, at }: InboundMessage): Message => ({
+  id,
+  role: 'USER',
+  text: text ?? button ?? '',
+  at,
+});
+const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at });
+
+/** The row as the engine reads it; a pressed button reads as its value. */
+export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
+  const { turnId, sequence, fence, message, acceptedAt } = row;
+  const messages = (row.earlier ?? []).flatMap(([user, replies]) => [
+    ...(user ? [spoken(user)] : []),
+    ...replies.map(bare),
+  ]);
+  return {
+    turnId,
+    sequence,
+    fence,
+    message,
+    conversation: recordFrom(CONVERSATION, row),
+    profile: recordFrom<ProfileRecord>(PROFILE, row, 'profile.'),
+    history: messages.slice(Math.max(0, messages.length - historyLimit)),
+    acceptedAt,
+  };
+}

@@ -1,0 +1,52 @@
+import { BotError } from '../../engine/index.ts';
+import type { ProfileRecord, ProfileStore } from '../../engine/index.ts';
+import { plainText } from './json-text.ts';
+import { PROFILE, selectList } from './record-columns.ts';
+import type { SqlClient } from './sql-client.ts';
+import { statement } from './sql-client.ts';
+
+const PROFILE_LIST = selectList(PROFILE, 'p');
+
+const BY_IDS = statement<ProfileRecord>(
+  'profiles-by-ids',
+  `select ${PROFILE_LIST} from profiles p where p.account_id = $1::uuid and p.id = any($2::uuid[])`,
+);
+
+const BY_USER_OR_ID = statement<ProfileRecord>(
+  'profile-by-user-or-id',
+  `select ${PROFILE_LIST} from profiles p
+    where p.account_id = $1::uuid and (p.id = $2::uuid or p.user_id = $3::text)
+    order by (p.user_id = $3::text) desc nulls last limit 1`,
+);
+
+/** Writes nothing when the user or the id is there already. */
+const INSERT = statement<ProfileRecord>(
+  'profile-insert',
+  `insert into profiles as p (id, account_id, user_id, created_at, updated_at)
+    values ($2::uuid, $1::uuid, $3::text, $4::timestamptz, $4::timestamptz)
+    on conflict do nothing returning ${PROFILE_LIST}`,
+);
+
+/** The user's profile, or the one with this id, or a new one. Throws NOT_FOUND when the id is another account's. */
+export async function ensureProfile(
+  sql: SqlClient,
+  { accountId, id, userId, at }: { accountId: string; id: string; userId: string | null; at: string },
+): Promise<ProfileRecord> {
+  const user = plainText(userId);
+  const [known] = await sql.query(BY_USER_OR_ID, [accountId, id, user]);
+  if (known) return known;
+  const [created] = await sql.query(INSERT, [accountId, id, user, at]);
+  if (created) return created;
+  const [first] = await sql.query(BY_USER_OR_ID, [accountId, id, user]);
+  if (first) return first;
+  throw new BotError('NOT_FOUND', { what: `Profile "${id}"` });
+}
+
+export const postgresProfileStore = (sql: SqlClient): ProfileStore => ({
+  async find(accountId, id) {
+    const [profile] = await sql.query(BY_IDS, [accountId, [id]]);
+    return profile ?? null;
+  },
+  byIds: (accountId, ids) => sql.query(BY_IDS, [accountId, [...ids]]),
+  ensure: (input) => ensureProfile(sql, input),
+});

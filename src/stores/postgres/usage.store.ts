@@ -1,0 +1,34 @@
+import type { TurnUsage, UsageStore } from '../../engine/index.ts';
+import type { SqlClient } from './sql-client.ts';
+import { statement } from './sql-client.ts';
+
+const SPENT = statement<{ accountUsd: number; botUsd: number }>(
+  'usage-spent-since',
+  `select coalesce(sum(cost_usd), 0)::float8 as "accountUsd",
+      coalesce(sum(cost_usd) filter (where bot_id = $2::uuid), 0)::float8 as "botUsd"
+    from model_usage where account_id = $1::uuid and at >= $3::timestamptz`,
+);
+
+/** Each commit adds its turn's usage to the conversation: the sum costs the same however long the conversation is. */
+const OF_CONVERSATIONS = statement<TurnUsage & { id: string }>(
+  'usage-of-conversations',
+  `select id, model_calls as "modelCalls", input_tokens::float8 as "inputTokens",
+      output_tokens::float8 as "outputTokens", cost_usd as "costUsd"
+    from conversations where account_id = $1::uuid and id = any($2::uuid[])`,
+);
+
+const NOTHING: TurnUsage = { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+
+export const postgresUsageStore = (sql: SqlClient): UsageStore => ({
+  async spentSince(accountId, botId, since) {
+    const [spent] = await sql.query(SPENT, [accountId, botId, since]);
+    return spent ?? { accountUsd: 0, botUsd: 0 };
+  },
+
+  async ofConversations(accountId, conversationIds) {
+    const found = new Map(conversationIds.map((id) => [id, NOTHING]));
+    const rows = await sql.query(OF_CONVERSATIONS, [accountId, [...conversationIds]]);
+    for (const { id, ...usage } of rows) found.set(id, usage);
+    return found;
+  },
+});
