@@ -12,6 +12,13 @@ const conceptTable = perLocale((locale: ExtractLocale) => {
   return { whole, stems: stems.sort((a, b) => b[0].length - a[0].length) };
 });
 
+const stopWords = perLocale((locale) => new Set(locale.names.stopWords));
+
+/** A function word: it parts what stands before it from what follows. */
+export function isStopWord(word: string, locale: ExtractLocale): boolean {
+  return stopWords(locale).has(word);
+}
+
 export function conceptOf(word: string, locale: ExtractLocale): string | undefined {
   const { whole, stems } = conceptTable(locale);
   return whole.get(word) ?? stems.find(([stem]) => word.startsWith(stem))?.[1];
@@ -25,7 +32,8 @@ export function countedAfter(message: Message, at: number): { concept: string; e
     if (!token?.isWord || token.isDigits) return undefined;
     const concept = conceptOf(token.word, locale);
     if (concept) return { concept, end: next + 1 };
-    if (locale.names.stopWords.includes(token.word)) return undefined;
+    if (locale.counts.copulas.includes(token.word)) continue;
+    if (isStopWord(token.word, locale)) return undefined;
   }
   return undefined;
 }

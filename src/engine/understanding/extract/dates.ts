@@ -53,7 +53,9 @@ function mentionAt(message: Message, at: number): DateMention | undefined {
 function strengthOf({ tokens, locale }: Message, from: number, to: number, reading: DayReading): Strength {
   const isAlone = to === from + 1;
   if (isAlone && locale.dates.doubtful.includes(tokens[from]?.word ?? '')) return 1;
+  if (reading.kind === 'weekStart' || reading.kind === 'monthStart' || reading.kind === 'monthEnd') return 2;
   if (reading.kind === 'month' && reading.year === undefined) return 2;
+  if (reading.kind === 'weekday' && reading.isWeekend) return 2;
   return reading.kind === 'date' && reading.month === undefined ? 2 : 3;
 }
 

@@ -39,7 +39,7 @@ function domainFrom(message: Message, start: number): { written: string; to: num
   while (at < tokens.length) {
     const token = tokens[at];
     if (!token?.isWord) break;
-    let label = token.word;
+    let label = spelled(message, token.word);
     at += 1;
     while (
       tokens[at]?.isGlued &&
@@ -61,6 +61,11 @@ function domainFrom(message: Message, start: number): { written: string; to: num
   return labels >= 2 && /^[a-z0-9.-]+\.[a-z]{2,}$/.test(written) ? { written, to: at } : undefined;
 }
 
+function spelled({ locale }: Message, word: string): string {
+  const { spelled: table } = locale.contacts;
+  return Object.hasOwn(table, word) ? (table[word] ?? word) : word;
+}
+
 function localUpTo(message: Message, end: number, isSign: boolean): { written: string; from: number } | undefined {
   const { tokens } = message;
   let from = end;
@@ -77,7 +82,7 @@ function localUpTo(message: Message, end: number, isSign: boolean): { written: s
     }
     const isJoined = written === '' || after?.isGlued || jointOf(message, after, tokens[from + 1]) !== undefined;
     if (!token.isWord || !isJoined || (isSign && written === '' && !tokens[end]?.isGlued && !token.isWord)) break;
-    written = token.word + written;
+    written = spelled(message, token.word) + written;
     from -= 1;
   }
   const trimmed = written.replace(/^[.\-_+]+/, '');

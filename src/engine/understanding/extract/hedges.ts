@@ -50,7 +50,9 @@ const rejectionBook = perLocale((locale) =>
 );
 
 /** "not 4", "didn't say 4", "instead of Friday": the value is the one that is not meant. */
-export function isRejected({ tokens, locale }: Message, from: number): boolean {
+export function isRejected(message: Message, from: number): boolean {
+  const { tokens, locale } = message;
+  if (isLeftBehind(message, from)) return true;
   const book = rejectionBook(locale);
   for (let at = Math.max(0, from - 5); at < from; at += 1) {
     const found = book(tokens, at);
@@ -60,4 +62,14 @@ export function isRejected({ tokens, locale }: Message, from: number): boolean {
     if (found.end <= from && between.length <= 1 && between.every(({ isDigits }) => !isDigits)) return true;
   }
   return false;
+}
+
+/** "change it from Friday to Sunday": what stands after "from" is given up, where a word of change came before. */
+function isLeftBehind({ tokens, locale }: Message, from: number): boolean {
+  const { changes, changeFrom, changeTo } = locale.counts;
+  const at = tokens.slice(Math.max(0, from - 2), from).findLastIndex(({ word }) => changeFrom.includes(word));
+  if (at < 0) return false;
+  const start = Math.max(0, from - 2) + at;
+  const isChange = tokens.slice(0, start).some(({ word }) => changes.includes(word));
+  return isChange && tokens.slice(from, from + 8).some(({ word }) => changeTo.includes(word));
 }

@@ -10,7 +10,7 @@ export type DayReading =
   /** "September": its first day. */
   | { kind: 'month'; month: number; year?: number }
   /** Weekday 1 Monday to 7 Sunday; the nearest ahead where nothing else is said. `plus` days are added. */
-  | { kind: 'weekday'; weekday: number; which?: 'this' | 'last'; plus?: number }
+  | { kind: 'weekday'; weekday: number; which?: 'this' | 'last'; plus?: number; isWeekend?: boolean }
   /** "Friday next week", "next Friday": weeks from this one. */
   | { kind: 'weekdayOfWeek'; weekday: number; weeks: number }
   /** "in three weeks", "6 months ago", "tomorrow" */
@@ -104,12 +104,20 @@ export interface CountWords {
   people: Readonly<Record<string, number>>;
   /** Words that may stand between the people named: "and", "my", "with". */
   peopleLinks: readonly string[];
+  /** "just", "only": a person named alone is a count beside one of these. */
+  alone: readonly string[];
   /** People added to those named: "others", "more". */
   others: readonly string[];
   /** Phrases right before or after a number that count people: "party of <n>", "<n> of us". */
   personRules: readonly PhraseRule<number>[];
   /** Words before a number that reject it: "not", "instead of". */
   rejections: readonly string[];
+  /** "change", "move": after these, "from X to Y" gives up X. */
+  changes: readonly string[];
+  changeFrom: readonly string[];
+  changeTo: readonly string[];
+  /** Words between a number and its noun that count nothing: "two are children". */
+  copulas: readonly string[];
 }
 
 export interface NearnessWords {
@@ -138,6 +146,8 @@ export interface ContactWords {
   dot: readonly string[];
   dash: readonly string[];
   underscore: readonly string[];
+  /** Parts of addresses as they are said: Russian "ком" for "com". */
+  spelled: Readonly<Record<string, string>>;
   /** Words that announce a phone number. */
   phoneCues: readonly string[];
   /** ISO 3166 region whose national numbers are read when nothing else is known. */
@@ -152,8 +162,10 @@ export interface NameWords {
   /** Phrases that follow a name: "is my name", "here". */
   after: readonly string[];
   titles: readonly string[];
-  /** Words that end a name or show that this is none. */
+  /** Function words: they end a name, or show that there is none. */
   stopWords: readonly string[];
+  /** Everyday words: no names by themselves, though some are surnames ("Laura Price"). */
+  everydayWords: readonly string[];
   /** Words allowed inside a name in lower case: "de", "van". */
   particles: readonly string[];
   /** Openers to skip before a bare name: "sure", "yes", "hello". */

@@ -13,6 +13,8 @@ export interface NumberWords {
   joiners: readonly string[];
   /** Words for one that may stand before a scale: "a dozen". */
   articles: readonly string[];
+  /** Numerals that count people and nothing else: Russian "двое", "пятерых". */
+  collectives: readonly string[];
 }
 
 export interface NumberReading {
@@ -55,21 +57,23 @@ function readDigits(tokens: readonly Token[], at: number, words: NumberWords): N
     }
   }
   const scale = tokens[end];
-  if (scale && words.scales[scale.word] !== undefined) {
+  if (scale && words.scales[scale.word] !== undefined && (scale.isGlued || scale.word.length > 1)) {
     return { value: value * (words.scales[scale.word] ?? 1), end: end + 1, isOrdinal: false, isWritten: false };
   }
   const ending = endingAfter(tokens, end, words);
   return { value, end: ending ?? end, isOrdinal: ending !== undefined, isWritten: false };
 }
 
-/** "5th", "5 th", "5-го": the position after the ending. */
-function endingAfter(tokens: readonly Token[], at: number, words: NumberWords): number | undefined {
+/** "5th", "5 th", "5-го": the position after the ending. One letter ends a number only where it is glued to it. */
+export function endingAfter(tokens: readonly Token[], at: number, words: NumberWords): number | undefined {
   const first = tokens[at];
   if (!first) return undefined;
-  if (words.ordinalEndings.includes(first.word)) return at + 1;
+  const isEnding = (token: Token) =>
+    words.ordinalEndings.includes(token.word) && (token.isGlued || token.word.length > 1);
+  if (isEnding(first)) return at + 1;
   const second = tokens[at + 1];
   const isHyphen = first.word === '-' && first.isGlued && second?.isGlued;
-  return isHyphen && second && words.ordinalEndings.includes(second.word) ? at + 2 : undefined;
+  return isHyphen && second && isEnding(second) ? at + 2 : undefined;
 }
 
 function readWords(tokens: readonly Token[], at: number, words: NumberWords): NumberReading | undefined {
@@ -91,7 +95,7 @@ function readWords(tokens: readonly Token[], at: number, words: NumberWords): Nu
     } else if (ordinal !== undefined && fits(ordinal, room)) {
       current += ordinal;
       isOrdinal = true;
-    } else if (scale !== undefined && (current > 0 || next === at)) {
+    } else if (scale !== undefined && (current > 0 || (next === at && word.length > 1))) {
       if (scale >= 1000) {
         total += (current || 1) * scale;
         current = 0;

@@ -74,6 +74,9 @@ function crowdNumbers(message: Message): ReadonlyMap<number, string> {
   const { tokens, locale } = message;
   const book = personBook(locale);
   const found = new Map<number, string>();
+  for (const { coreFrom } of findNumbers(message)) {
+    if (locale.numbers.collectives.includes(tokens[coreFrom]?.word ?? '')) found.set(coreFrom, 'collective');
+  }
   for (let at = 0; at < tokens.length; at += 1) {
     const match = book(tokens, at);
     if (!match) continue;
@@ -97,15 +100,17 @@ function companies(message: Message, { concept }: SlotMeaning): Candidate[] {
   if (concept === undefined) return [];
   const isPeople = concept === 'person' || message.locale.counts.wider[concept] === 'person';
   if (!isPeople) return [];
-  const listed = findCompany(message).filter(
-    ({ members }) => concept !== 'person' || members.length > 1 || members[0]?.isNamed,
-  );
+  const { tokens, locale } = message;
+  const isAlone = (at: number) => locale.counts.alone.includes(tokens[at]?.word ?? '');
+  const listed = findCompany(message).filter(({ from, to, members }) => {
+    // A lone "me" is often no count at all ("book it for me"); "just me" is.
+    if (members.length === 1 && members[0]?.isNamed) return isAlone(from - 1) || isAlone(to);
+    return concept !== 'person' || members.length > 1;
+  });
   return listed.flatMap((company, order) => {
     const value = headcount(company, concept);
     if (value === 0) return [];
-    // A lone "me" is often no count at all ("book it for me").
-    const isList = company.members.length > 1;
-    const score = (isList ? 4.2 : 0.8) - order / 10;
+    const score = (company.members.length > 1 ? 4.2 : 2.5) - order / 10;
     return [
       candidate(message, 'number', { from: company.from, to: company.to, value, score, evidence: 'number:company' }),
     ];

@@ -129,7 +129,7 @@ function rangeAfter(
 
 function afterward({ tokens }: Message, at: number, words: readonly string[]): number {
   const start = tokens[at]?.word === '-' ? at + 1 : at;
-  for (const length of [3, 2, 1]) {
+  for (const length of [4, 3, 2, 1]) {
     const phrase = tokens
       .slice(start, start + length)
       .map(({ word }) => word)
@@ -141,7 +141,7 @@ function afterward({ tokens }: Message, at: number, words: readonly string[]): n
 
 /** Where one of the phrases that ends right before a position begins; the position itself when none does. */
 function phraseBefore({ tokens }: Message, at: number, phrases: readonly string[]): number {
-  for (const length of [4, 3, 2, 1]) {
+  for (const length of [5, 4, 3, 2, 1]) {
     if (length > at) continue;
     const phrase = tokens
       .slice(at - length, at)

@@ -1,4 +1,4 @@
-import { conceptOf } from './counts.ts';
+import { conceptOf, isStopWord } from './counts.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
 
@@ -71,7 +71,7 @@ function nounAfter({ tokens, locale }: Message, at: number): { concept: string; 
     const concept = conceptOf(token.word, locale);
     const isPeople = concept === 'person' || (concept !== undefined && locale.counts.wider[concept] === 'person');
     if (isPeople) return { concept, to: next + 1 };
-    if (concept || locale.names.stopWords.includes(token.word)) return undefined;
+    if (concept || isStopWord(token.word, locale)) return undefined;
   }
   return undefined;
 }

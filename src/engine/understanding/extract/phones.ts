@@ -16,8 +16,10 @@ export interface PhoneMention {
 /** Fewer digits are no subscriber's number anywhere; more than 15 are no phone number (ITU-T E.164). */
 const FEWEST = 7;
 const MOST = 15;
-/** A group this long is a number by itself: what follows after a blank belongs to something else. */
+/** So many digits are a number by themselves: what follows a blank after such a block belongs to something else. */
 const WHOLE = 9;
+/** The longest national numbers, with their trunk prefix. */
+const NATIONAL = 12;
 const INNER = new Set(['-', '(', ')', '.', '/', '–', '‑']);
 
 /** Every run of digits, written or spoken, that may be a phone number. */
@@ -41,15 +43,17 @@ function writtenAt({ tokens }: Message, at: number): PhoneMention | undefined {
   let next = at;
   let to = at;
   let groups = 0;
+  let longest = 0;
   while (next < tokens.length) {
     const token = tokens[next];
     if (!token) break;
     if (token.isDigits) {
       const isNewGroup = groups > 0 && !token.isGlued;
-      const joined = digits.length + token.word.length;
-      const leads = digits.length <= 3 || (isInternational && digits.length <= 4);
-      if (isNewGroup && (digits.length >= WHOLE || joined > (isInternational || leads ? MOST : 12))) break;
+      const most = isInternational ? MOST : NATIONAL;
+      const isWhole = longest >= FEWEST && digits.length >= WHOLE;
+      if (isNewGroup && (isWhole || digits.length + token.word.length > most)) break;
       if (isNewGroup && digits.length >= FEWEST && token.word.length >= FEWEST) break;
+      longest = Math.max(longest, token.word.length);
       digits += token.word;
       groups += 1;
       to = next + 1;

@@ -1,3 +1,4 @@
+import { localeFor } from '../locale/index.ts';
 import type { Extraction, SlotSpec } from '../types.ts';
 import { isoTime } from './calendar.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
@@ -73,16 +74,23 @@ function inPart(hour: number, part: PartOfDay): number {
  * appointment at 3 is in the afternoon. A breakfast is never late.
  */
 function leansLate({ tokens, locale }: Message, meaning: SlotMeaning, hour: number, from: number, to: number): boolean {
-  const { eveningCues, morningCues, serviceCues, parts } = locale.times;
+  const { parts } = locale.times;
+  const english = localeFor('en').extract.times;
   const slotWords = [...meaning.words, ...meaning.questionWords];
-  const isAbout = (cues: readonly string[]) => slotWords.some((word) => cues.includes(word));
+  const isAbout = (kind: 'eveningCues' | 'morningCues' | 'serviceCues', words = slotWords) =>
+    words.some((word) => isCue(word, locale.times[kind]) || isCue(word, english[kind]));
   const nearby = tokens.filter((_, at) => at < from || at >= to).map(({ word }) => word);
   const partNamed = nearby
     .map((word) => (Object.hasOwn(parts, word) ? parts[word] : undefined))
     .find((part) => part !== undefined);
   if (partNamed === 'morning' || partNamed === 'am') return false;
   if (partNamed) return !(partNamed === 'night' && hour < 5);
-  if (isAbout(morningCues) || nearby.some((word) => morningCues.includes(word))) return false;
-  if (isAbout(eveningCues)) return hour <= 9;
-  return isAbout(serviceCues) && hour <= 6;
+  if (isAbout('morningCues') || isAbout('morningCues', nearby)) return false;
+  if (isAbout('eveningCues')) return hour <= 9;
+  return isAbout('serviceCues') && hour <= 6;
+}
+
+/** A cue of four letters or more stands for its inflected forms too. */
+function isCue(word: string, cues: readonly string[]): boolean {
+  return cues.some((cue) => word === cue || (cue.length >= 4 && word.startsWith(cue)));
 }

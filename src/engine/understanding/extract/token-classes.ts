@@ -1,6 +1,6 @@
 import { perLocale } from './message.ts';
 import type { ExtractLocale } from './locale.ts';
-import { readNumber } from './number-words.ts';
+import { endingAfter, readNumber } from './number-words.ts';
 import { phraseBook, type TokenClass } from './phrase.ts';
 import type { Token } from './token.ts';
 
@@ -24,6 +24,12 @@ export const tokenClasses = perLocale((locale: ExtractLocale): Readonly<Record<s
     tens: number((value, isOrdinal) => !isOrdinal && value > 0 && value < 100),
   });
 
+  /** "две тысячи пятого": a year that adds up like any number. */
+  const spelledYear: TokenClass = (tokens, at) => {
+    const reading = tokens[at]?.isDigits ? undefined : readNumber(tokens, at, numbers);
+    return reading && reading.value >= 1850 && reading.value <= 2150 ? reading : undefined;
+  };
+
   return {
     n,
     nth: number((value, isOrdinal, isWritten) => isOrdinal && !isWritten && isDay(value)),
@@ -34,7 +40,7 @@ export const tokenClasses = perLocale((locale: ExtractLocale): Readonly<Record<s
     month: named(dates.months),
     weekday: named(dates.weekdays),
     unit: named(durations.units),
-    year: (tokens, at) => readYear(tokens, at) ?? years(tokens, at),
+    year: (tokens, at) => readYear(tokens, at) ?? years(tokens, at) ?? spelledYear(tokens, at),
   };
 });
 
@@ -44,14 +50,11 @@ function isDay(value: number): boolean {
 
 function readInteger(tokens: readonly Token[], at: number, { numbers }: ExtractLocale) {
   const token = tokens[at];
-  if (!token?.isDigits) return token ? readNumber(tokens, at, numbers) : undefined;
+  if (!token || numbers.collectives.includes(token.word)) return undefined;
+  if (!token.isDigits) return readNumber(tokens, at, numbers);
   if (token.word.length > 2) return undefined;
-  const next = tokens[at + 1];
-  const afterHyphen = next?.word === '-' && next.isGlued ? tokens[at + 2] : undefined;
-  const ending = afterHyphen?.isGlued ? afterHyphen : next;
-  const isOrdinal = ending !== undefined && numbers.ordinalEndings.includes(ending.word);
-  const end = isOrdinal ? (ending === next ? at + 2 : at + 3) : at + 1;
-  return { value: Number(token.word), end, isOrdinal, isWritten: false };
+  const ending = endingAfter(tokens, at + 1, numbers);
+  return { value: Number(token.word), end: ending ?? at + 1, isOrdinal: ending !== undefined, isWritten: false };
 }
 
 /** A word of a table, with the full stop of an abbreviation ("Jan. 5"). */

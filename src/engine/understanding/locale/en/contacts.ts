@@ -7,6 +7,7 @@ export const contacts: ContactWords = {
   dot: ['dot', 'period', 'point'],
   dash: ['dash', 'hyphen', 'minus'],
   underscore: ['underscore'],
+  spelled: {},
   phoneCues: [
     'phone',
     'number',

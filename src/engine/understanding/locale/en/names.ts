@@ -1,28 +1,37 @@
 import type { NameWords } from '../../extract/locale.ts';
 
-/** Function words and everyday words of service talk: they end a name, or show that there is none. */
+/** Function words: they end a name, or show that there is none. */
 const STOP_WORDS = `
 a an the and or but nor so if then than because as while when where why how what which who whom whose that this these
 those there here it its it's he she they we you i me my mine your our their his her him them us am is are was were be
-been being do does did done doing have has had having will would shall should can could may might must ought i'm i'd
-i'll i've you're you'd we're we'd we'll they're that's there's what's let's don't doesn't didn't won't wouldn't can't
-cant couldn't isn't aren't wasn't weren't haven't hasn't of to in on at by for from with without about into over under
-after before between until till during since up down out off again once not no nor only just also too very really
-actually maybe perhaps probably please thanks thank yes yeah yep yup nope sure ok okay fine good great nice right
-correct wrong sorry hello hi hey bye goodbye today tomorrow tonight yesterday morning afternoon evening night noon
-midnight now later soon next last first second third week month year day days weeks time times o'clock am pm one two
-three four five six seven eight nine ten eleven twelve some any all both each every either neither none more most many
-much few several other another same different want wants need needs like likes prefer love know think guess believe say
-said tell told ask call called calling book booked booking reserve reserved reservation reservations cancel cancelled
-change changed make made making get got give gave go going come coming arrive arriving leave leaving looking trying
-waiting hoping wondering calling name names number phone mobile cell email address table tables room rooms seat seats
-person persons people guest guests adult adults kid kids child children party group family friend friends wife husband
-order ticket tickets account card bank hotel restaurant flight appointment meeting dinner lunch breakfast hungry late
-early busy free available interested happy unsure certain confused ready able allergic vegetarian vegan help question
-something anything nothing someone anyone everybody everyone speaking using used password pin id code confirmation
-contact number street road avenue avenu ave rd apt already still yet well oh uh um hmm hm huh wait mind forget forgot
-remember skip none nobody anonymous stop start back home work lol haha who's whats hows yourself myself put it'll
-would've should've cheers booking's reservation's been lot bit kind sort thing things way place
+been being do does did done doing have has had having will would shall should can could may might must ought i'm im i'd
+i'll i've you're you'd we're we'd we'll they're that's thats there's what's let's don't doesn't didn't won't wouldn't
+can't cant couldn't isn't aren't wasn't weren't haven't hasn't of to in on at by for from with without about into over
+under after before between until till during since up down out off again once not no nor only just also too very really
+actually maybe perhaps probably please thanks thank yes yeah yep yup nope sure ok okay sorry hello hi hey bye goodbye
+today tomorrow tonight yesterday now later soon o'clock am pm one two three four five six seven eight nine ten eleven
+twelve some any all both each every either neither none more most much many several other another already still yet
+well oh uh um hmm hm huh via per plus etc it'll would've should've where's who's whats hows yourself myself ya u ur
+`;
+
+/** Everyday words of service talk: no names by themselves. */
+const EVERYDAY_WORDS = `
+fine good great nice right correct wrong morning afternoon evening night noon midnight next last first second third week
+month year day days weeks time times few same different want wants need needs like likes prefer love know think guess
+believe say said tell told ask call called calling book booked booking bookings reserve reserved reservation
+reservations cancel cancelled cancellation change changed make made making get got give gave go going come coming arrive
+arriving leave leaving looking trying waiting hoping wondering name names named number phone mobile cell email mail
+address table tables room rooms seat seats person persons people guest guests adult adults kid kids child children party
+group family friend friends wife husband order ticket tickets account card bank hotel restaurant flight appointment
+meeting dinner lunch breakfast hungry late early busy free available interested happy unsure certain confused ready able
+allergic vegetarian vegan help question questions something anything nothing someone anyone everybody everyone speaking
+using used password pin id code confirmation contact street road avenue wait mind forget forgot remember skip nobody
+anonymous stop start back home work lol haha cheers lot bit kind sort thing things way place put add schedule send sent
+transfer transferred pay paid payment payments check checking activate activated open opened close closed confirm
+confirmed update set setup show see listed issue request made via money euros dollars pounds amount savings debit direct
+standing trip visit stay taxi cab ride food weather time price cost menu hours parking inside outside extra moved
+weekend tonight's tomorrow's today's reason due to mine yours customer agent service support person human robot bot
+doing feeling staying travelling traveling planning running sick tired unable sorry afraid glad here there hang hold on
 `;
 
 export const names: NameWords = {
@@ -35,7 +44,8 @@ export const names: NameWords = {
     "my name it|its|it's",
     'call me|us',
     'under|in|on|by the? name|names of?',
-    'under the same name',
+    'under for?',
+    'under the? same? name|reservation|booking|title|surname',
     'with the name of?',
     'name of',
     'i am|was called',
@@ -55,22 +65,20 @@ export const names: NameWords = {
     'this is',
     "it's|its|it",
     'it is|was',
-    'under|for|by|to|with|of',
-    'under for?',
+    'for|by|to|with|of',
     'pay|paid|paying',
     'here is|are',
     'me ,',
     'for|by|with i think',
     'is|was? made|booked|reserved for|by',
     'speaking to|with',
-    'that is',
-    "that's",
-    'be',
-    'is',
+    "that is|that's",
+    'be|is',
   ],
   after: ['is my|the name|host', 'here', 'speaking', 'on the line', 'is the host', 'is what', "'s the name"],
   titles: ['mr', 'mrs', 'ms', 'miss', 'mister', 'dr', 'doctor', 'sir', 'madam', 'prof', 'professor', 'lady', 'lord'],
   stopWords: STOP_WORDS.trim().split(/\s+/),
+  everydayWords: EVERYDAY_WORDS.trim().split(/\s+/),
   particles: [
     'de',
     'da',

@@ -74,4 +74,5 @@ export const numbers: NumberWords = {
   ordinalEndings: ['st', 'nd', 'rd', 'th'],
   joiners: ['and'],
   articles: ['a', 'an'],
+  collectives: [],
 };

@@ -30,6 +30,7 @@ export const yesNo: YesNoWords = {
     'you got it': 3,
     'you have it right': 3,
     'why not': 3,
+    "that's|thats|that is what i said|meant|want|wanted|need": 3,
     please: 0.5,
     'no|nope|nah|naw|noo|negative|never': -3,
     'no thanks|thank': -4,
@@ -48,6 +49,7 @@ export const yesNo: YesNoWords = {
   negations: [
     'not',
     "don't|dont|doesn't|doesnt|didn't|didnt|won't|wont|wouldn't|wouldnt|can't|cant|cannot|couldn't|isn't|isnt|aren't|wasn't|wasnt|weren't|haven't|havent|hasn't|ain't|aint|shouldn't",
+    'i? do|did|am|have|will|would|was|is|are|could|can|should not',
     'without',
     'unable to',
   ],

@@ -1,0 +1,105 @@
+import { isStopWord } from './counts.ts';
+import { findDates } from './dates.ts';
+import { type Message, perLocale } from './message.ts';
+
+/** Words that may be a person's name. Tokens `from` to `to` (exclusive). */
+export interface NameSpan {
+  from: number;
+  to: number;
+  isCapital: boolean;
+}
+
+/** Given names, a father's name, a double surname: more words are a sentence. */
+const MOST_WORDS = 4;
+/** The remains of an address without its marks ("annasmithgmailcom"). */
+const ADDRESS = /(?:mail|yahoo|outlook|icloud)com$/;
+
+const wordSets = perLocale(({ names }) => ({
+  everyday: new Set(names.everydayWords),
+  nonNames: new Set(names.nonNames),
+  titles: new Set(names.titles),
+  particles: new Set(names.particles),
+}));
+
+export function isTitle({ tokens, locale }: Message, at: number): boolean {
+  return wordSets(locale).titles.has(tokens[at]?.word ?? '');
+}
+
+/** The longest run of words from a position that may be a name; marks of quotation before it are passed over. */
+export function nameFrom(message: Message, start: number): NameSpan | undefined {
+  const { tokens, locale } = message;
+  const { particles } = wordSets(locale);
+  const from = skipMarks(message, start);
+  const most = MOST_WORDS + (isTitle(message, from) ? 1 : 0);
+  // In "Tyler Jones wants", small letters end the name.
+  const isMixed =
+    tokens[from]?.isCapital === true &&
+    tokens.some(({ isCapital, isDigits, isWord }) => isWord && !isDigits && !isCapital);
+  let to = from;
+  let words = 0;
+  while (to < tokens.length && words < most) {
+    const token = tokens[to];
+    if (!token) break;
+    const isParticle = particles.has(token.word) && canBeName(message, to + 1);
+    if (words > 0 && (isInnerMark(message, to) || isParticle)) {
+      to += 1;
+      continue;
+    }
+    const isLast = to + 1 === tokens.length;
+    const isAllowed =
+      canBeName(message, to) || (words > 0 && canBeSurname(message, to, isLast && from === start && from === 0));
+    if (!isAllowed || (words > 0 && isMixed && !token.isCapital && !isLast)) break;
+    words += 1;
+    to += 1;
+  }
+  return words === 0 ? undefined : { from, to, isCapital: tokens[from]?.isCapital === true };
+}
+
+/** The run of name words that ends before a position: "Ben is my name", "jamesha hamlett here". */
+export function nameUpTo(message: Message, end: number): NameSpan | undefined {
+  const { tokens } = message;
+  const to = tokens[end - 1]?.word === ',' ? end - 1 : end;
+  let from = to;
+  while (from > 0 && to - from < MOST_WORDS && canBeName(message, from - 1)) from -= 1;
+  return from < to ? { from, to, isCapital: tokens[from]?.isCapital === true } : undefined;
+}
+
+export function canBeName(message: Message, at: number): boolean {
+  const { tokens, locale } = message;
+  const token = tokens[at];
+  if (!token?.isWord || token.isDigits || token.word.length > 30 || tokens[at + 1]?.word === '@') return false;
+  const { everyday, nonNames } = wordSets(locale);
+  if (isStopWord(token.word, locale) || everyday.has(token.word) || nonNames.has(token.word)) return false;
+  if (ADDRESS.test(token.word)) return false;
+  const isDated = findDates(message).some(({ from, to, strength }) => strength >= 2 && at >= from && at < to);
+  // "June Smith" and "April" are names, "on June 5th" is none.
+  return !isDated || (token.isCapital && locale.dates.doubtful.includes(token.word) && !tokens[at + 1]?.isDigits);
+}
+
+/** Everyday words are surnames too: after a given name, with a capital ("Laura Price") or as the last of two words. */
+function canBeSurname({ tokens, locale }: Message, at: number, isSecondOfTwo: boolean): boolean {
+  const token = tokens[at];
+  if (!token || !wordSets(locale).everyday.has(token.word)) return false;
+  return (token.isCapital && tokens[at - 1]?.isCapital === true && !isShouted(tokens)) || (isSecondOfTwo && at === 1);
+}
+
+/** All capitals tell nothing. */
+function isShouted(tokens: Message['tokens']): boolean {
+  return tokens.length > 3 && tokens.every(({ isCapital, isWord, isDigits }) => !isWord || isDigits || isCapital);
+}
+
+/** A full stop after a title or an initial, a hyphen inside a double name. */
+function isInnerMark(message: Message, at: number): boolean {
+  const [before, token, after] = message.tokens.slice(at - 1, at + 2);
+  if (!before || !token || !after?.isWord) return false;
+  if (token.word === '-') return token.isGlued && after.isGlued;
+  return token.word === '.' && token.isGlued && (isTitle(message, at - 1) || before.word.length === 1);
+}
+
+const MARKS = new Set([':', '"', "'", '“', '«', '„', ',', '-', '(', '—', '–']);
+
+function skipMarks({ tokens }: Message, start: number): number {
+  let at = start;
+  while (at < start + 3 && MARKS.has(tokens[at]?.word ?? '')) at += 1;
+  return at;
+}
