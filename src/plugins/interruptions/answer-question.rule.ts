@@ -25,6 +25,9 @@ export const answerQuestion = defineRule({
   certainty: ({ score }) => score,
 });
 
+/** Words that do not look like a question ("parking?" typed as "parking") have to fit this well, 0..1. */
+const SURE_WITHOUT_QUESTION = 0.8;
+
 const changedAnything = ({ changes }: TurnView): boolean =>
   changes.filled.length + changes.corrected.length + changes.refused.length > 0;
 
@@ -33,7 +36,7 @@ const answerTo = (view: TurnView): { entry: FaqEntry; score: number } | null => 
   const ranking = view.perception.rankings['faq'];
   if (!ranking?.isInScope) return null;
   const isQuestion = seenAct(view, 'side_question') !== undefined;
-  if (!isQuestion && (changedAnything(view) || seenAct(view, 'answer'))) return null;
+  if (!isQuestion && (changedAnything(view) || ranking.score < SURE_WITHOUT_QUESTION)) return null;
   const entry = view.bot.faq.find(({ id }) => id === ranking.candidates[0]?.id);
   return entry ? { entry, score: ranking.score } : null;
 };

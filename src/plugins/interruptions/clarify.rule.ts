@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
+import { ACT_SEEN, defineRule, seenAct } from '../../engine/index.ts';
 import type { InterruptionKind, TurnView } from '../../engine/index.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 
@@ -23,9 +23,9 @@ export const clarify = defineRule({
 
 const doubtIn = (view: TurnView): { kind: InterruptionKind; score: number } | null => {
   if (view.changes.filled.length > 0) return null;
-  const question = seenAct(view, 'side_question');
-  if (question && (question.kind === 'clarification' || question.kind === 'objection'))
-    return { kind: question.kind, score: question.score };
+  for (const { act, kind, score } of view.understanding.acts)
+    if (act === 'side_question' && score >= ACT_SEEN && (kind === 'clarification' || kind === 'objection'))
+      return { kind, score };
   const puzzled = seenAct(view, 'explain');
   return puzzled ? { kind: 'clarification', score: puzzled.score } : null;
 };
