@@ -1,4 +1,6 @@
 /** Every resolver of the API. */
+// First of all: it brings the metadata that the decorators of the others write to.
+import '../schema/build-schema.ts';
 import { BotResolver } from './bot.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
 import { EventResolver } from './event.resolver.ts';

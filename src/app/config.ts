@@ -1,0 +1,77 @@
+/** The environment, read once: the only place that looks at `process.env`. Empty values count as absent. */
+import { z } from 'zod';
+import { BotError } from '../engine/index.ts';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** In production a shorter secret could be guessed. */
+const SHORTEST_SECRET = 16;
+
+const url = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  COLLOQUY_DATA: z.string().default('.colloquy'),
+  REDIS_URL: url(['redis:', 'rediss:']).optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: url(['http:', 'https:']).optional(),
+  COLLOQUY_MODEL: z.string().optional(),
+  COLLOQUY_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
+  COLLOQUY_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+export interface Config {
+  isProduction: boolean;
+  /** 0: any free port. */
+  port: number;
+  host: string;
+  /** Absent: PGlite in the data folder. */
+  databaseUrl?: string | undefined;
+  dataFolder: string;
+  redisUrl?: string | undefined;
+  model: { name?: string | undefined; apiKey?: string | undefined; baseUrl?: string | undefined };
+  adminKey?: string | undefined;
+  /** Signs visitor tokens. Absent in development: made, and kept in the data folder. */
+  secret?: string | undefined;
+  logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Throws CONFIG_INVALID naming the first variable that is wrong. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new BotError('CONFIG_INVALID', {
+      key: String(issue?.path[0] ?? 'unknown'),
+      problem: issue?.message ?? 'is wrong',
+    });
+  }
+  const env = parsed.data;
+  const isProduction = env.NODE_ENV === 'production';
+  if (isProduction && (env.COLLOQUY_SECRET?.length ?? 0) < SHORTEST_SECRET) {
+    const problem = `must be set in production, to at least ${SHORTEST_SECRET} random characters`;
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_SECRET', problem });
+  }
+  return {
+    isProduction,
+    port: env.PORT,
+    host: env.HOST,
+    databaseUrl: env.DATABASE_URL,
+    dataFolder: env.COLLOQUY_DATA,
+    redisUrl: env.REDIS_URL,
+    model: { name: env.COLLOQUY_MODEL, apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
+    adminKey: env.COLLOQUY_ADMIN_KEY,
+    secret: env.COLLOQUY_SECRET,
+    logLevel: env.LOG_LEVEL,
+  };
+}

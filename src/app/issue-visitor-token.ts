@@ -1,0 +1,70 @@
+/** `createVisitorToken`: from a bot's public key to a token, at a bounded rate for each address. */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { BotError, newId } from '../engine/index.ts';
+import type { BotRecord, BotStore, Clock, ProfileStore } from '../engine/index.ts';
+import type { Services, VisitorTokenRequest } from '../resolvers/api-context.ts';
+import type { VisitorTokens } from './visitor-tokens.ts';
+
+/** A household behind one address opens a page now and then; a script that fills the database does not stop at this. */
+export const TOKENS_PER_MINUTE = 120;
+
+export const memoryTokenLimiter = (points = TOKENS_PER_MINUTE): RateLimiterAbstract =>
+  new RateLimiterMemory({ points, duration: 60 });
+
+export interface IssueOptions {
+  bots: Pick<BotStore, 'findBot' | 'findBotByPublicKey'>;
+  profiles: Pick<ProfileStore, 'ensure'>;
+  tokens: VisitorTokens;
+  clock: Clock;
+  limiter: RateLimiterAbstract;
+  /** In development the bot is found by its slug alone, in this account; null: the public key is needed. */
+  openAccountId: string | null;
+}
+
+export function issueVisitorTokens(options: IssueOptions): Services['issueVisitorToken'] {
+  const { bots, profiles, tokens, clock, limiter, openAccountId } = options;
+
+  const allow = async (address: string): Promise<void> => {
+    try {
+      await limiter.consume(address);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      throw new BotError('RATE_LIMITED', { retryAfterMs: refusal.msBeforeNext });
+    }
+  };
+
+  /** Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN. */
+  const findBot = async ({ botSlug, publicKey, viewer }: VisitorTokenRequest): Promise<BotRecord> => {
+    if (publicKey !== null) {
+      const bot = await bots.findBotByPublicKey(publicKey);
+      if (bot?.slug !== botSlug) throw new BotError('PUBLIC_KEY_WRONG');
+      return bot;
+    }
+    const accountId = viewer && viewer.role !== 'VISITOR' ? viewer.accountId : openAccountId;
+    if (accountId === null) throw new BotError('PUBLIC_KEY_WRONG');
+    const bot = await bots.findBot(accountId, botSlug);
+    if (!bot) throw new BotError('BOT_UNKNOWN', { slug: botSlug });
+    return bot;
+  };
+
+  /** A page's public key is public: whoever could name a user with it would be that user. Throws FORBIDDEN. */
+  const checkMayName = ({ viewer }: VisitorTokenRequest, bot: BotRecord): void => {
+    const isServer = viewer !== null && viewer.role !== 'VISITOR' && viewer.accountId === bot.accountId;
+    const isLimited = isServer && viewer.role === 'PARTNER' && viewer.scopes.length > 0;
+    const mayName = isServer && (!isLimited || viewer.scopes.includes('*') || viewer.scopes.includes('tokens:write'));
+    if (!mayName && openAccountId !== bot.accountId) throw new BotError('FORBIDDEN', { what: 'name a user' });
+  };
+
+  return async (request) => {
+    await allow(request.address);
+    const bot = await findBot(request);
+    let profileId = newId();
+    if (request.userId !== null) {
+      checkMayName(request, bot);
+      const at = clock.now().toISOString();
+      profileId = (await profiles.ensure({ accountId: bot.accountId, id: profileId, userId: request.userId, at })).id;
+    }
+    return tokens.sign({ accountId: bot.accountId, profileId, botSlug: bot.slug });
+  };
+}

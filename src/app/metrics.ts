@@ -1,0 +1,47 @@
+import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { EngineEvent, EventLog } from '../engine/index.ts';
+
+export interface Metrics {
+  contentType: string;
+  text(): Promise<string>;
+  socketOpened(): void;
+  socketClosed(): void;
+  /** The log, with the ends of turns counted as they pass. */
+  counting(events: EventLog): EventLog;
+}
+
+/** In Prometheus' text format; a registry of its own for each server of the process. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const sockets = new Gauge({ name: 'colloquy_sockets', help: 'Open WebSockets.', registers });
+  const turns = new Counter({
+    name: 'colloquy_turns_total',
+    help: 'Turns that ended on this server.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const completed = turns.labels('completed');
+  const failed = turns.labels('failed');
+
+  const count = ({ kind }: EngineEvent): void => {
+    if (kind === 'TurnCompleted') completed.inc();
+    else if (kind === 'TurnFailed') failed.inc();
+  };
+
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    socketOpened: () => sockets.inc(),
+    socketClosed: () => sockets.dec(),
+    counting: (events) => ({
+      append(conversationId, appended) {
+        for (const event of appended) count(event);
+        return events.append(conversationId, appended);
+      },
+      subscribe: (conversationId, after, signal) => events.subscribe(conversationId, after, signal),
+      close: () => events.close(),
+    }),
+  };
+}

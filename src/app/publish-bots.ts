@@ -1,0 +1,47 @@
+/** The sample bots, published when the server starts: the same files make no new version. */
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { BotRecord, BundleFiles, Engine, Log } from '../engine/index.ts';
+
+/** Files of an author's tools that are no part of a bundle. */
+const isHidden = (path: string): boolean => path.split(sep).some((part) => part.startsWith('.'));
+
+/** Every file below the folder, by its path inside it, with `/` between the parts. */
+export async function readBundleFolder(folder: string): Promise<BundleFiles> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !isHidden(path));
+  const files = await Promise.all(
+    paths.map(async (path) => [path.split(sep).join('/'), await readFile(join(folder, path), 'utf8')] as const),
+  );
+  return Object.fromEntries(files);
+}
+
+const foldersIn = async (folder: string): Promise<string[]> => {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() && !isHidden(entry.name)).map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+};
+
+/** A bundle that does not hold is logged and left out: the others are served. */
+export async function publishBots(
+  { engine, accountId, log }: { engine: Pick<Engine, 'publishBot'>; accountId: string; log: Log },
+  folder: string,
+): Promise<BotRecord[]> {
+  const published: BotRecord[] = [];
+  for (const name of (await foldersIn(folder)).sort()) {
+    try {
+      // One after the other: publishing trains a bot, which takes a core.
+      const files = await readBundleFolder(join(folder, name));
+      published.push((await engine.publishBot({ accountId, files, publishedBy: 'server' })).bot);
+    } catch (error) {
+      log.error({ err: error, bundle: name }, 'bundle could not be published');
+    }
+  }
+  return published;
+}

@@ -1,0 +1,68 @@
+/** Read the configuration, build the app, publish the sample bots, listen, and close cleanly on a signal. */
+import { createLog } from './app/log.ts';
+import { buildApp } from './app/build-app.ts';
+import type { App } from './app/build-app.ts';
+import { readConfig } from './app/config.ts';
+import type { Config } from './app/config.ts';
+import { keptSecret, newApiKey, newSecret } from './app/kept-secret.ts';
+import { publishBots } from './app/publish-bots.ts';
+import { welcome } from './app/welcome.ts';
+import { BotError, newId } from './engine/index.ts';
+import type { BotRecord, Log } from './engine/index.ts';
+
+const BOTS_FOLDER = 'bots';
+
+/** In production both come from outside: a secret that one of several servers made for itself helps none of them. */
+async function secretsOf(config: Config): Promise<{ secret: string; adminKey: string | null }> {
+  const { secret, adminKey, dataFolder, isProduction } = config;
+  if (isProduction) return { secret: secret ?? '', adminKey: adminKey ?? null };
+  return {
+    secret: secret ?? (await keptSecret(dataFolder, 'secret', newSecret)),
+    adminKey: adminKey ?? (await keptSecret(dataFolder, 'admin-key', newApiKey)),
+  };
+}
+
+async function greet(app: App, url: string, adminKey: string, bot: BotRecord): Promise<void> {
+  const visitor = { accountId: app.accountId, profileId: newId(), botSlug: bot.slug };
+  const { token } = await app.tokens.sign(visitor);
+  console.log(welcome({ url, adminKey, visitorToken: token, botSlug: bot.slug }));
+}
+
+/** The first signal closes cleanly, a second one at once. */
+function closeOnSignal(app: App, log: Log): void {
+  let isClosing = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (isClosing) process.exit(1);
+    isClosing = true;
+    log.info({ signal }, 'closing');
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not close cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config);
+  const { secret, adminKey } = await secretsOf(config);
+  const app = await buildApp(config, { secret, adminKey, log });
+  closeOnSignal(app, log);
+  const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, BOTS_FOLDER);
+  const address = await app.server.listen({ port: config.port, host: config.host });
+  const url = `${address}/graphql`;
+  log.info({ url, bots: bots.map(({ slug }) => slug), model: config.model.name ?? null }, 'listening');
+  const [bot] = bots;
+  if (!config.isProduction && adminKey !== null && bot) await greet(app, url, adminKey, bot);
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof BotError ? `${error.code}: ${error.message}` : error;
+  console.error(text);
+  process.exit(1);
+});
