@@ -3,7 +3,7 @@ import type { Workload } from './colloquy-contender.ts';
 /** Said to the sample bot `bistro`. */
 export const WORKLOAD: Workload = {
   botSlug: 'bistro',
-  settled: ['What are your opening hours?', 'Do you have parking?', 'Where are you?'],
+  settled: ['Do you have vegan dishes?', 'Can we bring our own wine?', 'Is your meat halal?'],
   open: [
     'My sister paints boats for a living, isn’t that something',
     'I once cooked a whole goat over a fire in the rain',

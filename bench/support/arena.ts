@@ -4,6 +4,9 @@ import { type ColloquyServer, startColloquy } from './colloquy.ts';
 import { createDatabase } from './database.ts';
 import { type BenchModel, startModel } from './model.ts';
 
+/** How much of a failing server's log is worth reading, characters. */
+const LAST_WORDS = 4_000;
+
 /** Everybody who takes part, each in a process and on a database of its own. */
 export interface Arena {
   model: BenchModel;
@@ -30,7 +33,9 @@ export async function inArena(
     const model = opened(await startModel(options));
     const limit = opened(await startLimit(await database('limit'), model.url));
     const server = opened(await startColloquy({ databaseUrl: await database('colloquy'), modelUrl: model.url }));
-    await work({ model, limit, server });
+    await work({ model, limit, server }).catch((error: unknown) => {
+      throw new Error(`the server's last words:\n${server.output().slice(-LAST_WORDS)}`, { cause: error });
+    });
   } finally {
     for (const stop of stops.toReversed()) await stop();
   }

@@ -18,6 +18,8 @@ export interface ColloquyServer {
   graphqlUrl: string;
   socketUrl: string;
   adminKey: string;
+  /** What it logged last. */
+  output: () => string;
   stop: () => Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function startColloquy({ databaseUrl, modelUrl }: ColloquyOptions):
     graphqlUrl: `${origin}/graphql`,
     socketUrl: `ws://127.0.0.1:${port}/graphql`,
     adminKey: ADMIN_KEY,
+    output: child.output,
     stop,
   };
 }
