@@ -37,3 +37,10 @@ export function countedAfter(message: Message, at: number): { concept: string; e
   }
   return undefined;
 }
+
+/** "the new one", "another one": the word for one stands for a thing. */
+export function isPronoun({ tokens, locale }: Message, at: number, value: number): boolean {
+  return (
+    value === 1 && tokens[at]?.isDigits === false && locale.counts.pronounLeads.includes(tokens[at - 1]?.word ?? '')
+  );
+}

@@ -1,8 +1,9 @@
 import type { Extraction, SlotSpec } from '../types.ts';
-import { isoDate } from './calendar.ts';
+import { addMonths, type EpochDay, isoDate } from './calendar.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { type DateMention, findDates } from './dates.ts';
 import { isRejected } from './hedges.ts';
+import type { DayReading } from './locale.ts';
 import type { Message } from './message.ts';
 import { type Lean, resolveDay } from './resolve-day.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
@@ -48,11 +49,18 @@ function resolved(message: Message, meaning: SlotMeaning, mention: DateMention, 
   const today = message.moment?.today;
   if (today === undefined) return undefined;
   const lean = leanOf(message, meaning, mention);
-  const days = mention.readings.map((reading) => resolveDay(reading, today, lean)).filter((day) => day !== undefined);
+  const isEnd = meaning.role === 'end' && roleOf(message, mention) === 'end';
+  const days = mention.readings.map((reading) => dayOf(reading, today, lean, isEnd)).filter((day) => day !== undefined);
   const [value, ...alternatives] = days.map(isoDate);
   if (value === undefined) return undefined;
   const { from, to, evidence } = mention;
   return candidate(message, 'date', { from, to, value, alternatives, score: points, evidence });
+}
+
+/** A bare month that ends something means its last day: "until May". */
+function dayOf(reading: DayReading, today: EpochDay, lean: Lean, isEnd: boolean): EpochDay | undefined {
+  const day = resolveDay(reading, today, lean);
+  return day !== undefined && isEnd && reading.kind === 'month' ? addMonths(day, 1) - 1 : day;
 }
 
 function leanOf({ tokens, locale }: Message, meaning: SlotMeaning, { from }: DateMention): Lean {

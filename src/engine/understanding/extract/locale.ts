@@ -7,7 +7,7 @@ export type DayReading =
   | { kind: 'date'; day: number; month?: number; year?: number }
   /** "the 5th of next month": months from now. */
   | { kind: 'dayOfMonth'; day: number; months: number }
-  /** "September": its first day. */
+  /** "September": its first day, or its last where something ends. */
   | { kind: 'month'; month: number; year?: number }
   /** Weekday 1 Monday to 7 Sunday; the nearest ahead where nothing else is said. `plus` days are added. */
   | { kind: 'weekday'; weekday: number; which?: 'this' | 'last'; plus?: number; isWeekend?: boolean }
@@ -31,7 +31,7 @@ export interface DateWords {
   doubtful: readonly string[];
   /** Spoken years: classes `<n>`. */
   yearRules: readonly PhraseRule<number>[];
-  /** Classes: `<n>`, `<nth>` (ordinal in digits), `<ordinal>`, `<day>` (1..31), `<month>`, `<weekday>`, `<year>`. */
+  /** Classes: `<n>`, `<nth>` (ordinal in digits), `<ordinal>`, `<day>` (1..31), `<month>`, `<monthNumber>`, `<weekday>`, `<year>`. */
   rules: readonly PhraseRule<DayReading>[];
   /** Words between the first and the second day of a span ("from the 5th to the 8th"). */
   spanWords: readonly string[];
@@ -102,6 +102,14 @@ export interface CountWords {
   none: readonly string[];
   /** People named without a number ("my wife", "me"), by how many. */
   people: Readonly<Record<string, number>>;
+  /** Those of `people` that mean the speaker. */
+  speaker: readonly string[];
+  /** "with": the speaker joins those named after it. */
+  joined: readonly string[];
+  /** Words before a "one" that stands for a thing: "the one", "another one". */
+  pronounLeads: readonly string[];
+  /** Nouns that are plural without looking so. */
+  plurals: readonly string[];
   /** Words that may stand between the people named: "and", "my", "with". */
   peopleLinks: readonly string[];
   /** "just", "only": a person named alone is a count beside one of these. */

@@ -17,6 +17,8 @@ const ANNOUNCED = 5;
 const FOLLOWED = 4.5;
 const BARE = 2;
 const HINTED = 1.9;
+/** A bare word at the start of a long message is rather its verb. */
+const ASIDE = 1.2;
 const CAPITAL = 1.5;
 /** Unasked, only an announcement counts, or a hint with a capital. */
 const UNASKED = HINTED + CAPITAL - 0.3;
@@ -44,7 +46,8 @@ export function extractName(message: Message, asked: { expected: boolean }): Ext
     if (following) add(nameUpTo(message, at), FOLLOWED, `name:before "${following.pattern}"`);
   }
   if (!asked.expected) return ranked(candidates, UNASKED);
-  add(bareName(message), BARE, 'name:bare');
+  const bare = bareName(message);
+  add(bare, bare && isMain(message, bare) ? BARE : ASIDE, 'name:bare');
   if (candidates.length === 0) add(capitalised(message), 0, 'name:capitals');
   return ranked(candidates, 0);
 }
@@ -69,11 +72,18 @@ function bareName(message: Message): NameSpan | undefined {
   let at = 0;
   while (at < tokens.length) {
     const opener = openers(tokens, at);
-    if (!opener && tokens[at]?.isWord) break;
+    if (!opener && tokens[at]?.isWord && !tokens[at]?.isDigits) break;
     at = opener?.end ?? at + 1;
   }
   const span = nameFrom(message, at);
   return span && conceptOf(tokens[span.from]?.word ?? '', locale) === undefined ? span : undefined;
+}
+
+/** Whether a span is what the message is about: nearly all of it, or set off by a mark or digits. */
+function isMain({ tokens }: Message, { from, to }: NameSpan): boolean {
+  const words = tokens.filter(({ isWord, isDigits }) => isWord && !isDigits).length;
+  const next = tokens[to];
+  return !next?.isWord || next.isDigits || (to - from) * 3 >= words;
 }
 
 /** A capitalised word inside a sentence. */

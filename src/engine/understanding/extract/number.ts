@@ -126,6 +126,8 @@ function singles(message: Message, { concept }: SlotMeaning): Candidate[] {
     for (let next = at + 1; next <= at + 3; next += 1) {
       const word = tokens[next]?.word ?? '';
       const found = conceptOf(word, locale);
+      const isPlural = locale.counts.plurals.includes(word) || locale.choices.stem(word) !== word;
+      if (found === concept && isPlural) break;
       if (found === concept) {
         return [
           candidate(message, 'number', { from: at, to: next + 1, value: 1, score: 2.5, evidence: 'number:article' }),

@@ -1,3 +1,4 @@
+import { isPronoun } from './counts.ts';
 import { findDates } from './dates.ts';
 import { findEmails } from './emails.ts';
 import { type Message, perMessage } from './message.ts';
@@ -50,7 +51,7 @@ function mentionAt(message: Message, at: number, claims: readonly number[]): Num
   const { tokens, locale } = message;
   const { about, atLeast, atMost, rangeOpeners } = locale.nearness;
   const number = readNumber(tokens, at, locale.numbers);
-  if (!number) return undefined;
+  if (!number || isPronoun(message, at, number.value)) return undefined;
   const base: NumberMention = {
     from: at,
     to: number.end,

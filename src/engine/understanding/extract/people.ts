@@ -15,6 +15,7 @@ interface Member {
   to: number;
   /** Named without a numeral or noun of a crowd ("me", "my wife"). */
   isNamed: boolean;
+  isSpeaker?: boolean;
 }
 
 /** Every run of people in a message. */
@@ -30,18 +31,33 @@ export const findCompany = perMessage((message: Message): readonly Company[] => 
 });
 
 function companyAt(message: Message, from: number): Company | undefined {
+  const { tokens, locale } = message;
   const members: Member[] = [];
   let to = from;
   let next = from;
   while (next < message.tokens.length) {
     const member = memberAt(message, next);
-    if (!member) break;
+    if (!member || (members.length > 0 && isNewClause(message, member, members))) break;
     members.push(member);
     to = member.to;
     next = skipLinks(message, to);
     if (next === to) break;
   }
-  return members.length > 0 ? { from, to, members } : undefined;
+  if (members.length === 0) return undefined;
+  let lead = from - 1;
+  while (lead > from - 3 && locale.counts.articles.includes(tokens[lead]?.word ?? '')) lead -= 1;
+  const isWith = locale.counts.joined.includes(tokens[lead]?.word ?? '');
+  const isOwn = members.some(({ isSpeaker }) => isSpeaker);
+  // "I'm coming with my dad": the speaker comes too.
+  if (isWith && !isOwn && members[0]?.isNamed)
+    members.push({ concept: 'adult', count: 1, to, isNamed: true, isSpeaker: true });
+  return { from, to, members };
+}
+
+/** "3 people and I want", "4 guests with me": the speaker opens a clause, or is not of those counted. */
+function isNewClause({ tokens }: Message, { isSpeaker, to }: Member, before: readonly Member[]): boolean {
+  if (!isSpeaker || before.some(({ isNamed }) => isNamed)) return false;
+  return tokens[to]?.isWord === true || tokens[to - 2]?.word !== 'and';
 }
 
 function memberAt(message: Message, at: number): Member | undefined {
@@ -50,7 +66,13 @@ function memberAt(message: Message, at: number): Member | undefined {
   const word = tokens[at]?.word ?? '';
   if (Object.hasOwn(people, word)) {
     const concept = conceptOf(word, locale) ?? 'adult';
-    return { concept, count: people[word] ?? 1, to: at + 1, isNamed: true };
+    return {
+      concept,
+      count: people[word] ?? 1,
+      to: at + 1,
+      isNamed: true,
+      isSpeaker: locale.counts.speaker.includes(word),
+    };
   }
   const number = readNumber(tokens, at, locale.numbers);
   if (number && !number.isOrdinal && Number.isInteger(number.value)) {

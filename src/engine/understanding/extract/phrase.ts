@@ -3,7 +3,8 @@ import type { Token } from './token.ts';
 /**
  * A small language for phrases, so that a locale's grammar is a table of patterns and not code. A pattern is a list of
  * elements between blanks: `word`, `one|of|these`, `stem*` (any ending), `<class>` (a number, a month, ... from the table
- * of classes; `<class:name>` captures under another name), each with `?` when it may be missing.
+ * of classes; `<class:name>` captures under another name) or `(one thing|another long thing)`, each with `?` when it may
+ * be missing.
  * Patterns have a fixed length, so matching costs a constant per token.
  */
 export type Captures = Readonly<Record<string, number>>;
@@ -91,13 +92,22 @@ function matchOne<T>(rule: Compiled<T>, tokens: readonly Token[], at: number): P
   return value === undefined ? undefined : { value, end, pattern: rule.pattern };
 }
 
+/** A group in brackets, or anything else between blanks. */
+const PART = /\([^()]+\)\??|\S+/g;
+
 /** A pattern with its optional elements in and out. */
 function variants(pattern: string, classes: Readonly<Record<string, TokenClass>>): Element[][] {
   let lists: Element[][] = [[]];
-  for (const part of pattern.split(' ').filter(Boolean)) {
+  for (const [part] of pattern.matchAll(PART)) {
     const isOptional = part.length > 1 && part.endsWith('?');
-    const element = parseElement(isOptional ? part.slice(0, -1) : part, classes);
-    const longerLists = lists.map((list) => [...list, element]);
+    const bare = isOptional ? part.slice(0, -1) : part;
+    const options = bare.startsWith('(')
+      ? bare
+          .slice(1, -1)
+          .split('|')
+          .flatMap((option) => variants(option, classes))
+      : [[parseElement(bare, classes)]];
+    const longerLists = lists.flatMap((list) => options.map((option) => [...list, ...option]));
     lists = isOptional ? [...longerLists, ...lists] : longerLists;
   }
   return lists;

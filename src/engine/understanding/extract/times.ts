@@ -1,5 +1,5 @@
 import { type DigitClock, readClockDigits } from './clock-digits.ts';
-import { countedAfter } from './counts.ts';
+import { countedAfter, isPronoun } from './counts.ts';
 import { findDates, type Strength } from './dates.ts';
 import type { ClockReading, PartOfDay } from './locale.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
@@ -34,8 +34,17 @@ export const findTimes = perMessage((message: Message): readonly TimeMention[] =
     if (mention) found.push(mention);
     at = mention ? mention.to : at + 1;
   }
-  return found;
+  return withoutGuests(found);
 });
+
+/** "a table for 2 tonight at 8:30": beside a full clock time, a lone number before "tonight" counts something else. */
+function withoutGuests(mentions: readonly TimeMention[]): readonly TimeMention[] {
+  const isFull = ({ strength, evidence }: TimeMention) => strength === 3 && evidence !== 'time:hour';
+  if (!mentions.some(isFull)) return mentions;
+  return mentions.map((mention) =>
+    mention.evidence === 'time:hour' && mention.part === 'night' ? { ...mention, strength: 1, isBare: true } : mention,
+  );
+}
 
 function mentionAt(message: Message, at: number): TimeMention | undefined {
   const { tokens, locale } = message;
@@ -79,7 +88,7 @@ function fromWords(message: Message, at: number): TimeMention | undefined {
   const { tokens, locale } = message;
   const { hour, minute } = tokenClasses(locale);
   const hours = hour?.(tokens, at);
-  if (!hours) return undefined;
+  if (!hours || isPronoun(message, at, hours.value)) return undefined;
   const minutes = minute?.(tokens, hours.end);
   if (minutes && minutes.value >= 10) {
     const mention = withPart(message, {

@@ -37,6 +37,11 @@ export const tokenClasses = perLocale((locale: ExtractLocale): Readonly<Record<s
     day: number((value) => isDay(value)),
     hour: number((value, isOrdinal) => !isOrdinal && value <= 24),
     minute: number((value, isOrdinal) => !isOrdinal && value < 60),
+    monthNumber: (tokens, at) => {
+      const token = tokens[at];
+      const value = token?.isDigits && token.word.length <= 2 ? Number(token.word) : 0;
+      return value >= 1 && value <= 12 ? { value, end: at + 1 } : undefined;
+    },
     month: named(dates.months),
     weekday: named(dates.weekdays),
     unit: named(durations.units),

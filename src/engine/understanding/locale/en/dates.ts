@@ -84,6 +84,10 @@ export const dates: DateWords = {
       '<ordinal:day> of the <ordinal:month>',
       ({ day = 0, month = 0 }) => (month <= 12 ? { kind: 'date', day, month } : undefined),
     ],
+    [
+      '<ordinal:day> of? the? <monthNumber:month> ,? <year>',
+      ({ day = 0, month = 0, year = 0 }) => ({ kind: 'date', day, month, year }),
+    ],
     ['<ordinal> of? this|the|current month', ({ ordinal = 0 }) => ({ kind: 'dayOfMonth', day: ordinal, months: 0 })],
     ['<ordinal> of? the? next month', ({ ordinal = 0 }) => ({ kind: 'dayOfMonth', day: ordinal, months: 1 })],
     ['<ordinal> of? the? last month', ({ ordinal = 0 }) => ({ kind: 'dayOfMonth', day: ordinal, months: -1 })],
@@ -137,6 +141,7 @@ export const dates: DateWords = {
     ['this week ,? on? <weekday>', ({ weekday = 0 }) => ({ kind: 'weekdayOfWeek', weekday, weeks: 0 })],
     ['<weekday> after next', ({ weekday = 0 }) => ({ kind: 'weekdayOfWeek', weekday, weeks: 2 })],
     ['a week on|from|this? <weekday>', ({ weekday = 0 }) => ({ kind: 'weekday', weekday, plus: 7 })],
+    ['<weekday> in a week', ({ weekday = 0 }) => ({ kind: 'weekday', weekday, plus: 7 })],
     ['<weekday> week', ({ weekday = 0 }) => ({ kind: 'weekday', weekday, plus: 7 })],
     ['two weeks on|from|this? <weekday>', ({ weekday = 0 }) => ({ kind: 'weekday', weekday, plus: 14 })],
     ['last|past|previous <weekday>', ({ weekday = 0 }) => ({ kind: 'weekday', weekday, which: 'last' })],

@@ -30,7 +30,7 @@ anonymous stop start back home work lol haha cheers lot bit kind sort thing thin
 transfer transferred pay paid payment payments check checking activate activated open opened close closed confirm
 confirmed update set setup show see listed issue request made via money euros dollars pounds amount savings debit direct
 standing trip visit stay taxi cab ride food weather time price cost menu hours parking inside outside extra moved
-weekend tonight's tomorrow's today's reason due to mine yours customer agent service support person human robot bot
+weekend tonight's tomorrow's today's due to mine yours customer agent service support person human robot bot
 doing feeling staying travelling traveling planning running sick tired unable sorry afraid glad here there hang hold on
 `;
 
@@ -65,7 +65,7 @@ export const names: NameWords = {
     'this is',
     "it's|its|it",
     'it is|was',
-    'for|by|to|with|of',
+    'for|by|to|with|of|from',
     'pay|paid|paying',
     'here is|are',
     'me ,',
@@ -123,6 +123,7 @@ export const names: NameWords = {
     'please',
     'no problem',
     'absolutely',
+    'true|indeed|correct|right|exactly',
     'good morning|afternoon|evening',
     'the',
   ],
