@@ -7,6 +7,7 @@ import { clarify } from './clarify.rule.ts';
 import { digress } from './digress.rule.ts';
 import { admitUnknown } from './admit-unknown.rule.ts';
 import { closeReturned } from './close-returned.rule.ts';
+import { resumeCheckpoint } from './resume-checkpoint.rule.ts';
 import { resume } from './resume.rule.ts';
 import { templates } from './templates.ts';
 
@@ -15,7 +16,7 @@ export const interruptions = definePlugin({
   requires: ['flows'],
   config: z.strictObject({ maxDepth: z.int().min(1).max(10).default(3).describe('paused flows kept') }),
   setup: ({ config }) => ({
-    rules: [resume, askAnother, answerQuestion, clarify, digress(config.maxDepth), admitUnknown, closeReturned],
+    rules: [resumeCheckpoint, resume, askAnother, answerQuestion, clarify, digress(config.maxDepth), admitUnknown, closeReturned],
     templates,
   }),
 });
