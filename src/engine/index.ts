@@ -1,5 +1,8 @@
 /** The front door of the engine: all that plugins, stores, channels, resolvers and the app see of it. */
 export * from './bundle/definition.ts';
+export { BundleInvalid } from './bundle/bundle-invalid.ts';
+export { loadBundle, type LoadedBundle } from './bundle/load-bundle.ts';
+export type { Mistake, MistakeCode } from './bundle/mistake.ts';
 export { textIn } from './bundle/texts.ts';
 export * from './create-engine.ts';
 export * from './define-plugin.ts';
@@ -15,6 +18,7 @@ export * from './ports.ts';
 export * from './records.ts';
 export * from './rules/trace.ts';
 export * from './state/state.ts';
+export * from './testing/index.ts';
 export * from './turn/decision.ts';
 export * from './turn/effects.ts';
 export * from './turn/view.ts';

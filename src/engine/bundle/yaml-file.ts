@@ -44,6 +44,11 @@ export class YamlFile {
     return { file: this.path, ...this.#positionOf(this.#offsetOf(at, place)), code, message };
   }
 
+  /** From 1. */
+  lineOf(at: YamlPath): number {
+    return this.#positionOf(this.#offsetOf(at, undefined)).line;
+  }
+
   /** The path of the first text under `at` that reads exactly so. */
   find(at: YamlPath, text: string): YamlPath | null {
     const search = (value: unknown, path: YamlPath): YamlPath | null => {

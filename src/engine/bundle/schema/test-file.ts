@@ -74,6 +74,10 @@ export const conversationTest = z.strictObject({
             time: z.string().regex(/^\d{2}:\d{2}$/),
             party_size: z.int().min(1),
             name: z.string(),
+            /** Whether it is the tester's own; else it is some other guest's. */
+            mine: z.boolean().default(false),
+            reference: z.string().optional(),
+            duration_minutes: z.int().min(1).default(120),
           }),
         )
         .default([]),

@@ -1,0 +1,27 @@
+/** `colloquy <command>`: each command is loaded when it is asked for, so that none waits for what another needs. */
+import { Command } from 'commander';
+import { reportError } from './report-error.ts';
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  chat: async () => (await import('./chat.ts')).chat,
+  test: async () => (await import('./test.ts')).test,
+  validate: async () => (await import('./validate.ts')).validate,
+  publish: async () => (await import('./publish.ts')).publish,
+  understand: async () => (await import('./understand.ts')).understand,
+};
+
+async function main(): Promise<void> {
+  const program = new Command('colloquy').description('conversational bots from bundles of files');
+  const asked = process.argv[2] ?? '';
+  const wanted = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+  for (const name of wanted) {
+    const load = COMMANDS[name];
+    if (load) program.addCommand(await load());
+  }
+  await program.parseAsync();
+}
+
+main().catch((thrown: unknown) => {
+  reportError(thrown);
+  process.exitCode = 1;
+});

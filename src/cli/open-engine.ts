@@ -1,0 +1,45 @@
+/** An engine in this process: on memory stores, or on the configured database. */
+import { readConfig } from '../app/config.ts';
+import { createModel } from '../app/create-model.ts';
+import type { Engine, Log, Viewer } from '../engine/index.ts';
+import { createEngine, newId } from '../engine/index.ts';
+import { builtInPlugins } from '../plugins/index.ts';
+import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
+
+export interface LocalEngine {
+  engine: Engine;
+  viewer: Viewer;
+  close(): Promise<void>;
+}
+
+/** The account of a server that was not told otherwise. */
+const DEFAULT_ACCOUNT = 'default';
+
+const quietLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Throws CONFIG_INVALID, STORE_UNAVAILABLE. */
+export async function openEngine({ isStored }: { isStored: boolean }): Promise<LocalEngine> {
+  const config = readConfig();
+  const clock = { now: () => new Date() };
+  // The database's libraries take a second to load: only who keeps something waits for them.
+  const stores = isStored ? (await (await import('../app/orm.ts')).openDatabase(config)).stores : memoryStores();
+  const events = memoryEventLog();
+  const model = createModel(config, { usage: stores.usage, clock, log: quietLog });
+  const engine = createEngine({ stores, events, model, clock, log: quietLog, plugins: builtInPlugins });
+  const at = clock.now().toISOString();
+  const account = await stores.accounts.ensureAccount({ id: newId(), name: DEFAULT_ACCOUNT, at });
+  const viewer: Viewer = {
+    accountId: account.id,
+    role: 'ADMIN',
+    profileId: null,
+    botSlug: null,
+    scopes: [],
+    subject: 'cli',
+  };
+  const close = async (): Promise<void> => {
+    await engine.close();
+    await events.close();
+    await stores.close();
+  };
+  return { engine, viewer, close };
+}

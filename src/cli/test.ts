@@ -1,0 +1,49 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { BundleInvalid, loadBundle, readTests, runConversationTest } from '../engine/index.ts';
+import { builtInPlugins } from '../plugins/index.ts';
+import { findBundle } from './find-bundle.ts';
+import { describeFailure } from './describe-failure.ts';
+import { makeTestBench } from './test-bench.ts';
+
+const patternOf = (text: string): RegExp => {
+  try {
+    return new RegExp(text, 'iu');
+  } catch {
+    throw new InvalidArgumentError('It is no regular expression.');
+  }
+};
+
+/** Runs the conversations of one bundle; returns how many failed. */
+async function testBundle(name: string, only: RegExp | undefined): Promise<{ passed: number; failed: number }> {
+  const { folder, files } = await findBundle(name);
+  const { definition, mistakes } = loadBundle(files, builtInPlugins);
+  if (!definition) throw new BundleInvalid(mistakes);
+  const bundle = { files, timeZone: definition.timeZone };
+  const chosen = readTests(files).filter(({ test }) => only?.test(test.name) ?? true);
+  let failed = 0;
+  for (const { file, line, test } of chosen) {
+    const result = await runConversationTest(test, bundle, makeTestBench);
+    if (result.isPassed) console.log(`ok    ${test.name}`);
+    else {
+      failed++;
+      console.log(`FAIL  ${test.name}  (${folder}/${file}:${line})\n${describeFailure(result)}`);
+    }
+  }
+  return { passed: chosen.length - failed, failed };
+}
+
+/** `colloquy test`: holds the conversations of a bundle's tests; exits with 1 when any goes otherwise than expected. */
+export const test = new Command('test')
+  .description("hold the conversations of a bundle's tests and show where they differ from what is expected")
+  .argument('<bot...>', 'folders of bundles, or slugs under bots/')
+  .option('--only <pattern>', 'run the tests whose name matches', patternOf)
+  .action(async (names: string[], { only }: { only?: RegExp }) => {
+    let [passed, failed] = [0, 0];
+    for (const name of names) {
+      const counts = await testBundle(name, only);
+      passed += counts.passed;
+      failed += counts.failed;
+    }
+    console.log(`\n${passed} passed, ${failed} failed.`);
+    if (failed > 0 || passed === 0) process.exitCode = 1;
+  });

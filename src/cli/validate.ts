@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { loadBundle } from '../engine/index.ts';
+import { builtInPlugins } from '../plugins/index.ts';
+import { findBundle } from './find-bundle.ts';
+import { printMistakes } from './print-mistakes.ts';
+
+/** `colloquy validate`: every mistake of a bundle, without running anything of it. */
+export const validate = new Command('validate')
+  .description('list every mistake in a bundle, with file, line and column')
+  .argument('<bot...>', 'folders of bundles, or slugs under bots/')
+  .action(async (names: string[]) => {
+    for (const name of names) {
+      const { folder, files } = await findBundle(name);
+      const { definition, mistakes } = loadBundle(files, builtInPlugins);
+      printMistakes(mistakes, folder);
+      if (definition) {
+        const counts = `${Object.keys(definition.flows).length} flows, ${definition.faq.length} answers`;
+        console.log(`${folder}: ${definition.name} holds (${counts}).`);
+      } else {
+        console.error(`${folder}: ${mistakes.length} mistake${mistakes.length === 1 ? '' : 's'}.`);
+        process.exitCode = 1;
+      }
+    }
+  });
