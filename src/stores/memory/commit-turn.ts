@@ -18,7 +18,9 @@ function writeRows(tables: Tables, commit: TurnCommit, at: string): void {
   if (profilePatch && profile?.accountId === accountId) {
     tables.profiles.set(profileId, patchedProfile(profile, copy(profilePatch), at));
   }
-  tables.turns.set(commit.turn.id, copy(commit.turn));
+  // The key was accepted with the message; a turn that ran does not know it.
+  const idempotencyKey = tables.turns.get(commit.turn.id)?.idempotencyKey ?? null;
+  tables.turns.set(commit.turn.id, { ...copy(commit.turn), idempotencyKey });
   for (const step of copy(commit.steps)) {
     tables.steps.set(step.id, step);
     appendTo(tables.stepsOf, conversationId, step.id);
