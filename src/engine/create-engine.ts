@@ -112,6 +112,13 @@ export const createEngine = (options: EngineOptions): Engine => {
       });
     },
 
+    instruct: async (viewer, { conversationId, instruction, text, idempotencyKey }) => {
+      const turnId = newTurnId();
+      const id = messageIdOf(turnId, MESSAGE_PLACES.user);
+      const message: InboundMessage = { id, text: text?.trim() || null, button: null, instruction, at: now() };
+      return accept(viewer, conversationId, turnId, message, { idempotencyKey, ifBusy: 'QUEUE' });
+    },
+
     cancelTurn: async (viewer, turnId) => {
       const turn = await stores.conversations.findTurn(viewer.accountId, turnId);
       const conversation = turn && (await stores.conversations.find(viewer.accountId, turn.conversationId));

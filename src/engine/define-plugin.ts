@@ -7,11 +7,11 @@ import type { z } from 'zod';
 import type { BotDefinition, FlowDefinition, StepDefinition } from './bundle/definition.ts';
 import type { TurnHooks } from './hooks.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { BookingStore } from './ports.ts';
+import type { BookingStore, ProposedCommand } from './ports.ts';
 import type { Frame } from './state/state.ts';
 import type { ActionCall, Effect } from './turn/effects.ts';
 import type { Perception, TurnView } from './turn/view.ts';
-import type { ActionRisk, FlowControl, Route, RulePhase } from './vocabulary.ts';
+import type { ActionRisk, FlowControl, ModelOutcome, Route, RulePhase } from './vocabulary.ts';
 
 /** A match carries whatever `then` and `because` need; `false` means that the rule does not apply. */
 export interface Rule<M = unknown> {
@@ -91,6 +91,19 @@ export interface StepRun<O> {
   view: TurnView;
   /** Evaluates CEL against the frame as it stands. Throws GUARD_FAILED. */
   evaluate: (expression: string) => Json;
+  /**
+   * Asks the model for one command, within the turn's own budget of calls: where the decision call has been made
+   * already, it is refused. `schemas`: JSON Schema of each command's arguments.
+   */
+  propose: (prompt: { system: string; schemas: Readonly<Record<string, JsonObject>> }) => Promise<Proposal>;
+}
+
+/** What the model proposed; `commands` is null when it was not asked or did not answer, and `outcome` says why. */
+export interface Proposal {
+  commands: readonly ProposedCommand[] | null;
+  outcome: ModelOutcome | 'off';
+  model: string | null;
+  latencyMs: number;
 }
 
 /** Where the flow goes from here. `wait` ends the turn at this step; `next` follows `next_step`. */
@@ -115,7 +128,7 @@ export interface StepType<O = unknown> {
   };
   /** The flow never goes on from here to the next step of the file. */
   isLast?: boolean;
-  run: (run: StepRun<O>) => StepOutcome;
+  run: (run: StepRun<O>) => StepOutcome | Promise<StepOutcome>;
 }
 export const defineStepType = <O>(stepType: StepType<O>): StepType => stepType as unknown as StepType;
 

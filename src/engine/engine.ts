@@ -2,7 +2,7 @@
 import type { BundleFiles } from './bundle/definition.ts';
 import type { BotDefinition } from './bundle/definition.ts';
 import type { EngineEvent } from './events.ts';
-import type { BotRecord, BotVersionRecord, ConversationRecord, TurnRecord } from './records.ts';
+import type { BotRecord, BotVersionRecord, ConversationRecord, Instruction, TurnRecord } from './records.ts';
 import type { Viewer } from './ports.ts';
 import type { BusyPolicy, Channel } from './vocabulary.ts';
 
@@ -21,6 +21,13 @@ export interface SendMessageInput {
   button?: string | undefined;
   idempotencyKey?: string | undefined;
   ifBusy?: BusyPolicy | undefined;
+}
+
+export interface InstructInput {
+  conversationId: string;
+  instruction: Instruction;
+  text?: string | undefined;
+  idempotencyKey?: string | undefined;
 }
 
 /** A turn that was accepted; `completed` settles when it ends, whether it completed, failed or was cancelled. */
@@ -48,6 +55,11 @@ export interface Engine {
   ): Promise<{ conversation: ConversationRecord; turn: TurnHandle | null }>;
   /** Resolves when the message is stored. Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<TurnHandle>;
+  /**
+   * Asks for something that is no message: it runs as a turn, under the lease and through the rules. `text` belongs to
+   * `handleInterruption`. Throws NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED.
+   */
+  instruct(viewer: Viewer, input: InstructInput): Promise<TurnHandle>;
   /** Stops a running turn of this server; what the user has seen is kept. Throws TURN_NOT_RUNNING. */
   cancelTurn(viewer: Viewer, turnId: string): Promise<TurnRecord>;
   /** After the cursor, then live. Events no longer kept are rebuilt from stored turns. Throws NOT_FOUND, CURSOR_INVALID. */

@@ -134,6 +134,7 @@ export interface ConversationStore {
   turnsSince(accountId: string, conversationId: string, sequence: number, limit: number): Promise<TurnRecord[]>;
   findTurn(accountId: string, id: string): Promise<TurnRecord | null>;
   findStep(accountId: string, id: string): Promise<StepRecord | null>;
+  findCheckpoint(accountId: string, id: string): Promise<CheckpointRecord | null>;
   stepsOfTurns(accountId: string, turnIds: readonly string[]): Promise<Map<string, StepRecord[]>>;
 }
 

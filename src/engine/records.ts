@@ -128,11 +128,25 @@ export interface Message {
   at: string;
 }
 
-/** What a user sent: text, or the value of a button. */
+/**
+ * What an application asks of a conversation beside sending a message. It runs as a turn like any other: under the
+ * lease, through the rules, into the trace.
+ */
+export type Instruction =
+  /** Back to the state that a checkpoint kept. */
+  | { kind: 'resumeFlow'; checkpointId: string }
+  /** The message is a side question, whatever it looks like. `expectedReturn`: the step to come back to; null: the current. */
+  | { kind: 'handleInterruption'; expectedReturn: string | null }
+  | { kind: 'transition'; to: string; reason: string }
+  | { kind: 'generateNextStep'; contextOverrides: JsonObject }
+  | { kind: 'resolve'; resolution: string };
+
+/** What a user sent: text, or the value of a button; or what an application asked for. */
 export interface InboundMessage {
   id: string;
   text: string | null;
   button: string | null;
+  instruction?: Instruction | undefined;
   at: string;
 }
 

@@ -7,7 +7,7 @@ import { nearestLocale } from './bot.ts';
 import type { EngineLimits } from './create-engine.ts';
 import { BotError } from './errors.ts';
 import type { LoadedTurn } from './ports.ts';
-import type { TurnRecord } from './records.ts';
+import type { CheckpointRecord, TurnRecord } from './records.ts';
 import { upgradeState } from './state/upgrade-state.ts';
 import { openTurn } from './turn/open-turn.ts';
 import { runTurn } from './turn/run-turn.ts';
@@ -56,6 +56,7 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
       loaded: { ...loaded, conversation: { ...conversation, state } },
       locale: nearestLocale(bot.definition, state.locale),
       now: clock.now().toISOString(),
+      checkpoint: await checkpointOf(loaded),
       signal,
     });
     await runTurn(turn);
@@ -69,6 +70,13 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
       }
     }
     return { record: turn.record, next: turn.nextTurnId };
+  };
+
+  const checkpointOf = async ({ message, conversation }: LoadedTurn): Promise<CheckpointRecord | null> => {
+    if (message?.instruction?.kind !== 'resumeFlow') return null;
+    const { checkpointId } = message.instruction;
+    const checkpoint = await stores.conversations.findCheckpoint(conversation.accountId, checkpointId);
+    return checkpoint?.conversationId === conversation.id ? checkpoint : null;
   };
 
   const runHere = async (loaded: LoadedTurn): Promise<string | null> => {

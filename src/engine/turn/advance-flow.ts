@@ -6,6 +6,7 @@ import { END_OF_FLOW, currentFrame } from '../state/state.ts';
 import type { Frame } from '../state/state.ts';
 import { applyEffects, keepResult } from './apply-effects.ts';
 import { makeView } from './make-view.ts';
+import { propose } from './propose.ts';
 import { runAction } from './run-action.ts';
 import type { TurnRun } from './turn-run.ts';
 import { evaluateIn } from './words.ts';
@@ -34,7 +35,15 @@ const takeStep = async (turn: TurnRun, frame: Frame): Promise<void> => {
 
   const evaluateNow = (expression: string): Json => evaluateIn(draft, expression);
   const view = makeView(draft, turn.understanding, turn.perception);
-  const outcome = stepType.run({ step, options: step.options, flow, frame, view, evaluate: evaluateNow });
+  const outcome = await stepType.run({
+    step,
+    options: step.options,
+    flow,
+    frame,
+    view,
+    evaluate: evaluateNow,
+    propose: (prompt) => propose(turn, prompt),
+  });
 
   if (outcome.then === 'wait') return applyEffects(draft, outcome.effects);
   if (typeof outcome.then === 'object' && 'run' in outcome.then) {

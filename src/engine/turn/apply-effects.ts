@@ -8,6 +8,7 @@ import { MACHINE_HISTORY_KEPT, currentFrame } from '../state/state.ts';
 import type { Frame, SlotState } from '../state/state.ts';
 import { closeFrame, pushFrame } from '../state/flow-stack.ts';
 import { reopenAfterCorrection } from '../state/correction.ts';
+import { upgradeState } from '../state/upgrade-state.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect, EffectKind, SlotInput } from './effects.ts';
 import { presentStep } from './present-step.ts';
@@ -148,6 +149,12 @@ const appliers: Appliers = {
     for (const { id } of draft.state.interruptions)
       draft.closedInterruptions.push({ id, returnSucceeded: returned, at: draft.scope.now });
     draft.state.interruptions = [];
+  },
+
+  restoreCheckpoint: (draft, { checkpoint }) => {
+    const kept = upgradeState(checkpoint.state);
+    draft.state.stack = structuredClone(kept.stack);
+    draft.state.buttons = [...kept.buttons];
   },
 
   runAction: (draft, { call }) => {

@@ -4,7 +4,7 @@ import type { IntentAnalysis, TurnRecord } from '../records.ts';
 import type { TurnTrace } from '../rules/trace.ts';
 import type { TurnCommit } from '../ports.ts';
 import type { TurnStatus } from '../vocabulary.ts';
-import { usageOf } from './decide-by-model.ts';
+import { usageOf } from './model-meter.ts';
 import type { TurnRun } from './turn-run.ts';
 
 /** Throws LEASE_LOST when another server has taken the turn over: nothing is written then. */

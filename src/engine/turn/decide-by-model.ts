@@ -2,7 +2,6 @@
  * The one decision call. The answer's commands come first: each passes its guard before a word of the reply is let
  * out. One refused command refuses the whole decision, because the reply was written for all of it.
  */
-import type { ModelUsageRecord } from '../records.ts';
 import { toBotError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { messageIdOf } from '../ids.ts';
@@ -17,6 +16,7 @@ import { decisionPrompt } from './decision-prompt.ts';
 import { MESSAGE_PLACES, openDraft } from './draft.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
+import { meterOf } from './model-meter.ts';
 import { makeView } from './make-view.ts';
 import type { TurnRun } from './turn-run.ts';
 import type { TurnView } from './view.ts';
@@ -76,7 +76,6 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
 
 const askModel = (turn: TurnRun, view: TurnView, abandoned: AbortSignal): AsyncIterable<DecisionEvent> => {
   const { definition, host } = turn.scope.bot;
-  const { conversation, turnId } = turn.loaded;
   return turn.ports.model.decide({
     model: definition.model.name ?? null,
     messages: decisionPrompt(host, view),
@@ -84,15 +83,7 @@ const askModel = (turn: TurnRun, view: TurnView, abandoned: AbortSignal): AsyncI
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     timeoutMs: definition.model.timeoutMs,
     signal: AbortSignal.any([turn.signal, abandoned]),
-    meter: {
-      accountId: conversation.accountId,
-      botId: conversation.botId,
-      conversationId: conversation.id,
-      turnId,
-      callsMade: turn.modelUsage.length,
-      maxCallsPerTurn: definition.model.maxCallsPerTurn,
-      dailyBudgetUsd: definition.model.dailyBudgetUsd ?? null,
-    },
+    meter: meterOf(turn),
   });
 };
 
@@ -150,17 +141,3 @@ const sayFirst = (draft: TurnDraft, id: string, text: string): void => {
   pushReply(draft, { id, text, source: 'model', buttons: [], media: [], stepId: null });
   draft.replies.push(...said);
 };
-
-/** What a turn has used of the model, summed. */
-export const usageOf = (records: readonly ModelUsageRecord[]) => {
-  const called = records.filter(({ outcome }) => !NOT_CALLED.has(outcome));
-  return {
-    modelCalls: called.length,
-    inputTokens: sum(called.map((record) => record.inputTokens)),
-    outputTokens: sum(called.map((record) => record.outputTokens)),
-    costUsd: sum(called.map((record) => record.costUsd)),
-  };
-};
-
-const NOT_CALLED = new Set<ModelUsageRecord['outcome']>(['refused_budget', 'refused_limit', 'circuit_open']);
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -24,6 +24,8 @@ export interface TurnScope {
   locale: string;
   /** ISO 8601. */
   now: string;
+  /** What a `resumeFlow` goes back to. */
+  checkpoint: CheckpointRecord | null;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };

@@ -4,7 +4,7 @@
  */
 import type { ButtonDefinition, LocalisedText } from '../bundle/definition.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Button } from '../records.ts';
+import type { Button, CheckpointRecord } from '../records.ts';
 import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
 import type { InterruptionKind, ReplySource } from '../vocabulary.ts';
 
@@ -65,6 +65,8 @@ export type Effect =
   // side questions
   | { kind: 'openInterruption'; interruption: InterruptionKind; question: string; answer: string; confidence: number }
   | { kind: 'closeInterruptions'; returned: boolean }
+  /** The flow stack as a checkpoint kept it. */
+  | { kind: 'restoreCheckpoint'; checkpoint: CheckpointRecord }
   // the world
   | { kind: 'runAction'; call: ActionCall }
   | { kind: 'handOff'; reason: string }

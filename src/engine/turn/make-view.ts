@@ -20,6 +20,8 @@ export const makeView = (draft: TurnDraft, understanding: Understanding, percept
     message: loaded.message,
     text: loaded.message?.text ?? '',
     button: loaded.message?.button ?? null,
+    instruction: loaded.message?.instruction ?? null,
+    checkpoint: draft.scope.checkpoint,
     understanding,
     perception,
     state: draft.state,

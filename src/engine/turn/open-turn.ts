@@ -1,5 +1,6 @@
 import type { LoadedBot } from '../bot.ts';
 import type { LoadedTurn } from '../ports.ts';
+import type { CheckpointRecord } from '../records.ts';
 import { openDraft } from './draft.ts';
 import { LazyTransaction } from './lazy-transaction.ts';
 import { NOTHING_PERCEIVED, nothingUnderstood } from './perceive.ts';
@@ -12,12 +13,16 @@ export interface OpenTurnInput {
   locale: string;
   /** ISO 8601. */
   now: string;
+  checkpoint: CheckpointRecord | null;
   signal: AbortSignal;
 }
 
 /** A turn before its first phase: nothing perceived, nothing decided. */
-export const openTurn = (ports: EnginePorts, { bot, loaded, locale, now, signal }: OpenTurnInput): TurnRun => {
-  const scope = { bot, loaded, locale, now };
+export const openTurn = (
+  ports: EnginePorts,
+  { bot, loaded, locale, now, checkpoint, signal }: OpenTurnInput,
+): TurnRun => {
+  const scope = { bot, loaded, locale, now, checkpoint };
   const { turnId, sequence, conversation } = loaded;
   return {
     ports,

@@ -1,7 +1,7 @@
 /** The frozen view that every rule of a phase sees: what was said, what it was taken to mean, and where we stand. */
 import type { BotDefinition, FlowDefinition, SlotDefinition, StepDefinition } from '../bundle/definition.ts';
 import type { Json } from '../json.ts';
-import type { InboundMessage, Message, ProfileRecord } from '../records.ts';
+import type { CheckpointRecord, InboundMessage, Instruction, Message, ProfileRecord } from '../records.ts';
 import type { ConversationState, Frame, SlotState } from '../state/state.ts';
 import type { ActObservation, Candidate, DialogueAct, Understanding } from '../understanding/types.ts';
 import type { Channel } from '../vocabulary.ts';
@@ -43,6 +43,9 @@ export interface TurnView {
   /** The message's text, or '' for a button or a greeting turn. */
   text: string;
   button: string | null;
+  instruction: Instruction | null;
+  /** The checkpoint that a `resumeFlow` names; null when there is none of this conversation. */
+  checkpoint: CheckpointRecord | null;
   understanding: Understanding;
   perception: Perception;
   state: Readonly<ConversationState>;

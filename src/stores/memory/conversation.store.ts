@@ -86,6 +86,11 @@ export const memoryConversationStore = (tables: Tables): ConversationStore => {
       return turn?.accountId === accountId ? copy(turn) : null;
     },
 
+    async findCheckpoint(accountId, id) {
+      const checkpoint = tables.checkpoints.get(id);
+      return checkpoint?.accountId === accountId ? copy(checkpoint) : null;
+    },
+
     async findStep(accountId, id) {
       const step = steps.get(id);
       return step?.accountId === accountId ? copy(step) : null;

@@ -3,7 +3,13 @@
  * is a record as it comes. Times leave the database as ISO text: 1,000 conversions to Date and back cost more than
  * the query around them.
  */
-import type { ConversationRecord, ProfileRecord, StepRecord, TurnRecord } from '../../engine/index.ts';
+import type {
+  CheckpointRecord,
+  ConversationRecord,
+  ProfileRecord,
+  StepRecord,
+  TurnRecord,
+} from '../../engine/index.ts';
 
 type Column = (table: string) => string;
 export type Columns<T> = Readonly<Record<keyof T, Column>>;
@@ -93,5 +99,14 @@ export const STEP: Columns<StepRecord> = {
   expectedInput: column('expected_input'),
   nextStep: column('next_step'),
   origin: column('origin'),
+  at: isoText('at'),
+};
+
+export const CHECKPOINT: Columns<CheckpointRecord> = {
+  id: column('id'),
+  accountId: column('account_id'),
+  conversationId: column('conversation_id'),
+  turnId: column('turn_id'),
+  state: column('state'),
   at: isoText('at'),
 };

@@ -1,5 +1,6 @@
 /** What belongs to conversations: one statement for any number of them, the rows of each through its own index. */
 import type {
+  CheckpointRecord,
   ConversationStore,
   InterruptionRecord,
   Page,
@@ -8,7 +9,7 @@ import type {
   TurnRecord,
 } from '../../engine/index.ts';
 import type { Columns } from './record-columns.ts';
-import { column, isoText, selectList, STEP, TURN } from './record-columns.ts';
+import { CHECKPOINT, column, isoText, selectList, STEP, TURN } from './record-columns.ts';
 import { FIND_TURN } from './find-turn.ts';
 import type { SqlClient, Statement } from './sql-client.ts';
 import { statement } from './sql-client.ts';
@@ -69,6 +70,11 @@ const FIND_STEP = statement<StepRecord>(
   `select ${selectList(STEP, 's')} from steps s where s.account_id = $1::uuid and s.id = $2::uuid`,
 );
 
+const FIND_CHECKPOINT = statement<CheckpointRecord>(
+  'checkpoint-find',
+  `select ${selectList(CHECKPOINT, 'k')} from flow_checkpoints k where k.account_id = $1::uuid and k.id = $2::uuid`,
+);
+
 const STEPS_OF_TURNS = statement<StepRecord>(
   'steps-of-turns',
   `select ${selectList(STEP, 's')} from steps s
@@ -116,6 +122,11 @@ export const threadReads = (sql: SqlClient): ThreadReads => ({
   async findTurn(accountId, id) {
     const [turn] = await sql.query(FIND_TURN, [accountId, id]);
     return turn ?? null;
+  },
+
+  async findCheckpoint(accountId, id) {
+    const [checkpoint] = await sql.query(FIND_CHECKPOINT, [accountId, id]);
+    return checkpoint ?? null;
   },
 
   async findStep(accountId, id) {

@@ -1,0 +1,32 @@
+/** Who pays for a turn's calls to the model, how many it has made, and what they came to. */
+import type { DecisionRequest } from '../ports.ts';
+import type { ModelUsageRecord, TurnUsage } from '../records.ts';
+import type { TurnRun } from './turn-run.ts';
+
+export const meterOf = (turn: TurnRun): DecisionRequest['meter'] => {
+  const { model } = turn.scope.bot.definition;
+  const { conversation, turnId } = turn.loaded;
+  return {
+    accountId: conversation.accountId,
+    botId: conversation.botId,
+    conversationId: conversation.id,
+    turnId,
+    callsMade: turn.modelUsage.filter(wasCalled).length,
+    maxCallsPerTurn: model.maxCallsPerTurn,
+    dailyBudgetUsd: model.dailyBudgetUsd ?? null,
+  };
+};
+
+export const usageOf = (records: readonly ModelUsageRecord[]): TurnUsage => {
+  const called = records.filter(wasCalled);
+  return {
+    modelCalls: called.length,
+    inputTokens: sum(called.map((record) => record.inputTokens)),
+    outputTokens: sum(called.map((record) => record.outputTokens)),
+    costUsd: sum(called.map((record) => record.costUsd)),
+  };
+};
+
+const NOT_CALLED = new Set<ModelUsageRecord['outcome']>(['refused_budget', 'refused_limit', 'circuit_open']);
+const wasCalled = ({ outcome }: ModelUsageRecord): boolean => !NOT_CALLED.has(outcome);
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,35 @@
+import type { Proposal, StepRun } from '../define-plugin.ts';
+import { decisionFormat } from '../model/index.ts';
+import { meterOf } from './model-meter.ts';
+import type { TurnRun } from './turn-run.ts';
+
+/** Tokens a proposed step may take. */
+const MAX_OUTPUT_TOKENS = 600;
+
+/** Asks the model on behalf of a step. The gateway refuses the call when the turn has made its one already. */
+export const propose = async (
+  turn: TurnRun,
+  { system, schemas }: Parameters<StepRun<unknown>['propose']>[0],
+): Promise<Proposal> => {
+  const { model } = turn.scope.bot.definition;
+  if (!model.enabled || !turn.ports.model.isConfigured)
+    return { commands: null, outcome: 'off', model: null, latencyMs: 0 };
+  let commands: Proposal['commands'] = null;
+  const answer = turn.ports.model.decide({
+    model: model.name ?? null,
+    messages: [{ role: 'system', content: `${system}\n\n${decisionFormat(schemas)}` }],
+    temperature: model.generationTemperature,
+    maxOutputTokens: MAX_OUTPUT_TOKENS,
+    timeoutMs: model.timeoutMs,
+    signal: turn.signal,
+    meter: meterOf(turn),
+  });
+  for await (const event of answer) {
+    if (event.kind === 'commands') commands = event.commands;
+    if (event.kind !== 'ended') continue;
+    turn.modelUsage.push(event.usage);
+    const { outcome, model: name, latencyMs } = event.usage;
+    return { commands: outcome === 'ok' ? commands : null, outcome, model: name, latencyMs };
+  }
+  return { commands: null, outcome: 'cut', model: null, latencyMs: 0 };
+};
