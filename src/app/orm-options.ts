@@ -13,6 +13,6 @@ export const ormOptions = {
     snapshotOnMigrate: false,
     path: 'migrations',
     emit: 'ts',
-    disableForeignKeys: false,
+    silent: true,
   },
 } satisfies Partial<Options>;

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
 
 export interface Database {
   stores: Stores;
+  /** For what no port offers: tests that look at rows, tools that measure. */
+  sql: SqlClient;
   close(): Promise<void>;
 }
 
@@ -96,7 +98,7 @@ function database(
     await orm.close(true);
     await unlock();
   };
-  return { stores: postgresStores({ em: orm.em, sql, close }), close };
+  return { stores: postgresStores({ em: orm.em, sql, close }), sql, close };
 }
 
 /** Throws STORE_UNAVAILABLE when the server does not answer, CONFIG_INVALID when the folder is another process's. */

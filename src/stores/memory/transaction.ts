@@ -51,9 +51,10 @@ export async function runTransaction<T>(
   });
 
   if (held) {
-    if (!commitTurn(tables, held).isCommitted) throw new BotError('LEASE_LOST');
+    if (!rowHeldBy(tables, held)) throw new BotError('LEASE_LOST');
     for (const [id, booking] of bookings) tables.bookings.set(id, booking);
     for (const run of actionRuns) tables.actionRuns.set(`${run.accountId}:${run.key}`, run);
+    commitTurn(tables, held);
   }
   return result;
 }

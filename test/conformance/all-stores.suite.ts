@@ -1,0 +1,17 @@
+import type { Stores } from '../../src/engine/index.ts';
+import { bookingStoreSuite } from './booking-store.suite.ts';
+import { configurationStoresSuite } from './configuration-stores.suite.ts';
+import { conversationStoreSuite } from './conversation-store.suite.ts';
+import { isolationSuite } from './isolation.suite.ts';
+import { turnCommitSuite } from './turn-commit.suite.ts';
+import { turnStoreSuite } from './turn-store.suite.ts';
+
+/** What every implementation of the stores is held to. */
+export const allStoresSuite = (stores: () => Stores): void => {
+  configurationStoresSuite(stores);
+  conversationStoreSuite(stores);
+  turnStoreSuite(stores);
+  turnCommitSuite(stores);
+  bookingStoreSuite(stores);
+  isolationSuite(stores);
+};

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiKeyRecord, Stores } from '../../src/engine/index.ts';
+import { newId } from '../../src/engine/index.ts';
+import { at, makeWorld, publishInput } from './world.ts';
+
+const keyOf = (accountId: string, overrides: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
+  id: newId(),
+  accountId,
+  role: 'PARTNER',
+  name: 'CRM',
+  hash: newId(),
+  scopes: ['conversations:read', 'bots:read'],
+  createdAt: at(),
+  lastUsedAt: null,
+  ...overrides,
+});
+
+/** Accounts, keys, bots and profiles: what is set up, and seldom changes. */
+export const configurationStoresSuite = (stores: () => Stores): void => {
+  describe('accounts and keys', () => {
+    it('makes one account of a name, also when asked in parallel', async () => {
+      const ids = await Promise.all(
+        Array.from({ length: 10 }, async () => {
+          const account = await stores().accounts.ensureAccount({ id: newId(), name: 'acme', at: at() });
+          return account.id;
+        }),
+      );
+      expect(new Set(ids).size).toBe(1);
+      expect(await stores().accounts.ensureAccount({ id: newId(), name: 'acme', at: at(5) })).toEqual({
+        id: ids[0],
+        name: 'acme',
+        createdAt: at(),
+      });
+    });
+
+    it('keeps the key that came first under a hash', async () => {
+      const { accountId } = await makeWorld(stores());
+      const key = keyOf(accountId);
+      expect(await stores().accounts.ensureApiKey(key)).toEqual(key);
+      expect(await stores().accounts.ensureApiKey({ ...key, id: newId(), name: 'other' })).toEqual(key);
+    });
+
+    it("notes a key's use, at most once a minute", async () => {
+      const { accountId } = await makeWorld(stores());
+      const { accounts } = stores();
+      const key = await accounts.ensureApiKey(keyOf(accountId));
+      expect(await accounts.findApiKey(key.hash, at(0))).toEqual({ ...key, lastUsedAt: at(0) });
+      expect(await accounts.findApiKey(key.hash, at(59_999))).toEqual({ ...key, lastUsedAt: at(0) });
+      expect(await accounts.findApiKey(key.hash, at(60_000))).toEqual({ ...key, lastUsedAt: at(60_000) });
+      expect(await accounts.findApiKey('unknown', at())).toBeNull();
+    });
+  });
+
+  describe('bots', () => {
+    it('are published as numbered versions that keep every byte', async () => {
+      const { accountId } = await makeWorld(stores());
+      const { bots } = stores();
+      const input = { ...publishInput(accountId, 'sales'), files: { 'z.yaml': 'a: "\\u0041"\r\n', 'a.yaml': 'é\t' } };
+      const first = await bots.publish(input);
+      expect(first.isNew).toBe(true);
+      expect(first.version).toMatchObject({
+        id: input.versionId,
+        number: 1,
+        files: input.files,
+        publishedBy: 'tester',
+      });
+      const second = await bots.publish({ ...publishInput(accountId, 'sales', 'c2'), name: 'Sales 2' });
+      expect(second.bot).toEqual({ ...first.bot, name: 'Sales 2', activeVersionId: second.version.id });
+      expect(second.version).toMatchObject({ botId: first.bot.id, number: 2 });
+
+      expect(await bots.findBot(accountId, 'sales')).toEqual(second.bot);
+      expect(await bots.findVersion(accountId, first.version.id)).toEqual(first.version);
+      const { files: _, ...bare } = first.version;
+      expect(await bots.versionsByIds(accountId, [bare.id])).toEqual([bare]);
+    });
+
+    it('make no new version of the files that are active', async () => {
+      const { accountId } = await makeWorld(stores());
+      const first = await stores().bots.publish(publishInput(accountId, 'sales'));
+      expect(await stores().bots.publish(publishInput(accountId, 'sales'))).toEqual({ ...first, isNew: false });
+      await stores().bots.publish(publishInput(accountId, 'sales', 'c2'));
+      const back = await stores().bots.publish(publishInput(accountId, 'sales'));
+      expect(back).toMatchObject({ isNew: true, version: { number: 3 } });
+    });
+
+    it('published by several servers at once are one bot with one version', async () => {
+      const { accountId } = await makeWorld(stores());
+      const published = await Promise.all(
+        Array.from({ length: 6 }, () => stores().bots.publish(publishInput(accountId, 'fresh'))),
+      );
+      expect(new Set(published.map(({ version }) => version.id)).size).toBe(1);
+      expect(published.filter(({ isNew }) => isNew)).toHaveLength(1);
+    });
+
+    it('are listed newest first, and found by public key', async () => {
+      const { accountId, botId } = await makeWorld(stores());
+      const { bots } = stores();
+      const { bot } = await bots.publish(publishInput(accountId, 'sales'));
+      const page = await bots.listBots(accountId, { first: 1, after: null });
+      expect(page).toEqual({ rows: [bot], hasNextPage: true });
+      const rest = await bots.listBots(accountId, { first: 5, after: bot.id });
+      expect(rest.rows.map(({ id }) => id)).toEqual([botId]);
+      expect(await bots.findBotByPublicKey(bot.publicKey)).toEqual(bot);
+      expect(await bots.findBotByPublicKey('pk_unknown')).toBeNull();
+      expect((await bots.botsByIds(accountId, [botId, newId()])).map(({ id }) => id)).toEqual([botId]);
+    });
+  });
+
+  describe('profiles', () => {
+    it('are made once for a user or an id', async () => {
+      const { accountId } = await makeWorld(stores());
+      const { profiles } = stores();
+      const ana = await profiles.ensure({ accountId, id: newId(), userId: 'ana', at: at() });
+      expect(await profiles.ensure({ accountId, id: newId(), userId: 'ana', at: at(9) })).toEqual(ana);
+      const visitor = await profiles.ensure({ accountId, id: newId(), userId: null, at: at() });
+      expect(await profiles.ensure({ accountId, id: visitor.id, userId: null, at: at(9) })).toEqual(visitor);
+      const found = await profiles.byIds(accountId, [ana.id, visitor.id, newId()]);
+      expect(found.map(({ id }) => id).toSorted()).toEqual([ana.id, visitor.id].toSorted());
+    });
+
+    it("are never another account's, even under its id", async () => {
+      const [world, other] = [await makeWorld(stores()), await makeWorld(stores())];
+      const stolen = stores().profiles.ensure({
+        accountId: other.accountId,
+        id: world.profile.id,
+        userId: null,
+        at: at(),
+      });
+      await expect(stolen).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+  });
+};
