@@ -1,7 +1,7 @@
 /** Read the configuration, build the app, publish the sample bots, listen, and close cleanly on a signal. */
 import { createLog } from './app/log.ts';
 import { buildApp } from './app/build-app.ts';
-import type { App } from './app/build-app.ts';
+import type { App } from './app/assemble-app.ts';
 import { readConfig } from './app/config.ts';
 import type { Config } from './app/config.ts';
 import { keptSecret, newApiKey, newSecret } from './app/kept-secret.ts';

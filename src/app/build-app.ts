@@ -1,113 +1,16 @@
-/** The composition root: the only place that wires stores, events, model, plugins, engine, schema and server. */
-import type { FastifyInstance } from 'fastify';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { createEngine, createModelGateway, newId, offModelGateway } from '../engine/index.ts';
-import type { Clock, Engine, EventLog, Log, ModelGateway, PluginRegistry, Stores } from '../engine/index.ts';
-import { builtInPlugins } from '../plugins/index.ts';
-import type { Services } from '../resolvers/api-context.ts';
-import { enforceAccess } from '../resolvers/enforce-access.ts';
-import { RESOLVERS } from '../resolvers/index.ts';
-import { buildSchema } from '../schema/build-schema.ts';
+/** The composition root: which stores, event log and model a configuration means. */
+import { createModelGateway, offModelGateway } from '../engine/index.ts';
+import type { Clock, Log, ModelGateway, Stores } from '../engine/index.ts';
 import { memoryEventLog } from '../stores/memory/index.ts';
-import { createAuthenticator, hashOfKey } from './auth.ts';
+import { assembleApp } from './assemble-app.ts';
+import type { App } from './assemble-app.ts';
 import type { Config } from './config.ts';
-import { issueVisitorTokens, memoryTokenLimiter } from './issue-visitor-token.ts';
-import { createMetrics } from './metrics.ts';
 import { MODEL_PRICES } from './model-prices.ts';
 import { openDatabase } from './orm.ts';
-import { createServer } from './server.ts';
-import { createVisitorTokens } from './visitor-tokens.ts';
-import type { VisitorTokens } from './visitor-tokens.ts';
 
 const DEFAULT_MODEL = 'openai:gpt-4o-mini';
-const DEFAULT_ACCOUNT = 'default';
-/** How often turns of servers that died are looked for, ms. */
-const SWEEP_MS = 5_000;
-
-/** What a deployment decides; a test brings its own. */
-export interface AppParts {
-  isProduction: boolean;
-  /** Signs visitor tokens. */
-  secret: string;
-  /** An API key of the default account's admin, as it is sent. */
-  adminKey: string | null;
-  stores: Stores;
-  events: EventLog;
-  model: ModelGateway;
-  clock: Clock;
-  log: Log;
-  plugins?: PluginRegistry | undefined;
-  tokenLimiter?: RateLimiterAbstract | undefined;
-}
-
-export interface App {
-  server: FastifyInstance;
-  engine: Engine;
-  tokens: VisitorTokens;
-  /** The account of the admin key and of the bots published at start. */
-  accountId: string;
-  /** Lets running turns end, closes sockets, then the stores. */
-  close(): Promise<void>;
-}
 
 const systemClock: Clock = { now: () => new Date() };
-
-async function ensureAdmin({ accounts }: Stores, clock: Clock, adminKey: string | null): Promise<string> {
-  const at = clock.now().toISOString();
-  const account = await accounts.ensureAccount({ id: newId(), name: DEFAULT_ACCOUNT, at });
-  if (adminKey !== null) {
-    await accounts.ensureApiKey({
-      id: newId(),
-      accountId: account.id,
-      role: 'ADMIN',
-      name: 'admin',
-      hash: hashOfKey(adminKey),
-      scopes: [],
-      createdAt: at,
-      lastUsedAt: null,
-    });
-  }
-  return account.id;
-}
-
-/** Builds everything on the given parts. The server does not listen yet. */
-export async function assembleApp(parts: AppParts): Promise<App> {
-  const { stores, model, clock, log, isProduction } = parts;
-  const metrics = createMetrics();
-  const events = metrics.counting(parts.events);
-  const engine = createEngine({ stores, events, model, clock, log, plugins: parts.plugins ?? builtInPlugins });
-  const accountId = await ensureAdmin(stores, clock, parts.adminKey);
-  const tokens = createVisitorTokens({ secret: parts.secret, clock });
-  const services: Services = {
-    engine,
-    stores,
-    clock,
-    log,
-    issueVisitorToken: issueVisitorTokens({
-      bots: stores.bots,
-      profiles: stores.profiles,
-      tokens,
-      clock,
-      limiter: parts.tokenLimiter ?? memoryTokenLimiter(),
-      openAccountId: isProduction ? null : accountId,
-    }),
-  };
-  const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, clock });
-  const schema = enforceAccess(buildSchema(RESOLVERS));
-  const server = await createServer({ schema, services, authenticator, engine, events, stores, metrics, isProduction });
-
-  const sweep = (): Promise<unknown> =>
-    engine.sweep().catch((error: unknown) => log.warn({ err: error }, 'turns left behind could not be looked for'));
-  const sweeper = setInterval(() => void sweep(), SWEEP_MS);
-  sweeper.unref();
-
-  const close = async (): Promise<void> => {
-    clearInterval(sweeper);
-    await server.close();
-    await stores.close();
-  };
-  return { server, engine, tokens, accountId, close };
-}
 
 const createModel = ({ model }: Config, stores: Stores, log: Log): ModelGateway =>
   model.apiKey === undefined && model.baseUrl === undefined

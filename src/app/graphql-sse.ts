@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse';
-import type { ExecutionArgs } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import type { Services } from '../resolvers/api-context.ts';
 import { RequestContext } from '../resolvers/request-context.ts';
 import { toWireError } from '../resolvers/to-problem.ts';
@@ -22,6 +22,14 @@ interface GraphqlSseOptions {
 
 export const acceptsEventStream = (request: FastifyRequest): boolean =>
   request.headers.accept?.includes('text/event-stream') ?? false;
+
+const isRefusal = (prepared: ExecutionArgs | readonly GraphQLError[]): prepared is readonly GraphQLError[] =>
+  Array.isArray(prepared);
+
+/** The handler takes a result without `data` for something else; as a stream of one it is what it is. */
+async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
+  yield result;
+}
 
 /** Writes until the reader is gone or the body ends; a reader that does not read is waited for, then left. */
 async function stream(body: AsyncGenerator<string>, reply: FastifyReply): Promise<void> {
@@ -44,8 +52,8 @@ export function createGraphqlSse({ operations, services, authenticator }: Graphq
         { query, operationName: operationName ?? null, variables: variables ?? null },
         new RequestContext(services, identity, raw.ip),
       );
-      if (Array.isArray(prepared)) return { errors: prepared };
-      return operations.run(prepared as ExecutionArgs);
+      const outcome = isRefusal(prepared) ? { errors: prepared } : await operations.run(prepared);
+      return Symbol.asyncIterator in outcome ? outcome : only(outcome);
     },
     onNext: (_context, _request, result) =>
       'errors' in result && result.errors

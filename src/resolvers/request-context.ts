@@ -9,7 +9,8 @@ export class RequestContext implements ApiContext {
   readonly identity: Identity;
   readonly services: Services;
   readonly address: string;
-  #loaders: Loaders | null = null;
+  /** Not `#private`: Apollo hands resolvers a copy of the context. */
+  private loaded: Loaders | null = null;
 
   constructor(services: Services, identity: Identity, address: string) {
     this.services = services;
@@ -25,11 +26,11 @@ export class RequestContext implements ApiContext {
   }
 
   get loaders(): Loaders {
-    this.#loaders ??= createLoaders(this.services.stores, this.viewer.accountId);
-    return this.#loaders;
+    this.loaded ??= createLoaders(this.services.stores, this.viewer.accountId);
+    return this.loaded;
   }
 
   forgetLoaded(): void {
-    this.#loaders = null;
+    this.loaded = null;
   }
 }
