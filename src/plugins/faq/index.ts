@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { definePlugin } from '../../engine/index.ts';
 import { answerFaq } from './answer-faq.command.ts';
+import { answerByButton } from './answer-by-button.rule.ts';
 import { answer } from './answer.rule.ts';
 import { candidatesSection } from './candidates.section.ts';
 import { perceiveFaq } from './perceive-faq.ts';
@@ -13,7 +14,7 @@ export const faq = definePlugin({
   }),
   setup: ({ config }) => ({
     perceivers: [perceiveFaq(config.threshold)],
-    rules: [answer],
+    rules: [answerByButton, answer],
     commands: [answerFaq],
     promptSections: [candidatesSection],
   }),

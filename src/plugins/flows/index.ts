@@ -14,6 +14,7 @@ import { refuseSlot } from './refuse-slot.command.ts';
 import { refuse } from './refuse.rule.ts';
 import { setSlots } from './set-slots.command.ts';
 import { startFlow } from './start-flow.command.ts';
+import { startByButton } from './start-by-button.rule.ts';
 import { start } from './start.rule.ts';
 import { action } from './steps/action.step.ts';
 import { ask } from './steps/ask.step.ts';
@@ -40,6 +41,7 @@ export const flows = definePlugin({
       explainRequired,
       explainInvalid,
       continueFlow,
+      startByButton,
       start,
       askAgain,
     ],

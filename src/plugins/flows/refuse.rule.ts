@@ -27,7 +27,18 @@ export const refusalOf = (view: TurnView): { kind: 'cannot' | 'unwilling' | 'no_
   const refusal = seenAct(view, 'refusal');
   if (refusal) return { kind: kindOf(refusal.kind), score: refusal.score };
   const unknowing = seenAct(view, 'dont_know');
-  return unknowing ? { kind: 'cannot', score: unknowing.score } : null;
+  return unknowing ? { kind: 'cannot', score: unknowing.score } : noOf(view);
+};
+
+/** A plain no is this sure; "I didn't mean friday" is not. */
+const PLAIN_NO = 0.9;
+
+/** "No" to a question that is not about yes or no; of choices on offer, "none of these" says the same. */
+const noOf = (view: TurnView): { kind: 'unwilling'; score: number } | null => {
+  const no = seenAct(view, 'deny');
+  if (!no || view.asked?.type === 'yes_no' || seenAct(view, 'correction') || seenAct(view, 'side_question'))
+    return null;
+  return no.score >= PLAIN_NO || view.asked?.type === 'choice' ? { kind: 'unwilling', score: no.score } : null;
 };
 
 const kindOf = (kind: string | undefined): 'cannot' | 'unwilling' | 'no_preference' =>

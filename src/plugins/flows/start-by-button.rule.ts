@@ -1,0 +1,19 @@
+import { defineRule } from '../../engine/index.ts';
+import { isOnOffer } from './wanted.ts';
+
+/** With nothing under way, a button that names a flow starts it. */
+export const startByButton = defineRule({
+  id: 'start-by-button',
+  phase: 'decide',
+  priority: 51,
+  route: 'flow',
+  control: 'branch',
+  when: (view) => {
+    const { button, frame, bot, state } = view;
+    if (button === null || frame !== null || !state.buttons.includes(button)) return false;
+    const flow = bot.flows[button];
+    return isOnOffer(flow, view) ? { flow: flow.id } : false;
+  },
+  then: ({ flow }) => [{ kind: 'pushFlow', flow, reason: 'start' }],
+  because: ({ flow }) => `the button starts ${flow}`,
+});
