@@ -8,6 +8,7 @@ import type { BotDefinition, FlowDefinition, StepDefinition } from './bundle/def
 import type { TurnHooks } from './hooks.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { BookingStore, ProposedCommand } from './ports.ts';
+import type { Instruction } from './records.ts';
 import type { Frame } from './state/state.ts';
 import type { ActionCall, Effect } from './turn/effects.ts';
 import type { Perception, TurnView } from './turn/view.ts';
@@ -20,6 +21,8 @@ export interface Rule<M = unknown> {
   phase: RulePhase;
   /** Higher goes first; ties go by plugin order, then id. */
   priority: number;
+  /** The instruction it answers. Absent: messages, side questions handed in by `handleInterruption` among them. */
+  instruction?: Instruction['kind'];
   /** Where a `decide` rule routes the turn. */
   route?: Route;
   /** What it does to the running flow. */

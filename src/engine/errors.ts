@@ -41,6 +41,16 @@ export const ERRORS = {
     true,
     (p) => `Too many requests: try again in ${p.retryAfterMs} ms.`,
   ),
+  INSTRUCTION_UNANSWERED: entry<{ instruction: string }>(
+    'caller',
+    false,
+    (p) => `The bot has nothing that answers "${p.instruction}" as the conversation stands.`,
+  ),
+  TRANSITION_ILLEGAL: entry<{ from: string; to: string }>(
+    'caller',
+    false,
+    (p) => `The conversation may not go from "${p.from}" to "${p.to}".`,
+  ),
   TURN_NOT_RUNNING: entry('caller', false, () => 'This turn is not running.'),
   QUERY_TOO_COMPLEX: entry<{ problem: string }>('caller', false, (p) => `The query asks for too much: ${p.problem}.`),
   // the bot's author

@@ -128,18 +128,20 @@ const appliers: Appliers = {
     };
     const checkpoint = { ...at, id: newId(), state: structuredClone(draft.state) };
     draft.checkpoints.push(checkpoint);
-    const record = {
+    const id = newId();
+    draft.interruptions.push({
       ...at,
-      id: newId(),
+      id,
       checkpointId: checkpoint.id,
       kind: interruption,
       question,
-      answer,
+      answer: wordsToText(answer, draft),
       confidence,
-    };
-    draft.interruptions.push({ ...record, resolvedAt: null, returnSucceeded: null });
+      resolvedAt: null,
+      returnSucceeded: null,
+    });
     draft.state.interruptions.push({
-      id: record.id,
+      id,
       checkpointId: checkpoint.id,
       frameId: frame.id,
       turn: loaded.sequence,
@@ -159,6 +161,9 @@ const appliers: Appliers = {
 
   runAction: (draft, { call }) => {
     draft.calls.push(call);
+  },
+  refuseInstruction: (draft, { code, message }) => {
+    draft.problem = { code, message };
   },
   handOff: (draft) => {
     draft.status = 'HANDED_OFF';

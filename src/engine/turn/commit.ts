@@ -62,7 +62,7 @@ export const turnRecord = (turn: TurnRun, status: TurnStatus): TurnRecord => {
     usage: usageOf(turn.modelUsage),
     responseTimeMs: Date.parse(completedAt) - Date.parse(loaded.acceptedAt),
     timeToFirstChunkMs: turn.stream.timeToFirstChunkMs,
-    problem: null,
+    problem: draft.problem,
     startedAt: loaded.acceptedAt,
     completedAt,
   };

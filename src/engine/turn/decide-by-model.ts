@@ -139,5 +139,7 @@ const decisionOf = (
 const sayFirst = (draft: TurnDraft, id: string, text: string): void => {
   const said = draft.replies.splice(0);
   pushReply(draft, { id, text, source: 'model', buttons: [], media: [], stepId: null });
+  // A side question that the reply itself answers.
+  for (const interruption of draft.interruptions) interruption.answer ||= text;
   draft.replies.push(...said);
 };

@@ -3,6 +3,7 @@
  * allows, the model is asked once and its commands are decided on a draft of their own. Whatever goes wrong with the
  * model, the rules' draft is there: the same turn is answered by it.
  */
+import { BotError } from '../errors.ts';
 import type { FiredRule } from '../rules/evaluate-rules.ts';
 import { evaluateRules } from '../rules/evaluate-rules.ts';
 import { currentFrame } from '../state/state.ts';
@@ -34,16 +35,27 @@ export interface Decided {
 const decideByRules = (turn: TurnRun): Decided => {
   const draft = openDraft(turn.scope);
   const { rules } = turn.scope.bot.host;
-  const collected = evaluateRules('collect', rules.collect, viewOf(turn, draft));
+  const instruction = turn.loaded.message?.instruction?.kind;
+  // What was handed in as a side question answers nothing, even where it could be taken for an answer.
+  const collecting = instruction === undefined ? rules.collect : [];
+  const collected = evaluateRules('collect', collecting, viewOf(turn, draft));
   for (const { effects } of collected.fired) applyEffects(draft, effects);
-  const routed = evaluateRules('decide', rules.decide, viewOf(turn, draft));
+  const answering = instruction === 'handleInterruption' ? undefined : instruction;
+  const deciding = rules.decide.filter(({ rule }) => rule.instruction === answering);
+  const routed = evaluateRules('decide', deciding, viewOf(turn, draft));
   const winner = routed.fired[0];
   if (winner) applyEffects(draft, winner.effects);
+  else if (answering) applyEffects(draft, [refusalOf(answering)]);
 
   turn.trace.rules.push(...collected.traces, ...routed.traces);
   turn.trace.notMatched.push(...collected.notMatched, ...routed.notMatched);
   const confidence = collected.fired.length === 0 ? routed.certainty : Math.min(collected.certainty, routed.certainty);
   return { draft, decision: decisionOf(winner, confidence, draft) };
+};
+
+const refusalOf = (instruction: string): Effect => {
+  const error = new BotError('INSTRUCTION_UNANSWERED', { instruction });
+  return { kind: 'refuseInstruction', code: error.code, message: error.message };
 };
 
 const decisionOf = (winner: FiredRule | undefined, confidence: number, draft: TurnDraft): Decision => ({
@@ -59,7 +71,7 @@ const decisionOf = (winner: FiredRule | undefined, confidence: number, draft: Tu
 const whyAskModel = (turn: TurnRun, decision: Decision): { ask: boolean; because: string } => {
   const { model } = turn.scope.bot.definition;
   if (decision.confidence >= model.askBelow) return { ask: false, because: 'the rules are certain enough' };
-  if (turn.loaded.message?.text === null) return { ask: false, because: 'a button says all there is' };
+  if (turn.loaded.message?.text === null) return { ask: false, because: 'there are no words to understand' };
   if (!model.enabled) return { ask: false, because: 'the bot uses no model' };
   if (!turn.ports.model.isConfigured) return { ask: false, because: 'no model is configured' };
   return { ask: true, because: `certainty ${decision.confidence.toFixed(2)} is below ${model.askBelow}` };
@@ -88,7 +100,6 @@ const leaveToPerson = (turn: TurnRun): void => {
 
 /** Rules that look at what the turn has come to; they fire after the flow has advanced. */
 export const finishRules = (turn: TurnRun): void => {
-  if (turn.loaded.message === null) return;
   const finished = evaluateRules('finish', turn.scope.bot.host.rules.finish, viewOf(turn, turn.draft));
   for (const { effects } of finished.fired) applyEffects(turn.draft, effects);
   turn.trace.rules.push(...finished.traces);

@@ -35,6 +35,8 @@ export interface TurnDraft {
   state: ConversationState;
   status: ConversationStatus;
   resolution: string | null;
+  /** Why an instruction was not followed. */
+  problem: { code: string; message: string } | null;
   /** The profile as it will be. */
   profile: ProfileRecord;
   /** null while the turn has learned nothing about the person. */
@@ -62,6 +64,7 @@ export const openDraft = (scope: TurnScope): TurnDraft => ({
   state: structuredClone(scope.loaded.conversation.state),
   status: scope.loaded.conversation.status,
   resolution: scope.loaded.conversation.resolution,
+  problem: null,
   profile: scope.loaded.profile,
   profilePatch: null,
   changes: { filled: [], corrected: [], refused: [], rejected: [] },

@@ -3,6 +3,7 @@
  * the only writer of conversation state.
  */
 import type { ButtonDefinition, LocalisedText } from '../bundle/definition.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Button, CheckpointRecord } from '../records.ts';
 import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
@@ -63,12 +64,14 @@ export type Effect =
   | { kind: 'refuseField'; field: string; refusal: RefusalKind; reason: string }
   | { kind: 'setPreference'; key: string; value: Json }
   // side questions
-  | { kind: 'openInterruption'; interruption: InterruptionKind; question: string; answer: string; confidence: number }
+  | { kind: 'openInterruption'; interruption: InterruptionKind; question: string; answer: Words; confidence: number }
   | { kind: 'closeInterruptions'; returned: boolean }
   /** The flow stack as a checkpoint kept it. */
   | { kind: 'restoreCheckpoint'; checkpoint: CheckpointRecord }
   // the world
   | { kind: 'runAction'; call: ActionCall }
+  /** An instruction cannot be followed: the caller gets this as a problem, and nothing else changes. */
+  | { kind: 'refuseInstruction'; code: ErrorCode; message: string }
   | { kind: 'handOff'; reason: string }
   | { kind: 'resolve'; resolution: string }
   // machine and plugins

@@ -7,7 +7,7 @@ export const answerFaq = defineCommand({
   description: 'A stored answer fits the question. Name it by its id and leave `reply` empty: its own words are used.',
   args: z.strictObject({ faq: z.string() }),
   route: 'faq',
-  offered: ({ bot }) => bot.faq.length > 0,
+  offered: ({ bot, frame }) => bot.faq.length > 0 && !frame?.awaiting,
   guard: ({ faq }, view) => (view.bot.faq.some(({ id }) => id === faq) ? true : `there is no answer "${faq}"`),
   effects: ({ faq }, view) => {
     const entry = view.bot.faq.find(({ id }) => id === faq);

@@ -9,16 +9,15 @@ export const admitUnknown = defineRule({
   route: 'conversation',
   control: 'interrupt',
   when: (view) => {
-    const question = seenAct(view, 'side_question');
-    return view.frame?.awaiting && question ? { question } : false;
+    const score = view.instruction ? 1 : seenAct(view, 'side_question')?.score;
+    return view.frame?.awaiting && score !== undefined ? { score } : false;
   },
-  then: ({ question }, view) =>
-    answerAndOfferReturn(
-      view,
-      'general',
-      { words: { template: 'question_unknown' }, text: '', source: 'template' },
-      question.score,
-    ),
+  then: ({ score }, view) =>
+    answerAndOfferReturn(view, {
+      interruption: 'general',
+      answer: { words: { template: 'question_unknown' }, source: 'template' },
+      confidence: score,
+    }),
   because: () => 'a question that no stored answer fits',
   certainty: () => 0.3,
 });

@@ -17,9 +17,9 @@ export const answerQuestion = defineRule({
     return found ? { ...found, isAnsweredToo: changedAnything(view) } : false;
   },
   then: ({ entry, score, isAnsweredToo }, view) => {
-    const words = { text: entry.answer };
-    if (isAnsweredToo) return [{ kind: 'say', words, source: 'faq' }];
-    return answerAndOfferReturn(view, 'faq', { words, text: entry.answer, source: 'faq' }, score);
+    const answer = { words: { text: entry.answer }, source: 'faq' } as const;
+    if (isAnsweredToo) return [{ kind: 'say', ...answer }];
+    return answerAndOfferReturn(view, { interruption: 'faq', answer, confidence: score });
   },
   because: ({ entry, score }) => `asks "${entry.id}" in between (${score.toFixed(2)})`,
   certainty: ({ score }) => score,
@@ -35,7 +35,7 @@ const changedAnything = ({ changes }: TurnView): boolean =>
 const answerTo = (view: TurnView): { entry: FaqEntry; score: number } | null => {
   const ranking = view.perception.rankings['faq'];
   if (!ranking?.isInScope) return null;
-  const isQuestion = seenAct(view, 'side_question') !== undefined;
+  const isQuestion = view.instruction !== null || seenAct(view, 'side_question') !== undefined;
   if (!isQuestion && (changedAnything(view) || ranking.score < SURE_WITHOUT_QUESTION)) return null;
   const entry = view.bot.faq.find(({ id }) => id === ranking.candidates[0]?.id);
   return entry ? { entry, score: ranking.score } : null;

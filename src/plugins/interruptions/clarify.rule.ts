@@ -14,9 +14,14 @@ export const clarify = defineRule({
     return doubt && view.asked ? { ...doubt, slot: view.asked } : false;
   },
   then: ({ kind, score, slot }, view) =>
-    slot.why === undefined
-      ? answerAndOfferReturn(view, kind, { words: { template: 'no_reason' }, text: '', source: 'template' }, score)
-      : answerAndOfferReturn(view, kind, { words: { text: slot.why }, text: slot.why, source: 'scripted' }, score),
+    answerAndOfferReturn(view, {
+      interruption: kind,
+      answer:
+        slot.why === undefined
+          ? { words: { template: 'no_reason' }, source: 'template' }
+          : { words: { text: slot.why }, source: 'scripted' },
+      confidence: score,
+    }),
   because: ({ kind, slot }) => `${kind} about ${slot.name}`,
   certainty: ({ score, slot }) => (slot.why === undefined ? Math.min(score, 0.5) : score),
 });

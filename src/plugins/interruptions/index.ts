@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { definePlugin } from '../../engine/index.ts';
 import { answerQuestion } from './answer-question.rule.ts';
+import { answerAside } from './answer-aside.command.ts';
 import { askAnother } from './ask-another.rule.ts';
 import { clarify } from './clarify.rule.ts';
 import { digress } from './digress.rule.ts';
@@ -16,7 +17,17 @@ export const interruptions = definePlugin({
   requires: ['flows'],
   config: z.strictObject({ maxDepth: z.int().min(1).max(10).default(3).describe('paused flows kept') }),
   setup: ({ config }) => ({
-    rules: [resumeCheckpoint, resume, askAnother, answerQuestion, clarify, digress(config.maxDepth), admitUnknown, closeReturned],
+    rules: [
+      resumeCheckpoint,
+      resume,
+      askAnother,
+      answerQuestion,
+      clarify,
+      digress(config.maxDepth),
+      admitUnknown,
+      closeReturned,
+    ],
+    commands: [answerAside],
     templates,
   }),
 });

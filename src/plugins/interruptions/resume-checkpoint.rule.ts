@@ -5,6 +5,7 @@ export const resumeCheckpoint = defineRule({
   id: 'resume-checkpoint',
   phase: 'decide',
   priority: 96,
+  instruction: 'resumeFlow',
   route: 'flow',
   control: 'return',
   when: ({ instruction, checkpoint }) =>

@@ -1,39 +1,54 @@
-import type { ButtonDefinition, Effect, InterruptionKind, LocalisedText, TurnView } from '../../engine/index.ts';
-import { textIn } from '../../engine/index.ts';
+import type {
+  ButtonDefinition,
+  Effect,
+  InterruptionKind,
+  LocalisedText,
+  ReplySource,
+  TurnView,
+  Words,
+} from '../../engine/index.ts';
 
 /** Values of the two buttons that every side question ends with. */
 export const CONTINUE_FLOW = 'continue_flow';
 export const ASK_ANOTHER = 'ask_another';
 
-const label = (key: 'continue' | 'another'): LocalisedText => ({ en: LABELS.en[key], ru: LABELS.ru[key] });
-const LABELS = {
-  en: { continue: 'Continue', another: 'Another question' },
-  ru: { continue: 'Продолжить', another: 'Ещё вопрос' },
-};
+const CONTINUE: LocalisedText = { en: 'Continue', ru: 'Продолжить' };
+const ANOTHER: LocalisedText = { en: 'Another question', ru: 'Ещё вопрос' };
 
-export const wayBackButtons: readonly ButtonDefinition[] = [
-  { text: label('continue'), value: CONTINUE_FLOW },
-  { text: label('another'), value: ASK_ANOTHER },
+const wayBackButtons: readonly ButtonDefinition[] = [
+  { text: CONTINUE, value: CONTINUE_FLOW },
+  { text: ANOTHER, value: ASK_ANOTHER },
 ];
 
+/** A side question and its answer; the answer's words are null where the model's reply gives them. */
+export interface SideAnswer {
+  interruption: InterruptionKind;
+  answer: { words: Words; source: ReplySource } | null;
+  /** 0..1 */
+  confidence: number;
+}
+
 /** Keeps a checkpoint, answers, and shows the open question again with the way back. */
-export const answerAndOfferReturn = (
-  view: TurnView,
-  interruption: InterruptionKind,
-  answer: {
-    words: Extract<Effect, { kind: 'say' }>['words'];
-    text: LocalisedText;
-    source: 'faq' | 'template' | 'scripted';
-  },
-  confidence: number,
-): Effect[] => [
+export const answerAndOfferReturn = (view: TurnView, { interruption, answer, confidence }: SideAnswer): Effect[] => [
+  ...expectedReturn(view),
   {
     kind: 'openInterruption',
     interruption,
     question: view.text,
-    answer: textIn(answer.text, view.locale),
+    answer: answer?.words ?? { text: '' },
     confidence,
   },
-  { kind: 'say', words: answer.words, source: answer.source },
+  ...(answer ? [{ kind: 'say', ...answer } as const] : []),
   { kind: 'presentStep', prefix: { template: 'return_prompt' }, extraButtons: wayBackButtons },
 ];
+
+/** `handleInterruption` may name the step to come back to; it waits there as it would have after showing it. */
+const expectedReturn = ({ instruction, flow, frame }: TurnView): Effect[] => {
+  const step = instruction?.kind === 'handleInterruption' ? flow?.steps[instruction.expectedReturn ?? ''] : undefined;
+  const slot = step?.expectedInput?.variable;
+  if (!step || step.id === frame?.step || slot === undefined) return [];
+  return [
+    { kind: 'gotoStep', step: step.id },
+    { kind: 'awaitSlot', slot },
+  ];
+};
