@@ -14,8 +14,11 @@ export class GraphqlHttp {
     this.#url = new URL(url);
   }
 
-  /** The operation's data; an answer with errors is thrown. `token` goes out as the bearer. */
-  async ask<T>(query: string, variables: object, token: string | null): Promise<T> {
+  /**
+   * The operation's data; an answer with errors is thrown. `token` goes out as the bearer; `from` is the address of this
+   * machine that the request comes from.
+   */
+  async ask<T>(query: string, variables: object, token: string | null, from?: string): Promise<T> {
     const body = Buffer.from(JSON.stringify({ query, variables }));
     const text = await new Promise<string>((resolve, reject) => {
       const outgoing = request(
@@ -23,6 +26,7 @@ export class GraphqlHttp {
         {
           method: 'POST',
           agent: this.#agent,
+          ...(from !== undefined && { localAddress: from }),
           headers: {
             'content-type': 'application/json',
             accept: 'application/graphql-response+json, application/json',
