@@ -1,12 +1,13 @@
 /** The built-in plugins, in the order in which a bot would declare them: the only place that names them all. */
 import type { PluginDefinition, PluginRegistry } from '../engine/index.ts';
+import { actions } from './actions/index.ts';
 import { faq } from './faq/index.ts';
 import { flows } from './flows/index.ts';
 import { interruptions } from './interruptions/index.ts';
 import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
 
-const definitions = [flows, orchestrator, profile, faq, interruptions].map(
+const definitions = [flows, orchestrator, profile, faq, interruptions, actions].map(
   ({ definition }) => definition as unknown as PluginDefinition,
 );
 

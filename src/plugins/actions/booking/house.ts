@@ -1,0 +1,20 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ActionContext, BookingRecord, CompanyDefinition } from '../../../engine/index.ts';
+import type { BookingConfig } from './booking-config.ts';
+
+/** The house as one action sees it: its rules, its hours, its clock and its book. */
+export interface House {
+  config: BookingConfig;
+  company: CompanyDefinition;
+  now: Temporal.ZonedDateTime;
+  locale: string;
+  bookingsOf: (date: Temporal.PlainDate) => Promise<BookingRecord[]>;
+}
+
+export const houseOf = (config: BookingConfig, context: ActionContext): House => ({
+  config,
+  company: context.bot.company,
+  now: Temporal.Instant.from(context.now).toZonedDateTimeISO(context.bot.timeZone),
+  locale: context.locale,
+  bookingsOf: (date) => context.bookings.ofDay(context.accountId, context.botId, date.toString()),
+});

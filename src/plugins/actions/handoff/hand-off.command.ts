@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../engine/index.ts';
+
+export const handOffCommand = defineCommand({
+  name: 'hand_off',
+  description:
+    'The user wants a person, is upset, or needs what only a person can do. Leave `reply` empty: it is told in fixed words.',
+  args: z.strictObject({ reason: z.string().trim().min(1).max(300) }),
+  route: 'handoff',
+  guard: () => true,
+  effects: ({ reason }) => [
+    { kind: 'say', words: { template: 'handoff' }, source: 'template' },
+    { kind: 'handOff', reason },
+  ],
+});

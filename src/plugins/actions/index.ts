@@ -1,0 +1,35 @@
+/** What a bot can do besides talking: bookings on real tables, facts about the company, a person to talk to. */
+import { z } from 'zod';
+import { definePlugin } from '../../engine/index.ts';
+import { bookingConfig } from './booking/booking-config.ts';
+import { cancelBooking } from './booking/cancel-booking.ts';
+import { checkAvailability } from './booking/check-availability.ts';
+import { createBooking } from './booking/create-booking.ts';
+import { lookupBooking } from './booking/lookup-booking.ts';
+import { handOffCommand } from './handoff/hand-off.command.ts';
+import { handOff } from './handoff/hand-off.rule.ts';
+import { getBusinessInfo } from './info/get-business-info.ts';
+import { getHours } from './info/get-hours.ts';
+import { tellFact } from './info/tell-fact.command.ts';
+import { tellHours } from './info/tell-hours.command.ts';
+import { templates } from './templates.ts';
+
+export const actions = definePlugin({
+  name: 'actions',
+  config: z.strictObject({
+    booking: bookingConfig.optional().describe('how bookings are taken; absent: this bot takes none'),
+    handoff: z
+      .strictObject({ enabled: z.boolean().default(true).describe('whether there is a person to hand over to') })
+      .prefault({}),
+  }),
+  setup: ({ config: { booking, handoff } }) => ({
+    actions: [
+      ...(booking ? [checkAvailability(booking), createBooking(booking), cancelBooking, lookupBooking] : []),
+      getHours,
+      getBusinessInfo,
+    ],
+    rules: handoff.enabled ? [handOff] : [],
+    commands: [tellHours, tellFact, ...(handoff.enabled ? [handOffCommand] : [])],
+    templates,
+  }),
+});

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { defineCommand } from '../../../engine/index.ts';
+import type { JsonObject, TurnView, Words } from '../../../engine/index.ts';
+import { hoursOn, nextOpenDate } from '../opening-hours.ts';
+
+/** How far ahead hours are told, and the next open day is looked for. */
+const DAYS_AHEAD = 365;
+
+/** The model sees what is asked; the hours are the bundle's, exceptions included. */
+export const tellHours = defineCommand({
+  name: 'tell_hours',
+  description:
+    'The user asks when the company is open: in general, or on a date. Leave `reply` empty: the hours are told in fixed words.',
+  args: z.strictObject({ date: z.iso.date().optional() }),
+  route: 'faq',
+  offered: ({ bot }) => bot.company.hours !== undefined,
+  guard: ({ date }, view) => {
+    if (date === undefined) return true;
+    const days = todayOf(view).until(Temporal.PlainDate.from(date)).days;
+    return days >= 0 && days <= DAYS_AHEAD ? true : `${date} is past or too far ahead`;
+  },
+  effects: ({ date }, view) => {
+    const words = date === undefined ? weekIn(view) : dateIn(view, Temporal.PlainDate.from(date));
+    return [{ kind: 'say', words, source: 'template' }];
+  },
+});
+
+const todayOf = ({ bot, now }: TurnView): Temporal.PlainDate =>
+  Temporal.Instant.from(now).toZonedDateTimeISO(bot.timeZone).toPlainDate();
+
+const dateIn = ({ bot }: TurnView, date: Temporal.PlainDate): Words => {
+  const hours = hoursOn(bot.company, date);
+  if (hours.length > 0) return { template: 'hours_on', with: { date: date.toString(), hours: [...hours] } };
+  const next = nextOpenDate(bot.company, date, DAYS_AHEAD);
+  return { template: 'hours_closed', with: { date: date.toString(), next: next?.toString() ?? null } };
+};
+
+/** The usual week, Monday first; exceptions belong to dates. */
+const weekIn = ({ bot, locale }: TurnView): Words => {
+  const monday = Temporal.PlainDate.from('2024-01-01');
+  const usual = { name: bot.company.name, hours: bot.company.hours };
+  const days = Array.from({ length: 7 }, (_, index): JsonObject => {
+    const date = monday.add({ days: index });
+    return { day: date.toLocaleString(locale, { weekday: 'long' }), hours: [...hoursOn(usual, date)] };
+  });
+  return { template: 'hours_week', with: { days: days.filter(({ hours }) => (hours as string[]).length > 0) } };
+};

@@ -1,0 +1,91 @@
+/** What an action is run with, outside a turn: a small house in London, a book in memory, a fixed moment. */
+import type { ActionContext, BookingRecord, BotDefinition, CompanyDefinition } from '../../src/engine/index.ts';
+import { newId } from '../../src/engine/index.ts';
+import { memoryStores } from '../../src/stores/memory/index.ts';
+
+/** Closed on Mondays and at Christmas, open past midnight on Fridays. */
+export const house: CompanyDefinition = {
+  name: 'The Small House',
+  phone: '+442079460958',
+  hours: {
+    tue: ['12:00-15:00', '18:00-22:00'],
+    wed: ['18:00-22:00'],
+    thu: ['18:00-22:00'],
+    fri: ['18:00-02:00'],
+    sat: ['18:00-24:00'],
+    sun: ['12:00-20:00'],
+  },
+  exceptions: { '2026-12-25': [] },
+};
+
+export interface ActionContextOptions {
+  /** ISO 8601; Friday, 20 November 2026, noon in London, when absent. */
+  now?: string;
+  timeZone?: string;
+  locale?: string;
+  company?: CompanyDefinition;
+}
+
+export const makeActionContext = (options: ActionContextOptions = {}) => {
+  const { bookings } = memoryStores();
+  const context: ActionContext = {
+    accountId: 'account',
+    botId: 'bot',
+    bot: botOf(options.company ?? house, options.timeZone ?? 'Europe/London'),
+    conversationId: 'conversation',
+    profileId: 'profile',
+    turnId: 'turn',
+    key: 'turn:1',
+    locale: options.locale ?? 'en',
+    now: options.now ?? '2026-11-20T12:00:00.000Z',
+    bookings,
+    signal: new AbortController().signal,
+  };
+  /** A stranger's booking that is in the book already. */
+  const taken = async (date: string, time: string, partySize: number, durationMinutes = 120): Promise<void> => {
+    await bookings.book({ ...strangersBooking(), date, time, partySize, durationMinutes }, Number.MAX_SAFE_INTEGER);
+  };
+  return { context, bookings, taken };
+};
+
+const strangersBooking = (): BookingRecord => ({
+  id: newId(),
+  accountId: 'account',
+  botId: 'bot',
+  conversationId: newId(),
+  profileId: newId(),
+  reference: newId(),
+  name: 'A Stranger',
+  phone: null,
+  partySize: 1,
+  date: '2026-11-20',
+  time: '18:00',
+  durationMinutes: 120,
+  status: 'CONFIRMED',
+  createdAt: '2026-11-01T00:00:00.000Z',
+});
+
+const botOf = (company: CompanyDefinition, timeZone: string): BotDefinition => ({
+  slug: 'small-house',
+  name: company.name,
+  locales: ['en', 'ru'],
+  timeZone,
+  plugins: [],
+  model: {
+    enabled: false,
+    maxCallsPerTurn: 1,
+    decisionTemperature: 0.3,
+    generationTemperature: 0.7,
+    historyMessages: 10,
+    askBelow: 0.6,
+    timeoutMs: 8_000,
+  },
+  company,
+  channels: ['WEB'],
+  ifBusy: 'QUEUE',
+  start: { buttons: [] },
+  flows: {},
+  faq: [],
+  templates: {},
+  resources: {},
+});
