@@ -3,10 +3,13 @@ import { addMonths, type EpochDay, isoDate } from './calendar.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { type DateMention, findDates } from './dates.ts';
 import { isRejected } from './hedges.ts';
+import { countedAfter } from './counts.ts';
 import type { DayReading } from './locale.ts';
 import type { Message } from './message.ts';
+import { findPhones } from './phones.ts';
 import { type Lean, resolveDay } from './resolve-day.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
+import { findTimes } from './times.ts';
 import { tokenClasses } from './token-classes.ts';
 
 /** Dates for a slot, as `YYYY-MM-DD`. */
@@ -47,7 +50,9 @@ function score(
 
 function resolved(message: Message, meaning: SlotMeaning, mention: DateMention, points: number): Candidate | undefined {
   const today = message.moment?.today;
-  if (today === undefined) return undefined;
+  // Nobody was born "today" or "in two weeks".
+  const isRelative = mention.readings[0]?.kind !== 'date' && mention.readings[0]?.kind !== 'month';
+  if (today === undefined || (meaning.isBirth && isRelative)) return undefined;
   const lean = leanOf(message, meaning, mention);
   const isEnd = meaning.role === 'end' && roleOf(message, mention) === 'end';
   const days = mention.readings.map((reading) => dayOf(reading, today, lean, isEnd)).filter((day) => day !== undefined);
@@ -83,11 +88,12 @@ function roleOf({ tokens, locale }: Message, { from }: DateMention): 'start' | '
 function bareDays(message: Message, meaning: SlotMeaning): (Candidate | undefined)[] {
   const { tokens, locale } = message;
   const day = tokenClasses(locale)['day'];
-  const dated = findDates(message);
+  const taken = [...findDates(message), ...findTimes(message).filter(({ isBare }) => !isBare), ...findPhones(message)];
   const candidates: (Candidate | undefined)[] = [];
   for (let at = 0; at < tokens.length && candidates.length < 3; at += 1) {
     const found = day?.(tokens, at);
-    if (!found || dated.some(({ from, to }) => at < to && found.end > from)) continue;
+    if (!found || taken.some(({ from, to }) => at < to && found.end > from)) continue;
+    if (countedAfter(message, found.end)) continue;
     const mention: DateMention = {
       from: at,
       to: found.end,

@@ -70,9 +70,13 @@ export interface TimeWords {
   leadIns: readonly string[];
   /** Endings of nearness, glued or not: "ish". */
   nearEndings: readonly string[];
-  /** Words of a slot, question or message that lean an open hour to one half of the day. */
+  /**
+   * Words that lean an open hour to one half of the day: of evening and morning in the message too, of tables and other
+   * services only in slot and question.
+   */
   eveningCues: readonly string[];
   morningCues: readonly string[];
+  tableCues: readonly string[];
   serviceCues: readonly string[];
 }
 
@@ -98,6 +102,8 @@ export interface CountWords {
   wider: Readonly<Record<string, string>>;
   /** Singular articles that count as one before such a noun. */
   articles: readonly string[];
+  /** Articles that count one of a person too: "a child", never "my child". */
+  indefinite: readonly string[];
   /** Words for none before such a noun: "no", "without". */
   none: readonly string[];
   /** People named without a number ("my wife", "me"), by how many. */
@@ -165,8 +171,12 @@ export interface ContactWords {
 export interface NameWords {
   /** Phrases that announce a name, best first. */
   before: readonly string[];
-  /** The same, but other things may follow too ("for", "to", "it's"): a name only if it looks like one. */
-  doubtfulBefore: readonly string[];
+  /** Phrases that introduce the speaker but other things too ("I'm"): unasked, a name after them is capitalised. */
+  introducing: readonly string[];
+  /** Words that names follow among much else ("for", "to"): they count only where a name was asked. */
+  preposed: readonly string[];
+  /** Phrases before a name only where it is capitalised: "that's", "and". */
+  capitalBefore: readonly string[];
   /** Phrases that follow a name: "is my name", "here". */
   after: readonly string[];
   titles: readonly string[];

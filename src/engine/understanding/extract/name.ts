@@ -7,7 +7,9 @@ import { phraseList } from './phrase.ts';
 
 const nameBooks = perLocale(({ names }) => ({
   before: phraseList(names.before),
-  doubtfulBefore: phraseList(names.doubtfulBefore),
+  introducing: phraseList(names.introducing),
+  preposed: phraseList(names.preposed),
+  capitalBefore: phraseList(names.capitalBefore),
   after: phraseList(names.after),
   openers: phraseList(names.openers),
 }));
@@ -37,11 +39,18 @@ export function extractName(message: Message, asked: { expected: boolean }): Ext
   };
   for (let at = 0; at < message.tokens.length; at += 1) {
     const announced = books.before(message.tokens, at);
-    const hinted = books.doubtfulBefore(message.tokens, at);
+    const hinted = books.introducing(message.tokens, at);
+    const preposed = asked.expected ? books.preposed(message.tokens, at) : undefined;
     if (announced) add(nameFrom(message, announced.end), ANNOUNCED - at / 1000, `name:after "${announced.pattern}"`);
     if (hinted && (!announced || hinted.end > announced.end)) {
       add(nameFrom(message, hinted.end), HINTED - at / 1000, `name:after "${hinted.pattern}"`);
     }
+    if (preposed && preposed.end > (announced?.end ?? 0)) {
+      add(nameFrom(message, preposed.end), HINTED - at / 1000, `name:after "${preposed.pattern}"`);
+    }
+    const capital = books.capitalBefore(message.tokens, at);
+    const span = capital && nameFrom(message, capital.end);
+    if (capital && span?.isCapital) add(span, ASIDE - at / 1000, `name:after "${capital.pattern}"`);
     const following = books.after(message.tokens, at);
     if (following) add(nameUpTo(message, at), FOLLOWED, `name:before "${following.pattern}"`);
   }

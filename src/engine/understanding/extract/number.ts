@@ -117,18 +117,19 @@ function companies(message: Message, { concept }: SlotMeaning): Candidate[] {
   });
 }
 
-/** "a room", "the suite" count one. */
+/** "a room", "the suite", "a child" count one. */
 function singles(message: Message, { concept }: SlotMeaning): Candidate[] {
   const { tokens, locale } = message;
-  if (concept === undefined) return [];
+  if (concept === undefined || concept === 'person') return [];
+  const { articles, indefinite, plurals, wider } = locale.counts;
+  const leads = wider[concept] === 'person' ? indefinite : articles;
   for (let at = 0; at < tokens.length; at += 1) {
-    if (!locale.counts.articles.includes(tokens[at]?.word ?? '')) continue;
+    if (!leads.includes(tokens[at]?.word ?? '')) continue;
     for (let next = at + 1; next <= at + 3; next += 1) {
       const word = tokens[next]?.word ?? '';
       const found = conceptOf(word, locale);
-      const isPlural = locale.counts.plurals.includes(word) || locale.choices.stem(word) !== word;
-      if (found === concept && isPlural) break;
-      if (found === concept) {
+      const isPlural = plurals.includes(word) || locale.choices.stem(word) !== word;
+      if (found === concept && !isPlural) {
         return [
           candidate(message, 'number', { from: at, to: next + 1, value: 1, score: 2.5, evidence: 'number:article' }),
         ];

@@ -1,6 +1,7 @@
 import { isPronoun } from './counts.ts';
 import { findDates } from './dates.ts';
 import { findEmails } from './emails.ts';
+import { isRejected } from './hedges.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
 import { findPhones } from './phones.ts';
@@ -64,7 +65,7 @@ function mentionAt(message: Message, at: number, claims: readonly number[]): Num
     claim: claims[at] ?? 0,
   };
   if (number.isOrdinal) return base;
-  const range = rangeAfter(message, at, number.end, number.value, claims);
+  const range = isRejected(message, at) ? undefined : rangeAfter(message, at, number.end, number.value, claims);
   const before = tokens[at - 1]?.word ?? '';
   if (range) {
     const from = rangeOpeners.includes(before) || about.includes(before) ? at - 1 : at;

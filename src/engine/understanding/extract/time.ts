@@ -77,7 +77,7 @@ function leansLate({ tokens, locale }: Message, meaning: SlotMeaning, hour: numb
   const { parts } = locale.times;
   const english = localeFor('en').extract.times;
   const slotWords = [...meaning.words, ...meaning.questionWords];
-  const isAbout = (kind: 'eveningCues' | 'morningCues' | 'serviceCues', words = slotWords) =>
+  const isAbout = (kind: 'eveningCues' | 'morningCues' | 'tableCues' | 'serviceCues', words = slotWords) =>
     words.some((word) => isCue(word, locale.times[kind]) || isCue(word, english[kind]));
   const nearby = tokens.filter((_, at) => at < from || at >= to).map(({ word }) => word);
   const partNamed = nearby
@@ -86,7 +86,7 @@ function leansLate({ tokens, locale }: Message, meaning: SlotMeaning, hour: numb
   if (partNamed === 'morning' || partNamed === 'am') return false;
   if (partNamed) return !(partNamed === 'night' && hour < 5);
   if (isAbout('morningCues') || isAbout('morningCues', nearby)) return false;
-  if (isAbout('eveningCues')) return hour <= 9;
+  if (isAbout('eveningCues') || isAbout('eveningCues', nearby) || isAbout('tableCues')) return hour <= 9;
   return isAbout('serviceCues') && hour <= 6;
 }
 

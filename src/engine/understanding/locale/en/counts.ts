@@ -121,6 +121,7 @@ export const counts: CountWords = {
   },
   wider: { child: 'person', adult: 'person', ticket: 'person', bed: 'room' },
   articles: ['a', 'an', 'the', 'my', 'our'],
+  indefinite: ['a', 'an'],
   none: ['no', 'without', 'zero'],
   people: {
     me: 1,

@@ -32,6 +32,17 @@ confirmed update set setup show see listed issue request made via money euros do
 standing trip visit stay taxi cab ride food weather time price cost menu hours parking inside outside extra moved
 weekend tonight's tomorrow's today's due to mine yours customer agent service support person human robot bot
 doing feeling staying travelling traveling planning running sick tired unable sorry afraid glad here there hang hold on
+keep keeps kept keeping take takes took taken taking work works worked working find found see seen saw watch play live
+lives try tried move run turn follow begin begins began happen bring write provide sit lose lost meet include continue
+learn lead understand speak read allow spend grow walk win offer consider appear buy bought serve die expect build fall
+cut reach kill remain suggest raise pass sell require report decide pull return explain hope develop carry break receive
+agree support hit produce eat cover catch draw choose cause listen point eat drink sleep fly drive travel rent pick drop
+bring resend confirming deliver delivered fix fast faster slow better best worse big small old young new long short high
+low own sick married single everything stuff problem issue idea reason case fact life world house school car job game
+movie show event events music concert city town country state company business office doctor dentist teacher student boss
+manager mother father mom dad mum brother sister son daughter girl boy man woman guys baby dog cat pet birthday
+anniversary wedding date dates deal offer details information info weather service staff hair cut session needed given
+expensive cheap hot cold open far close near possible important easy hard excited careful quick quickly slowly
 `;
 
 export const names: NameWords = {
@@ -59,22 +70,15 @@ export const names: NameWords = {
     'it is actually|really',
     'goes by',
   ],
-  doubtfulBefore: [
-    "i'm|im",
-    'i am',
-    'this is',
-    "it's|its|it",
-    'it is|was',
+  introducing: ["i'm|im", 'i am', 'this is', "it's|its|it", 'it is|was', 'me ,'],
+  preposed: [
     'for|by|to|with|of|from',
     'pay|paid|paying',
-    'here is|are',
-    'me ,',
     'for|by|with i think',
-    'is|was? made|booked|reserved for|by',
+    'made|booked|reserved for|by',
     'speaking to|with',
-    "that is|that's",
-    'be|is',
   ],
+  capitalBefore: ["that is|that's|be|is|are|was", 'here is|are', 'and'],
   after: ['is my|the name|host', 'here', 'speaking', 'on the line', 'is the host', 'is what', "'s the name"],
   titles: ['mr', 'mrs', 'ms', 'miss', 'mister', 'dr', 'doctor', 'sir', 'madam', 'prof', 'professor', 'lady', 'lord'],
   stopWords: STOP_WORDS.trim().split(/\s+/),

@@ -1,31 +1,36 @@
 import type { TextWords } from '../../extract/locale.ts';
 
+const DOING =
+  'see|watch|book|have|get|find|visit|go|try|eat|listen|hear|play|order|buy|rent|reserve|attend|take|put|be|use|make|add';
+const TOWARDS = 'to|for|at|with|on|in|into';
+
 export const texts: TextWords = {
   carriers: [
-    "i|we would|will|'d|shall? like|love|prefer|want|need to? see|watch|book|have|get|find|visit|go|try|eat|listen|hear|play|order|buy|rent|reserve|attend?  to|for|at|with|on?",
-    "i'd|we'd|i'll|we'll like|love|prefer|want|need|have|take|go|try to? see|watch|book|have|get|find|visit|go|try|eat|listen|hear|play|order|buy|rent|reserve|attend? to|for|at|with|on?",
-    "i am|i'm|we are|we're looking|going|searching|interested|thinking|hoping for|to|in|of|about? see|watch|book|visit|find|attend?",
-    'how|what about',
-    "let's|lets|let us do|say|go|make|try|take|book|see|watch|have it? with|for|to?",
-    'can|could you|i|we please? get|find|book|make|play|show|see|watch|have|order|try me|it? for|to?',
-    'please? make|book|find|play|show|get|set|put|name|call|order it|me|that? for|to|as?',
-    'it is|was|will be|would be?',
-    "it's|that's|its|it'll be?",
+    `(i|we) (would|will|shall|really|just)? like|love|prefer|want|need|wanna|choose|pick to? ${DOING}? ${TOWARDS}?`,
+    `(i'd|we'd|i'll|we'll) (really|just)? like|love|prefer|want|need|have|take|go|try|choose|pick to? ${DOING}? ${TOWARDS}?`,
+    `(i am|i'm|im|we are|we're) looking|going|searching|interested|thinking|hoping|planning for|to|in|of|about|on ${DOING}? ${TOWARDS}?`,
+    '(how|what) about',
+    `(let's|lets|let us) do|say|go|make|try|take|book|see|watch|have it? ${TOWARDS}?`,
+    `(can|could|may|would) (you|i|we) please? get|find|book|make|play|show|see|watch|have|order|try|put|add (me|it|us)? ${TOWARDS}?`,
+    'please? book|find|play|show|put|name|order|play (it|me|that|us)? (for|to|as|on|under)?',
+    'please? make|set|call it|that for|to|as?',
+    'it is|was|will|would be?',
+    "(it's|that's|its|it'll|thats) be?",
     'that is|was|will|would be?',
-    'the|my answer|name|title|address|city|destination|place|restaurant|hotel|event|reason|subject|issue|problem is|was|would be?',
+    '(the|my) (answer|name|title|address|city|destination|place|restaurant|hotel|event|reason|subject|issue|problem) (is|was|would be|:)',
     'this is',
-    "i think|guess|believe|suppose it|it's|its? is|would|should? be?",
+    "(i think|i guess|i believe|i suppose) (it is|it's|its|it would be|it should be)?",
     'maybe|perhaps|probably',
-    'in|at|to|from|for',
-    'please|actually|just|no ,?',
+    'please|actually|just',
+    'no ,',
     'do you have',
-    "i am|'m from|in|at?",
+    "(i am|i'm|im) (from|in|at)",
   ],
   trailers: [
     'please',
     'thanks',
-    'thank you',
-    'thank you very|so much',
+    'thank you (very much|so much)?',
+    'thanks a lot',
     'if possible',
     'if you can',
     'then',

@@ -76,6 +76,7 @@ export const counts: CountWords = {
   },
   wider: { child: 'person', adult: 'person', ticket: 'person', bed: 'room' },
   articles: [],
+  indefinite: [],
   none: ['без', 'нет', 'ни'],
   people: {
     я: 1,
