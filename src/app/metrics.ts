@@ -24,6 +24,8 @@ export function createMetrics(): Metrics {
   });
   const completed = turns.labels('completed');
   const failed = turns.labels('failed');
+  // A counter that is there from the start can be watched from the start.
+  for (const counter of [completed, failed]) counter.inc(0);
 
   const count = ({ kind }: EngineEvent): void => {
     if (kind === 'TurnCompleted') completed.inc();

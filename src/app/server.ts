@@ -20,6 +20,8 @@ import { queryLimits } from './query-limits.ts';
 const BODY_LIMIT = 512 * 1024;
 /** How long running turns are waited for, ms; then their leases run out and another server finishes them. */
 const DRAIN_MS = 20_000;
+/** How long the last answers may take to leave, ms. */
+const FLUSH_MS = 2_000;
 /** RFC 6455: the server is going away. */
 const GOING_AWAY = 1001;
 
@@ -53,9 +55,9 @@ const refuse = (error: FastifyError, _request: FastifyRequest, reply: FastifyRep
   void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 };
 
-const within = (work: Promise<void>, ms: number): Promise<void> => {
+const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
   const late = new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
-  return Promise.race([work, late]);
+  await Promise.race([work, late]);
 };
 
 /** A server that does not listen yet; `close()` lets running turns end, then closes sockets and streams. */
@@ -67,6 +69,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const http = await createGraphqlHttp({ schema, services, authenticator, limits, isIntrospectable });
   const answerStream = createGraphqlSse({ operations, services, authenticator });
   const openSocket = createGraphqlWs({ operations, services, authenticator });
+
+  /** Requests under way: they are answered before their connections go. */
+  const answering = new Set<Promise<unknown>>();
 
   const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true });
   server.setErrorHandler(refuse);
@@ -84,12 +89,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       await within(engine.close(), DRAIN_MS);
       await events.close();
       for (const socket of server.websocketServer.clients) socket.close(GOING_AWAY, 'server is closing');
+      await within(Promise.allSettled(answering), FLUSH_MS);
       await http.close();
     },
   });
 
-  const answer = (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
-    acceptsEventStream(request) ? answerStream(request, reply) : http.handle(request, reply);
+  const answer = (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const answered = acceptsEventStream(request) ? answerStream(request, reply) : http.handle(request, reply);
+    answering.add(answered);
+    return answered.finally(() => answering.delete(answered));
+  };
 
   server.route({
     method: 'GET',

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const SECRET = 'sixteen characters or more';
+
+describe('the environment', () => {
+  it('needs nothing in development', () => {
+    expect(readConfig({})).toEqual({
+      isProduction: false,
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      dataFolder: '.colloquy',
+      redisUrl: undefined,
+      model: { name: undefined, apiKey: undefined, baseUrl: undefined },
+      adminKey: undefined,
+      secret: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it('is read whole, and an empty value counts as absent', () => {
+    const config = readConfig({
+      NODE_ENV: 'production',
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://user@db:5432/colloquy',
+      REDIS_URL: '',
+      COLLOQUY_SECRET: SECRET,
+      COLLOQUY_ADMIN_KEY: 'clq_key',
+      OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
+      COLLOQUY_MODEL: 'openai:small',
+      LOG_LEVEL: 'warn',
+    });
+    expect(config).toMatchObject({
+      isProduction: true,
+      port: 8080,
+      host: '0.0.0.0',
+      adminKey: 'clq_key',
+      logLevel: 'warn',
+    });
+    expect(config.redisUrl).toBeUndefined();
+    expect(config.model).toMatchObject({ name: 'openai:small', baseUrl: 'http://127.0.0.1:9/v1' });
+  });
+
+  it.each([
+    [{ PORT: 'many' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+    [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL'],
+    [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
+    [{ OPENAI_BASE_URL: 'not a url' }, 'OPENAI_BASE_URL'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ COLLOQUY_ADMIN_KEY: 'two words' }, 'COLLOQUY_ADMIN_KEY'],
+    [{ NODE_ENV: 'production' }, 'COLLOQUY_SECRET'],
+    [{ NODE_ENV: 'production', COLLOQUY_SECRET: 'short' }, 'COLLOQUY_SECRET'],
+  ])('%j stops the start by name: %s', (variables, key) => {
+    expect(() => readConfig(variables)).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', params: expect.objectContaining({ key }) }),
+    );
+  });
+
+  it('never repeats a value in the message: it may be a password', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://user:hunter2@db' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    );
+  });
+});
