@@ -6,7 +6,16 @@ import { builtInPlugins } from '../plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
 import { startScriptedModel } from './scripted-model.ts';
 
-const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
+/** Of a turn that fails the test says the code; what lies behind it is said here. */
+const log: Log = {
+  debug() {},
+  info() {},
+  warn() {},
+  error: (fields, message) => {
+    const { err } = fields as { err?: { cause?: unknown } };
+    console.error(`${message}: ${String(err?.cause ?? err ?? '')}`);
+  },
+};
 
 export const makeTestBench: MakeTestBench = async ({ now, timeZone, modelAnswers }) => {
   const instant = Temporal.PlainDateTime.from(now).toZonedDateTime(timeZone).epochMilliseconds;
@@ -22,11 +31,11 @@ export const makeTestBench: MakeTestBench = async ({ now, timeZone, modelAnswers
         usage: stores.usage,
         retries: 0,
         clock,
-        log: silentLog,
+        log,
       })
     : offModelGateway;
   const events = memoryEventLog();
-  const engine = createEngine({ stores, events, model, clock, log: silentLog, plugins: builtInPlugins });
+  const engine = createEngine({ stores, events, model, clock, log, plugins: builtInPlugins });
   return {
     engine,
     stores,

@@ -20,8 +20,8 @@ export interface ObservedTurn {
   state: string | null;
   modelCalls: number;
   interruptions: number;
-  /** Code of the refusal of the message, or of the turn's failure. */
-  error: string | null;
+  /** The refusal of the message, or the turn's failure. */
+  error: { code: string; message: string } | null;
 }
 
 /** One expectation that did not hold, in the words of the file. */
@@ -35,6 +35,11 @@ const show = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
 
 const difference = (what: string, expected: unknown, got: unknown): Difference[] =>
   isDeepStrictEqual(expected, got) ? [] : [{ what, expected: show(expected), got: show(got) }];
+
+const errorDifference = (code: string | null, error: ObservedTurn['error']): Difference[] =>
+  code === (error?.code ?? null)
+    ? []
+    : [{ what: 'error', expected: code ?? 'none', got: error ? `${error.code}: ${error.message}` : 'none' }];
 
 /** Words are compared as a reader would: without case, and whatever the spaces and line ends between them. */
 const plainly = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ');
@@ -65,7 +70,7 @@ export function differencesOf(expected: Expectation, got: ObservedTurn): Differe
     key: K,
   ): Difference[] => (wanted === undefined ? [] : difference(what, wanted, got[key]));
   return [
-    ...difference('error', expected.error ?? null, got.error),
+    ...errorDifference(expected.error ?? null, got.error),
     ...wordDifferences(expected, got.reply),
     ...Object.entries(expected.slots ?? {}).flatMap(([slot, value]) =>
       difference(`slots.${slot}`, value, got.slots[slot] ?? null),

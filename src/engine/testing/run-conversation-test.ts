@@ -112,7 +112,7 @@ async function hold(test: ConversationTest, files: BundleFiles, bench: TestBench
       state: state.machine,
       modelCalls: bench.modelRequests() - before,
       interruptions: state.interruptions.length,
-      error: outcome instanceof BotError ? outcome.code : (outcome?.problem?.code ?? null),
+      error: outcome instanceof BotError ? outcome : (outcome?.problem ?? null),
     };
   };
 
