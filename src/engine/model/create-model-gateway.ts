@@ -89,13 +89,16 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
 
     // A reader that leaves in mid-answer never learns what the call cost: it is charged what was put aside.
     let spentUsd = worstCaseUsd;
+    let hasAnswered = false;
     try {
       const result = yield* modelAttempts(attempts, names, request, signals, startedAt + request.timeoutMs);
       const end = result ? ended(result.outcome, result.model, tokensOf(result, inputTokens)) : ended('circuit_open');
       spentUsd = end.usage.costUsd;
+      hasAnswered = end.usage.outcome === 'ok';
       yield end;
     } finally {
-      hangUp.abort();
+      // An answer that is whole ends by itself; an abort costs a tenth of a call.
+      if (!hasAnswered) hangUp.abort();
       reservation.settle(spentUsd);
     }
   }
