@@ -2,7 +2,7 @@
 export * from './bundle/definition.ts';
 export { BundleInvalid } from './bundle/bundle-invalid.ts';
 export { loadBundle, type LoadedBundle } from './bundle/load-bundle.ts';
-export type { Mistake, MistakeCode } from './bundle/mistake.ts';
+export { MISTAKE_CODES, type Mistake, type MistakeCode } from './bundle/mistake.ts';
 export { textIn } from './bundle/texts.ts';
 export * from './create-engine.ts';
 export * from './define-plugin.ts';

@@ -83,7 +83,8 @@ function checkTemplates(draft: BundleDraft, locales: readonly string[]): void {
 }
 
 export function checkTexts(draft: BundleDraft): void {
-  const locales = draft.bot?.file.locales ?? null;
+  const { bot } = draft;
+  const locales = bot && !bot.guessed.includes('locales') ? bot.file.locales : null;
   for (const place of textsOf(draft)) {
     const { text, at } = place;
     if (typeof text === 'string') checkWording(place, text, draft);

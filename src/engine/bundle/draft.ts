@@ -48,9 +48,16 @@ export interface FaqDraft {
   entry: FaqFileEntry;
 }
 
+export interface BotDraft {
+  yaml: YamlFile;
+  file: BotFile;
+  /** Keys whose values are stand-ins, as what the file says could not be used. */
+  guessed: readonly string[];
+}
+
 export interface BundleDraft {
   /** null: `bot.yaml` is missing or could not be used. */
-  bot: { yaml: YamlFile; file: BotFile } | null;
+  bot: BotDraft | null;
   plugins: readonly PluginDraft[];
   flows: readonly FlowDraft[];
   faq: readonly FaqDraft[];

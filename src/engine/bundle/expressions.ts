@@ -78,7 +78,8 @@ export function evaluate(expression: string, scope: ExpressionScope): Json {
     return fromCel(run(contextFor(reads, { ...scope })), expression);
   } catch (thrown) {
     if (thrown instanceof BotError) throw thrown;
-    throw new BotError('GUARD_FAILED', { expression, problem: problemOf(thrown) }, { cause: thrown });
+    // The library's error carries its whole syntax tree, which no log wants; all it says is in its summary.
+    throw new BotError('GUARD_FAILED', { expression, problem: problemOf(thrown) });
   }
 }
 

@@ -29,7 +29,8 @@ export function unknownNames(names: Names, flow: FlowDraft | null, draft: Bundle
     const saved = flow.steps.flatMap((step) => referencesOf(step).saves ?? []);
     ask(names.vars, saved, 'VARIABLE_UNKNOWN', 'No action of this flow saves');
   }
-  const company = draft.bot && Object.keys(draft.bot.file.company);
+  const { bot } = draft;
+  const company = bot && !bot.guessed.includes('company') && Object.keys(bot.file.company);
   if (company) ask(names.company, company, 'NAME_UNKNOWN', 'The company in bot.yaml has no');
   return unknown;
 }

@@ -5,9 +5,9 @@ import { didYouMean } from './did-you-mean.ts';
 import type { BundleDraft, FaqDraft, FlowDraft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
 import { parsePiece } from './parse-piece.ts';
+import { readBot } from './read-bot.ts';
 import { readFlow } from './read-flow.ts';
 import { readPlugins } from './read-plugins.ts';
-import { botFile } from './schema/bot-file.ts';
 import { faqEntry } from './schema/faq-file.ts';
 import { templatesFile } from './schema/templates-file.ts';
 import { conversationTest } from './schema/test-file.ts';
@@ -73,12 +73,12 @@ export function readBundle(files: BundleFiles, known: ReadonlyMap<string, Plugin
     const message = 'A bundle has a bot.yaml at its top.';
     mistakes.push({ file: 'bot.yaml', line: 1, column: 1, code: 'FILE_MISSING', message });
   }
-  const file = bot && bot.value !== null ? parsePiece(botFile, bot.value, { yaml: bot, at: [], mistakes }) : null;
-  const plugins = bot && file ? readPlugins(bot, file, known, mistakes) : [];
+  const botDraft = bot && readBot(bot, mistakes);
+  const plugins = botDraft ? readPlugins(botDraft, known, mistakes) : [];
   const stepTypes = new Map(
     plugins.flatMap(({ contribution }) => contribution?.stepTypes ?? []).map((stepType) => [stepType.type, stepType]),
   );
-  const knowsStepTypes = file !== null && plugins.every(({ contribution }) => contribution !== null);
+  const knowsStepTypes = botDraft !== null && plugins.every(({ contribution }) => contribution !== null);
   const flows: FlowDraft[] = rooms.flows.map((yaml) => readFlow(yaml, { stepTypes, knowsStepTypes, mistakes }));
   const templates = rooms.templates.flatMap((yaml) => {
     const texts = yaml.value === null ? null : parsePiece(templatesFile, yaml.value, { yaml, at: [], mistakes });
@@ -86,5 +86,5 @@ export function readBundle(files: BundleFiles, known: ReadonlyMap<string, Plugin
   });
   const faq = readFaq(rooms.faq, mistakes);
   checkTests(rooms.tests, mistakes);
-  return { bot: bot && file ? { yaml: bot, file } : null, plugins, flows, faq, templates, mistakes };
+  return { bot: botDraft, plugins, flows, faq, templates, mistakes };
 }

@@ -2,17 +2,15 @@
 import type { PluginDefinition } from '../define-plugin.ts';
 import type { JsonObject } from '../json.ts';
 import { didYouMean } from './did-you-mean.ts';
-import type { PluginDraft } from './draft.ts';
+import type { BotDraft, PluginDraft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
 import { parsePiece } from './parse-piece.ts';
-import type { BotFile } from './schema/bot-file.ts';
 import { pluginEntry } from './schema/bot-file.ts';
 import { withSchemaKeys } from './schema-keys.ts';
-import type { YamlFile, YamlPath } from './yaml-file.ts';
+import type { YamlPath } from './yaml-file.ts';
 
 export function readPlugins(
-  yaml: YamlFile,
-  file: BotFile,
+  { yaml, file }: BotDraft,
   known: ReadonlyMap<string, PluginDefinition>,
   mistakes: Mistake[],
 ): PluginDraft[] {
