@@ -1,5 +1,6 @@
-import { BotError, cursorOf, LAST_PLACE, parseCursor } from '../../engine/index.ts';
+import { BotError } from '../../engine/index.ts';
 import type { EngineEvent, EventLog } from '../../engine/index.ts';
+import { beforeTurnOf } from '../before-turn.ts';
 
 export interface MemoryEventLogOptions {
   /** Events kept of one conversation. */
@@ -22,12 +23,6 @@ interface Tape {
   /** Wakes those who wait for the next event. */
   waiting: Set<() => void>;
 }
-
-/** The last cursor of the turn before: what came earlier may have been before this process. */
-const beforeTurnOf = (cursor: string): string => {
-  const sequence = parseCursor(cursor)?.sequence ?? 0;
-  return sequence > 0 ? cursorOf(sequence - 1, LAST_PLACE) : cursorOf(0, 0);
-};
 
 /** Resolves at the next append, or when the signal aborts. */
 const nextAppend = (tape: Tape, signal: AbortSignal): Promise<void> =>
