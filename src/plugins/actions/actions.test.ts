@@ -88,7 +88,7 @@ describe('a booking', () => {
     await bot.say('book a table');
     await bot.say('eight');
     await bot.say('book a table');
-    expect(saidIn(await bot.say('eight'))).toContain('FULL: 9:00 pm; Fri 27 Nov, 7:00 pm; Tue 1 Dec, 7:00 pm;');
+    expect(saidIn(await bot.say('eight'))).toContain('FULL: 9 pm; Fri 27 Nov, 7 pm; Tue 1 Dec, 7 pm;');
   });
 });
 

@@ -58,12 +58,14 @@ const nearestTo = (
   return seatings.toSorted((a, b) => distance(a) - distance(b) || Temporal.PlainDateTime.compare(a, b));
 };
 
+/** `7:30 pm` or `19:30`, as the locale has it. Plain spaces: a text message with any other kind costs twice as much. */
 const textOf = (start: Temporal.PlainDateTime, wished: Temporal.PlainDate, locale: string): string => {
   const isEnglish = locale.startsWith('en');
-  return start.toLocaleString(locale === 'en' ? 'en-GB' : locale, {
+  const text = start.toLocaleString(locale === 'en' ? 'en-GB' : locale, {
     ...(!start.toPlainDate().equals(wished) && { weekday: 'short', day: 'numeric', month: 'short' }),
     hour: isEnglish ? 'numeric' : '2-digit',
-    minute: '2-digit',
+    ...(!(isEnglish && start.minute === 0) && { minute: '2-digit' }),
     hour12: isEnglish,
   });
+  return text.replace(/\s/g, ' ');
 };

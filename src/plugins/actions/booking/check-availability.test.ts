@@ -59,8 +59,8 @@ describe('when there is none, the nearest other ones are offered', () => {
     expect(await check('2026-11-22', '15:00', 4)).toMatchObject(
       refusal('FULL', [
         { date: '2026-11-22', time: '12:30', text: '12:30 pm' },
-        { date: '2026-11-22', time: '13:00', text: '1:00 pm' },
-        { date: '2026-11-22', time: '17:00', text: '5:00 pm' },
+        { date: '2026-11-22', time: '13:00', text: '1 pm' },
+        { date: '2026-11-22', time: '17:00', text: '5 pm' },
       ]),
     );
   });
@@ -69,9 +69,9 @@ describe('when there is none, the nearest other ones are offered', () => {
     const { check, taken } = setUp();
     await taken('2026-11-22', '11:00', 10, 12 * 60);
     const following = [
-      { date: '2026-11-24', time: '19:00', text: 'Tue 24 Nov, 7:00 pm' },
-      { date: '2026-11-25', time: '19:00', text: 'Wed 25 Nov, 7:00 pm' },
-      { date: '2026-11-26', time: '19:00', text: 'Thu 26 Nov, 7:00 pm' },
+      { date: '2026-11-24', time: '19:00', text: 'Tue 24 Nov, 7 pm' },
+      { date: '2026-11-25', time: '19:00', text: 'Wed 25 Nov, 7 pm' },
+      { date: '2026-11-26', time: '19:00', text: 'Thu 26 Nov, 7 pm' },
     ];
     expect(await check('2026-11-22', '19:00')).toMatchObject(refusal('FULL', following));
     expect(await check('2026-11-23', '19:00')).toMatchObject(refusal('CLOSED', following));

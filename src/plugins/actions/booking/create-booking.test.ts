@@ -78,9 +78,9 @@ describe('create_booking', () => {
         date: '2026-11-25',
         time: '19:00',
         alternatives: [
-          { date: '2026-11-25', time: '18:00', text: '6:00 pm' },
-          { date: '2026-11-26', time: '19:00', text: 'Thu 26 Nov, 7:00 pm' },
-          { date: '2026-11-27', time: '19:00', text: 'Fri 27 Nov, 7:00 pm' },
+          { date: '2026-11-25', time: '18:00', text: '6 pm' },
+          { date: '2026-11-26', time: '19:00', text: 'Thu 26 Nov, 7 pm' },
+          { date: '2026-11-27', time: '19:00', text: 'Fri 27 Nov, 7 pm' },
         ],
       },
     });
