@@ -2,30 +2,14 @@
  * Measures retrieval on an evaluation folder: `node scripts/score-retriever.ts DIR [--half a|b] [--only SET@N]`.
  * DIR holds catalogues, questions and `score.mjs`; prints each set's figures, and the CPU time to train and to rank.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { trainRetriever } from '../src/engine/understanding/retrieve/index.ts';
 import type { RetrieverEntry } from '../src/engine/understanding/retrieve/index.ts';
+import { halfOf, readAnswers, readQuestions, readVenues } from './retriever/catalogues.ts';
+import type { Question } from './retriever/catalogues.ts';
 
-interface Question {
-  id: string;
-  catalogue: string;
-  text: string;
-  gold: string | string[] | null;
-}
-interface Row {
-  faq: string;
-  title: string;
-  domain?: string;
-  examples: string[];
-}
-interface Venue {
-  catalogue: string;
-  faqs: { faq: string; question: string; answer: string }[];
-}
 type Figures = Record<string, number | null>;
 
 const RUNS: readonly (readonly [set: string, examples: number, figures: readonly string[]])[] = [
@@ -55,24 +39,20 @@ const { scoreFaq } = (await import(pathToFileURL(join(folder, 'score.mjs')).href
   scoreFaq: (rows: Question[], predictionOf: (row: Question) => object) => Figures;
 };
 
-const read = <T>(name: string): T[] =>
-  readFileSync(join(folder, `${name}.jsonl`), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as T);
+const answers = { banking77: readAnswers(folder, 'banking77'), clinc150: readAnswers(folder, 'clinc150') };
+const venues = readVenues(folder);
 
-function catalogueEntries(name: string, examples: number): RetrieverEntry[] {
-  if (name.startsWith('hotel-') || name.startsWith('restaurant-')) {
-    const venue = read<Venue>('catalogue_venue').find(({ catalogue }) => catalogue === name);
-    return (venue?.faqs ?? []).map(({ faq, question, answer }) => ({ id: faq, answer, examples: [question] }));
-  }
-  const [set = name, domain] = name.split(':');
-  return read<Row>(`catalogue_${set}`)
-    .filter((row) => domain === undefined || row.domain === domain)
-    .map((row) => ({ id: row.faq, title: row.title, examples: row.examples.slice(0, examples) }));
+/** The entries of `banking77`, `clinc150:travel` or `hotel-7`, with the first `examples` examples of each. */
+function entriesOf(catalogue: string, examples: number): RetrieverEntry[] {
+  const venue = venues.get(catalogue);
+  if (venue !== undefined) return venue;
+  const [name, domain] = catalogue.split(':');
+  const all = name === 'banking77' ? answers.banking77 : answers.clinc150;
+  return all
+    .filter((entry) => domain === undefined || entry.domain === domain)
+    .map((entry) => ({ ...entry, examples: entry.examples.slice(0, examples) }));
 }
 
-const halfOf = (id: string) => ((createHash('sha256').update(id).digest()[0] ?? 0) % 2 === 0 ? 'a' : 'b');
 const cpuMs = (since: NodeJS.CpuUsage) => {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
@@ -81,12 +61,14 @@ const cpuMs = (since: NodeJS.CpuUsage) => {
 for (const [set, examples, figures] of RUNS) {
   const label = `${set}@${Number.isFinite(examples) ? examples : 'all'}`;
   if (values.only !== undefined && !label.startsWith(values.only)) continue;
-  const rows = read<Question>(set).filter(({ id }) => values.half === undefined || halfOf(id) === values.half);
+  const rows = readQuestions(folder, set).filter(
+    ({ text }) => values.half === undefined || halfOf(text) === values.half,
+  );
   const predictions = new Map<string, object>();
   let trainMs = 0;
   let rankMs = 0;
   for (const [catalogue, questions] of Map.groupBy(rows, (row) => row.catalogue)) {
-    const entries = catalogueEntries(catalogue, examples);
+    const entries = entriesOf(catalogue, examples);
     let start = process.cpuUsage();
     const retriever = trainRetriever(entries, { locale: 'en' });
     trainMs += cpuMs(start);

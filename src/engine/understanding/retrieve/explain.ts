@@ -18,7 +18,7 @@ export function explain(signals: Signals, entry: number): string[] {
   ];
 }
 
-function isHighest(values: Float32Array, entry: number): boolean {
+function isHighest(values: Float32Array | Float64Array, entry: number): boolean {
   const value = values[entry] ?? 0;
   return value > 0 && values.every((other) => other <= value);
 }

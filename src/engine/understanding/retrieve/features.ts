@@ -48,10 +48,10 @@ function dampened(found: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** The borders of the text pair with words too: "when ..." asks something else than "... when". */
 function stemPairs(reading: Reading): string[] {
-  return reading.flatMap(({ stem }, at) =>
-    reading.slice(at + 1, at + 1 + PAIR_REACH).map((other) => `${stem}_${other.stem}`),
-  );
+  const stems = ['^', ...reading.map(({ stem }) => stem), '$'];
+  return stems.flatMap((stem, at) => stems.slice(at + 1, at + 1 + PAIR_REACH).map((other) => `${stem}_${other}`));
 }
 
 function characterRuns(reading: Reading): string[] {

@@ -1,12 +1,12 @@
 import type { SparseVector } from './vector-space.ts';
 
 /** Scores every class for a text: unnormalised log-probabilities. */
-export type LinearModel = (vector: SparseVector) => Float32Array;
+export type LinearModel = (vector: SparseVector) => Float64Array;
 
 /** Length of the first step down the gradient; it shrinks to 0 in a straight line, which also keeps the weights small. */
 const FIRST_STEP = 6;
 /** Passes over the examples. More of them change nothing that held-back examples would show. */
-const PASSES = 8;
+const PASSES = 6;
 const PASSES_OVER_MANY = 5;
 const MANY_EXAMPLES = 2_500;
 
@@ -21,7 +21,7 @@ export function trainLinearModel(
   features: number,
 ): LinearModel {
   const weights = new Float32Array(features * classes);
-  const change = new Float32Array(classes);
+  const change = new Float64Array(classes);
   const passes = examples.length >= MANY_EXAMPLES ? PASSES_OVER_MANY : PASSES;
   const steps = passes * examples.length;
   const random = pseudoRandom(examples.length);
@@ -40,14 +40,14 @@ export function trainLinearModel(
   }
 
   return (vector) => {
-    const scores = new Float32Array(classes);
+    const scores = new Float64Array(classes);
     addScores(weights, classes, vector, scores);
     return scores;
   };
 }
 
 /** Scores to the change that the example asks of them: (1 for its own class, else 0) less the probability, by `size`. */
-function toGradient(scores: Float32Array, label: number, size: number): void {
+function toGradient(scores: Float64Array, label: number, size: number): void {
   let highest = Number.NEGATIVE_INFINITY;
   for (const score of scores) highest = Math.max(highest, score);
   let sum = 0;
@@ -59,7 +59,7 @@ function toGradient(scores: Float32Array, label: number, size: number): void {
 // The two loops below are nearly all of the training time; indices are in range by construction, hence the casts.
 
 /** scores += the weights of the vector's features, each times its weight. */
-function addScores(weights: Float32Array, classes: number, vector: SparseVector, scores: Float32Array): void {
+function addScores(weights: Float32Array, classes: number, vector: SparseVector, scores: Float64Array): void {
   for (let at = 0; at < vector.ids.length; at += 1) {
     const row = (vector.ids[at] as number) * classes;
     const weight = vector.weights[at] as number;
@@ -68,7 +68,7 @@ function addScores(weights: Float32Array, classes: number, vector: SparseVector,
 }
 
 /** The weights of the vector's features += change, each times its weight. */
-function addChange(weights: Float32Array, classes: number, vector: SparseVector, change: Float32Array): void {
+function addChange(weights: Float32Array, classes: number, vector: SparseVector, change: Float64Array): void {
   for (let at = 0; at < vector.ids.length; at += 1) {
     const row = (vector.ids[at] as number) * classes;
     const weight = vector.weights[at] as number;

@@ -14,6 +14,7 @@ export const SCOPE_SIGNALS = [
   'known',
   'share',
   'content',
+  'shared',
   'entries',
 ] as const;
 export type ScopeSignal = (typeof SCOPE_SIGNALS)[number];
@@ -38,6 +39,7 @@ export function scopeSignals(
     known,
     share,
     content: Math.log1p(content),
+    shared: Math.log1p(content * (byEntry.coverage[best] ?? 0)),
     entries: Math.log(shape.entries),
   };
 }

@@ -23,7 +23,7 @@ export const ENTRY_SIGNALS = ['linear', 'nearest', 'second', 'meaning', 'coverag
 export type EntrySignal = (typeof ENTRY_SIGNALS)[number];
 
 export interface Signals {
-  byEntry: Record<EntrySignal, Float32Array>;
+  byEntry: Record<EntrySignal, Float32Array | Float64Array>;
   /** Share of the message's telling words that some entry knows, 0..1. */
   known: number;
   /** How much the message says: the sum of its words' weights. */

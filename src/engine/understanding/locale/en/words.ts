@@ -18,7 +18,9 @@ const VAGUE_WORDS =
   'able possible available take come go use ask wonder wondering hope think believe guess mean seem first second other ' +
   'another also too still even currently actually basically maybe perhaps right now today time day expect important certain ' +
   'many much more most few several various variety option people guest customer someone anyone something anything ' +
-  'question answer quick quickly sorry excuse dear sir madam info information help understand happen keep new thank ever always';
+  'question answer quick quickly sorry excuse dear sir madam info information help understand happen keep new thank ever always ' +
+  'hotel restaurant guesthouse inn cafe shop store company salon clinic office review reviews rate rated stable reliable ' +
+  'reliably consistent solid strong fast friendly selection choice choices variety range array different decently';
 
 const CONTRACTIONS: Record<string, string> = {
   "don't": 'do not',

@@ -1,0 +1,40 @@
+import { makeReader } from '../../src/engine/understanding/retrieve/reading.ts';
+import { ENTRY_SIGNALS, trainScorers } from '../../src/engine/understanding/retrieve/signals.ts';
+import type { CatalogueShape, Signals } from '../../src/engine/understanding/retrieve/signals.ts';
+import { wordsFor } from '../../src/engine/understanding/retrieve/words-for.ts';
+import type { SimulatedBot } from './simulate.ts';
+
+/** A message of a simulated bot with what the scorers said of it, and the places of the entries that fit. */
+export interface Observation {
+  domain: string;
+  shape: CatalogueShape;
+  signals: Signals;
+  gold: readonly number[];
+  /** Makes every bot count the same, and within it fitting and other messages alike. */
+  weight: number;
+}
+
+const read = makeReader(wordsFor('en'));
+
+/** Trains the scorers of a bot and runs its messages through them. */
+export function observe({ domain, entries, messages }: SimulatedBot): Observation[] {
+  const { shape, score } = trainScorers(entries, read);
+  const places = new Map(entries.map(({ id }, place) => [id, place]));
+  const fitting = messages.filter(({ gold }) => gold.length > 0).length;
+  return messages.map(({ text, gold }) => ({
+    domain,
+    shape,
+    signals: score(read(text)),
+    gold: gold.flatMap((id) => places.get(id) ?? []),
+    weight: 0.5 / (gold.length > 0 ? fitting : messages.length - fitting),
+  }));
+}
+
+/** The entry's signals, each alone and times the logarithm of the examples an entry has. */
+export function entryInputs({ signals, shape }: Observation, entry: number): number[] {
+  const growth = Math.log1p(shape.examples);
+  return ENTRY_SIGNALS.flatMap((signal) => {
+    const value = signals.byEntry[signal][entry] ?? 0;
+    return [value, value * growth];
+  });
+}
