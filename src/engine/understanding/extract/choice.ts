@@ -8,7 +8,7 @@ import { tokenise } from './token.ts';
 
 /** One of a slot's choices: by its words, however spelt or inflected, by place ("the second one"), or by a kindred word. */
 export function extractChoice(message: Message, slot: SlotSpec, asked: { expected: boolean }): Extraction[] {
-  const options = (slot.choices ?? []).map((choice) => optionOf(choice, message));
+  const options = optionsOf(slot.choices ?? [], message);
   const shared = sharedStems(options);
   const candidates = options.flatMap((option) => byWords(message, option, shared) ?? []);
   if (asked.expected) {
@@ -22,6 +22,16 @@ interface Option {
   value: string;
   /** Each way to say it, as stems. */
   surfaces: readonly (readonly string[])[];
+}
+
+const optionsByLocale = perLocale(() => new WeakMap<readonly Choice[], readonly Option[]>());
+
+/** A bot's choices do not change between messages, so they are cut into words once. */
+function optionsOf(choices: readonly Choice[], message: Message): readonly Option[] {
+  const known = optionsByLocale(message.locale);
+  const options = known.get(choices) ?? choices.map((choice) => optionOf(choice, message));
+  known.set(choices, options);
+  return options;
 }
 
 function optionOf({ value, label, synonyms = [] }: Choice, { locale }: Message): Option {
@@ -110,6 +120,7 @@ function byPlace(message: Message, options: readonly Option[]): Candidate[] {
     if (!option || place === 0) return [];
     return [candidate(message, 'choice', { from, to, value: option.value, score: 0.8, evidence: 'choice:place' })];
   };
+  const words = tokens.filter(({ isWord }) => isWord).length;
   for (let at = 0; at < tokens.length; at += 1) {
     const word = tokens[at]?.word ?? '';
     const place = Object.hasOwn(positions, word) ? positions[word] : undefined;
@@ -118,7 +129,7 @@ function byPlace(message: Message, options: readonly Option[]): Candidate[] {
     if (!number) continue;
     const isNamed =
       positionNouns.includes(tokens[at - 1]?.word ?? '') || positionNouns.includes(tokens[number.end]?.word ?? '');
-    const isAll = number.end - at === tokens.filter(({ isWord }) => isWord).length;
+    const isAll = number.end - at === words;
     if (number.isOrdinal || isNamed || isAll) return pick(number.value, at, number.end);
   }
   return [];

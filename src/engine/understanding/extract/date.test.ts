@@ -41,6 +41,11 @@ describe('dates in English, seen from Tuesday 15 March 2022', () => {
     ['the first Monday of May', '2022-05-02'],
     ['not Friday, Saturday', '2022-03-19'],
     ['move it from Friday to Sunday', '2022-03-20'],
+    ['three weeks from Saturday', '2022-04-09'],
+    ['two days before Christmas', '2022-12-23'],
+    ['a month from tomorrow', '2022-04-16'],
+    ['the last day of June', '2022-06-30'],
+    ['mid May', '2022-05-15'],
     ['15', '2022-03-15'],
   ])('reads "%s" as %s', (text, value) => {
     expect(firstValue('en', date, text)).toBe(value);
@@ -90,6 +95,8 @@ describe('dates in Russian, seen from Tuesday 15 March 2022', () => {
     ['не в пятницу, а в субботу', '2022-03-19'],
     ['31 декабря 2022 года', '2022-12-31'],
     ['в день победы', '2022-05-09'],
+    ['за два дня до нового года', '2022-12-30'],
+    ['в конце мая', '2022-05-31'],
   ])('reads "%s" as %s', (text, value) => {
     expect(firstValue('ru', date, text)).toBe(value);
   });
@@ -141,6 +148,12 @@ describe('what decides about a date', () => {
       expect(firstValue('en', date, text, { expected: false })).toBeUndefined();
     },
   );
+
+  it('asks the library where its own patterns find nothing', () => {
+    const [found] = extract('in a few days', date, { locale: 'en', moment: TUESDAY, expected: true });
+    expect(found).toMatchObject({ value: '2022-03-18', evidence: 'date:chrono-node' });
+    expect(firstValue('en', date, 'in a few days', { expected: false })).toBeUndefined();
+  });
 
   it('finds no relative date when the moment cannot be read', () => {
     const moment = { now: 'soon', timeZone: 'UTC' };

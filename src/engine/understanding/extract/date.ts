@@ -1,6 +1,7 @@
 import type { Extraction, SlotSpec } from '../types.ts';
 import { addMonths, type EpochDay, isoDate } from './calendar.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
+import { libraryDay } from './date-library.ts';
 import { type DateMention, findDates } from './dates.ts';
 import { isRejected } from './hedges.ts';
 import { countedAfter } from './counts.ts';
@@ -21,14 +22,13 @@ export function extractDate(
   if (!message.moment) return [];
   const meaning = slotMeaning(slot, message, asked.question);
   const mentions = findDates(message);
-  const candidates = mentions.map((mention, order) =>
+  const named = mentions.map((mention, order) =>
     score(message, meaning, mention, mentions.length === 1 ? undefined : order / (mentions.length - 1)),
   );
-  if (asked.expected) candidates.push(...bareDays(message, meaning));
-  return ranked(
-    candidates.filter((found) => found !== undefined),
-    asked.expected ? 0 : 2,
-  );
+  const bare = asked.expected ? bareDays(message, meaning) : [];
+  const found = [...named, ...bare].filter((reading) => reading !== undefined);
+  if (asked.expected && mentions.length === 0 && found.length === 0) found.push(...fromLibrary(message));
+  return ranked(found, asked.expected ? 0 : 2);
 }
 
 /** `place` is 0 for the first of several dates and 1 for the last. */
@@ -82,6 +82,13 @@ function roleOf({ tokens, locale }: Message, { from }: DateMention): 'start' | '
     if (locale.dates.startCues.includes(word)) return 'start';
   }
   return undefined;
+}
+
+function fromLibrary(message: Message): Candidate[] {
+  const found = libraryDay(message);
+  if (!found) return [];
+  const { from, to, day } = found;
+  return [candidate(message, 'date', { from, to, value: isoDate(day), score: 1, evidence: 'date:chrono-node' })];
 }
 
 /** "15", "the first": a lone number answers the question for a date. */

@@ -2,6 +2,7 @@ import { readDateDigits } from './date-digits.ts';
 import type { DayReading } from './locale.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
 import { phraseBook } from './phrase.ts';
+import { MOST_MENTIONS } from './token.ts';
 import { tokenClasses } from './token-classes.ts';
 
 /** 3 says a date whatever was asked; 2 nearly so ("the 5th"); 1 only where a date was asked ("15", "may"). */
@@ -17,13 +18,14 @@ export interface DateMention {
   evidence: string;
 }
 
+const offsetBook = perLocale((locale) => phraseBook(locale.dates.offsetRules, tokenClasses(locale)));
 const dateBook = perLocale((locale) => phraseBook(locale.dates.rules, tokenClasses(locale)));
 
 /** Every date that the words of a message name, in order. */
 export const findDates = perMessage((message: Message): readonly DateMention[] => {
   const found: DateMention[] = [];
   let at = 0;
-  while (at < message.tokens.length) {
+  while (at < message.tokens.length && found.length < MOST_MENTIONS) {
     const mention = mentionAt(message, at);
     if (mention) found.push(mention);
     at = mention ? mention.to : at + 1;
@@ -32,6 +34,20 @@ export const findDates = perMessage((message: Message): readonly DateMention[] =
 });
 
 function mentionAt(message: Message, at: number): DateMention | undefined {
+  return anchoredAt(message, at) ?? plainAt(message, at);
+}
+
+/** "three weeks from Saturday": a distance, then the day it is reckoned from. */
+function anchoredAt(message: Message, at: number): DateMention | undefined {
+  const offset = offsetBook(message.locale)(message.tokens, at);
+  const anchor = offset && plainAt(message, offset.end);
+  const base = anchor?.readings[0];
+  if (!offset || !anchor || !base) return undefined;
+  const reading: DayReading = { kind: 'anchored', base, ...offset.value };
+  return { from: at, to: anchor.to, readings: [reading], strength: 3, evidence: `date:${offset.pattern} <day>` };
+}
+
+function plainAt(message: Message, at: number): DateMention | undefined {
   const { tokens, locale, tag } = message;
   const written = readDateDigits(tokens, at, locale.dates.isMonthFirst(tag));
   const spoken = dateBook(locale)(tokens, at);

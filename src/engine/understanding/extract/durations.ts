@@ -3,6 +3,7 @@ import { candidate, ranked } from './candidate.ts';
 import { findDates } from './dates.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
 import { phraseBook } from './phrase.ts';
+import { MOST_MENTIONS } from './token.ts';
 import { tokenClasses } from './token-classes.ts';
 
 export interface DurationMention {
@@ -19,7 +20,7 @@ export const findDurations = perMessage((message: Message): readonly DurationMen
   const dates = findDates(message).filter(({ strength }) => strength === 3);
   const found: DurationMention[] = [];
   let at = 0;
-  while (at < message.tokens.length) {
+  while (at < message.tokens.length && found.length < MOST_MENTIONS) {
     const match = durationBook(message.locale)(message.tokens, at);
     const end = match?.end ?? at + 1;
     if (match && match.value > 0 && !dates.some(({ from, to }) => at < to && end > from)) {

@@ -1,7 +1,7 @@
 import type { Extraction } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { type Message, perMessage } from './message.ts';
-import type { Token } from './token.ts';
+import { MOST_MENTIONS, type Token } from './token.ts';
 
 export interface EmailMention {
   from: number;
@@ -12,7 +12,7 @@ export interface EmailMention {
 /** Every e-mail address, written or spelled out ("john dot doe at gmail dot com"), in lower case. */
 export const findEmails = perMessage((message: Message): readonly EmailMention[] => {
   const found: EmailMention[] = [];
-  for (let at = 1; at < message.tokens.length - 1; at += 1) {
+  for (let at = 1; at < message.tokens.length - 1 && found.length < MOST_MENTIONS; at += 1) {
     const mention = aroundAt(message, at);
     if (mention) found.push(mention);
   }

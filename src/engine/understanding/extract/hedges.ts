@@ -1,5 +1,6 @@
 import { type Message, perLocale, perMessage } from './message.ts';
 import { phraseBook } from './phrase.ts';
+import { MOST_MENTIONS } from './token.ts';
 
 /** A word of doubt or nearness and the certainty that it leaves. */
 export interface Hedge {
@@ -20,7 +21,7 @@ const hedgeBook = perLocale((locale) =>
 export const findHedges = perMessage((message: Message): readonly Hedge[] => {
   const book = hedgeBook(message.locale);
   const hedges: Hedge[] = [];
-  for (let at = 0; at < message.tokens.length; at += 1) {
+  for (let at = 0; at < message.tokens.length && hedges.length < MOST_MENTIONS; at += 1) {
     const found = book(message.tokens, at);
     if (!found) continue;
     hedges.push({ from: at, to: found.end, ...found.value });

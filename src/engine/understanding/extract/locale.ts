@@ -19,8 +19,11 @@ export type DayReading =
   | { kind: 'weekStart'; weeks: number }
   | { kind: 'monthStart'; months: number }
   | { kind: 'monthEnd'; months: number }
+  | { kind: 'monthEnd'; month: number }
   /** "the first Sunday of May"; `nth` -1 is the last one. */
   | { kind: 'nthWeekday'; nth: number; weekday: number; month: number }
+  /** "three weeks from Saturday", "two days before Christmas" */
+  | { kind: 'anchored'; base: DayReading; days?: number; months?: number }
   /** Days from Easter Sunday (western reckoning). */
   | { kind: 'easter'; plus: number };
 
@@ -29,10 +32,12 @@ export interface DateWords {
   weekdays: Readonly<Record<string, number>>;
   /** Words of a month or weekday that mean other things too ("may", "sat"): alone they are dates only where one is asked. */
   doubtful: readonly string[];
-  /** Spoken years: classes `<n>`. */
+  /** Spoken years: classes `<n>`, `<tens>` (1..99). */
   yearRules: readonly PhraseRule<number>[];
   /** Classes: `<n>`, `<nth>` (ordinal in digits), `<ordinal>`, `<day>` (1..31), `<month>`, `<monthNumber>`, `<weekday>`, `<year>`. */
   rules: readonly PhraseRule<DayReading>[];
+  /** Distances from a day named right after them: "three weeks from", "the day before". */
+  offsetRules: readonly PhraseRule<{ days?: number; months?: number }>[];
   /** Words between the first and the second day of a span ("from the 5th to the 8th"). */
   spanWords: readonly string[];
   /** Words before a day that say it begins or ends something: tell two days apart. */

@@ -3,6 +3,7 @@ import { type Candidate, candidate, ranked } from './candidate.ts';
 import { isRejected } from './hedges.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
+import { MOST_MENTIONS } from './token.ts';
 
 export interface MoneyMention {
   from: number;
@@ -15,7 +16,7 @@ export interface MoneyMention {
 export const findMoney = perMessage((message: Message): readonly MoneyMention[] => {
   const found: MoneyMention[] = [];
   let at = 0;
-  while (at < message.tokens.length) {
+  while (at < message.tokens.length && found.length < MOST_MENTIONS) {
     const mention = mentionAt(message, at);
     if (mention) found.push(mention);
     at = mention?.to ?? at + 1;

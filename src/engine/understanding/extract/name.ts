@@ -4,6 +4,7 @@ import { conceptOf } from './counts.ts';
 import { type Message, perLocale } from './message.ts';
 import { canBeName, isTitle, type NameSpan, nameFrom, nameUpTo } from './name-span.ts';
 import { phraseList } from './phrase.ts';
+import { MOST_MENTIONS } from './token.ts';
 
 const nameBooks = perLocale(({ names }) => ({
   before: phraseList(names.before),
@@ -37,7 +38,7 @@ export function extractName(message: Message, asked: { expected: boolean }): Ext
     const capital = score < FOLLOWED && span.isCapital ? CAPITAL : 0;
     candidates.push(nameCandidate(message, span, score + capital, evidence));
   };
-  for (let at = 0; at < message.tokens.length; at += 1) {
+  for (let at = 0; at < message.tokens.length && candidates.length < MOST_MENTIONS; at += 1) {
     const announced = books.before(message.tokens, at);
     const hinted = books.introducing(message.tokens, at);
     const preposed = asked.expected ? books.preposed(message.tokens, at) : undefined;

@@ -7,6 +7,7 @@ import { findNumbers, type NumberMention } from './numbers.ts';
 import { findCompany, headcount } from './people.ts';
 import { phraseBook } from './phrase.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
+import { MOST_MENTIONS } from './token.ts';
 import { tokenClasses } from './token-classes.ts';
 
 const personBook = perLocale((locale) => phraseBook(locale.counts.personRules, tokenClasses(locale)));
@@ -77,7 +78,7 @@ function crowdNumbers(message: Message): ReadonlyMap<number, string> {
   for (const { coreFrom } of findNumbers(message)) {
     if (locale.numbers.collectives.includes(tokens[coreFrom]?.word ?? '')) found.set(coreFrom, 'collective');
   }
-  for (let at = 0; at < tokens.length; at += 1) {
+  for (let at = 0; at < tokens.length && found.size < MOST_MENTIONS; at += 1) {
     const match = book(tokens, at);
     if (!match) continue;
     for (const { coreFrom, coreTo } of findNumbers(message)) {

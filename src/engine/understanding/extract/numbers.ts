@@ -6,6 +6,7 @@ import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
 import { findPhones } from './phones.ts';
 import { findTimes } from './times.ts';
+import { MOST_MENTIONS } from './token.ts';
 
 /** A number in the message, with the words of nearness around it. Tokens `from` to `to` (exclusive). */
 export interface NumberMention {
@@ -28,7 +29,7 @@ export const findNumbers = perMessage((message: Message): readonly NumberMention
   const claims = claimsOf(message);
   const found: NumberMention[] = [];
   let at = 0;
-  while (at < message.tokens.length) {
+  while (at < message.tokens.length && found.length < MOST_MENTIONS) {
     const mention = mentionAt(message, at, claims);
     if (mention) found.push(mention);
     at = mention ? Math.max(mention.to, at + 1) : at + 1;

@@ -1,6 +1,7 @@
 import { conceptOf, isStopWord } from './counts.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
+import { MOST_MENTIONS } from './token.ts';
 
 /** People listed in words: "me, my wife and two kids". */
 export interface Company {
@@ -22,7 +23,7 @@ interface Member {
 export const findCompany = perMessage((message: Message): readonly Company[] => {
   const found: Company[] = [];
   let at = 0;
-  while (at < message.tokens.length) {
+  while (at < message.tokens.length && found.length < MOST_MENTIONS) {
     const company = companyAt(message, at);
     if (company) found.push(company);
     at = company?.to ?? at + 1;

@@ -4,6 +4,7 @@ import type { Extraction } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
+import { MOST_MENTIONS } from './token.ts';
 
 export interface PhoneMention {
   from: number;
@@ -26,7 +27,7 @@ const INNER = new Set(['-', '(', ')', '.', '/', '–', '‑']);
 export const findPhones = perMessage((message: Message): readonly PhoneMention[] => {
   const found: PhoneMention[] = [];
   let at = 0;
-  while (at < message.tokens.length) {
+  while (at < message.tokens.length && found.length < MOST_MENTIONS) {
     const mention = writtenAt(message, at) ?? spokenAt(message, at);
     if (mention) found.push(mention);
     at = mention?.to ?? at + 1;
@@ -44,7 +45,8 @@ function writtenAt({ tokens }: Message, at: number): PhoneMention | undefined {
   let to = at;
   let groups = 0;
   let longest = 0;
-  while (next < tokens.length) {
+  // A number has no more parts than digits and as many marks; the bound keeps a row of brackets cheap.
+  while (next < tokens.length && next < at + 2 * MOST) {
     const token = tokens[next];
     if (!token) break;
     if (token.isDigits) {

@@ -37,26 +37,43 @@ export function phraseBook<T>(
   classes: Readonly<Record<string, TokenClass>> = {},
 ): PhraseBook<T> {
   const byFirstWord = new Map<string, Compiled<T>[]>();
-  const open: Compiled<T>[] = [];
+  const byFirstClass = new Map<TokenClass, Compiled<T>[]>();
+  const byFirstStem: Compiled<T>[] = [];
   for (const [pattern, then] of rules) {
     for (const elements of variants(pattern, classes)) {
       const first = elements[0];
-      if (!first) continue;
       const compiled = { pattern, elements, then };
-      if (first.kind === 'words') {
-        for (const word of first.words) byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), compiled]);
-      } else open.push(compiled);
+      if (first?.kind === 'words') for (const word of first.words) add(byFirstWord, word, compiled);
+      else if (first?.kind === 'class') add(byFirstClass, first.read, compiled);
+      else if (first) byFirstStem.push(compiled);
     }
   }
   return (tokens, at) => {
     const token = tokens[at];
-    if (!token) return undefined;
-    let best: PhraseMatch<T> | undefined;
-    const named = byFirstWord.get(token.word);
-    if (named) for (const rule of named) best = longer(best, matchOne(rule, tokens, at));
-    for (const rule of open) best = longer(best, matchOne(rule, tokens, at));
-    return best;
+    if (!token?.isWord) return token ? bestOf(byFirstWord.get(token.word), tokens, at) : undefined;
+    let best = bestOf(byFirstWord.get(token.word), tokens, at);
+    // A class is read once for all the rules that begin with it.
+    for (const [read, compiled] of byFirstClass) {
+      if (read(tokens, at)) best = longer(best, bestOf(compiled, tokens, at));
+    }
+    return longer(best, bestOf(byFirstStem, tokens, at));
   };
+}
+
+function add<K, V>(index: Map<K, V[]>, key: K, value: V): void {
+  const known = index.get(key);
+  if (known) known.push(value);
+  else index.set(key, [value]);
+}
+
+function bestOf<T>(
+  rules: readonly Compiled<T>[] | undefined,
+  tokens: readonly Token[],
+  at: number,
+): PhraseMatch<T> | undefined {
+  let best: PhraseMatch<T> | undefined;
+  for (const rule of rules ?? []) best = longer(best, matchOne(rule, tokens, at));
+  return best;
 }
 
 /** A book that only says whether one of the phrases stands at a position. */

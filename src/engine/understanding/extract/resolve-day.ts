@@ -19,12 +19,16 @@ export function resolveDay(reading: DayReading, today: EpochDay, lean: Lean): Ep
       return weekStart(today) + reading.weeks * 7 + reading.weekday - 1;
     case 'shift':
       return addMonths(today, reading.months ?? 0) + (reading.days ?? 0);
+    case 'anchored': {
+      const base = resolveDay(reading.base, today, lean);
+      return base === undefined ? undefined : addMonths(base, reading.months ?? 0) + (reading.days ?? 0);
+    }
     case 'weekStart':
       return weekStart(today) + reading.weeks * 7;
     case 'monthStart':
       return monthStart(today, reading.months);
     case 'monthEnd':
-      return monthStart(today, reading.months + 1) - 1;
+      return 'month' in reading ? lastDayOf(reading.month, today, lean) : monthStart(today, reading.months + 1) - 1;
     case 'nthWeekday':
       return nearestYear((year) => nthWeekday(year, reading), today, lean);
     case 'easter':
@@ -82,6 +86,10 @@ function dayInMonth(today: EpochDay, months: number, day: number): EpochDay | un
 
 function monthStart(today: EpochDay, months: number): EpochDay {
   return addMonths(today - dayParts(today).day + 1, months);
+}
+
+function lastDayOf(month: number, today: EpochDay, lean: Lean): EpochDay | undefined {
+  return nearestYear((year) => epochDay(year, month, daysInMonth(year, month)), today, lean);
 }
 
 function weekStart(today: EpochDay): EpochDay {

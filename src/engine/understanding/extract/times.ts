@@ -4,6 +4,7 @@ import { findDates, type Strength } from './dates.ts';
 import type { ClockReading, PartOfDay } from './locale.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
 import { phraseBook } from './phrase.ts';
+import { MOST_MENTIONS } from './token.ts';
 import { tokenClasses } from './token-classes.ts';
 
 /** A time of day in the message. Tokens `from` to `to` (exclusive). */
@@ -29,7 +30,7 @@ export const findTimes = perMessage((message: Message): readonly TimeMention[] =
   }
   const found: TimeMention[] = [];
   let at = 0;
-  while (at < message.tokens.length) {
+  while (at < message.tokens.length && found.length < MOST_MENTIONS) {
     const mention = dated.has(at) ? undefined : mentionAt(message, at);
     if (mention) found.push(mention);
     at = mention ? mention.to : at + 1;

@@ -19,10 +19,8 @@ export const tokenClasses = perLocale((locale: ExtractLocale): Readonly<Record<s
     const reading = readNumber(tokens, at, numbers);
     return reading && !reading.isOrdinal ? reading : undefined;
   };
-  const years = phraseBook(dates.yearRules, {
-    n,
-    tens: number((value, isOrdinal) => !isOrdinal && value > 0 && value < 100),
-  });
+  const tens = number((value, isOrdinal) => !isOrdinal && value > 0 && value < 100);
+  const years = phraseBook(dates.yearRules, { n, tens });
 
   /** "две тысячи пятого": a year that adds up like any number. */
   const spelledYear: TokenClass = (tokens, at) => {
@@ -32,6 +30,7 @@ export const tokenClasses = perLocale((locale: ExtractLocale): Readonly<Record<s
 
   return {
     n,
+    tens,
     nth: number((value, isOrdinal, isWritten) => isOrdinal && !isWritten && isDay(value)),
     ordinal: number((value, isOrdinal) => isOrdinal && isDay(value)),
     day: number((value) => isDay(value)),

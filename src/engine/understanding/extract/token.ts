@@ -16,6 +16,9 @@ export interface Token {
   isCapital: boolean;
 }
 
+/** So many values of one type are read from a message; a list that long answers no question. */
+export const MOST_MENTIONS = 40;
+
 /** Longer messages are read up to here: values stand early, and the cost of a turn stays bounded. UTF-16 units. */
 export const WINDOW = 2000;
 
