@@ -100,7 +100,7 @@ export const initialState = (locale: string): ConversationState => ({
 });
 
 /** The frame that runs, if any. */
-export const currentFrame = (state: Readonly<ConversationState>): Readonly<Frame> | null => state.stack.at(-1) ?? null;
+export const currentFrame = (state: Pick<ConversationState, 'stack'>): Frame | null => state.stack.at(-1) ?? null;
 
 /** Every slot of the conversation by name: the running frame's first, then paused frames', then remembered ones. */
 export const visibleSlots = (state: Readonly<ConversationState>): Readonly<Record<string, SlotState>> =>

@@ -17,7 +17,7 @@ export const STEP_LIMIT = 100;
 export const advanceFlow = async (turn: TurnRun): Promise<void> => {
   const { draft } = turn;
   for (let steps = 0; steps < STEP_LIMIT; steps++) {
-    const frame = currentFrame(draft.state) as Frame | null;
+    const frame = currentFrame(draft.state);
     if (!frame || frame.awaiting || draft.status !== 'ACTIVE') return;
     if (frame.step === END_OF_FLOW) applyEffects(draft, [{ kind: 'endFlow', outcome: 'completed' }]);
     else await takeStep(turn, frame);

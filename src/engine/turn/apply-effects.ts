@@ -208,7 +208,7 @@ const slotStateOf = (input: SlotInput, draft: TurnDraft): SlotState => ({
 const runningFrame = (draft: TurnDraft): Frame => {
   const frame = currentFrame(draft.state);
   if (!frame) throw new BotError('FLOW_UNKNOWN', { flow: '(none is running)' });
-  return frame as Frame;
+  return frame;
 };
 
 const flowOf = (draft: TurnDraft, frame: Frame): FlowDefinition => {
@@ -223,6 +223,6 @@ const patchProfile = (draft: TurnDraft, change: (patch: ProfilePatch) => Profile
 
 /** Keeps an action's result in the running frame, where the flow's expressions read it as `vars.<name>`. */
 export const keepResult = (draft: TurnDraft, name: string, result: Json): void => {
-  const frame = currentFrame(draft.state) as Frame | null;
+  const frame = currentFrame(draft.state);
   if (frame) frame.vars[name] = result;
 };

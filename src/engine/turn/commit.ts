@@ -88,5 +88,5 @@ const intentOf = (turn: TurnRun): IntentAnalysis => ({
 const traceOf = (turn: TurnRun): TurnTrace => ({
   ...turn.trace,
   effects: turn.draft.applied,
-  phasesMs: turn.trace.phasesMs as Record<string, number>,
+  phasesMs: turn.trace.phasesMs,
 });

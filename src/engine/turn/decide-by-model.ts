@@ -38,9 +38,8 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
     turn.trace.model.outcome = outcome;
     return null;
   };
-  const abandon = new AbortController();
   try {
-    for await (const event of askModel(turn, view, abandon.signal)) {
+    for await (const event of askModel(turn, view)) {
       if (event.kind === 'commands') {
         const checked = checkCommands(turn, event.commands, view);
         turn.trace.commands.push(...checked.traces);
@@ -62,8 +61,6 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
     if (turn.signal.aborted) throw thrown;
     turn.ports.log.warn({ err: thrown, turnId: turn.loaded.turnId }, 'decision call failed');
     return end(toBotError(thrown).code);
-  } finally {
-    abandon.abort();
   }
   if (decision === null) return end('empty');
   if (reply.trim() !== '') sayFirst(draft, replyId, reply.trim());
@@ -74,7 +71,7 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
   return { draft, decision: { ...decision, control: decision.control ?? rulesDecision.control } };
 };
 
-const askModel = (turn: TurnRun, view: TurnView, abandoned: AbortSignal): AsyncIterable<DecisionEvent> => {
+const askModel = (turn: TurnRun, view: TurnView): AsyncIterable<DecisionEvent> => {
   const { definition, host } = turn.scope.bot;
   return turn.ports.model.decide({
     model: definition.model.name ?? null,
@@ -82,7 +79,7 @@ const askModel = (turn: TurnRun, view: TurnView, abandoned: AbortSignal): AsyncI
     temperature: definition.model.decisionTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     timeoutMs: definition.model.timeoutMs,
-    signal: AbortSignal.any([turn.signal, abandoned]),
+    signal: turn.signal,
     meter: meterOf(turn),
   });
 };

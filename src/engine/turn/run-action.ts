@@ -1,7 +1,7 @@
 /** Runs an action and keeps its run: what was asked, what came of it. */
 import { BotError, toBotError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import type { ActionRunRecord } from '../records.ts';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
 import type { ActionCall } from './effects.ts';
@@ -32,7 +32,7 @@ export const runAction = async (turn: TurnRun, call: ActionCall): Promise<JsonOb
   const flat: JsonObject = result.ok
     ? { ok: true, code: 'OK', ...(result.output as JsonObject) }
     : { ok: false, code: result.code, ...result.output };
-  turn.actions.push({ ...run, state: problem ? 'failed' : 'succeeded', output: flat as Json, problem });
+  turn.actions.push({ ...run, state: problem ? 'failed' : 'succeeded', output: flat, problem });
   return flat;
 };
 

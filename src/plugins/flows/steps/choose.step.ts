@@ -40,5 +40,6 @@ const choicesFrom = (listed: Json): Choice[] =>
     if (typeof item === 'string' || typeof item === 'number') return [{ value: String(item), label: String(item) }];
     if (item === null || typeof item !== 'object' || Array.isArray(item)) return [];
     const { text, value } = item as { text?: Json; value?: Json };
-    return value === undefined ? [] : [{ value: String(value), label: String(text ?? value) }];
+    if (typeof value !== 'string' && typeof value !== 'number') return [];
+    return [{ value: String(value), label: typeof text === 'string' ? text : String(value) }];
   });
