@@ -7,8 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
-import type { GraphQLSchema, ValidationRule } from 'graphql';
+import type { GraphQLError, GraphQLSchema, ValidationRule } from 'graphql';
 import type { ApiContext, Services } from '../resolvers/api-context.ts';
 import { RequestContext } from '../resolvers/request-context.ts';
 import { toGraphQLError, toWireError } from '../resolvers/to-problem.ts';

@@ -5,6 +5,7 @@
 import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   execute,
   getOperationAST,
   parse,
@@ -82,7 +83,7 @@ export function createOperations({ schema, limits, isIntrospectable }: Operation
 
     async run(args) {
       const operation = getOperationAST(args.document, args.operationName);
-      if (operation?.operation !== 'subscription') return execute(args);
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return execute(args);
       const outcome = await subscribe(args);
       if (!(Symbol.asyncIterator in outcome)) return outcome;
       return untilExpiry(outcome[Symbol.asyncIterator](), args.contextValue as ApiContext);

@@ -110,7 +110,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     wsHandler(socket, request) {
       metrics.socketOpened();
       socket.once('close', () => metrics.socketClosed());
-      openSocket.call(server, socket, request);
+      void openSocket.call(server, socket, request);
     },
   });
   server.route({ method: 'POST', url: '/graphql', handler: answer });

@@ -10,7 +10,8 @@ import { Conversation, ConversationConnection, Interruption } from '../schema/co
 import { StartConversationPayload } from '../schema/payloads.type.ts';
 import { Profile } from '../schema/profile.type.ts';
 import { Step, StepConnection } from '../schema/step.type.ts';
-import { Turn, TurnConnection } from '../schema/turn.type.ts';
+import type { Turn } from '../schema/turn.type.ts';
+import { TurnConnection } from '../schema/turn.type.ts';
 import { Usage } from '../schema/usage.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { listPage, threadPage, toConnection } from './paging.ts';

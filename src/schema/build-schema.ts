@@ -1,6 +1,7 @@
 /** The executable schema: type-graphql's decorators turned into graphql-js types, once, at start. */
 import 'reflect-metadata';
-import { GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { NonEmptyArray } from 'type-graphql';
 import { CONVERSATION_EVENTS } from './event.type.ts';
@@ -19,7 +20,7 @@ export const buildSchema = (resolvers: NonEmptyArray<ResolverClass>): GraphQLSch
     resolvers,
     orphanedTypes: CONVERSATION_EVENTS,
     validate: false,
-    pubSub: NO_PUB_SUB as never,
+    pubSub: NO_PUB_SUB,
   });
 
 /** As kept in `schema.graphql`: sorted, so that a change of order in the sources is no change of the contract. */

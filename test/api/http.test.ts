@@ -109,7 +109,8 @@ describe('a fault of ours', () => {
     const { errors } = await broken.ask('{ conversations { nodes { id } } }');
     expect(errors).toMatchObject([{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL' } }]);
     expect(JSON.stringify(errors)).not.toContain('passwords');
-    const { correlationId } = errors[0]?.extensions as unknown as { correlationId: string };
+    const correlationId = errors[0]?.extensions.correlationId;
+    expect(correlationId).toEqual(expect.any(String));
     expect(logged).toMatchObject([
       { correlationId, err: expect.objectContaining({ message: 'select secret from passwords' }) },
     ]);

@@ -69,7 +69,7 @@ describe.each(transports)('a reply that a model streams, over %s', (_name, itera
     expect(turn.usage.costUsd).toBeGreaterThan(0);
     expect(server.requests).toHaveLength(1);
     const cursors = events.map(({ cursor }) => cursor);
-    expect(cursors).toEqual([...new Set(cursors)].sort());
+    expect(cursors).toEqual([...new Set(cursors)].sort((a, b) => Number(a) - Number(b)));
   });
 
   it('becomes a complete reply of the same turn when the model dies in mid-stream', async () => {

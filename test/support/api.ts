@@ -41,7 +41,11 @@ export interface Answer {
   // What a test asks for is what it knows to be there.
   // oxlint-disable-next-line typescript/no-explicit-any
   data: any;
-  errors: readonly { message: string; path?: readonly string[]; extensions: { code: string } }[];
+  errors: readonly {
+    message: string;
+    path?: readonly string[];
+    extensions: { code: string; correlationId?: string };
+  }[];
 }
 
 export interface TestApi extends AsyncDisposable {
@@ -93,7 +97,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   };
 
   const close = async (): Promise<void> => {
-    await Promise.all([...opened].map((client) => client.dispose()));
+    for (const client of opened) await client.dispose();
     await app.close();
   };
 
