@@ -96,6 +96,7 @@ describe('a decision that asks for what it may not', () => {
     expect(turn.trace?.commands).toMatchObject([{ command: command.name, outcome: 'refused' }]);
     expect(turn.trace?.commands[0]?.reason).toBeTruthy();
     expect(turn.trace?.model).toMatchObject({ asked: true, outcome: 'refused' });
+    expect(turn.usage.modelCalls).toBe(1);
     expect(server.requests).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@
  * The one decision call. The answer's commands come first: each passes its guard before a word of the reply is let
  * out. One refused command refuses the whole decision, because the reply was written for all of it.
  */
-import { toBotError } from '../errors.ts';
+import { BotError, toBotError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { messageIdOf } from '../ids.ts';
 import type { DecisionEvent, ProposedCommand } from '../ports.ts';
@@ -32,46 +32,60 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
   const draft = openDraft(turn.scope);
   const view = makeView(draft, turn.understanding, turn.perception);
   const replyId = messageIdOf(turn.loaded.turnId, MESSAGE_PLACES.streamed);
+  const abandon = new AbortController();
   let decision: Decision | null = null;
   let reply = '';
-  const end = (outcome: string): null => {
-    turn.trace.model.outcome = outcome;
-    return null;
+  /** Why the answer cannot be taken; the call is still followed to its end, which says what it cost. */
+  let refusal: 'refused' | 'reply_too_long' | null = null;
+  const refuse = (reason: NonNullable<typeof refusal>): void => {
+    refusal = reason;
+    abandon.abort(REFUSED);
   };
   try {
-    for await (const event of askModel(turn, view)) {
-      if (event.kind === 'commands') {
-        const checked = checkCommands(turn, event.commands, view);
-        turn.trace.commands.push(...checked.traces);
-        if (checked.accepted === null) return end('refused');
-        for (const { effects } of checked.accepted) applyEffects(draft, effects);
-        decision = decisionOf(event, checked.accepted, draft);
-      } else if (event.kind === 'reply') {
-        reply += event.text;
-        if (reply.length > MAX_REPLY_LENGTH) return end('reply_too_long');
-        turn.partial = { id: replyId, text: reply };
-        turn.stream.chunk(replyId, event.text);
-      } else {
+    for await (const event of askModel(turn, view, abandon.signal)) {
+      if (event.kind === 'ended') {
         turn.modelUsage.push(event.usage);
-        turn.trace.model.outcome = event.usage.outcome;
-        if (event.usage.outcome !== 'ok') return null;
+        turn.trace.model.outcome = refusal ?? event.usage.outcome;
+      } else if (refusal !== null) {
+        continue;
+      } else if (event.kind === 'commands') {
+        const { accepted, traces } = checkCommands(turn, event.commands, view);
+        turn.trace.commands.push(...traces);
+        if (accepted === null) {
+          refuse('refused');
+          continue;
+        }
+        for (const { effects } of accepted) applyEffects(draft, effects);
+        decision = decisionOf(event, accepted, draft);
+      } else {
+        reply += event.text;
+        if (reply.length > MAX_REPLY_LENGTH) refuse('reply_too_long');
+        else turn.stream.chunk(replyId, event.text);
+        turn.partial = { id: replyId, text: reply };
       }
     }
   } catch (thrown) {
     if (turn.signal.aborted) throw thrown;
     turn.ports.log.warn({ err: thrown, turnId: turn.loaded.turnId }, 'decision call failed');
-    return end(toBotError(thrown).code);
+    turn.trace.model.outcome = toBotError(thrown).code;
   }
-  if (decision === null) return end('empty');
+  turn.signal.throwIfAborted();
+  if (decision === null || turn.trace.model.outcome !== 'ok') return null;
   if (reply.trim() !== '') sayFirst(draft, replyId, reply.trim());
   // An answer without words is worth taking only when the commands themselves move something.
-  else if (draft.applied.length === 0) return end('empty');
+  else if (draft.applied.length === 0) {
+    turn.trace.model.outcome = 'empty';
+    return null;
+  }
   for (const trace of turn.trace.rules)
     if (trace.outcome === 'fired') Object.assign(trace, { outcome: 'outranked', winner: 'model' });
   return { draft, decision: { ...decision, control: decision.control ?? rulesDecision.control } };
 };
 
-const askModel = (turn: TurnRun, view: TurnView): AsyncIterable<DecisionEvent> => {
+/** One reason for all: making one with a stack for each call costs more than the call's bookkeeping. */
+const REFUSED = new BotError('MODEL_UNAVAILABLE', { outcome: 'refused' });
+
+const askModel = (turn: TurnRun, view: TurnView, abandoned: AbortSignal): AsyncIterable<DecisionEvent> => {
   const { definition, host } = turn.scope.bot;
   return turn.ports.model.decide({
     model: definition.model.name ?? null,
@@ -79,7 +93,7 @@ const askModel = (turn: TurnRun, view: TurnView): AsyncIterable<DecisionEvent> =
     temperature: definition.model.decisionTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     timeoutMs: definition.model.timeoutMs,
-    signal: turn.signal,
+    signal: AbortSignal.any([turn.signal, abandoned]),
     meter: meterOf(turn),
   });
 };
