@@ -27,13 +27,15 @@ export function conceptOf(word: string, locale: ExtractLocale): string | undefin
 /** What is counted right after a position, past up to two words that describe it ("two large rooms"). */
 export function countedAfter(message: Message, at: number): { concept: string; end: number } | undefined {
   const { tokens, locale } = message;
-  for (let next = at; next < Math.min(at + 3, tokens.length); next += 1) {
+  let described = 0;
+  for (let next = at; next < Math.min(at + 6, tokens.length) && described < 3; next += 1) {
     const token = tokens[next];
     if (!token?.isWord || token.isDigits) return undefined;
     const concept = conceptOf(token.word, locale);
     if (concept) return { concept, end: next + 1 };
     if (locale.counts.copulas.includes(token.word)) continue;
     if (isStopWord(token.word, locale)) return undefined;
+    described += 1;
   }
   return undefined;
 }

@@ -95,7 +95,11 @@ function fromLibrary(message: Message): Candidate[] {
 function bareDays(message: Message, meaning: SlotMeaning): (Candidate | undefined)[] {
   const { tokens, locale } = message;
   const day = tokenClasses(locale)['day'];
-  const taken = [...findDates(message), ...findTimes(message).filter(({ isBare }) => !isBare), ...findPhones(message)];
+  const taken = [
+    ...findDates(message),
+    ...findTimes(message).filter(({ strength }) => strength > 1),
+    ...findPhones(message),
+  ];
   const candidates: (Candidate | undefined)[] = [];
   for (let at = 0; at < tokens.length && candidates.length < 3; at += 1) {
     const found = day?.(tokens, at);

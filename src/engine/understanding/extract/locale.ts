@@ -103,8 +103,10 @@ export interface MoneyWords {
 export interface CountWords {
   /** Noun -> concept ("kids" -> "child"); a trailing `*` matches any ending. */
   nouns: Readonly<Record<string, string>>;
-  /** Concept -> wider concept ("child" -> "person"). */
+  /** Concept -> the whole it is a part of ("child" -> "person"). */
   wider: Readonly<Record<string, string>>;
+  /** Concept -> another there are as many of ("ticket" -> "person"). */
+  alike: Readonly<Record<string, string>>;
   /** Singular articles that count as one before such a noun. */
   articles: readonly string[];
   /** Articles that count one of a person too: "a child", never "my child". */

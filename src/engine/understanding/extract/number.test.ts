@@ -145,11 +145,25 @@ describe('numbers that were not asked for', () => {
     ['we need two tickets for 3 people', 3],
     ['party of 6', 6],
     ['7', undefined],
+    ["we'll be 6 but 2 of them are kids", 6],
     ['call me at 5', undefined],
     ['my address is 700 Oak Street', undefined],
     ['on 5 March at 8:30', undefined],
     ['9858565235', undefined],
   ])('fills people from "%s" with %s', (text, value) => {
     expect(firstValue('en', people, text, { expected: false })).toBe(value);
+  });
+});
+
+describe('numbers of a part of the company', () => {
+  const children: SlotSpec = { name: 'children', type: 'number' };
+
+  it.each([
+    ["we'll be 6 but 2 of them are kids", 2],
+    ['a table for four', undefined],
+    ['five people', undefined],
+    ['2 adults and 1 child', 1],
+  ])('fills children from "%s" with %s when they were not asked for', (text, value) => {
+    expect(firstValue('en', children, text, { expected: false })).toBe(value);
   });
 });

@@ -1,16 +1,12 @@
 import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { conceptOf, countedAfter } from './counts.ts';
+import { findCrowds } from './crowds.ts';
 import { isRejected } from './hedges.ts';
-import { type Message, perLocale } from './message.ts';
+import type { Message } from './message.ts';
 import { findNumbers, type NumberMention } from './numbers.ts';
 import { findCompany, headcount } from './people.ts';
-import { phraseBook } from './phrase.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
-import { MOST_MENTIONS } from './token.ts';
-import { tokenClasses } from './token-classes.ts';
-
-const personBook = perLocale((locale) => phraseBook(locale.counts.personRules, tokenClasses(locale)));
 
 /** Numbers for a slot: the noun counted, the company listed and the phrases around say which number is meant. */
 export function extractNumber(
@@ -19,9 +15,8 @@ export function extractNumber(
   asked: { question?: string; expected: boolean },
 ): Extraction[] {
   const meaning = slotMeaning(slot, message, asked.question);
-  const crowds = crowdNumbers(message);
   const candidates = findNumbers(message).map((mention, order) => {
-    const points = score(message, slot, meaning, mention, crowds) - order / 10;
+    const points = score(message, slot, meaning, mention, asked.expected) - order / 10;
     const { from, to, value, range, certainty, evidence } = mention;
     return candidate(message, 'number', {
       from,
@@ -42,50 +37,34 @@ function score(
   { min, max }: SlotSpec,
   meaning: SlotMeaning,
   mention: NumberMention,
-  crowds: ReadonlyMap<number, string>,
+  isExpected: boolean,
 ): number {
   let points = 2 - (mention.isOrdinal ? 1.5 : 0) - (mention.claim >= 3 ? 3 : mention.claim / 2);
   const counted = countedAfter(message, mention.coreTo)?.concept ?? countedAfter(message, mention.to)?.concept;
-  const isCrowd = crowds.has(mention.coreFrom);
+  const isCrowd = findCrowds(message).has(mention.coreFrom);
   if (meaning.isIdentifier) {
     const named = [1, 2, 3].some(
       (back) => conceptOf(message.tokens[mention.coreFrom - back]?.word ?? '', message.locale) === meaning.concept,
     );
     points += meaning.concept && named ? 2 : 0;
   } else if (meaning.concept) {
-    points += kinship(message, meaning.concept, counted ?? (isCrowd ? 'person' : undefined));
+    points += kinship(message, meaning.concept, counted ?? (isCrowd ? 'person' : undefined), isExpected);
   } else if (counted) points -= 0.5;
   if (isRejected(message, mention.coreFrom)) points -= 3;
   if ((min !== undefined && mention.value < min) || (max !== undefined && mention.value > max)) points -= 3;
   return points;
 }
 
-/** How well the thing counted fits what the slot counts: itself, a wider or a narrower thing, or another one. */
-function kinship({ locale }: Message, wanted: string, counted: string | undefined): number {
-  const { wider } = locale.counts;
+/**
+ * How well the thing counted fits what the slot counts: itself, a part of it ("children" for people), something as many
+ * ("people" for tickets), the whole ("people" for adults: only where those were asked for), or another thing.
+ */
+function kinship({ locale }: Message, wanted: string, counted: string | undefined, isExpected: boolean): number {
+  const { wider, alike } = locale.counts;
   if (counted === undefined) return 0;
   if (counted === wanted) return 2;
-  if (wider[counted] === wanted) return 1;
-  if (wider[wanted] === counted) return 1;
-  return -3;
-}
-
-/** Numerals in phrases that count people: "party of 6", "4 of us". */
-function crowdNumbers(message: Message): ReadonlyMap<number, string> {
-  const { tokens, locale } = message;
-  const book = personBook(locale);
-  const found = new Map<number, string>();
-  for (const { coreFrom } of findNumbers(message)) {
-    if (locale.numbers.collectives.includes(tokens[coreFrom]?.word ?? '')) found.set(coreFrom, 'collective');
-  }
-  for (let at = 0; at < tokens.length && found.size < MOST_MENTIONS; at += 1) {
-    const match = book(tokens, at);
-    if (!match) continue;
-    for (const { coreFrom, coreTo } of findNumbers(message)) {
-      if (coreFrom >= at && coreTo <= match.end) found.set(coreFrom, match.pattern);
-    }
-  }
-  return found;
+  if (wider[counted] === wanted || alike[counted] === wanted || alike[wanted] === counted) return 1;
+  return wider[wanted] === counted && isExpected ? 1 : -3;
 }
 
 function bounded(
@@ -99,7 +78,8 @@ function bounded(
 /** "me and my wife and two kids" */
 function companies(message: Message, { concept }: SlotMeaning): Candidate[] {
   if (concept === undefined) return [];
-  const isPeople = concept === 'person' || message.locale.counts.wider[concept] === 'person';
+  const { wider, alike } = message.locale.counts;
+  const isPeople = concept === 'person' || wider[concept] === 'person' || alike[concept] === 'person';
   if (!isPeople) return [];
   const { tokens, locale } = message;
   const isAlone = (at: number) => locale.counts.alone.includes(tokens[at]?.word ?? '');

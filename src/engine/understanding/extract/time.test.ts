@@ -37,6 +37,9 @@ describe('times in English', () => {
     ['21', '21:00'],
     ['for 12', '12:00'],
     ['not 7pm, 8pm', '20:00'],
+    ['from 7 to 9pm', '19:00'],
+    ['from 11 to 1pm', '11:00'],
+    ['between 10 and 11 am', '10:00'],
     ['4 people at quarter to 8', '07:45'],
     ['the table for 6 is at 8:30 pm', '20:30'],
     ['a booking for 2 tonight at 8:30', '20:30'],
@@ -119,6 +122,8 @@ describe('times that were not asked for', () => {
     ['call 985 856 5235', undefined],
     ['the one on the left', undefined],
     ['a table on the 5th', undefined],
+    ['at 5 Main Street', undefined],
+    ['a party of 4', undefined],
   ])('reads "%s" as %s', (text, value) => {
     expect(firstValue('en', time, text, { expected: false })).toBe(value);
   });

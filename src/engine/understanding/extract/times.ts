@@ -1,5 +1,6 @@
 import { type DigitClock, readClockDigits } from './clock-digits.ts';
 import { countedAfter, isPronoun } from './counts.ts';
+import { findCrowds } from './crowds.ts';
 import { findDates, type Strength } from './dates.ts';
 import type { ClockReading, PartOfDay } from './locale.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
@@ -35,8 +36,29 @@ export const findTimes = perMessage((message: Message): readonly TimeMention[] =
     if (mention) found.push(mention);
     at = mention ? mention.to : at + 1;
   }
-  return withoutGuests(found);
+  return withoutGuests(withSharedParts(message, found));
 });
+
+/** The part of day that runs out before another: "from 11 to 1pm" begins in the morning. */
+const BEFORE: Readonly<Record<PartOfDay, PartOfDay>> = {
+  am: 'pm',
+  morning: 'night',
+  pm: 'am',
+  afternoon: 'morning',
+  evening: 'morning',
+  night: 'evening',
+};
+
+/** "from 7 to 9pm": the first hour borrows the part of day, or the one before where it would come later. */
+function withSharedParts({ tokens, locale }: Message, mentions: readonly TimeMention[]): readonly TimeMention[] {
+  return mentions.map((mention, order) => {
+    const next = mentions[order + 1];
+    const isSpan = next?.from === mention.to + 1 && locale.dates.spanWords.includes(tokens[mention.to]?.word ?? '');
+    if (!isSpan || mention.part || !next.part) return mention;
+    const isEarlier = mention.clock.hour % 12 <= next.clock.hour % 12;
+    return { ...mention, part: isEarlier ? next.part : BEFORE[next.part], strength: 3, isBare: false };
+  });
+}
 
 /** "a table for 2 tonight at 8:30": beside a full clock time, a lone number before "tonight" counts something else. */
 function withoutGuests(mentions: readonly TimeMention[]): readonly TimeMention[] {
@@ -51,7 +73,9 @@ function mentionAt(message: Message, at: number): TimeMention | undefined {
   const { tokens, locale } = message;
   const spoken = clockBook(locale)(tokens, at);
   const digits = readClockDigits(tokens, at);
-  if (spoken && (!digits || spoken.end > digits.end || spoken.value.isExact)) {
+  // "from 10 to 4" spans two hours, "10 to 4" is one time.
+  const isSpan = spoken?.value.isDoubtful && locale.nearness.rangeOpeners.includes(tokens[at - 1]?.word ?? '');
+  if (spoken && !isSpan && (!digits || spoken.end > digits.end || spoken.value.isExact)) {
     const isInDoubt = spoken.value.isDoubtful === true;
     const strength: Strength = isInDoubt ? 2 : 3;
     return withPart(message, {
@@ -124,12 +148,15 @@ function fromHour(message: Message, mention: TimeMention): TimeMention | undefin
   if (mention.part) return { ...mention, strength: 3, isBare: false };
   const mark = hourMarkAt(message, mention.to);
   if (mark > mention.to) return withPart(message, { ...mention, to: mark, strength: 3, isBare: false });
-  if (countedAfter(message, mention.to) || tokens[mention.to]?.word === '%') return undefined;
+  if (countedAfter(message, mention.to) || findCrowds(message).has(mention.from)) return undefined;
+  if (tokens[mention.to]?.word === '%') return undefined;
   const near = tokens[mention.to];
   const isNear = near !== undefined && locale.times.nearEndings.includes(near.word);
   const dashed = near?.word === '-' && locale.times.nearEndings.includes(tokens[mention.to + 1]?.word ?? '');
   const to = isNear ? mention.to + 1 : dashed ? mention.to + 2 : mention.to;
-  return { ...mention, to, strength: isLedIn(message, mention.from) ? 2 : 1 };
+  // "at 5 Main Street" is an address.
+  const isAddress = to === mention.to && near?.isCapital === true && tokens[mention.from]?.isDigits === true;
+  return { ...mention, to, strength: isLedIn(message, mention.from) && !isAddress ? 2 : 1 };
 }
 
 /** "o'clock", also typed "o"clock" or "o clock": the position after it. */

@@ -119,7 +119,8 @@ export const counts: CountWords = {
     pound: 'money',
     pounds: 'money',
   },
-  wider: { child: 'person', adult: 'person', ticket: 'person', bed: 'room' },
+  wider: { child: 'person', adult: 'person', bed: 'room' },
+  alike: { ticket: 'person' },
   articles: ['a', 'an', 'the', 'my', 'our'],
   indefinite: ['a', 'an'],
   none: ['no', 'without', 'zero'],
@@ -212,7 +213,7 @@ export const counts: CountWords = {
   ],
   changeFrom: ['from'],
   changeTo: ['to'],
-  copulas: ['are', 'is', 'being', 'were'],
+  copulas: ['are', 'is', 'being', 'were', 'of', 'them', 'us', 'which', 'whom'],
 };
 
 export const nearness: NearnessWords = {
