@@ -22,10 +22,21 @@ async function secretsOf(config: Config): Promise<{ secret: string; adminKey: st
   };
 }
 
-async function greet(app: App, url: string, adminKey: string, bot: BotRecord): Promise<void> {
-  const visitor = { accountId: app.accountId, profileId: newId(), botSlug: bot.slug };
-  const { token } = await app.tokens.sign(visitor);
-  console.log(welcome({ url, adminKey, visitorToken: token, botSlug: bot.slug }));
+async function greet(app: App, url: string, adminKey: string, bot: BotRecord | undefined): Promise<void> {
+  const visitor = bot && { accountId: app.accountId, profileId: newId(), botSlug: bot.slug };
+  const visit = visitor && { botSlug: visitor.botSlug, token: (await app.tokens.sign(visitor)).token };
+  console.log(welcome({ url, adminKey, visit }));
+}
+
+/** Gives the address. Throws CONFIG_INVALID where another process has the port. */
+async function listen({ server }: App, { port, host }: Config): Promise<string> {
+  try {
+    return await server.listen({ port, host });
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    throw new BotError('CONFIG_INVALID', { key: 'PORT', problem: `${port} is taken by another process` });
+  }
 }
 
 /** The first signal closes cleanly, a second one at once. */
@@ -54,11 +65,9 @@ async function main(): Promise<void> {
   const app = await buildApp(config, { secret, adminKey, log });
   closeOnSignal(app, log);
   const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, BOTS_FOLDER);
-  const address = await app.server.listen({ port: config.port, host: config.host });
-  const url = `${address}/graphql`;
+  const url = `${await listen(app, config)}/graphql`;
   log.info({ url, bots: bots.map(({ slug }) => slug), model: config.model.name ?? null }, 'listening');
-  const [bot] = bots;
-  if (!config.isProduction && adminKey !== null && bot) await greet(app, url, adminKey, bot);
+  if (!config.isProduction && adminKey !== null) await greet(app, url, adminKey, bots[0]);
 }
 
 main().catch((error: unknown) => {

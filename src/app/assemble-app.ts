@@ -9,7 +9,7 @@ import { enforceAccess } from '../resolvers/enforce-access.ts';
 import { RESOLVERS } from '../resolvers/index.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { createAuthenticator, hashOfKey } from './auth.ts';
-import { issueVisitorTokens, memoryTokenLimiter } from './issue-visitor-token.ts';
+import { issueVisitorTokens } from './issue-visitor-token.ts';
 import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 import { createVisitorTokens } from './visitor-tokens.ts';
@@ -32,7 +32,8 @@ export interface AppParts {
   clock: Clock;
   log: Log;
   plugins?: PluginRegistry | undefined;
-  tokenLimiter?: RateLimiterAbstract | undefined;
+  /** How many visitor tokens one address may ask for. */
+  tokenLimiter: RateLimiterAbstract;
 }
 
 export interface App {
@@ -81,7 +82,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
       profiles: stores.profiles,
       tokens,
       clock,
-      limiter: parts.tokenLimiter ?? memoryTokenLimiter(),
+      limiter: parts.tokenLimiter,
       openAccountId: isProduction ? null : accountId,
     }),
   };

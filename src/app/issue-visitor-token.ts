@@ -1,16 +1,10 @@
 /** `createVisitorToken`: from a bot's public key to a token, at a bounded rate for each address. */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { BotError, newId } from '../engine/index.ts';
 import type { BotRecord, BotStore, Clock, ProfileStore } from '../engine/index.ts';
 import type { Services, VisitorTokenRequest } from '../resolvers/api-context.ts';
 import type { VisitorTokens } from './visitor-tokens.ts';
-
-/** A household behind one address opens a page now and then; a script that fills the database does not stop at this. */
-export const TOKENS_PER_MINUTE = 120;
-
-export const memoryTokenLimiter = (points = TOKENS_PER_MINUTE): RateLimiterAbstract =>
-  new RateLimiterMemory({ points, duration: 60 });
 
 export interface IssueOptions {
   bots: Pick<BotStore, 'findBot' | 'findBotByPublicKey'>;

@@ -2,8 +2,8 @@
 export interface WelcomeFacts {
   url: string;
   adminKey: string;
-  visitorToken: string;
-  botSlug: string;
+  /** A visitor's token and the bot it is for; absent where no bot was published. */
+  visit?: { botSlug: string; token: string } | undefined;
 }
 
 const curl = (url: string, credential: string, query: string, variables: object): string =>
@@ -14,27 +14,29 @@ const curl = (url: string, credential: string, query: string, variables: object)
     `-d '${JSON.stringify({ query, variables })}'`,
   ].join(' \\\n    ');
 
-const START = `mutation($input: StartConversationInput!) { startConversation(input: $input) {
-  conversation { id } turn { replies { text buttons { text value } } } problems { code message } } }`.replace(
-  /\s+/g,
-  ' ',
-);
+const START =
+  'mutation($input: StartConversationInput!) { startConversation(input: $input) ' +
+  '{ conversation { id } turn { replies { text buttons { text value } } } problems { code message } } }';
 
 const BOTS = '{ bots { nodes { slug name publicKey } } }';
 
-export const welcome = ({ url, adminKey, visitorToken, botSlug }: WelcomeFacts): string => `
+const forVisitor = (url: string, { botSlug, token }: NonNullable<WelcomeFacts['visit']>): string => `
+  visitor token  ${token}
+                 (24 hours, for the bot "${botSlug}")
+
+Start a conversation as the visitor, then send messages to its id with sendMessage:
+
+  ${curl(url, token, START, { input: { botSlug } })}
+`;
+
+export const welcome = ({ url, adminKey, visit }: WelcomeFacts): string => `
 Colloquy serves ${url}
 
   admin key      ${adminKey}
-  visitor token  ${visitorToken}   (24 hours, bot "${botSlug}")
-
-Start a conversation as the visitor:
-
-  ${curl(url, visitorToken, START, { input: { botSlug } })}
-
+${visit ? forVisitor(url, visit) : ''}
 List the bots as the admin:
 
   ${curl(url, adminKey, BOTS, {})}
 
-Both credentials are for this machine: set NODE_ENV=production, COLLOQUY_SECRET and COLLOQUY_ADMIN_KEY elsewhere.
+Both are for this machine: elsewhere set NODE_ENV=production, COLLOQUY_SECRET and COLLOQUY_ADMIN_KEY.
 `;

@@ -11,13 +11,14 @@ import { hashOfKey } from '../../src/app/auth.ts';
 import { assembleApp } from '../../src/app/assemble-app.ts';
 import type { App } from '../../src/app/assemble-app.ts';
 import { newApiKey } from '../../src/app/kept-secret.ts';
+import { memoryTokenLimiter } from '../../src/app/token-limiter.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
 import type { BotRecord, BundleFiles, Log, ModelGateway, Stores, ViewerRole } from '../../src/engine/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { tableBot } from './table-bot.ts';
 
 /** A fault of ours in a test is worth reading. */
-const faultsOnly: Log = {
+export const faultsOnly: Log = {
   debug: () => {},
   info: () => {},
   warn: () => {},
@@ -77,7 +78,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     model: options.model ?? offModelGateway,
     clock: { now: () => new Date(Date.now() + (options.clock?.aheadMs ?? 0)) },
     log: options.log ?? faultsOnly,
-    tokenLimiter: options.tokenLimiter,
+    tokenLimiter: options.tokenLimiter ?? memoryTokenLimiter().limiter,
   });
   const { accountId } = app;
   const { bot } = await app.engine.publishBot({ accountId, files: options.files ?? tableBot, publishedBy: 'test' });
