@@ -90,7 +90,7 @@ export function check(observations: readonly Observation[], entryWeights: EntryW
   let total = 0;
   for (const observation of observations) {
     const { best, values } = bestOf(observation, entryWeights);
-    const isIn = scopeScore(values, observation.shape, scopeWeights) >= 0.5;
+    const isIn = scopeScore(values, 0.5, observation.shape, scopeWeights) >= 0.5;
     const isRight = observation.gold.includes(best);
     const fits = observation.gold.length > 0;
     if (fits) fitting += observation.weight;

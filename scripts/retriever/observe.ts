@@ -1,7 +1,7 @@
-import { makeReader } from '../../src/engine/understanding/retrieve/reading.ts';
-import { ENTRY_SIGNALS, trainScorers } from '../../src/engine/understanding/retrieve/signals.ts';
+import { ENTRY_SIGNALS } from '../../src/engine/understanding/retrieve/signals.ts';
 import type { CatalogueShape, Signals } from '../../src/engine/understanding/retrieve/signals.ts';
-import { wordsFor } from '../../src/engine/understanding/retrieve/words-for.ts';
+import { trainScorers } from '../../src/engine/understanding/retrieve/train-scorers.ts';
+import { localeFor } from '../../src/engine/understanding/locale/index.ts';
 import type { SimulatedBot } from './simulate.ts';
 
 /** A message of a simulated bot with what the scorers said of it, and the places of the entries that fit. */
@@ -14,17 +14,15 @@ export interface Observation {
   weight: number;
 }
 
-const read = makeReader(wordsFor('en'));
-
 /** Trains the scorers of a bot and runs its messages through them. */
 export function observe({ domain, entries, messages }: SimulatedBot): Observation[] {
-  const { shape, score } = trainScorers(entries, read);
+  const { shape, score } = trainScorers(entries, localeFor('en').words);
   const places = new Map(entries.map(({ id }, place) => [id, place]));
   const fitting = messages.filter(({ gold }) => gold.length > 0).length;
   return messages.map(({ text, gold }) => ({
     domain,
     shape,
-    signals: score(read(text)),
+    signals: score(text),
     gold: gold.flatMap((id) => places.get(id) ?? []),
     weight: 0.5 / (gold.length > 0 ? fitting : messages.length - fitting),
   }));

@@ -1,4 +1,5 @@
 import type { Reading, Word } from './reading.ts';
+import type { EntryText } from './text-index.ts';
 
 /** How much of a message an entry speaks of. */
 export interface Coverage {
@@ -6,13 +7,6 @@ export interface Coverage {
   measure: (message: Reading) => { byEntry: Float32Array; byAny: number };
   /** The message's words that an entry covers, most telling first; "beer (alcohol)" where only the notion is shared. */
   shared: (message: Reading, entry: number) => string[];
-}
-
-/** A text of an entry. `strength` is how far its words speak for the entry: 1 for a user's own phrasing. */
-export interface EntryText {
-  entry: number;
-  strength: number;
-  reading: Reading;
 }
 
 /** A word shared through a notion only, next to the word itself. */

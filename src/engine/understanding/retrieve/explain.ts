@@ -1,5 +1,5 @@
 import { ENTRY_SIGNALS } from './signals.ts';
-import type { Signals } from './signals.ts';
+import type { ByEntry, Signals } from './signals.ts';
 
 const MAX_WORDS = 4;
 
@@ -15,10 +15,11 @@ export function explain(signals: Signals, entry: number): string[] {
     ...words.map((word) => `word:${word}`),
     ...(nearest === undefined ? [] : [`example:${nearest.text} ${nearest.cosine.toFixed(2)}`]),
     ...votes.map((signal) => `first:${signal}`),
+    ...(signals.vector === undefined ? [] : [`vector:${(signals.vector[entry] ?? 0).toFixed(2)}`]),
   ];
 }
 
-function isHighest(values: Float32Array | Float64Array, entry: number): boolean {
+function isHighest(values: ByEntry, entry: number): boolean {
   const value = values[entry] ?? 0;
   return value > 0 && values.every((other) => other <= value);
 }

@@ -5,71 +5,75 @@ import type { ScopeWeights } from './scope.ts';
 // shared evaluation data holds (CLINC150, BANKING77, DSTC11 track 5); no text of theirs is kept here.
 
 export const ENTRY_WEIGHTS: EntryWeights = {
-  "linear": {
-    "base": 1.034,
-    "growth": 0.033
+  linear: {
+    base: 1.034,
+    growth: 0.033,
   },
-  "nearest": {
-    "base": -0.201,
-    "growth": -0.694
+  nearest: {
+    base: -0.201,
+    growth: -0.694,
   },
-  "second": {
-    "base": 2.209,
-    "growth": 1.049
+  second: {
+    base: 2.209,
+    growth: 1.049,
   },
-  "meaning": {
-    "base": 4.632,
-    "growth": -0.79
+  meaning: {
+    base: 4.632,
+    growth: -0.79,
   },
-  "coverage": {
-    "base": 3.848,
-    "growth": -0.703
-  }
+  coverage: {
+    base: 3.848,
+    growth: -0.703,
+  },
 };
 
 export const SCOPE_WEIGHTS: ScopeWeights = {
-  "one": {
-    "base": -0.229,
-    "growth": -0.491
+  one: {
+    base: 0.149,
+    growth: -0.278,
   },
-  "linear": {
-    "base": 0.659,
-    "growth": 0.116
+  linear: {
+    base: 0.618,
+    growth: 0.122,
   },
-  "nearest": {
-    "base": -0.018,
-    "growth": 0.681
+  nearest: {
+    base: -0.263,
+    growth: 0.426,
   },
-  "second": {
-    "base": 1.773,
-    "growth": 0.869
+  second: {
+    base: 1.927,
+    growth: 0.836,
   },
-  "meaning": {
-    "base": 2.654,
-    "growth": -0.271
+  meaning: {
+    base: 2.552,
+    growth: -0.284,
   },
-  "coverage": {
-    "base": -0.055,
-    "growth": -0.972
+  coverage: {
+    base: -0.008,
+    growth: -0.942,
   },
-  "known": {
-    "base": 1.491,
-    "growth": -0.082
+  known: {
+    base: 1.551,
+    growth: -0.14,
   },
-  "share": {
-    "base": 0.736,
-    "growth": -0.368
+  share: {
+    base: 0.786,
+    growth: -0.399,
   },
-  "content": {
-    "base": -0.103,
-    "growth": -0.296
+  content: {
+    base: -0.186,
+    growth: -0.373,
   },
-  "shared": {
-    "base": 0.772,
-    "growth": 0.535
+  shared: {
+    base: 0.684,
+    growth: 0.561,
   },
-  "entries": {
-    "base": -0.564,
-    "growth": -0.21
-  }
+  smallTalk: {
+    base: -1.293,
+    growth: -1.453,
+  },
+  entries: {
+    base: -0.596,
+    growth: -0.195,
+  },
 };

@@ -15,4 +15,6 @@ export interface WordsLocale {
   joined: ReadonlyMap<string, string>;
   /** A notion to the words, and phrases of up to four words, that speak of it: "pet, dog, cat". */
   notions: Readonly<Record<string, string>>;
+  /** Talk that reaches every bot and asks nothing of the business: greetings, "how are you", thanks. */
+  smallTalk: readonly string[];
 }

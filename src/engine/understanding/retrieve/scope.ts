@@ -15,6 +15,7 @@ export const SCOPE_SIGNALS = [
   'share',
   'content',
   'shared',
+  'smallTalk',
   'entries',
 ] as const;
 export type ScopeSignal = (typeof SCOPE_SIGNALS)[number];
@@ -24,7 +25,7 @@ export type ScopeWeights = Record<ScopeSignal, { base: number; growth: number }>
 
 /** The values of the signals for a message whose best entry is `best`, with `share` of the likelihood. */
 export function scopeSignals(
-  { byEntry, known, content }: Signals,
+  { byEntry, known, content, smallTalk }: Signals,
   shape: CatalogueShape,
   best: number,
   share: number,
@@ -40,14 +41,26 @@ export function scopeSignals(
     share,
     content: Math.log1p(content),
     shared: Math.log1p(content * (byEntry.coverage[best] ?? 0)),
+    smallTalk: Math.max(0, smallTalk - (byEntry.nearest[best] ?? 0)),
     entries: Math.log(shape.entries),
   };
 }
 
-/** Probability that some entry fits, 0..1: logistic regression on the signals. */
-export function scopeScore(values: Record<ScopeSignal, number>, shape: CatalogueShape, weights: ScopeWeights): number {
+/** What the closeness of vectors adds to the log-odds, from -1 to 1 times this. Not fitted: no data comes with vectors. */
+const VECTOR_WORTH = 3;
+
+/**
+ * Probability that some entry fits, 0..1: logistic regression on the signals. `closeness` is that of the best entry's
+ * vectors, 0..1; 0.5 without vectors.
+ */
+export function scopeScore(
+  values: Record<ScopeSignal, number>,
+  closeness: number,
+  shape: CatalogueShape,
+  weights: ScopeWeights,
+): number {
   const growth = Math.log1p(shape.examples);
-  let logit = 0;
+  let logit = VECTOR_WORTH * (2 * closeness - 1);
   for (const signal of SCOPE_SIGNALS) {
     logit += values[signal] * (weights[signal].base + weights[signal].growth * growth);
   }

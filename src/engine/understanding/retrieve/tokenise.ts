@@ -9,7 +9,7 @@ const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*|\p{N}+/gu;
 const INVISIBLE = /\p{Cf}/gu;
 
 /** Stands for every number: which one it is says nothing of the topic. */
-export const NUMBER = '#';
+const NUMBER = '#';
 
 /**
  * Splits a text into lower-case words, contractions written out and numbers as `#`. Never throws, whatever the

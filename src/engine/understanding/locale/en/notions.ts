@@ -17,7 +17,7 @@ export const NOTIONS: Readonly<Record<string, string>> = {
   late: 'late, later, delay, delayed, overdue, latest',
   luggage: 'luggage, baggage, bag, suitcase, belongings, backpack, carryon',
   wifi: 'wifi, internet, wireless, broadband, online, network, hotspot',
-  parking: 'parking, park, garage, valet, carpark, car park',
+  parking: 'parking, park, car, vehicle, garage, valet, carpark, car park',
   pets: 'pet, dog, cat, animal, puppy, kitten',
   children: 'child, children, kid, baby, babies, infant, toddler, son, daughter, family, minor',
   highchair: 'highchair, high chair, booster seat, stroller, pram',

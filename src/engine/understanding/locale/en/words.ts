@@ -1,5 +1,6 @@
 import snowball from 'snowball-stemmers';
 import { NOTIONS } from './notions.ts';
+import { SMALL_TALK } from './small-talk.ts';
 import type { WordsLocale } from '../../retrieve/locale.ts';
 
 const stemmer = snowball.newStemmer('english');
@@ -93,4 +94,5 @@ export const wordsLocale: WordsLocale = {
   expand: new Map(Object.entries(CONTRACTIONS).map(([short, long]) => [short, long.split(' ')])),
   joined: new Map(JOINED.split(', ').map((pair) => [pair.replace('-', ' '), pair.replace('-', '')])),
   notions: NOTIONS,
+  smallTalk: SMALL_TALK,
 };

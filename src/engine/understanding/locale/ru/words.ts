@@ -1,6 +1,7 @@
 import snowball from 'snowball-stemmers';
 import type { WordsLocale } from '../../retrieve/locale.ts';
 import { NOTIONS } from './notions.ts';
+import { SMALL_TALK } from './small-talk.ts';
 
 const stemmer = snowball.newStemmer('russian');
 
@@ -59,4 +60,5 @@ export const wordsLocale: WordsLocale = {
   expand: new Map(Object.entries(VARIANTS).map(([variant, word]) => [variant, [word]])),
   joined: new Map(JOINED.split(', ').map((pair) => [pair.replace('-', ' '), pair.replace('-', '')])),
   notions: NOTIONS,
+  smallTalk: SMALL_TALK,
 };
