@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { Stores } from '../engine/index.ts';
+import { translated } from '../stores/postgres/database-errors.ts';
 import { postgresStores } from '../stores/postgres/index.ts';
 import { pgliteClient } from '../stores/postgres/pglite-client.ts';
 import { poolClient } from '../stores/postgres/pool-client.ts';
@@ -46,7 +47,8 @@ async function openPostgres({ databaseUrl, poolSize = 10, onStatement }: Databas
   const orm = await PostgresOrm.init({
     ...ormOptions,
     clientUrl: databaseUrl,
-    pool: { min: 0, max: poolSize },
+    // Migrating takes two: one holds the lock.
+    pool: { min: 0, max: Math.max(2, poolSize) },
     driverOptions: {
       connectionTimeoutMillis: CONNECT_WAIT_MS,
       statement_timeout: STATEMENT_WAIT_MS,
@@ -69,7 +71,7 @@ async function openPostgres({ databaseUrl, poolSize = 10, onStatement }: Databas
     return database(orm, poolClient(pool, onStatement));
   } catch (error) {
     await orm.close(true);
-    throw error;
+    throw translated(error);
   }
 }
 

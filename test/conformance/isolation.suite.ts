@@ -24,7 +24,17 @@ export const isolationSuite = (stores: () => Stores): void => {
         returnSucceeded: null,
         at: at(),
       };
-      await stores().turns.commit(commitOf(loaded, 'hi', { steps: [step], interruptions: [interruption] }));
+      const checkpoint = {
+        id: interruption.checkpointId,
+        accountId: world.accountId,
+        conversationId: world.conversation.id,
+        turnId: loaded.turnId,
+        state: loaded.conversation.state,
+        at: at(),
+      };
+      await stores().turns.commit(
+        commitOf(loaded, 'hi', { steps: [step], interruptions: [interruption], checkpoints: [checkpoint] }),
+      );
       const { bots, conversations, profiles } = stores();
       const { botId, versionId, profile } = world;
       const { id } = world.conversation;
@@ -44,6 +54,7 @@ export const isolationSuite = (stores: () => Stores): void => {
         turns: (await conversations.turnsOf(accountId, [id], page)).get(id) ?? nothing,
         turnsSince: await conversations.turnsSince(accountId, id, 0, 10),
         step: await conversations.findStep(accountId, step.id),
+        checkpoint: await conversations.findCheckpoint(accountId, checkpoint.id),
         steps: (await conversations.stepsOf(accountId, [id], page)).get(id) ?? nothing,
         stepsOfTurns: (await conversations.stepsOfTurns(accountId, [loaded.turnId])).get(loaded.turnId),
         interruptions: (await conversations.interruptionsOf(accountId, [id])).get(id),
@@ -67,6 +78,7 @@ export const isolationSuite = (stores: () => Stores): void => {
         turns: nothing,
         turnsSince: [],
         step: null,
+        checkpoint: null,
         steps: nothing,
         stepsOfTurns: [],
         interruptions: [],

@@ -15,6 +15,8 @@ const patchOf = (patch: Partial<ProfilePatch>): ProfilePatch => ({
   refused: {},
   unrefused: [],
   preferences: {},
+  objectives: [],
+  summary: null,
   ...patch,
 });
 
@@ -79,9 +81,10 @@ export const turnCommitSuite = (stores: () => Stores): void => {
     it('keeps an idempotency key and the message as accepted', async () => {
       const world = await makeWorld(stores());
       const loaded = await claim(stores(), world, { idempotencyKey: 'tap' });
-      const turn = endedTurn(loaded, 'hi', { idempotencyKey: 'tap' });
+      const turn = endedTurn(loaded, 'hi', { idempotencyKey: null });
       await stores().turns.commit(commitOf(loaded, 'hi', { turn }));
-      expect(await stores().conversations.findTurn(world.accountId, turn.id)).toEqual(turn);
+      const found = await stores().conversations.findTurn(world.accountId, turn.id);
+      expect(found).toEqual({ ...turn, idempotencyKey: 'tap' });
     });
 
     it('merges what it learned of the person, key by key, and takes refusals back', async () => {
@@ -93,8 +96,11 @@ export const turnCommitSuite = (stores: () => Stores): void => {
           collected: { name: valueOf('Ana', 'c1') },
           refused: { phone: refusal, email: refusal },
           preferences: { seat: 'window' },
+          objectives: ['a table', 'parking'],
+          summary: 'asked for a table',
         }),
         patchOf({ collected: { phone: valueOf('+44', 'c2') }, unrefused: ['phone'], preferences: { quiet: true } }),
+        patchOf({ objectives: ['a cake', 'a table'] }),
       ];
       const worlds = [world, { ...world, conversation: second.conversation }];
       for (const [index, profilePatch] of patches.entries()) {
@@ -106,6 +112,8 @@ export const turnCommitSuite = (stores: () => Stores): void => {
         collected: { name: valueOf('Ana', 'c1'), phone: valueOf('+44', 'c2') },
         refused: { email: refusal },
         preferences: { seat: 'window', quiet: true },
+        objectives: ['parking', 'a cake', 'a table'],
+        summary: 'asked for a table',
         updatedAt: at(1_000),
       });
     });
@@ -144,13 +152,15 @@ export const turnCommitSuite = (stores: () => Stores): void => {
         at: at(),
       }));
       const ended = (index: number) => ({ id: String(opened[index]?.id), returnSucceeded: index === 0, at: at(900) });
+      const saved = { ...checkpoint, turnId: first.turnId, state: first.conversation.state, at: at() };
       await stores().turns.commit(
         commitOf(first, 'Yes.', {
-          checkpoints: [{ ...checkpoint, turnId: first.turnId, state: first.conversation.state, at: at() }],
+          checkpoints: [saved],
           interruptions: opened,
           closedInterruptions: [ended(1)],
         }),
       );
+      expect(await stores().conversations.findCheckpoint(world.accountId, saved.id)).toEqual(saved);
       const second = await claim(stores(), world);
       await stores().turns.commit(commitOf(second, 'So, when?', { closedInterruptions: [ended(0)] }));
       const found = await stores().conversations.interruptionsOf(world.accountId, [world.conversation.id]);

@@ -61,7 +61,18 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       expect(history[0]).toMatchObject({ role: 'USER', text: 'four' });
     });
 
-    it('gives the same turn back for the same idempotency key, running or done, even when the talk is over', async () => {
+    it('leaves instructions, which nobody said, out of the history', async () => {
+      const world = await makeWorld(stores());
+      const instruction = { kind: 'resolve' as const, resolution: 'done' };
+      const message = { id: newId(), text: null, button: null, instruction, at: at() };
+      const loaded = await claim(stores(), world, { message });
+      expect(loaded.message).toEqual(message);
+      await stores().turns.commit(commitOf(loaded, 'Goodbye.'));
+      const { history } = await claim(stores(), world);
+      expect(history.map(({ role, text }) => [role, text])).toEqual([['BOT', 'Goodbye.']]);
+    });
+
+    it('gives the same turn back for the same idempotency key, also when the conversation has ended', async () => {
       const world = await makeWorld(stores());
       const first = messageFor(world, { idempotencyKey: 'tap' });
       const loaded = await claim(stores(), world, first);
@@ -185,6 +196,35 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       const second = await claim(stores(), world);
       expect(second.fence).toBeGreaterThan(first.fence);
       expect(second.sequence).toBe(2);
+    });
+
+    it('taken while the turn before commits lets the next see all that it wrote', async () => {
+      const world = await makeWorld(stores());
+      const first = await claim(stores(), world, { text: 'one' });
+      const next = messageFor(world, { text: 'two' });
+      const name = { value: 'Ana', certainty: 1, raw: 'Ana', conversationId: world.conversation.id, at: at() };
+      const profilePatch = {
+        collected: { name },
+        refused: {},
+        unrefused: [],
+        preferences: {},
+        objectives: [],
+        summary: null,
+      };
+      // The next message arrives between the commit's writes and their becoming visible.
+      let arriving: ReturnType<Stores['turns']['accept']> | undefined;
+      await stores().turns.transaction(async (transaction) => {
+        await transaction.commit(commitOf(first, 're: one', { profilePatch }));
+        arriving = stores().turns.accept(next);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      });
+      const accepted = await arriving;
+      const loaded =
+        accepted?.kind === 'claimed'
+          ? accepted.loaded
+          : await stores().turns.resume(resumeOf(world.accountId, next.turnId));
+      expect(loaded?.history.map(({ text }) => text)).toEqual(['one', 're: one']);
+      expect(loaded?.profile.collected).toEqual({ name });
     });
 
     it('gives a turn that was handed on to one of many servers', async () => {

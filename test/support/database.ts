@@ -68,18 +68,27 @@ export const isPostgresExpected = async (): Promise<boolean> => {
   return onServer(async () => true).catch(() => false);
 };
 
-/** A database of this run's own, dropped when closed. */
-export async function openTestPostgres(): Promise<TestDatabase> {
+/** An empty database of this run's own. */
+export async function createTestDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `colloquy_test_${randomUUID().replaceAll('-', '')}`;
   await onServer((client) => client.query(`create database ${name}`));
   const url = new URL(SERVER);
   url.pathname = name;
-  const database = await open(url.href);
+  const drop = async (): Promise<void> => {
+    await onServer((client) => client.query(`drop database ${name} with (force)`));
+  };
+  return { url: url.href, drop };
+}
+
+/** Migrated, and dropped when closed. */
+export async function openTestPostgres(): Promise<TestDatabase> {
+  const { url, drop } = await createTestDatabase();
+  const database = await open(url);
   return {
     ...database,
     async close() {
       await database.close();
-      await onServer((client) => client.query(`drop database ${name} with (force)`));
+      await drop();
     },
   };
 }

@@ -11,7 +11,6 @@ import { memoryTurnStore } from './turn.store.ts';
 import { memoryUsageStore } from './usage.store.ts';
 
 export { memoryEventLog } from './event-log.ts';
-export type { MemoryEventLogOptions } from './event-log.ts';
 
 export function memoryStores(): Stores {
   const tables = createTables();

@@ -2,12 +2,11 @@ import type { LoadedTurn, Message, TurnRecord } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import type { ConversationRow, Tables } from './tables.ts';
 
-const messagesOf = ({ userMessage, replies }: TurnRecord): Message[] => [
-  ...(userMessage
-    ? [{ ...userMessage, role: 'USER' as const, text: userMessage.text ?? userMessage.button ?? '' }]
-    : []),
-  ...replies,
-];
+/** What was said: an instruction of an application has no words. */
+function messagesOf({ userMessage, replies }: TurnRecord): Message[] {
+  const text = userMessage?.text ?? userMessage?.button ?? null;
+  return userMessage && text !== null ? [{ ...userMessage, role: 'USER', text }, ...replies] : [...replies];
+}
 
 const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at });
 

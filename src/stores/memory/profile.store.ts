@@ -1,4 +1,4 @@
-import { BotError } from '../../engine/index.ts';
+import { BotError, OBJECTIVES_KEPT } from '../../engine/index.ts';
 import type { ProfilePatch, ProfileRecord, ProfileStore } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import type { Tables } from './tables.ts';
@@ -36,9 +36,15 @@ export function patchedProfile(profile: ProfileRecord, patch: ProfilePatch, at: 
     collected: { ...profile.collected, ...patch.collected },
     refused: { ...Object.fromEntries(kept), ...patch.refused },
     preferences: { ...profile.preferences, ...patch.preferences },
+    objectives: newestObjectives([...profile.objectives, ...patch.objectives]),
+    summary: patch.summary ?? profile.summary,
     updatedAt: at,
   };
 }
+
+/** Each once, where it was said last. */
+const newestObjectives = (said: readonly string[]): string[] =>
+  said.filter((objective, place) => said.lastIndexOf(objective) === place).slice(-OBJECTIVES_KEPT);
 
 export const memoryProfileStore = (tables: Tables): ProfileStore => {
   const find = (accountId: string, id: string): ProfileRecord | null => {

@@ -46,7 +46,8 @@ export const ACCEPT = statement<AcceptRow>(
       and not exists (select from duplicate) and not ($7::bool and lease_turn_id is not null)
     returning *
   ), t as (
-    insert into turns (id, account_id, conversation_id, sequence, status, idempotency_key, user_message, usage, started_at)
+    insert into turns (id, account_id, conversation_id, sequence, status, idempotency_key, user_message,
+      usage, started_at)
     select $4::uuid, account_id, id, turn_count, case when lease_turn_id = $4::uuid then 'RUNNING' else 'QUEUED' end,
       $6::text, $5::json, '{"modelCalls":0,"inputTokens":0,"outputTokens":0,"costUsd":0}', $8::timestamptz from c
     returning id, sequence, user_message, started_at

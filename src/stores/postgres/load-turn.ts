@@ -30,7 +30,8 @@ export const loadedColumns = (limit: string): string => `
   ${isoText('started_at')('t')} as "acceptedAt",
   (select json_agg(json_build_array(h.user_message, h.replies) order by h.sequence)
     from (select e.sequence, e.user_message, e.replies from turns e
-      where e.conversation_id = c.id and e.sequence < t.sequence order by e.sequence desc limit ${limit}) h) as earlier`;
+      where e.conversation_id = c.id and e.sequence < t.sequence
+      order by e.sequence desc limit ${limit}) h) as earlier`;
 
 /** A turn as it stands, for its holder. $1 account, $2 turn, $3 messages of history. */
 export const LOAD = statement<LoadedRow>(
@@ -60,19 +61,18 @@ export const RESUME = statement<LoadedRow>(
   select ${loadedColumns('$3::int')} from c join t on true join profiles p on p.id = c.profile_id`,
 );
 
-const spoken = ({ id, text, button, at }: InboundMessage): Message => ({
-  id,
-  role: 'USER',
-  text: text ?? button ?? '',
-  at,
-});
+/** What was said: an instruction of an application has no words. */
+const spoken = ({ id, text, button, at }: InboundMessage): Message[] => {
+  const words = text ?? button;
+  return words === null ? [] : [{ id, role: 'USER', text: words, at }];
+};
 const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at });
 
 /** The row as the engine reads it; a pressed button reads as its value. */
 export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
   const { turnId, sequence, fence, message, acceptedAt } = row;
   const messages = (row.earlier ?? []).flatMap(([user, replies]) => [
-    ...(user ? [spoken(user)] : []),
+    ...(user ? spoken(user) : []),
     ...replies.map(bare),
   ]);
   return {

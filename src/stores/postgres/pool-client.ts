@@ -15,6 +15,35 @@ const connectionClient = (connection: PoolClient, undo: () => void, watch?: Stat
   return client;
 };
 
+async function inTransaction<T>(
+  connection: PoolClient,
+  work: (client: SqlClient, undo: () => void) => Promise<T>,
+  watch?: StatementWatcher,
+): Promise<T> {
+  const send = async (text: string): Promise<void> => {
+    watch?.(text);
+    await connection.query(text);
+  };
+  let isUndone = false;
+  const undo = (): void => {
+    isUndone = true;
+  };
+  let isBroken = false;
+  try {
+    await send('begin');
+    const result = await work(connectionClient(connection, undo, watch), undo);
+    await send(isUndone ? 'rollback' : 'commit');
+    return result;
+  } catch (error) {
+    await send('rollback').catch(() => {
+      isBroken = true;
+    });
+    throw error;
+  } finally {
+    connection.release(isBroken);
+  }
+}
+
 /** Prepared statements on the pool of a PostgreSQL server. Throws STORE_UNAVAILABLE when it does not answer. */
 export const poolClient = (pool: Pool, watch?: StatementWatcher): SqlClient => ({
   async query<Row>({ name, text }: Statement<Row>, parameters: readonly unknown[]) {
@@ -28,26 +57,11 @@ export const poolClient = (pool: Pool, watch?: StatementWatcher): SqlClient => (
   },
 
   async transaction(work) {
-    const send = async (connection: PoolClient, text: string): Promise<void> => {
-      watch?.(text);
-      await connection.query(text);
-    };
-    const connection = await pool.connect().catch((error: unknown) => Promise.reject(translated(error)));
-    let isBroken = false;
     try {
-      let isUndone = false;
-      await send(connection, 'begin');
-      const result = await work(
-        connectionClient(connection, () => (isUndone = true), watch),
-        () => (isUndone = true),
-      );
-      await send(connection, isUndone ? 'rollback' : 'commit');
-      return result;
+      const connection = await pool.connect();
+      return await inTransaction(connection, work, watch);
     } catch (error) {
-      await send(connection, 'rollback').catch(() => (isBroken = true));
       throw translated(error);
-    } finally {
-      connection.release(isBroken);
     }
   },
 });

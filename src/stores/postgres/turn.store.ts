@@ -2,15 +2,17 @@ import { BotError } from '../../engine/index.ts';
 import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnStore } from '../../engine/index.ts';
 import type { AcceptRow } from './accept-turn.ts';
 import { ACCEPT, acceptParameters } from './accept-turn.ts';
+import { RECORD_ACTION_RUNS, recordActionRunParameters } from './action-ledger.ts';
 import { postgresBookingStore } from './booking.store.ts';
-import { COMMIT, commitParameters, RECORD_ACTION_RUNS, recordActionRunParameters } from './commit-turn.ts';
+import { commitParameters } from './commit-parameters.ts';
+import { COMMIT } from './commit-turn.ts';
 import { violates } from './database-errors.ts';
 import { FIND_TURN } from './find-turn.ts';
 import { LOAD, loadedTurn, RESUME } from './load-turn.ts';
 import type { SqlClient } from './sql-client.ts';
 import { statement } from './sql-client.ts';
 
-/** Rounds of a message that loses races which then no longer show; in each of them somebody else's turn has moved on. */
+/** Rounds of a message that loses a race which then no longer shows; in each of them somebody else has moved on. */
 const MAX_RACES = 5;
 
 /** The turns under way are few, and have an index of their own; the lease is on the conversation. */
@@ -42,7 +44,8 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
       const loaded = row.isFresh
         ? loadedTurn(row, input.historyLimit)
         : await load(input.accountId, input.turnId, input.historyLimit);
-      return loaded && { kind: 'claimed', loaded };
+      if (loaded) return { kind: 'claimed', loaded };
+      // Stored, and already taken over from us: another server runs it.
     }
     if (row.isStored) return { kind: 'queued', turnId: input.turnId, sequence: row.sequence };
     if (row.duplicateId !== null) {
