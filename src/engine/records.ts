@@ -100,7 +100,14 @@ export interface ProfilePatch {
   /** Refusals to take back: the person has given the value after all. */
   unrefused: readonly string[];
   preferences: JsonObject;
+  /** Put behind the stored ones; one that is there already moves to the end. The newest `OBJECTIVES_KEPT` stay. */
+  objectives: readonly string[];
+  /** Takes the place of the stored one; null: it stays. */
+  summary: string | null;
 }
+
+/** What a person came for lately: enough to know them by, and a bound for what a hostile user can store. */
+export const OBJECTIVES_KEPT = 10;
 
 export interface ConversationRecord {
   id: string;

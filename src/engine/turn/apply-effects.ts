@@ -3,9 +3,10 @@ import type { FlowDefinition } from '../bundle/definition.ts';
 import { BotError } from '../errors.ts';
 import { messageIdOf, newId } from '../ids.ts';
 import type { Json } from '../json.ts';
+import { OBJECTIVES_KEPT } from '../records.ts';
 import type { ProfilePatch, ProfileValue, Reply } from '../records.ts';
 import { MACHINE_HISTORY_KEPT, currentFrame } from '../state/state.ts';
-import type { Frame, SlotState } from '../state/state.ts';
+import type { Frame, OpenInterruption, SlotState } from '../state/state.ts';
 import { closeFrame, pushFrame } from '../state/flow-stack.ts';
 import { reopenAfterCorrection } from '../state/correction.ts';
 import { upgradeState } from '../state/upgrade-state.ts';
@@ -116,6 +117,15 @@ const appliers: Appliers = {
     draft.profile = { ...draft.profile, preferences: { ...draft.profile.preferences, [key]: value } };
     patchProfile(draft, (patch) => ({ ...patch, preferences: { ...patch.preferences, [key]: value } }));
   },
+  addObjective: (draft, { objective }) => {
+    const others = draft.profile.objectives.filter((known) => known !== objective);
+    draft.profile = { ...draft.profile, objectives: [...others, objective].slice(-OBJECTIVES_KEPT) };
+    patchProfile(draft, (patch) => ({ ...patch, objectives: [...patch.objectives, objective] }));
+  },
+  summarise: (draft, { summary }) => {
+    draft.profile = { ...draft.profile, summary };
+    patchProfile(draft, (patch) => ({ ...patch, summary }));
+  },
 
   openInterruption: (draft, { interruption, question, answer, confidence }) => {
     const frame = runningFrame(draft);
@@ -147,10 +157,11 @@ const appliers: Appliers = {
       turn: loaded.sequence,
     });
   },
-  closeInterruptions: (draft, { returned }) => {
-    for (const { id } of draft.state.interruptions)
+  closeInterruptions: (draft, { returned, frameId }) => {
+    const isMeant = (open: OpenInterruption): boolean => frameId === undefined || open.frameId === frameId;
+    for (const { id } of draft.state.interruptions.filter(isMeant))
       draft.closedInterruptions.push({ id, returnSucceeded: returned, at: draft.scope.now });
-    draft.state.interruptions = [];
+    draft.state.interruptions = draft.state.interruptions.filter((open) => !isMeant(open));
   },
 
   restoreCheckpoint: (draft, { checkpoint }) => {
@@ -217,8 +228,17 @@ const flowOf = (draft: TurnDraft, frame: Frame): FlowDefinition => {
   return flow;
 };
 
+const NOTHING_LEARNED: ProfilePatch = {
+  collected: {},
+  refused: {},
+  unrefused: [],
+  preferences: {},
+  objectives: [],
+  summary: null,
+};
+
 const patchProfile = (draft: TurnDraft, change: (patch: ProfilePatch) => ProfilePatch): void => {
-  draft.profilePatch = change(draft.profilePatch ?? { collected: {}, refused: {}, unrefused: [], preferences: {} });
+  draft.profilePatch = change(draft.profilePatch ?? NOTHING_LEARNED);
 };
 
 /** Keeps an action's result in the running frame, where the flow's expressions read it as `vars.<name>`. */

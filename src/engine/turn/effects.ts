@@ -63,9 +63,12 @@ export type Effect =
   | { kind: 'remember'; field: string; input: SlotInput }
   | { kind: 'refuseField'; field: string; refusal: RefusalKind; reason: string }
   | { kind: 'setPreference'; key: string; value: Json }
+  | { kind: 'addObjective'; objective: string }
+  | { kind: 'summarise'; summary: string }
   // side questions
   | { kind: 'openInterruption'; interruption: InterruptionKind; question: string; answer: Words; confidence: number }
-  | { kind: 'closeInterruptions'; returned: boolean }
+  /** Those of one frame; all of them when no frame is named. */
+  | { kind: 'closeInterruptions'; returned: boolean; frameId?: string | undefined }
   /** The flow stack as a checkpoint kept it. */
   | { kind: 'restoreCheckpoint'; checkpoint: CheckpointRecord }
   // the world
