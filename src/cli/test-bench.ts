@@ -12,8 +12,9 @@ const log: Log = {
   info() {},
   warn() {},
   error: (fields, message) => {
-    const { err } = fields as { err?: { cause?: unknown } };
-    console.error(`${message}: ${String(err?.cause ?? err ?? '')}`);
+    const { err } = fields as { err?: unknown };
+    const behind = err instanceof Error && err.cause instanceof Error ? err.cause : err;
+    console.error(behind instanceof Error ? `${message}: ${behind.name}: ${behind.message}` : message);
   },
 };
 

@@ -211,6 +211,7 @@ describe('mistakes in a bundle', () => {
   it('are each explained in the docs', () => {
     const docs = readFileSync(new URL('../../docs/bundle.md', import.meta.url), 'utf8');
     const explained = [...docs.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
-    expect(explained.toSorted()).toEqual(MISTAKE_CODES.toSorted());
+    expect(new Set(explained)).toEqual(new Set(MISTAKE_CODES));
+    expect(explained).toHaveLength(MISTAKE_CODES.length);
   });
 });

@@ -5,7 +5,7 @@ import { checkText, namesInText, renderText, textIn } from './texts.ts';
 const slot = (value: TextScope['slots'][string]['value'], range?: { min: number; max: number }) => ({
   value,
   range,
-  raw: `raw ${String(value)}`,
+  raw: `raw ${JSON.stringify(value)}`,
 });
 
 const scope: TextScope = {

@@ -122,7 +122,7 @@ async function hold(test: ConversationTest, files: BundleFiles, bench: TestBench
     results.push({ said, reply: got.reply, differences });
     return differences.length === 0;
   };
-  const greeting = await observe(async () => (turn ? await turn.completed : null));
+  const greeting = await observe(async () => turn?.completed ?? null);
   let isGoingOn = judge('(greeting)', test.greeting ?? {}, greeting);
   for (const step of test.turns) {
     if (!isGoingOn) break;

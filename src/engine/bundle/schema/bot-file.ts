@@ -66,4 +66,3 @@ const pluginWithConfig = z.strictObject({ use: z.string(), config: z.record(z.st
 export const pluginEntry = z.union([z.string().transform((use) => ({ use, config: {} })), pluginWithConfig], {
   error: 'expected the name of a plugin, or `use` and `config`',
 });
-export type PluginEntry = z.output<typeof pluginWithConfig>;
