@@ -41,8 +41,8 @@ export function countedAfter(message: Message, at: number): { concept: string; e
 }
 
 /** "the new one", "another one": the word for one stands for a thing. */
-export function isPronoun({ tokens, locale }: Message, at: number, value: number): boolean {
-  return (
-    value === 1 && tokens[at]?.isDigits === false && locale.counts.pronounLeads.includes(tokens[at - 1]?.word ?? '')
-  );
+export function isPronoun(message: Message, at: number, value: number): boolean {
+  const { tokens, locale } = message;
+  if (value !== 1 || tokens[at]?.isDigits !== false || countedAfter(message, at + 1)) return false;
+  return locale.counts.pronounLeads.includes(tokens[at - 1]?.word ?? '');
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { firstValue } from '../../../../test/support/first-value.ts';
+import { firstValue, TUESDAY } from '../../../../test/support/first-value.ts';
+import { extract } from './index.ts';
 
 describe('lengths of time', () => {
   it.each([
@@ -26,9 +27,19 @@ describe('lengths of time', () => {
     ['ru', 'три дня', 4320],
     ['ru', 'двое суток', 2880],
     ['ru', 'неделю', 10080],
-    ['ru', 'минут сорок', undefined],
+    ['ru', 'минут сорок', 40],
+    ['ru', 'часа два', 120],
   ])('%s: "%s" lasts %s minutes', (locale, text, minutes) => {
     expect(firstValue(locale, { name: 'duration', type: 'duration' }, text)).toBe(minutes);
+  });
+
+  it.each([
+    ['en', '2-3 hours', 120, { min: 120, max: 180 }],
+    ['en', 'between 20 and 30 minutes', 20, { min: 20, max: 30 }],
+    ['ru', 'от 2 до 3 часов', 120, { min: 120, max: 180 }],
+  ])('%s: "%s" lasts about %s minutes', (locale, text, value, range) => {
+    const [found] = extract(text, { name: 'duration', type: 'duration' }, { locale, moment: TUESDAY, expected: true });
+    expect(found).toMatchObject({ value, range });
   });
 
   it.each(['in three days', 'two weeks ago'])('takes "%s" for a date and not for a duration', (text) => {

@@ -2,6 +2,7 @@ import type { Extraction } from '../types.ts';
 import { candidate, ranked } from './candidate.ts';
 import { findDates } from './dates.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
+import { findNumbers } from './numbers.ts';
 import { phraseBook } from './phrase.ts';
 import { MOST_MENTIONS } from './token.ts';
 import { tokenClasses } from './token-classes.ts';
@@ -10,6 +11,7 @@ export interface DurationMention {
   from: number;
   to: number;
   minutes: number;
+  range?: { min: number; max: number };
   evidence: string;
 }
 
@@ -21,20 +23,41 @@ export const findDurations = perMessage((message: Message): readonly DurationMen
   const found: DurationMention[] = [];
   let at = 0;
   while (at < message.tokens.length && found.length < MOST_MENTIONS) {
-    const match = durationBook(message.locale)(message.tokens, at);
-    const end = match?.end ?? at + 1;
-    if (match && match.value > 0 && !dates.some(({ from, to }) => at < to && end > from)) {
-      found.push({ from: at, to: end, minutes: match.value, evidence: `duration:${match.pattern}` });
-    }
+    const mention = rangeAt(message, at) ?? plainAt(message, at);
+    const end = mention?.to ?? at + 1;
+    if (mention && !dates.some(({ from, to }) => at < to && end > from)) found.push(mention);
     at = end;
   }
   return found;
 });
 
+function plainAt(message: Message, at: number): DurationMention | undefined {
+  const match = durationBook(message.locale)(message.tokens, at);
+  if (!match || match.value <= 0) return undefined;
+  return { from: at, to: match.end, minutes: match.value, evidence: `duration:${match.pattern}` };
+}
+
+/** "2-3 hours", "about 45 minutes": an approximate number, then its unit. */
+function rangeAt(message: Message, at: number): DurationMention | undefined {
+  const number = findNumbers(message).find(({ from }) => from === at);
+  const unit = number?.range && tokenClasses(message.locale)['unit']?.(message.tokens, number.to);
+  if (!number?.range || !unit) return undefined;
+  const range = { min: number.range.min * unit.value, max: number.range.max * unit.value };
+  return { from: at, to: unit.end, minutes: number.value * unit.value, range, evidence: `duration:${number.evidence}` };
+}
+
 /** Lengths of time for a slot, in minutes. */
 export function extractDuration(message: Message): Extraction[] {
-  const candidates = findDurations(message).map(({ from, to, minutes, evidence }, order) =>
-    candidate(message, 'duration', { from, to, value: minutes, score: 1 - order / 100, evidence }),
+  const candidates = findDurations(message).map(({ from, to, minutes, range, evidence }, order) =>
+    candidate(message, 'duration', {
+      from,
+      to,
+      value: minutes,
+      range,
+      certainty: range ? 0.8 : 1,
+      score: 1 - order / 100,
+      evidence,
+    }),
   );
   return ranked(candidates, 0);
 }

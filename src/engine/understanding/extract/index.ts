@@ -52,7 +52,7 @@ export function extractFrom(
     case 'email':
       return extractEmail(message);
     case 'name':
-      return extractName(message, asked);
+      return extractName(message, slot, asked);
     case 'yes_no':
       return extractYesNo(message, slot, asked);
     case 'choice':

@@ -186,6 +186,11 @@ export interface NameWords {
   capitalBefore: readonly string[];
   /** Phrases that follow a name: "is my name", "here". */
   after: readonly string[];
+  /** Phrases that label one part: "first name is", "surname". */
+  firstLabels: readonly string[];
+  lastLabels: readonly string[];
+  /** "name" after an owner: "in Bob's name". */
+  nameNouns: readonly string[];
   titles: readonly string[];
   /** Function words: they end a name, or show that there is none. */
   stopWords: readonly string[];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { firstValue } from '../../../../test/support/first-value.ts';
+import { firstValue, TUESDAY } from '../../../../test/support/first-value.ts';
+import { extract } from './index.ts';
 
 describe('amounts of money', () => {
   it.each([
@@ -23,6 +24,11 @@ describe('amounts of money', () => {
     ['ru', 'около трёх тысяч рублей', 3000, 'RUB'],
   ])('%s: "%s" is %d %s', (locale, text, amount, currency) => {
     expect(firstValue(locale, { name: 'budget', type: 'money' }, text)).toEqual({ amount, currency });
+  });
+
+  it.each(['$20-30', 'between 20 and 30 dollars', '20 to 30 dollars'])('keeps the range of "%s"', (text) => {
+    const [found] = extract(text, { name: 'budget', type: 'money' }, { locale: 'en', moment: TUESDAY, expected: true });
+    expect(found).toMatchObject({ value: { amount: 20, currency: 'USD' }, range: { min: 20, max: 30 } });
   });
 
   it('takes a bare number for an amount only where money was asked', () => {

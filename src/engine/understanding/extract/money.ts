@@ -3,6 +3,7 @@ import { type Candidate, candidate, ranked } from './candidate.ts';
 import { isRejected } from './hedges.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
+import { findNumbers } from './numbers.ts';
 import { MOST_MENTIONS } from './token.ts';
 
 export interface MoneyMention {
@@ -10,6 +11,7 @@ export interface MoneyMention {
   to: number;
   amount: number;
   currency: string;
+  range?: { min: number; max: number };
 }
 
 /** Every amount with its currency: "$1,500", "20 euros", "five pounds fifty". */
@@ -17,7 +19,7 @@ export const findMoney = perMessage((message: Message): readonly MoneyMention[] 
   const found: MoneyMention[] = [];
   let at = 0;
   while (at < message.tokens.length && found.length < MOST_MENTIONS) {
-    const mention = mentionAt(message, at);
+    const mention = rangeAt(message, at) ?? mentionAt(message, at);
     if (mention) found.push(mention);
     at = mention?.to ?? at + 1;
   }
@@ -41,17 +43,32 @@ function mentionAt({ tokens, locale }: Message, at: number): MoneyMention | unde
   return { from: at, to: number.end + 1, amount: number.value, currency };
 }
 
+/** "$20-30", "between 100 and 200 euros" */
+function rangeAt(message: Message, at: number): MoneyMention | undefined {
+  const { tokens, locale } = message;
+  const before = currencyOf(locale.money.currencies, tokens[at]?.word);
+  const start = before ? at + 1 : at;
+  const number = findNumbers(message).find(({ from }) => from === start);
+  if (!number?.range) return undefined;
+  const after = currencyOf(locale.money.currencies, tokens[number.to]?.word);
+  const currency = before ?? after;
+  if (!currency) return undefined;
+  return { from: at, to: after ? number.to + 1 : number.to, amount: number.value, currency, range: number.range };
+}
+
 function currencyOf(currencies: Readonly<Record<string, string>>, word: string | undefined): string | undefined {
   return word !== undefined && Object.hasOwn(currencies, word) ? currencies[word] : undefined;
 }
 
 /** Amounts for a slot. A bare number answers a question for money; its currency is then unknown and reads "XXX" (ISO 4217). */
 export function extractMoney(message: Message, _slot: SlotSpec, asked: { expected: boolean }): Extraction[] {
-  const candidates: Candidate[] = findMoney(message).map(({ from, to, amount, currency }, order) =>
+  const candidates: Candidate[] = findMoney(message).map(({ from, to, amount, currency, range }, order) =>
     candidate(message, 'money', {
       from,
       to,
       value: { amount, currency },
+      range,
+      certainty: range ? 0.8 : 1,
       score: 2 - order / 100 - (isRejected(message, from) ? 2 : 0),
       evidence: 'money:currency',
     }),

@@ -77,15 +77,16 @@ export function canBeName(message: Message, at: number): boolean {
 }
 
 /** Everyday words are surnames too: after a given name, with a capital ("Laura Price") or as the last of two words. */
-function canBeSurname({ tokens, locale }: Message, at: number, isSecondOfTwo: boolean): boolean {
+function canBeSurname(message: Message, at: number, isSecondOfTwo: boolean): boolean {
+  const { tokens, locale } = message;
   const token = tokens[at];
   if (!token || !wordSets(locale).everyday.has(token.word)) return false;
-  return (token.isCapital && tokens[at - 1]?.isCapital === true && !isShouted(tokens)) || (isSecondOfTwo && at === 1);
+  return (token.isCapital && tokens[at - 1]?.isCapital === true && !isShouted(message)) || (isSecondOfTwo && at === 1);
 }
 
 /** All capitals tell nothing. */
-function isShouted(tokens: Message['tokens']): boolean {
-  return tokens.length > 3 && tokens.every(({ isCapital, isWord, isDigits }) => !isWord || isDigits || isCapital);
+function isShouted({ text }: Message): boolean {
+  return text.length > 3 && text === text.toUpperCase();
 }
 
 /** A full stop after a title or an initial, a hyphen inside a double name. */

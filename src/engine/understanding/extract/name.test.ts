@@ -29,6 +29,11 @@ describe('names in English', () => {
     ['I want to book on behalf of shaida sharon, from the 12th', 'shaida sharon'],
     ['Luke, Chief Engineer', 'Luke'],
     ['My name is "Nathan Arden"', 'Nathan Arden'],
+    ["It will be in Bob Smith's name", 'Bob Smith'],
+    ['Not John, Jon', 'Jon'],
+    ['hi am john', 'john'],
+    ['Hmm... Susan Day', 'Susan Day'],
+    ['everyone calls me Jo', 'Jo'],
   ])('reads "%s" as %s', (text, value) => {
     expect(firstValue('en', name, text)).toBe(value);
   });
@@ -77,6 +82,24 @@ describe('names in Russian', () => {
       expect(firstValue('ru', name, text)).toBeUndefined();
     },
   );
+});
+
+describe('parts of names', () => {
+  const first: SlotSpec = { name: 'first_name', type: 'name' };
+  const last: SlotSpec = { name: 'last_name', type: 'name' };
+
+  it.each([
+    ['en', 'Ana Lopez', 'Ana', 'Lopez'],
+    ['en', 'my name is Ana de la Cruz', 'Ana', 'de la Cruz'],
+    ['en', 'first name bob, last name smith', 'bob', 'smith'],
+    ['en', 'Anna-Maria Berg', 'Anna-Maria', 'Berg'],
+    ['en', 'Bob', 'Bob', 'Bob'],
+    ['ru', 'имя Анна, фамилия Петрова', 'Анна', 'Петрова'],
+    ['ru', 'Анна Петрова', 'Анна', 'Петрова'],
+  ])('%s: "%s" is %s and %s', (locale, text, given, family) => {
+    expect(firstValue(locale, first, text)).toBe(given);
+    expect(firstValue(locale, last, text)).toBe(family);
+  });
 });
 
 describe('names that were not asked for', () => {

@@ -1,12 +1,15 @@
-import type { Extraction } from '../types.ts';
+import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { conceptOf } from './counts.ts';
+import { isRejected } from './hedges.ts';
 import { type Message, perLocale } from './message.ts';
 import { canBeName, isTitle, type NameSpan, nameFrom, nameUpTo } from './name-span.ts';
 import { phraseList } from './phrase.ts';
 import { MOST_MENTIONS } from './token.ts';
 
 const nameBooks = perLocale(({ names }) => ({
+  first: phraseList(names.firstLabels),
+  last: phraseList(names.lastLabels),
   before: phraseList(names.before),
   introducing: phraseList(names.introducing),
   preposed: phraseList(names.preposed),
@@ -16,6 +19,7 @@ const nameBooks = perLocale(({ names }) => ({
 }));
 
 /** What speaks for a name; a capital letter adds one where the announcement is doubtful or missing. */
+const LABELLED = 6;
 const ANNOUNCED = 5;
 const FOLLOWED = 4.5;
 const BARE = 2;
@@ -30,15 +34,19 @@ const UNASKED = HINTED + CAPITAL - 0.3;
  * Names of people, as the user wrote them. A phrase announces them ("my name is", "under"), follows them ("is my name"),
  * or they stand alone where a name was asked.
  */
-export function extractName(message: Message, asked: { expected: boolean }): Extraction[] {
+export function extractName(message: Message, slot: SlotSpec, asked: { expected: boolean }): Extraction[] {
   const books = nameBooks(message.locale);
+  const part = namePart(slot);
   const candidates: Candidate[] = [];
   const add = (span: NameSpan | undefined, score: number, evidence: string) => {
     if (!span) return;
     const capital = score < FOLLOWED && span.isCapital ? CAPITAL : 0;
-    candidates.push(nameCandidate(message, span, score + capital, evidence));
+    const rejected = isRejected(message, span.from) ? 3 : 0;
+    candidates.push(nameCandidate(message, partOf(message, span, part), score + capital - rejected, evidence));
   };
   for (let at = 0; at < message.tokens.length && candidates.length < MOST_MENTIONS; at += 1) {
+    const labelled = part && books[part](message.tokens, at);
+    if (labelled) add(nameFrom(message, labelled.end), LABELLED, `name:after "${labelled.pattern}"`);
     const announced = books.before(message.tokens, at);
     const hinted = books.introducing(message.tokens, at);
     const preposed = asked.expected ? books.preposed(message.tokens, at) : undefined;
@@ -52,20 +60,28 @@ export function extractName(message: Message, asked: { expected: boolean }): Ext
     const capital = books.capitalBefore(message.tokens, at);
     const span = capital && nameFrom(message, capital.end);
     if (capital && span?.isCapital) add(span, ASIDE - at / 1000, `name:after "${capital.pattern}"`);
+    const owner = isOwner(message, at) ? nameUpTo(message, at + 1) : undefined;
+    if (owner) add(owner, FOLLOWED, 'name:possessive');
     const following = books.after(message.tokens, at);
     if (following) add(nameUpTo(message, at), FOLLOWED, `name:before "${following.pattern}"`);
   }
   if (!asked.expected) return ranked(candidates, UNASKED);
   const bare = bareName(message);
   add(bare, bare && isMain(message, bare) ? BARE : ASIDE, 'name:bare');
-  if (candidates.length === 0) add(capitalised(message), 0, 'name:capitals');
+  if (candidates.length === 0) for (const span of capitalised(message)) add(span, 0, 'name:capitals');
   return ranked(candidates, 0);
 }
 
 function nameCandidate(message: Message, span: NameSpan, score: number, evidence: string): Candidate {
   const from = withoutTitle(message, span);
   const value = message.text.slice(message.tokens[from]?.start, message.tokens[span.to - 1]?.end);
-  return candidate(message, 'name', { from, to: span.to, value: value.replace(/\s+/g, ' '), score, evidence });
+  return candidate(message, 'name', {
+    from,
+    to: span.to,
+    value: value.replace(/\s+/g, ' ').replace(/['’]s$/, ''),
+    score,
+    evidence,
+  });
 }
 
 /** "Mr. Tyler Jones" is Tyler Jones, but "Miss Brostrom" keeps the only title she has. */
@@ -96,12 +112,38 @@ function isMain({ tokens }: Message, { from, to }: NameSpan): boolean {
   return !next?.isWord || next.isDigits || (to - from) * 3 >= words;
 }
 
-/** A capitalised word inside a sentence. */
-function capitalised(message: Message): NameSpan | undefined {
+/** Capitalised words inside sentences. */
+function capitalised(message: Message): NameSpan[] {
   const { tokens } = message;
-  for (let at = 1; at < tokens.length; at += 1) {
+  const spans: NameSpan[] = [];
+  for (let at = 1; at < tokens.length && spans.length < 3; at += 1) {
     const opensSentence = ['.', '!', '?'].includes(tokens[at - 1]?.word ?? '');
-    if (!opensSentence && tokens[at]?.isCapital && canBeName(message, at)) return nameFrom(message, at);
+    const span = !opensSentence && tokens[at]?.isCapital && canBeName(message, at) ? nameFrom(message, at) : undefined;
+    if (!span) continue;
+    spans.push(span);
+    at = span.to;
   }
-  return undefined;
+  return spans;
+}
+
+/** "in Bob Smith's name" */
+function isOwner({ tokens, locale }: Message, at: number): boolean {
+  return /'s$/.test(tokens[at]?.word ?? '') && locale.names.nameNouns.includes(tokens[at + 1]?.word ?? '');
+}
+
+/** Which part of a name a slot wants; slot names are identifiers in English. */
+function namePart({ name, description = '' }: SlotSpec): 'first' | 'last' | undefined {
+  const words = `${name} ${description}`.toLowerCase();
+  if (/\b(?:first|given|fore)[ _]?name/.test(words)) return 'first';
+  return /\b(?:last|family|sur)[ _]?name|surname/.test(words) ? 'last' : undefined;
+}
+
+/** The first word of a full name, or all after it; a lone word serves for both. */
+function partOf(message: Message, span: NameSpan, part: 'first' | 'last' | undefined): NameSpan {
+  const from = withoutTitle(message, span);
+  if (part === undefined || span.to - from < 2) return span;
+  const isJoined = message.tokens[from + 1]?.word === '-';
+  const cut = Math.min(isJoined ? from + 3 : from + 1, span.to);
+  if (part === 'first') return { ...span, from, to: cut };
+  return cut < span.to ? { ...span, from: cut } : span;
 }

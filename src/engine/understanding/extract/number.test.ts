@@ -25,6 +25,7 @@ describe('numbers in English', () => {
     ["I'm coming with my sister", 2],
     ['two adults and three children', 5],
     ['not 4, make it 6', 6],
+    ["my wife and daughter can't come, so just for 1", 1],
     ["I didn't say five, I said nine", 9],
     ['instead of 3 we will be 8', 8],
     ['change it from 4 to 7', 7],

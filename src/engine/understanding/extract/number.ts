@@ -28,7 +28,8 @@ export function extractNumber(
       score: points,
     });
   });
-  candidates.push(...companies(message, meaning), ...singles(message, meaning), ...nones(message, meaning));
+  const isTold = candidates.some(({ score: points }) => points >= 1.8);
+  candidates.push(...companies(message, meaning, isTold), ...singles(message, meaning), ...nones(message, meaning));
   return ranked(candidates, asked.expected ? 0 : 3);
 }
 
@@ -75,8 +76,11 @@ function bounded(
   return evidence === 'number:at-least' && max !== undefined && max > value ? { min: value, max } : range;
 }
 
-/** "me and my wife and two kids" */
-function companies(message: Message, { concept }: SlotMeaning): Candidate[] {
+/**
+ * "me and my wife and two kids". People only named ("my wife and daughter can't come, so just 1") give way to a number
+ * that stands for itself.
+ */
+function companies(message: Message, { concept }: SlotMeaning, isTold: boolean): Candidate[] {
   if (concept === undefined) return [];
   const { wider, alike } = message.locale.counts;
   const isPeople = concept === 'person' || wider[concept] === 'person' || alike[concept] === 'person';
@@ -91,7 +95,8 @@ function companies(message: Message, { concept }: SlotMeaning): Candidate[] {
   return listed.flatMap((company, order) => {
     const value = headcount(company, concept);
     if (value === 0) return [];
-    const score = (company.members.length > 1 ? 4.2 : 2.5) - order / 10;
+    const isOnlyNamed = company.members.every(({ isNamed }) => isNamed);
+    const score = (isOnlyNamed && isTold ? 1.7 : company.members.length > 1 ? 4.2 : 2.5) - order / 10;
     return [
       candidate(message, 'number', { from: company.from, to: company.to, value, score, evidence: 'number:company' }),
     ];

@@ -126,7 +126,7 @@ function rangeAfter(
   }
   if (!isLinked) return undefined;
   const other = readNumber(tokens, at, locale.numbers);
-  if (!other || other.isOrdinal || other.value === value || (claims[at] ?? 0) >= 3) return undefined;
+  if (!other || other.isOrdinal || other.value === value || (!isOpened && (claims[at] ?? 0) >= 3)) return undefined;
   return { value: other.value, end: other.end };
 }
 

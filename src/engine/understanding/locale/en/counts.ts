@@ -172,6 +172,7 @@ export const counts: CountWords = {
     'next',
     'other',
     'better',
+    'little',
     'no',
   ],
   plurals: ['people', 'children', 'men', 'women', 'ppl', 'peeps', 'pax', 'parents', 'friends', 'kids', 'guests'],

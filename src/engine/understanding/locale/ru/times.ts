@@ -145,6 +145,8 @@ export const durations: DurationWords = {
       '<n> <unit> и? <n:m> <unit:small>',
       ({ n = 0, unit = 0, m = 0, small = 0 }) => (small < unit ? n * unit + m * small : undefined),
     ],
+    // "минут сорок": the noun in front means about so many.
+    ['<unit> <n>', ({ unit = 0, n = 0 }) => n * unit],
     ['<unit>', ({ unit = 0 }) => (unit >= 60 ? unit : undefined)],
     ['<unit> <n:m> <unit:small>', ({ unit = 0, m = 0, small = 0 }) => (small < unit ? unit + m * small : undefined)],
     ['полчаса|полчасика|получаса', () => 30],
