@@ -8,8 +8,8 @@ import { LAST_PLACE, cursorOf, parseCursor } from './events.ts';
 import type { EventLog, Stores } from './ports.ts';
 import type { ConversationRecord, TurnRecord } from './records.ts';
 
-/** Turns rebuilt at most: a client that is further behind reads the conversation. */
-const REBUILT_TURNS = 100;
+/** Turns read in one statement. */
+const REBUILT_AT_ONCE = 100;
 
 /** Throws CURSOR_INVALID. */
 export const eventsAfter = (
@@ -24,39 +24,50 @@ export const eventsAfter = (
   return keptOrRebuilt();
 
   async function* keptOrRebuilt(): AsyncGenerator<EngineEvent> {
-    let last = after ?? '';
-    try {
-      for await (const event of events.subscribe(conversation.id, last, signal)) {
-        last = event.cursor;
-        yield event;
+    let seen = after ?? '';
+    /** Whether the log goes on from `seen`; what it shows is noted there. */
+    async function* kept(): AsyncGenerator<EngineEvent, boolean> {
+      try {
+        for await (const event of events.subscribe(conversation.id, seen, signal)) {
+          seen = event.cursor;
+          yield event;
+        }
+        return true;
+      } catch (error) {
+        if (error instanceof BotError && error.code === 'EVENTS_EXPIRED') return false;
+        throw error;
       }
-    } catch (error) {
-      if (!(error instanceof BotError) || error.code !== 'EVENTS_EXPIRED') throw error;
-      yield* rebuilt(last);
     }
-  }
 
-  /** Live events are subscribed to before the turns are read, so that none falls between the two. */
-  async function* rebuilt(last: string): AsyncGenerator<EngineEvent> {
+    if (yield* kept()) return;
+    // Subscribed to before the turns are read, so that none falls between the two.
     const live = events.subscribe(conversation.id, null, signal)[Symbol.asyncIterator]();
     const first = live.next();
     first.catch(() => undefined);
-    let seen = last;
-    const sequence = parseCursor(last)?.sequence ?? 0;
-    const turns = await stores.conversations.turnsSince(
-      conversation.accountId,
-      conversation.id,
-      sequence,
-      REBUILT_TURNS,
-    );
-    for (const event of turns.flatMap(eventsOf)) {
-      if (event.cursor <= seen) continue;
+    for await (const event of endedAfter(seen)) {
       seen = event.cursor;
       yield event;
     }
+    // The log may well have the turn that runs now, of which the store knows nothing yet.
+    seen = endOfTurn(seen);
+    if (yield* kept()) return;
     for (let next = await first; !next.done; next = await live.next()) if (next.value.cursor > seen) yield next.value;
   }
+
+  async function* endedAfter(last: string): AsyncGenerator<EngineEvent> {
+    const { accountId, id } = conversation;
+    for (let sequence = parseCursor(last)?.sequence ?? 0; ; ) {
+      const turns = await stores.conversations.turnsSince(accountId, id, sequence, REBUILT_AT_ONCE);
+      for (const event of turns.flatMap(eventsOf)) if (event.cursor > last) yield event;
+      const newest = turns.at(-1);
+      if (!newest || turns.length < REBUILT_AT_ONCE) return;
+      sequence = newest.sequence + 1;
+    }
+  }
 };
+
+/** Before the first turn there is nothing: a cursor there is as good as the end of turn 0. */
+const endOfTurn = (cursor: string): string => (parseCursor(cursor)?.sequence === 0 ? cursorOf(0, LAST_PLACE) : cursor);
 
 /** What is left to say of an ended turn: its replies whole, and that it is over. */
 const eventsOf = (turn: TurnRecord): EngineEvent[] => {

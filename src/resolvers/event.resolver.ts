@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
-import { BotError } from '../engine/index.ts';
+import { BotError, LAST_PLACE, cursorOf, parseCursor } from '../engine/index.ts';
 import type { EngineEvent } from '../engine/index.ts';
 import { Access, everyone } from '../schema/access.ts';
 import { ConversationEvent } from '../schema/event.type.ts';
@@ -26,17 +26,19 @@ interface SubscribeData<A> {
   context: ApiContext;
 }
 
-/** `0` is the cursor before the first event. */
-const cursorOf = (after: string | null | undefined): string | null => {
+/** Behind the last event of no turn at all. */
+const BEGINNING = cursorOf(0, LAST_PLACE);
+
+const positionOf = (after: string | null | undefined): string | null => {
   if (after == null) return null;
-  const cursor = after === '0' ? '0'.repeat(15) : after;
-  if (!/^\d{15}$/.test(cursor)) throw new BotError('CURSOR_INVALID', { cursor: after.slice(0, 100) });
-  return cursor;
+  if (after === '0') return BEGINNING;
+  if (!parseCursor(after)) throw new BotError('CURSOR_INVALID', { cursor: after.slice(0, 100) });
+  return after;
 };
 
 async function watch({ args, context }: SubscribeData<ConversationEventsArgs>) {
   const conversationId = requireId(args.conversationId, 'Conversation');
-  const after = cursorOf(args.after);
+  const after = positionOf(args.after);
   return eventStream({
     open: (signal) => context.services.engine.events(context.viewer, conversationId, after, signal),
     turnId: null,
