@@ -128,7 +128,7 @@ function capitalised(message: Message): NameSpan[] {
 
 /** "in Bob Smith's name" */
 function isOwner({ tokens, locale }: Message, at: number): boolean {
-  return /'s$/.test(tokens[at]?.word ?? '') && locale.names.nameNouns.includes(tokens[at + 1]?.word ?? '');
+  return tokens[at]?.word.endsWith("'s") === true && locale.names.nameNouns.includes(tokens[at + 1]?.word ?? '');
 }
 
 /** Which part of a name a slot wants; slot names are identifiers in English. */

@@ -130,14 +130,14 @@ function rangeAfter(
   return { value: other.value, end: other.end };
 }
 
-function afterward({ tokens }: Message, at: number, words: readonly string[]): number {
+function afterward({ tokens }: Message, at: number, phrases: readonly string[]): number {
   const start = tokens[at]?.word === '-' ? at + 1 : at;
-  for (const length of [4, 3, 2, 1]) {
+  for (let end = Math.min(start + 4, tokens.length); end > start; end -= 1) {
     const phrase = tokens
-      .slice(start, start + length)
+      .slice(start, end)
       .map(({ word }) => word)
       .join(' ');
-    if (words.includes(phrase)) return start + length;
+    if (phrases.includes(phrase)) return end;
   }
   return at;
 }
