@@ -112,8 +112,8 @@ export interface ActObservation {
 }
 
 /**
- * What a message is to the question just asked: `denial` is a no to a yes/no question (a "no" to "is that right?"),
- * `refusal` leaves the value open, `other` is talk, a wish, or a value for something else.
+ * What a message is to the question just asked: `denial` is a no to a question for approval ("shall I book
+ * it?"; to any other yes/no question a no is an answer), `refusal` leaves the value open, `other` is talk, a wish, or a value for something else.
  */
 export const REPLY_KINDS = ['answer', 'denial', 'side_question', 'refusal', 'other'] as const;
 export type ReplyKind = (typeof REPLY_KINDS)[number];

@@ -1,12 +1,12 @@
 import type { ActModel } from './dialogue-act/act-model.ts';
 import { gatherEvidence } from './dialogue-act/evidence.ts';
-import { weighExpected } from './dialogue-act/expected-value.ts';
+import { readExpected } from './dialogue-act/expected-value.ts';
 import { readMessage } from './dialogue-act/message.ts';
 import { observeActs } from './dialogue-act/observe-acts.ts';
-import { extract } from './extract/index.ts';
+import { readMessage as readForValues } from './extract/index.ts';
 import { fillSlots } from './fill-slots.ts';
 import { localeFor } from './locale/index.ts';
-import type { Extraction, UnderstandInput, Understanding } from './types.ts';
+import type { ActObservation, SlotObservation, UnderstandInput, Understanding } from './types.ts';
 
 /**
  * Reads one message: what it does, what it is to the question asked, and which slots it fills or changes. Pure and
@@ -17,18 +17,28 @@ export function understand(input: UnderstandInput, options: { model?: ActModel |
   const locale = localeFor(input.locale);
   const message = readMessage(input.text, locale.acts);
   if (message.clauses.length === 0) return { locale: locale.tag, acts: [], slots: [] };
-  const readings = readAskedSlot(input);
-  const expected = weighExpected(input.question, readings, message);
+  const source = readForValues(input.text, input);
+  const expected = readExpected(input.question, source, message);
   const evidence = gatherEvidence(message, input.question, expected, locale.acts);
   const { model = locale.model } = options;
-  const { acts, reply } = observeActs(evidence, model ?? undefined);
-  const slots = fillSlots(input, message, { acts, reply }, readings);
-  return { locale: locale.tag, ...(reply && { reply }), acts, slots };
+  const observed = observeActs(evidence, model ?? undefined);
+  const slots = fillSlots({ input, source, message, observed, expected: expected.readings });
+  const acts = actsWithFindings(observed.acts, slots);
+  return { locale: locale.tag, ...(observed.reply && { reply: observed.reply }), acts, slots };
 }
 
-/** Readings of the asked slot, best first; none when nothing was asked. */
-export function readAskedSlot({ text, locale, moment, question }: UnderstandInput): Extraction[] {
-  if (question === undefined) return [];
-  const context = { locale, moment, expected: true, ...(question.text !== undefined && { question: question.text }) };
-  return extract(text, question.slot, context);
+/** A value that was found is an act of its own: whoever changes a slot corrects, whoever fills one answers. */
+function actsWithFindings(acts: readonly ActObservation[], slots: readonly SlotObservation[]): ActObservation[] {
+  if (slots.length === 0) return [...acts];
+  const evidence = slots.map(({ slot, evidence: by }) => `${slot}:${by}`);
+  const said = acts.filter(({ act }) => act !== 'chitchat');
+  if (slots.some(({ isCorrection }) => isCorrection) && !said.some(({ act }) => act === 'correction')) {
+    said.push({ act: 'correction', score: FOUND, evidence });
+  }
+  if (!said.some(({ act }) => CARRIES_VALUE.has(act))) said.push({ act: 'answer', score: FOUND, evidence });
+  return said.sort((a, b) => b.score - a.score);
 }
+
+/** How sure an act is that only a value speaks for. */
+const FOUND = 0.8;
+const CARRIES_VALUE: ReadonlySet<string> = new Set(['answer', 'deny', 'affirm', 'correction']);

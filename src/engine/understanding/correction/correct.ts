@@ -1,24 +1,84 @@
-import type { Message } from '../dialogue-act/message.ts';
-import type { ObservedActs } from '../dialogue-act/observe-acts.ts';
-import { extract } from '../extract/index.ts';
-import type { SlotObservation, UnderstandInput } from '../types.ts';
+import { extractFrom } from '../extract/index.ts';
+import { localeFor } from '../locale/index.ts';
+import type { Reading } from '../reading.ts';
+import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
+import { namedValue } from './named-value.ts';
 
-export interface CorrectInput extends UnderstandInput {
-  message: Message;
-  observed: ObservedActs;
+/** Slot types whose values are whatever was said: nothing but the words around tells which slot they are for. */
+const isNamed = (slot: SlotSpec) => slot.type === 'text' || (slot.type === 'choice' && !slot.choices?.length);
+
+/**
+ * Which collected fields the message changes, and to what, by slot name. A change wants a sign that something is to be
+ * changed (a "no" to the summary, "actually", "make it") and a value other than the one held. Values that words pin to a
+ * slot come first; a bare number ("make that three") goes to the only field that could mean it.
+ */
+export function correct(reading: Reading): Record<string, SlotObservation> {
+  const { slots = [], filled = {} } = reading.input;
+  const held = slots.filter(({ name }) => Object.hasOwn(filled, name) && name !== reading.input.question?.slot.name);
+  if (held.length === 0 || !wantsChange(reading)) return {};
+  const changes = new Changes(filled);
+  for (const slot of held) {
+    if (isNamed(slot)) continue;
+    for (const value of extractFrom(reading.source, slot, { expected: false })) if (changes.add(slot, value)) break;
+  }
+  const words = localeFor(reading.input.locale).acts.corrections;
+  for (const slot of held.filter(isNamed)) {
+    const value = namedValue(reading.source, slot, filled[slot.name], words);
+    if (value) changes.add(slot, value);
+  }
+  if (changes.isEmpty && isBareValueMeant(reading)) addBareValue(reading, held, changes);
+  return changes.bySlot;
 }
 
-/** Which collected fields the message changes, and to what, by slot name. Empty where it changes none. */
-export function correct(input: CorrectInput): Record<string, SlotObservation> {
-  const { filled = {}, slots = [], observed } = input;
-  const wantsChange = observed.acts.some(({ act }) => act === 'correction' || act === 'deny');
-  if (!wantsChange) return {};
-  const changed: Record<string, SlotObservation> = {};
-  for (const slot of slots) {
-    if (!Object.hasOwn(filled, slot.name) || slot.type === 'text') continue;
-    const readings = extract(input.text, slot, { locale: input.locale, moment: input.moment, expected: false });
-    const reading = readings.find(({ value }) => value !== filled[slot.name]);
-    if (reading) changed[slot.name] = { ...reading, slot: slot.name, isCorrection: true };
+const correctionScore = ({ observed }: Reading) => observed.acts.find(({ act }) => act === 'correction')?.score ?? 0;
+
+function wantsChange(reading: Reading): boolean {
+  return reading.observed.reply?.kind === 'denial' || correctionScore(reading) > 0;
+}
+
+/** "Make it 7" may well answer a question for the time: a bare value then wants a plainer sign of a change. */
+function isBareValueMeant(reading: Reading): boolean {
+  return reading.observed.reply?.kind === 'denial' || reading.expected.length === 0 || correctionScore(reading) >= 0.8;
+}
+
+/** "Make it 5": a value whose slot only its type can tell, tried on the fields that count something before the others. */
+function addBareValue(reading: Reading, held: readonly SlotSpec[], changes: Changes): void {
+  const { question } = reading.input;
+  const text = question?.text;
+  for (const type of ['number', 'time', 'date', 'choice'] as const) {
+    for (const slot of held.filter((of) => of.type === type && !isNamed(of))) {
+      const asked = { expected: true, ...(text !== undefined && { question: text }) };
+      const [value] = extractFrom(reading.source, slot, asked);
+      if (value && changes.add(slot, value)) return;
+    }
   }
-  return changed;
+}
+
+/** Changes gathered so far: one value a slot, every word for one slot only. */
+class Changes {
+  readonly bySlot: Record<string, SlotObservation> = {};
+  readonly #filled: Readonly<Record<string, SlotValue>>;
+
+  constructor(filled: Readonly<Record<string, SlotValue>>) {
+    this.#filled = filled;
+  }
+
+  get isEmpty(): boolean {
+    return Object.keys(this.bySlot).length === 0;
+  }
+
+  /** Whether the value is a change and its words were free. */
+  add(slot: SlotSpec, value: Extraction): boolean {
+    const isTaken = Object.values(this.bySlot).some((other) => value.start < other.end && other.start < value.end);
+    if (isTaken || Object.hasOwn(this.bySlot, slot.name) || isSame(this.#filled[slot.name], value.value)) return false;
+    this.bySlot[slot.name] = { ...value, slot: slot.name, isCorrection: true };
+    return true;
+  }
+}
+
+function isSame(held: SlotValue | undefined, value: SlotValue): boolean {
+  if (typeof held === 'object' && typeof value === 'object') {
+    return held.amount === value.amount && held.currency === value.currency;
+  }
+  return String(held).toLowerCase() === String(value).toLowerCase();
 }

@@ -1,4 +1,5 @@
 import type { ActObservation, Question } from '../types.ts';
+import { type Asking, findAsking, isInside } from './asking-clauses.ts';
 import type { ExpectedValue } from './expected-value.ts';
 import type { FeatureVector } from './feature-hash.ts';
 import { joinFeatures, messageFeatures, replyFeatures } from './features.ts';
@@ -14,6 +15,9 @@ export interface ReplyEvidence {
   asked: Message | undefined;
   expected: ExpectedValue;
   byRules: ReplyWeights;
+  asking: Asking;
+  /** Something is asked in another clause than the one that holds the value. */
+  asksBeside: boolean;
 }
 
 /** All that is known of a message before anything is decided. */
@@ -37,7 +41,10 @@ export function gatherEvidence(
   if (question === undefined) return { message, votes, acts, reply: undefined };
   const asked = question.text === undefined ? undefined : readMessage(question.text, locale);
   const byRules = replyByRules(question, acts, expected);
-  return { message, votes, acts, reply: { question, asked, expected, byRules } };
+  const asking = findAsking(message, locale);
+  const isAside = expected.best !== undefined && asking.clauses.length > 0 && asking.others.length > 0;
+  const asksBeside = isAside && expected.best !== undefined && !isInside(expected.best, asking, locale);
+  return { message, votes, acts, reply: { question, asked, expected, byRules, asking, asksBeside } };
 }
 
 /** What the model sees of the evidence: the message alone, and the message in the light of the question. */
@@ -49,6 +56,5 @@ export interface EvidenceFeatures {
 export function evidenceFeatures({ message, votes, reply }: Evidence): EvidenceFeatures {
   const alone = messageFeatures(message, votes);
   if (reply === undefined) return { alone, asReply: undefined };
-  const { question, asked, expected, byRules } = reply;
-  return { alone, asReply: joinFeatures(alone, replyFeatures(message, votes, question, asked, expected, byRules)) };
+  return { alone, asReply: joinFeatures(alone, replyFeatures(message, votes, reply)) };
 }

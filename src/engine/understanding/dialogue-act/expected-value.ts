@@ -1,4 +1,5 @@
-import type { Extraction, Question } from '../types.ts';
+import { extractFrom, type Message as ReadMessage } from '../extract/index.ts';
+import type { Extraction, Question, SlotType } from '../types.ts';
 import type { Message } from './message.ts';
 
 /** What the extractor made of the message for the slot that was asked, as the act rules and the model see it. */
@@ -8,20 +9,28 @@ export interface ExpectedValue {
   coverage: number;
   /** Whether finding one means much: any words at all make a `text` or a `name`. */
   isSolid: boolean;
+  /** Other types of value that the message plainly holds: "my name is Ana" where a date was asked. */
+  elsewhere: readonly SlotType[];
 }
 
 const BROAD_TYPES: ReadonlySet<string> = new Set(['text', 'name', 'choice']);
+const PROBED_TYPES = ['name', 'date', 'time', 'number', 'phone', 'email'] as const;
 const visibleLength = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '').length;
 
-/** Weighs the readings of the asked slot, best first, against the message they were found in. */
-export function weighExpected(
+/** Reads the message for the asked slot, best reading first, and weighs what was found against the whole of it. */
+export function readExpected(
   question: Question | undefined,
-  readings: readonly Extraction[],
+  source: ReadMessage,
   message: Message,
-): ExpectedValue {
-  const best = readings[0];
-  if (question === undefined || best === undefined) return { best: undefined, coverage: 0, isSolid: false };
+): ExpectedValue & { readings: readonly Extraction[] } {
+  if (question === undefined) return { readings: [], best: undefined, coverage: 0, isSolid: false, elsewhere: [] };
+  const { slot, text } = question;
+  const readings = extractFrom(source, slot, { expected: true, ...(text !== undefined && { question: text }) });
+  const [best] = readings;
   const total = visibleLength(message.text);
-  const coverage = total === 0 ? 0 : Math.min(1, visibleLength(best.raw) / total);
-  return { best, coverage, isSolid: !BROAD_TYPES.has(question.slot.type) };
+  const coverage = best === undefined || total === 0 ? 0 : Math.min(1, visibleLength(best.raw) / total);
+  const elsewhere = PROBED_TYPES.filter(
+    (type) => type !== slot.type && extractFrom(source, { name: type, type }, { expected: false }).length > 0,
+  );
+  return { readings, best, coverage, isSolid: !BROAD_TYPES.has(slot.type), elsewhere };
 }

@@ -1,8 +1,8 @@
-import type { Question } from '../types.ts';
-import type { ExpectedValue } from './expected-value.ts';
+import type { SlotSpec } from '../types.ts';
+import type { ReplyEvidence } from './evidence.ts';
+import { isApproval } from './reply-class.ts';
 import { FeatureBlocks, type FeatureVector } from './feature-hash.ts';
 import type { Message } from './message.ts';
-import type { ReplyWeights } from './reply-by-rules.ts';
 import type { Vote } from './rules.ts';
 
 /** Character n-grams are read from the head and the tail of a long message only. */
@@ -26,17 +26,11 @@ export function messageFeatures(message: Message, votes: readonly Vote[]): Featu
 }
 
 /** What the question adds: its words, its slot's type, what was found for it, what the rules make of the whole. */
-export function replyFeatures(
-  message: Message,
-  votes: readonly Vote[],
-  question: Question,
-  asked: Message | undefined,
-  expected: ExpectedValue,
-  byRules: ReplyWeights,
-): FeatureVector {
+export function replyFeatures(message: Message, votes: readonly Vote[], reply: ReplyEvidence): FeatureVector {
+  const { question, asked, expected, byRules, asking, asksBeside } = reply;
   const blocks = new FeatureBlocks();
   const { slot } = question;
-  const type = slot.name === 'confirm' ? 'confirm' : slot.type;
+  const type = isApproval(question) ? 'approval' : slot.type;
   blocks.add(`type ${type}`);
   for (const { rule } of votes) blocks.add(`type+rule ${type} ${rule.name}`);
   const found = expected.best === undefined ? 'none' : `${Math.ceil(expected.coverage * 4)}`;
@@ -45,11 +39,24 @@ export function replyFeatures(
   if (expected.best) {
     blocks.add(`found by ${expected.best.evidence}`);
     blocks.add(`found sure ${Math.round(expected.best.certainty * 4)}`);
+    const isCapital = /^\p{Lu}/u.test(expected.best.raw);
+    blocks.add(`type+capital ${type} ${isCapital} ${found}`);
+    blocks.add(`type+asks beside ${type} ${asksBeside}`);
+    const around = asksBeside ? undefined : asking.clauses[0];
+    if (around !== undefined) blocks.add(`value in question ${around.split(' ', 1)[0] ?? ''}`);
     blocks.add(`found at ${expected.best.start === 0 ? 'start' : 'later'}`);
     blocks.add(`type+found+asks ${type} ${found} ${message.marked.includes('?')}`);
   }
   for (const [of, weight] of Object.entries(byRules)) blocks.add(`rules ${of}`, weight);
   for (const [of, weight] of Object.entries(byRules)) blocks.add(`type+rules ${type} ${of}`, weight);
+  for (const other of expected.elsewhere) blocks.add(`type+elsewhere ${type} ${other}`);
+  const hasDigits = /\p{N}/u.test(message.text);
+  blocks.add(`wants code ${wantsCode(slot)} ${hasDigits} ${Math.min(4, Math.ceil(message.tokens.length / 3))}`);
+  const shape = shapeOf(message);
+  const called = new Set(slot.name.toLowerCase().split(/[^\p{L}]+/u));
+  blocks.add(`type+shape ${type} ${shape}`);
+  for (const word of called) blocks.add(`slot word+shape ${word} ${shape}`);
+  blocks.add(`type+names slot ${type} ${message.tokens.some((token) => called.has(token))}`);
   const [first = '', second = '', third = ''] = message.tokens;
   blocks.add(`type+words ${type} ${Math.min(8, message.tokens.length)}`);
   blocks.closeUnscaled();
@@ -71,6 +78,19 @@ export function replyFeatures(
 /** Both at once, for a model that reads the message in the light of the question. */
 export function joinFeatures(a: FeatureVector, b: FeatureVector): FeatureVector {
   return { places: [...a.places, ...b.places], values: [...a.values, ...b.values] };
+}
+
+/** A slot that holds a number in the sense of a name ("booking number", "pin"): an answer to it has digits. */
+const wantsCode = ({ name, type }: SlotSpec) =>
+  type === 'text' && /(?:^|[^a-z])(?:number|no|nr|code|id|pin|zip)$/i.test(name);
+
+/** The outline of a message: digits by their count, capitals, plain words; a long one by its length and digits. */
+function shapeOf({ text, tokens }: Message): string {
+  if (tokens.length > 4)
+    return `${/\p{N}/u.test(text) ? 'digits' : 'words'} ${Math.min(6, Math.ceil(tokens.length / 4))}`;
+  return tokens
+    .map((token) => (/^\p{N}/u.test(token) ? `9${token.length}` : /^\p{L}/u.test(token) ? 'a' : token))
+    .join(' ');
 }
 
 function headAndTail(words: readonly string[], most: number): readonly string[] {

@@ -1,10 +1,10 @@
-import type { ActObservation } from '../types.ts';
 import { ACT_LABELS, type ActModel, CONTEXT_LABELS, REFUSAL_LABELS } from './act-model.ts';
 import { type Evidence, evidenceFeatures } from './evidence.ts';
 import { headScores, sigmoid, softmax } from './linear-head.ts';
 import { REPLY_CLASSES } from './reply-class.ts';
 import type { ReplyWeights } from './reply-by-rules.ts';
 import { actKey } from './rules.ts';
+import { normalise, settleReply } from './settle-reply.ts';
 
 /** How likely each reading of a message is, whoever judged it. */
 export interface Judgement {
@@ -18,36 +18,52 @@ export interface Judgement {
   by: 'rules' | 'model';
 }
 
+/**
+ * How much the rules count beside the model. They know phrases that no text behind the model held, and cost next to
+ * nothing on held-back predictions, where most phrases are known to both.
+ */
+const RULES_IN_ACTS = 0.3;
+const RULES_IN_REPLY = 0.2;
+
 /** The rules' own judgement: all there is in a locale without a model. */
-export function judgeByRules({ acts, reply }: Evidence): Judgement {
-  const byKey = new Map(acts.map((act) => [actKey(act), act.score]));
-  return { acts: byKey, reply: reply?.byRules, alsoAsks: asksByRules(acts), by: 'rules' };
+export function judgeByRules(evidence: Evidence): Judgement {
+  const acts = new Map(evidence.acts.map((act) => [actKey(act), act.score]));
+  if (evidence.reply === undefined) return { acts, reply: undefined, alsoAsks: 0, by: 'rules' };
+  const reply = normalise({ ...evidence.reply.byRules });
+  settleReply(reply, evidence, acts);
+  return { acts, reply, alsoAsks: evidence.reply.asksBeside ? ASKS_BESIDE : 0, by: 'rules' };
 }
 
-const asksByRules = (acts: readonly ActObservation[]) =>
-  Math.max(0, ...acts.filter(({ act }) => act === 'side_question').map(({ score }) => score));
+/** A clause that asks, beside the one that answers. */
+const ASKS_BESIDE = 0.85;
 
-/** Acts the model does not know are judged by the rules still. */
+/** Joins the model's word with that of the rules; acts the model does not know are left to the rules. */
 export function judgeByModel(evidence: Evidence, model: ActModel): Judgement {
-  const rules = judgeByRules(evidence);
   const { alone, asReply } = evidenceFeatures(evidence);
-  const acts = new Map(rules.acts);
-  for (const [at, score] of headScores(model.acts, alone).entries()) set(acts, ACT_LABELS[at], sigmoid(score));
+  const acts = new Map(evidence.acts.map((act) => [actKey(act), act.score]));
+  for (const [at, score] of headScores(model.acts, alone).entries()) join(acts, ACT_LABELS[at], sigmoid(score));
   for (const [at, share] of softmax(headScores(model.refusal, alone)).entries()) {
     const kind = REFUSAL_LABELS[at];
-    if (kind !== 'none') set(acts, `refusal:${kind}`, share);
+    if (kind !== 'none') join(acts, `refusal:${kind}`, share);
   }
-  if (asReply === undefined || rules.reply === undefined) return { ...rules, acts, by: 'model' };
-  const reply = { ...rules.reply };
+  if (asReply === undefined || evidence.reply === undefined)
+    return { acts, reply: undefined, alsoAsks: 0, by: 'model' };
+  const reply = normalise({ ...evidence.reply.byRules });
   for (const [at, share] of softmax(headScores(model.reply, asReply)).entries()) {
     const of = REPLY_CLASSES[at];
-    if (of !== undefined) reply[of] = share;
+    if (of !== undefined) reply[of] = RULES_IN_REPLY * reply[of] + (1 - RULES_IN_REPLY) * share;
   }
+  settleReply(reply, evidence, acts);
   const context = headScores(model.context, asReply).map(sigmoid);
-  set(acts, 'correction', context[CONTEXT_LABELS.indexOf('correction')] ?? 0);
-  return { acts, reply, alsoAsks: context[CONTEXT_LABELS.indexOf('also_asks')] ?? 0, by: 'model' };
+  // Corrections behind the model answer a summary; the rules know them anywhere.
+  const corrects = context[CONTEXT_LABELS.indexOf('correction')] ?? 0;
+  acts.set('correction', Math.max(corrects, acts.get('correction') ?? 0));
+  const asks = context[CONTEXT_LABELS.indexOf('also_asks')] ?? 0;
+  return { acts, reply, alsoAsks: withRules(asks, evidence.reply.asksBeside ? ASKS_BESIDE : 0), by: 'model' };
 }
 
-function set(acts: Map<string, number>, key: string | undefined, score: number): void {
-  if (key !== undefined) acts.set(key, score);
+const withRules = (model: number, rules: number) => RULES_IN_ACTS * rules + (1 - RULES_IN_ACTS) * model;
+
+function join(acts: Map<string, number>, key: string | undefined, score: number): void {
+  if (key !== undefined) acts.set(key, withRules(score, acts.get(key) ?? 0));
 }

@@ -22,20 +22,28 @@ export interface ActRule {
   unless?: readonly string[];
 }
 
-/** Words by which people change something they gave before. Same phrase language as {@link ActRule}. */
+/** Words by which people give another value for something they gave before. Single folded words, no phrases. */
 export interface CorrectionWords {
-  /** "instead", "rather", "actually": something is being replaced. */
-  cues: readonly string[];
-  /** "change", "make it", "move": verbs that ask for the replacement. */
-  verbs: readonly string[];
-  /** What stands between a value that goes and one that stays: `not X but Y`, `Y instead of X`. */
-  insteadOf: readonly string[];
-  /** Words before the value that is thrown away: "not", "instead of", "rather than". */
-  rejects: readonly string[];
-  /** Kind of value named without its slot: `time: ['time', 'hour', 'o'clock']`. Keys are slot types. */
-  typeWords: Readonly<Record<string, readonly string[]>>;
-  /** Other words for the words of slot names: `people: ['party', 'guests', 'table for']`. */
-  slotWords: Readonly<Record<string, readonly string[]>>;
+  /** Words that only point at what follows: "the", "my", "it". */
+  determiners: readonly string[];
+  /** Words that take away what follows: "no", "without". */
+  negations: readonly string[];
+  /** What a slot is set to when it is turned down. */
+  noneValue: string;
+  /** Words after which the name of a value does not go on: "instead", "please". */
+  closers: readonly string[];
+  /** Words that begin another phrase: prepositions, verbs. They may stand inside a capitalised name. */
+  openers: readonly string[];
+  /** Between a slot's noun and its value: "subtitles in Mandarin", "the name to be Ann". */
+  links: readonly string[];
+  /** Between a kind of thing and where it stands: "the speaker in the bedroom". */
+  places: readonly string[];
+  /** Words that give a name: "call", "named". */
+  naming: readonly string[];
+  /** Between such a word and the name: "it", "to", "be". */
+  namingLinks: readonly string[];
+  /** Preposition to words of slot names whose values it brings: `to: ['destination']`. */
+  prepositions: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What dialogue acts and corrections need to know of a language. Data only. */

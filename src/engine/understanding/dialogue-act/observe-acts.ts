@@ -3,7 +3,7 @@ import type { ActModel } from './act-model.ts';
 import type { Evidence } from './evidence.ts';
 import { type Judgement, judgeByModel, judgeByRules } from './judge.ts';
 import { rankReply } from './reply.ts';
-import { isRefusalClass, KIND_OF_CLASS, type ReplyClass } from './reply-class.ts';
+import { isApproval, isRefusalClass, KIND_OF_CLASS, type ReplyClass } from './reply-class.ts';
 import { actKey } from './rules.ts';
 
 /** What a message does, and what it is to the question asked. */
@@ -46,8 +46,12 @@ function decideReply(
     ...(best === 'answer' && found ? [`value:${found.evidence}`] : []),
     ...(names ? witnesses(actKey(names), evidence, judgement) : []),
   ];
-  for (const key of seen.keys()) if (contradicts(key, kind, alsoAsks)) seen.delete(key);
+  for (const [key, act] of seen) if (contradicts(key, kind, alsoAsks, act.score > 0.9)) seen.delete(key);
   if (names) seen.set(actKey(names), { ...names, score, evidence: proof });
+  // A plain answer to a question for approval is a yes.
+  if (kind === 'answer' && evidence.reply && isApproval(evidence.reply.question)) {
+    seen.set('affirm', { act: 'affirm', score, evidence: witnesses('affirm', evidence, judgement) });
+  }
   if (alsoAsks) {
     const asks = { act: 'side_question', kind: questionKind(evidence) } as const;
     seen.set(actKey(asks), {
@@ -59,9 +63,13 @@ function decideReply(
   return { kind, score, alsoAsks, evidence: proof };
 }
 
-/** A message that was found to be an answer is no refusal, and a question counts only where one was found. */
-function contradicts(key: string, kind: ReplyObservation['kind'], alsoAsks: boolean): boolean {
+/**
+ * A message that was found to be an answer is no refusal, a question counts only where one was found, and "nothing else"
+ * that answers a question takes no leave.
+ */
+function contradicts(key: string, kind: ReplyObservation['kind'], alsoAsks: boolean, isSure: boolean): boolean {
   if (key.startsWith('side_question')) return kind !== 'side_question' && !alsoAsks;
+  if (key === 'bye') return kind === 'answer' && !isSure;
   return key.startsWith('refusal') && (kind === 'answer' || kind === 'denial');
 }
 

@@ -1,6 +1,6 @@
 import type { ActObservation, Question } from '../types.ts';
 import type { ExpectedValue } from './expected-value.ts';
-import type { ReplyClass } from './reply-class.ts';
+import { isApproval, type ReplyClass } from './reply-class.ts';
 import { actKey } from './rules.ts';
 
 /** Weight of each way to meet the question, not yet a probability. */
@@ -51,9 +51,15 @@ export function replyByRules(
     const of = CLASS_OF_ACT[actKey(vote)];
     if (of !== undefined) weights[of] = Math.max(weights[of], vote.score * (of === 'other' ? 0.8 : 1));
   }
-  const asksYesNo = question.slot.type === 'yes_no';
-  weights.denial = score('deny') * (asksYesNo ? 1 : 0.3);
-  weights.answer = answerWeight(expected, asksYesNo ? score('affirm') : 0, asksYesNo);
+  if (question.slot.type === 'yes_no') {
+    const yes = Math.max(score('affirm'), expected.best?.value === true ? 0.6 : 0);
+    const no = Math.max(score('deny'), expected.best?.value === false ? 0.6 : 0);
+    weights.answer = isApproval(question) ? yes : Math.max(yes, no);
+    weights.denial = isApproval(question) ? no : 0;
+  } else {
+    weights.answer = answerWeight(expected);
+    weights.other = Math.max(weights.other, 0.3 * score('deny'));
+  }
   // "I don't mind" leaves nothing open where any reply would do; "no idea" beside it is the same shrug.
   if (weights.no_preference > 0.5) weights.cannot *= 0.5;
   // "I don't know if I should", "I don't tell that to strangers".
@@ -62,9 +68,7 @@ export function replyByRules(
   return weights;
 }
 
-function answerWeight(expected: ExpectedValue, affirmation: number, asksYesNo: boolean): number {
-  if (asksYesNo) return Math.max(affirmation, expected.best?.value === true ? 0.6 : 0);
-  if (expected.best === undefined) return 0.05;
-  if (expected.isSolid) return 0.75 + 0.25 * expected.coverage;
-  return 0.35 + 0.25 * expected.coverage;
+function answerWeight({ best, isSolid, coverage }: ExpectedValue): number {
+  if (best === undefined) return 0.05;
+  return isSolid ? 0.75 + 0.25 * coverage : 0.35 + 0.25 * coverage;
 }

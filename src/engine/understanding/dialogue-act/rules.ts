@@ -1,4 +1,4 @@
-import type { ActObservation } from '../types.ts';
+import type { ActObservation, DialogueAct } from '../types.ts';
 import type { ActRule, ActsLocale } from './locale.ts';
 import type { Message } from './message.ts';
 
@@ -48,10 +48,11 @@ function compiledRules(locale: ActsLocale): readonly CompiledRule[] {
   return rules;
 }
 
-/** Every rule of the locale whose phrase the message holds, in the locale's order. */
-export function castVotes(message: Message, locale: ActsLocale): Vote[] {
+/** Every rule of the locale, or of one act, whose phrase the message holds, in the locale's order. */
+export function castVotes(message: Pick<Message, 'marked'>, locale: ActsLocale, act?: DialogueAct): Vote[] {
   const votes: Vote[] = [];
   for (const { rule, matches, unless } of compiledRules(locale)) {
+    if (act !== undefined && rule.act !== act) continue;
     if (matches.test(message.marked) && !unless?.test(message.marked)) votes.push({ rule });
   }
   return votes;

@@ -96,7 +96,6 @@ export const actsLocale: ActsLocale = {
     'lol',
     'haha',
     'hey',
-    'actually',
   ],
   trailers: [
     'please',

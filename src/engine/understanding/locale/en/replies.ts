@@ -122,6 +122,7 @@ export const replyRules: readonly ActRule[] = [
       'uh-uh',
       'nuh',
       'i disagree',
+      'actually no',
       'invalid',
       'heck no',
       'i (?:meant|said|say|am saying) no',

@@ -129,8 +129,6 @@ export const wishRules: readonly ActRule[] = [
       "let's (?:change|switch|make|move) (?:it|that|this|the|my)?",
     ],
     opens: [
-      'make (?:it|that)',
-      'actually (?:it|i|we|the|my|can|could|make|no|for|at|there|that|on|let)',
       'oops',
       'i meant',
       'no wait',
@@ -140,6 +138,21 @@ export const wishRules: readonly ActRule[] = [
       "i'd rather",
     ],
     unless: ['rather not', 'change my mind', 'let me change', 'exchange'],
+  },
+  {
+    name: 'make-it',
+    act: 'correction',
+    score: 0.6,
+    opens: ['(?:~2 )?(?:make|book|set|put|schedule|do) (?:it|that)', "(?:let's|we should) (?:make|do) (?:it|that)"],
+    unless: ['(?:make|do|book) it (?:sure|clear|work)', 'do it'],
+  },
+  {
+    name: 'actually',
+    act: 'correction',
+    score: 0.6,
+    opens: ['actually (?:it|i|we|the|my|can|could|make|no|for|at|there|that|on|let|just|only|book)', 'no actually'],
+    says: ['changed? (?:of|my) (?:plans?|mind)', 'actually'],
+    unless: ['i actually', "don't actually"],
   },
   {
     name: 'new-request',

@@ -1,0 +1,76 @@
+import {
+  ACT_LABELS,
+  type ActModel,
+  CONTEXT_LABELS,
+  REFUSAL_LABELS,
+} from '../../src/engine/understanding/dialogue-act/act-model.ts';
+import { FEATURE_PLACES } from '../../src/engine/understanding/dialogue-act/feature-hash.ts';
+import { type LinearHead, quantise } from '../../src/engine/understanding/dialogue-act/linear-head.ts';
+import { REPLY_CLASSES } from '../../src/engine/understanding/dialogue-act/reply-class.ts';
+import { fitSigmoid, fitSoftmax, type Lesson } from './fit.ts';
+import type { TrainingRow } from './rows.ts';
+
+/** Inverse penalty of each head, chosen by cross-validation. */
+const TRUST = { reply: 10, context: 10, refusal: 10, acts: 5 };
+/** How far rare labels are lifted: 0 leaves the frequencies as they are, 1 makes every label weigh the same. */
+const LIFT = 0.5;
+
+/** Fits every head on the rows that are labelled for it. */
+export function fitModel(rows: readonly TrainingRow[]): ActModel {
+  return {
+    reply: oneOf(
+      REPLY_CLASSES,
+      rows.flatMap(({ features, reply }) => (features.asReply && reply ? [[features.asReply, reply] as const] : [])),
+      TRUST.reply,
+    ),
+    context: eachOf(
+      CONTEXT_LABELS,
+      (label) =>
+        rows.flatMap(({ features, alsoAsks, corrects }) => {
+          const truth = label === 'also_asks' ? alsoAsks : corrects;
+          return features.asReply && truth !== undefined ? [[features.asReply, truth] as const] : [];
+        }),
+      TRUST.context,
+    ),
+    refusal: oneOf(
+      REFUSAL_LABELS,
+      rows.flatMap(({ features, refusal }) => (refusal ? [[features.alone, refusal] as const] : [])),
+      TRUST.refusal,
+    ),
+    acts: eachOf(
+      ACT_LABELS,
+      (label) =>
+        rows.flatMap(({ features, scored, acts }) =>
+          scored?.includes(label) ? [[features.alone, acts?.includes(label) ?? false] as const] : [],
+        ),
+      TRUST.acts,
+    ),
+  };
+}
+
+function oneOf(
+  labels: readonly string[],
+  examples: readonly (readonly [Lesson['vector'], string])[],
+  trust: number,
+): LinearHead {
+  const counts = labels.map((label) => examples.filter(([, of]) => of === label).length);
+  const lessons = examples.map(([vector, of]): Lesson => {
+    const label = labels.indexOf(of);
+    return { vector, label, weight: (examples.length / labels.length / (counts[label] ?? 1)) ** LIFT };
+  });
+  return quantise(labels, fitSoftmax(lessons, { labels: labels.length, trust }));
+}
+
+function eachOf(
+  labels: readonly string[],
+  examplesOf: (label: string) => readonly (readonly [Lesson['vector'], boolean])[],
+  trust: number,
+): LinearHead {
+  const together = new Float64Array(FEATURE_PLACES * labels.length);
+  for (const [at, label] of labels.entries()) {
+    const lessons = examplesOf(label).map(([vector, truth]): Lesson => ({ vector, label: truth ? 1 : 0, weight: 1 }));
+    const weights = fitSigmoid(lessons, { trust });
+    for (const [place, weight] of weights.entries()) together[place * labels.length + at] = weight;
+  }
+  return quantise(labels, together);
+}

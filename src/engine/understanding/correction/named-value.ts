@@ -1,0 +1,111 @@
+import type { CorrectionWords } from '../dialogue-act/locale.ts';
+import type { Message } from '../extract/index.ts';
+import type { Extraction, SlotSpec, SlotValue } from '../types.ts';
+import { nounsOf, SpanReader, type Span } from './span-reader.ts';
+
+/**
+ * A new value for a slot that takes any words, found by what stands around it:
+ * - before the slot's own noun: "with Spanish subtitles" for `subtitle_language`, "no subtitles" for none;
+ * - before the last word of the value held: "the bedroom speaker" where "Kitchen speaker" was;
+ * - after a name-giving word: "call it Leave for home";
+ * - after a preposition that suits the slot: "to Union Street" for `destination`, "in my bedroom" for a device.
+ */
+export function namedValue(
+  source: Message,
+  slot: SlotSpec,
+  held: SlotValue | undefined,
+  words: CorrectionWords,
+): Extraction | undefined {
+  const reader = new SpanReader(source, words);
+  const nouns = nounsOf(slot);
+  const [modifier, head] = typeof held === 'string' ? twoWords(held) : [];
+  const found =
+    beforeNoun(reader, slot, nouns, head) ??
+    beforeHead(reader, slot, head, modifier) ??
+    named(reader, slot) ??
+    afterPreposition(reader, slot, nouns, head);
+  if (found === undefined) return undefined;
+  const { from, to, value, evidence } = found;
+  const start = source.tokens[from]?.start ?? 0;
+  const end = source.tokens[to - 1]?.end ?? start;
+  return { type: slot.type, value, certainty: 1, raw: source.text.slice(start, end), start, end, evidence };
+}
+
+interface Found extends Span {
+  value: string;
+  evidence: string;
+}
+
+/** "Kitchen speaker" as what sets it apart and what it is. */
+function twoWords(held: string): [string, string] | [] {
+  const [modifier, head, ...more] = held.toLowerCase().split(' ');
+  return modifier && head && more.length === 0 ? [modifier, head] : [];
+}
+
+/** Free text wants a capital or a digit to be taken for a value; one of a few choices does not. */
+const isProper = (slot: SlotSpec) => slot.type === 'text';
+
+function beforeNoun(
+  reader: SpanReader,
+  slot: SlotSpec,
+  nouns: readonly string[],
+  head: string | undefined,
+): Found | undefined {
+  for (const at of reader.placesOf(nouns)) {
+    if (reader.isNegated(at)) {
+      return { from: at, to: at + 1, value: reader.words.noneValue, evidence: 'correction:no <slot>' };
+    }
+    const span = reader.modifierBefore(at, isProper(slot));
+    if (span) {
+      const value = head === undefined ? reader.textOf(span) : `${reader.textOf(span)} ${head}`;
+      return { ...span, value, evidence: 'correction:<value> <slot>' };
+    }
+    const after = reader.spanAfter(at + 1, { links: reader.words.links, isProper: isProper(slot) });
+    if (after) return { ...after, value: reader.textOf(after), evidence: 'correction:<slot> in <value>' };
+  }
+  return undefined;
+}
+
+function beforeHead(
+  reader: SpanReader,
+  slot: SlotSpec,
+  head: string | undefined,
+  held: string | undefined,
+): Found | undefined {
+  if (head === undefined) return undefined;
+  for (const at of reader.placesOf([head])) {
+    const span =
+      reader.modifierBefore(at, isProper(slot)) ??
+      reader.spanAfter(at + 1, { links: reader.words.places, isProper: isProper(slot) });
+    if (span && reader.textOf(span).toLowerCase() !== held) {
+      return { ...span, value: `${reader.textOf(span)} ${head}`, evidence: 'correction:<value> <kind>' };
+    }
+  }
+  return undefined;
+}
+
+function named(reader: SpanReader, slot: SlotSpec): Found | undefined {
+  if (!/(?:^|[_.])(?:name|title|label)$/i.test(slot.name)) return undefined;
+  for (const at of reader.placesOf(reader.words.naming)) {
+    const span = reader.spanAfter(at + 1, { links: reader.words.namingLinks, isLinkOptional: true, isWhole: true });
+    if (span) return { ...span, value: reader.textOf(span), evidence: 'correction:name it <value>' };
+  }
+  return undefined;
+}
+
+function afterPreposition(
+  reader: SpanReader,
+  slot: SlotSpec,
+  nouns: readonly string[],
+  head: string | undefined,
+): Found | undefined {
+  for (const [preposition, slots] of Object.entries(reader.words.prepositions)) {
+    if (!nouns.some((noun) => slots.includes(noun))) continue;
+    const span = reader.lastSpanAfter(preposition, isProper(slot));
+    if (span === undefined) continue;
+    const text = reader.textOf(span);
+    const value = head !== undefined && !text.includes(' ') ? `${text} ${head}` : text;
+    return { ...span, value, evidence: `correction:${preposition} <value>` };
+  }
+  return undefined;
+}

@@ -1,0 +1,134 @@
+import type { CorrectionWords } from '../dialogue-act/locale.ts';
+import type { Message } from '../extract/index.ts';
+import type { SlotSpec } from '../types.ts';
+
+/** Tokens `from` to `to`, the latter excluded. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+interface SpanOptions {
+  links: readonly string[];
+  /** The words may follow without a link. */
+  isLinkOptional?: boolean;
+  /** Only words with a capital or digits. */
+  isProper?: boolean;
+  isWhole?: boolean;
+}
+
+/** Words of slot names that say nothing of what the slot is about. */
+const BARE = new Set(['name', 'type', 'kind', 'value', 'new', 'the', 'number', 'of', 'id']);
+const LONGEST_SPAN = 9;
+
+/** What a slot is about, in lower case: `subtitle_language` is about "subtitle" and "language". */
+export function nounsOf(slot: SlotSpec): string[] {
+  const words = `${slot.name} ${slot.description ?? ''}`.toLowerCase().split(/[^\p{L}]+/u);
+  return [...new Set(words)].filter((word) => word.length > 1 && !BARE.has(word));
+}
+
+/** Finds the words that name a value beside other words. Indices are those of the message's tokens. */
+export class SpanReader {
+  readonly words: CorrectionWords;
+  readonly #source: Message;
+
+  constructor(source: Message, words: CorrectionWords) {
+    this.#source = source;
+    this.words = words;
+  }
+
+  /** Where one of the nouns stands, in a form that shares its beginning ("subs" for "subtitle"). */
+  placesOf(nouns: readonly string[]): number[] {
+    return this.#source.tokens.flatMap(({ word }, at) =>
+      !this.#isSmall(word) && nouns.some((noun) => isFormOf(word, noun)) ? [at] : [],
+    );
+  }
+
+  textOf({ from, to }: Span): string {
+    const { tokens, text } = this.#source;
+    return text.slice(tokens[from]?.start, tokens[to - 1]?.end);
+  }
+
+  /** "no subtitles", "without subtitles", "don't need subtitles". */
+  isNegated(noun: number): boolean {
+    const { negations, determiners } = this.words;
+    const before = [noun - 1, noun - 2, noun - 3].map((at) => this.#word(at));
+    const isClose = negations.includes(before[0] ?? '');
+    const isOverVerb = before.slice(1).some((word) => negations.includes(word ?? '')) && !this.#isMark(noun - 1);
+    return isClose || (isOverVerb && !this.modifierBefore(noun, false) && !determiners.includes(before[1] ?? ''));
+  }
+
+  /** The word right before, or the capitalised words right before, unless they only point. */
+  modifierBefore(at: number, isProper: boolean): Span | undefined {
+    let from = at;
+    while (from > 0 && from > at - 3 && this.#isContent(from - 1) && (from === at || this.#isCapital(from - 1)))
+      from -= 1;
+    return from < at && (!isProper || this.#isProper(from)) ? { from, to: at } : undefined;
+  }
+
+  /** The words after one of the links standing at `at`; `isWhole` goes on to the end of the clause. */
+  spanAfter(
+    at: number,
+    { links, isLinkOptional = false, isProper = false, isWhole = false }: SpanOptions,
+  ): Span | undefined {
+    let from = at;
+    while (links.includes(this.#word(from) ?? '')) from += 1;
+    if (from === at && !isLinkOptional) return undefined;
+    const span = this.#spanFrom(from, isWhole);
+    return span && isProper && !this.#isProper(span.from) ? undefined : span;
+  }
+
+  /** The words after the last place where the preposition stands with something to name behind it. */
+  lastSpanAfter(preposition: string, isProper: boolean): Span | undefined {
+    for (let at = this.#source.tokens.length - 1; at >= 0; at--) {
+      if (this.#word(at) !== preposition) continue;
+      const span = this.#spanFrom(at + 1, false);
+      if (span && (!isProper || this.#isProper(span.from))) return span;
+    }
+    return undefined;
+  }
+
+  #spanFrom(start: number, isWhole: boolean): Span | undefined {
+    let from = start;
+    while (this.words.determiners.includes(this.#word(from) ?? '')) from += 1;
+    let to = from;
+    while (to < from + LONGEST_SPAN && to < this.#source.tokens.length && !this.#closes(to, from, isWhole)) to += 1;
+    return to > from ? { from, to } : undefined;
+  }
+
+  /** A word after which no name goes on; inside a capitalised name small words are allowed ("Leave for Home"). */
+  #closes(at: number, from: number, isWhole: boolean): boolean {
+    const token = this.#source.tokens[at];
+    if (token === undefined) return true;
+    if (!token.isWord) return !['&', "'", '#', '-', '/'].includes(token.word);
+    if (this.words.closers.includes(token.word)) return true;
+    const isLink = !isWhole && this.words.openers.includes(token.word);
+    return isLink && !(at > from && this.#isCapital(from) && this.#isCapital(at + 1));
+  }
+
+  #isContent(at: number): boolean {
+    const token = this.#source.tokens[at];
+    return token?.isWord === true && !token.isDigits && !this.#isSmall(token.word);
+  }
+
+  /** A word that is never the value nor the noun. */
+  #isSmall(word: string): boolean {
+    const { determiners, closers, openers, negations } = this.words;
+    return [determiners, closers, openers, negations].some((list) => list.includes(word));
+  }
+
+  #isProper = (at: number) => this.#isCapital(at) || (this.#source.tokens[at]?.isDigits ?? false);
+  #isCapital = (at: number) => this.#source.tokens[at]?.isCapital ?? false;
+  #isMark = (at: number) => !(this.#source.tokens[at]?.isWord ?? false);
+  #word = (at: number) => this.#source.tokens[at]?.word;
+}
+
+function isFormOf(word: string, noun: string): boolean {
+  const stem = word.endsWith('s') ? word.slice(0, -1) : word;
+  if (stem === noun || word === noun) return true;
+  return (
+    stem.length >= 3 &&
+    noun.length >= 4 &&
+    (noun.startsWith(stem) || (stem.startsWith(noun) && stem.length <= noun.length + 3))
+  );
+}

@@ -1,0 +1,16 @@
+import type { Message } from './dialogue-act/message.ts';
+import type { ObservedActs } from './dialogue-act/observe-acts.ts';
+import type { Message as ReadMessage } from './extract/index.ts';
+import type { Extraction, UnderstandInput } from './types.ts';
+
+/** A message read for its acts, before its values are given to slots. */
+export interface Reading {
+  input: UnderstandInput;
+  /** The message as the extractors read it. */
+  source: ReadMessage;
+  /** The message as the rules read it. */
+  message: Message;
+  observed: ObservedActs;
+  /** Readings of the asked slot, best first. */
+  expected: readonly Extraction[];
+}
