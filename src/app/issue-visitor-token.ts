@@ -4,6 +4,7 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { BotError, newId } from '../engine/index.ts';
 import type { BotRecord, BotStore, Clock, ProfileStore } from '../engine/index.ts';
 import type { Services, VisitorTokenRequest } from '../resolvers/api-context.ts';
+import { holdsScope } from '../resolvers/enforce-access.ts';
 import type { VisitorTokens } from './visitor-tokens.ts';
 
 export interface IssueOptions {
@@ -45,9 +46,8 @@ export function issueVisitorTokens(options: IssueOptions): Services['issueVisito
   /** A page's public key is public: whoever could name a user with it would be that user. Throws FORBIDDEN. */
   const checkMayName = ({ viewer }: VisitorTokenRequest, bot: BotRecord): void => {
     const isServer = viewer !== null && viewer.role !== 'VISITOR' && viewer.accountId === bot.accountId;
-    const isLimited = isServer && viewer.role === 'PARTNER' && viewer.scopes.length > 0;
-    const mayName = isServer && (!isLimited || viewer.scopes.includes('*') || viewer.scopes.includes('tokens:write'));
-    if (!mayName && openAccountId !== bot.accountId) throw new BotError('FORBIDDEN', { what: 'name a user' });
+    if (isServer && holdsScope(viewer, 'tokens:write')) return;
+    if (openAccountId !== bot.accountId) throw new BotError('FORBIDDEN', { what: 'name a user' });
   };
 
   return async (request) => {

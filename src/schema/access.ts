@@ -5,7 +5,7 @@
 import { Extensions } from 'type-graphql';
 import type { ViewerRole } from '../engine/vocabulary.ts';
 
-/** What an API key of a partner may be limited to. A key without scopes, or with `*`, may do all that its role may. */
+/** What an API key of a partner may be for; `*` is for all of it. */
 export const SCOPES = [
   'bots:read',
   'conversations:read',

@@ -10,7 +10,9 @@ export class Viewer {
   @Field(() => ID)
   accountId!: string;
 
-  @Field(() => [String], { description: "What a partner's key is limited to; empty: nothing." })
+  @Field(() => [String], {
+    description: "What a partner's key is for. Other roles have no scopes, and no such limits.",
+  })
   scopes!: readonly string[];
 
   profileId!: string | null;

@@ -191,6 +191,8 @@ describe('a partner', () => {
     expect(codesOf(await api.ask(`{ conversation(id: "${id}") { profile { id } } }`, {}, reader))).toEqual([
       'FORBIDDEN',
     ]);
+    const bare = await api.apiKey('PARTNER', { accountId, scopes: [] });
+    expect(codesOf(await api.ask(`{ conversation(id: "${id}") { id } }`, {}, bare))).toEqual(['FORBIDDEN']);
     const send = 'mutation($id: ID!) { sendMessage(input: { conversationId: $id, text: "hi" }) { turn { id } } }';
     expect(codesOf(await api.ask(send, { id }, reader))).toEqual(['FORBIDDEN']);
   });

@@ -110,7 +110,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     adminKey,
     ask,
     visitor: async () => (await app.tokens.sign({ accountId, profileId: newId(), botSlug: bot.slug })).token,
-    apiKey: async (role, { accountId: given, scopes = [] } = {}) => {
+    apiKey: async (role, { accountId: given, scopes = ['*'] } = {}) => {
       const key = newApiKey();
       const createdAt = new Date().toISOString();
       const account = given ?? (await stores.accounts.ensureAccount({ id: newId(), name: newId(), at: createdAt })).id;
