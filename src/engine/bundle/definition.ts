@@ -26,6 +26,11 @@ export interface MediaDefinition {
 export type NextStep = string | readonly { when?: string | undefined; step: string }[];
 
 export interface SlotDefinition extends SlotSpec {
+  /**
+   * Whether a value counts only as the answer to the slot's own question: an approval, and a choice among buttons, mean
+   * nothing before they were seen. What a slot declares as its own choices may be volunteered.
+   */
+  isAskedOnly?: boolean;
   /** What the slot is called when the bot speaks of it ("your phone number"). */
   label?: LocalisedText | undefined;
   refusal: RefusalPolicy;

@@ -42,8 +42,10 @@ function choicesFromButtons(flow: FlowDraft, slot: string, locale: string): Choi
 
 function slotDefinition(flow: FlowDraft, { name, entry }: SlotDraft, locale: string): SlotDefinition[] {
   if (!entry) return [];
-  const fromButtons = entry.type === 'choice' && !entry.choices ? choicesFromButtons(flow, name, locale) : [];
-  return [{ ...entry, name, ...(fromButtons.length > 0 && { choices: fromButtons }) }];
+  const isOpenChoice = entry.type === 'choice' && !entry.choices;
+  const fromButtons = isOpenChoice ? choicesFromButtons(flow, name, locale) : [];
+  const isAskedOnly = isOpenChoice || entry.type === 'yes_no';
+  return [{ ...entry, name, isAskedOnly, ...(fromButtons.length > 0 && { choices: fromButtons }) }];
 }
 
 function messageOf({ message }: StepEntry): StepDefinition['message'] {

@@ -23,7 +23,7 @@ export const perceive = (turn: TurnRun): void => {
     locale: turn.scope.locale,
     moment: { now: turn.scope.now, timeZone: definition.timeZone },
     question: frame && flow ? questionOf(frame, flow, turn) : undefined,
-    slots: flow ? Object.values(flow.slots).map((slot) => withOfferedChoices(slot, frame)) : [],
+    slots: flow ? slotsToFill(flow, frame) : [],
     filled: frame ? valuesOf(frame) : {},
   });
 };
@@ -50,6 +50,12 @@ const questionOf = (frame: Readonly<Frame>, flow: FlowDefinition, turn: TurnRun)
   const lastReply = turn.loaded.history.findLast((message) => message.role === 'BOT');
   return { text: lastReply?.text, slot: withOfferedChoices(slot, frame) };
 };
+
+/** What the message may fill: the asked slot, and whatever may be volunteered. */
+const slotsToFill = (flow: FlowDefinition, frame: Readonly<Frame> | null): SlotSpec[] =>
+  Object.values(flow.slots)
+    .filter((slot) => !slot.isAskedOnly || slot.name === frame?.awaiting?.slot)
+    .map((slot) => withOfferedChoices(slot, frame));
 
 /** A choice offered from an action's results has its options in the frame, where the step put them. */
 const withOfferedChoices = (slot: SlotDefinition, frame: Readonly<Frame> | null): SlotSpec => {

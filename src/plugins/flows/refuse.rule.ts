@@ -24,11 +24,15 @@ export const refuse = defineRule({
 /** The refusal of the asked slot in this message; an answer to it in the same breath counts for more. */
 export const refusalOf = (view: TurnView): { kind: 'cannot' | 'unwilling' | 'no_preference'; score: number } | null => {
   if (!view.asked || view.understanding.slots.some(({ slot }) => slot === view.asked?.name)) return null;
-  const refusal = seenAct(view, 'refusal');
+  const refusal = seenAct(view, 'refusal') ?? likeliestReply(view);
   if (refusal) return { kind: kindOf(refusal.kind), score: refusal.score };
   const unknowing = seenAct(view, 'dont_know');
   return unknowing ? { kind: 'cannot', score: unknowing.score } : noOf(view);
 };
+
+/** A refusal that nothing else in the message outweighs, however unsure. */
+const likeliestReply = ({ understanding: { reply, acts } }: TurnView) =>
+  reply?.kind === 'refusal' ? acts.find(({ act }) => act === 'refusal') : undefined;
 
 /** A plain no is this sure; "I didn't mean friday" is not. */
 const PLAIN_NO = 0.9;

@@ -1,5 +1,5 @@
 import type { FlowDefinition, SlotInput, TurnView } from '../../engine/index.ts';
-import { isAllowed } from './accept-value.ts';
+import { allowedReading } from './accept-value.ts';
 
 /** The flow that the message asks for: the best ranked one on offer, unless an answer of the FAQ fits better. */
 export const flowWanted = (view: TurnView): { flow: FlowDefinition; score: number } | null => {
@@ -15,11 +15,12 @@ export const isOnOffer = (flow: FlowDefinition | undefined, view: TurnView): flo
 
 /** What the message says already, for the slots of the flow that it starts. */
 export const slotsGiven = (flow: FlowDefinition, view: TurnView): Record<string, SlotInput> => {
-  const given = view.understanding.slots.flatMap(({ slot: name, value, range, certainty, raw }) => {
-    const slot = flow.slots[name];
-    // Approval belongs to a question that was seen; nobody approves before it is asked.
-    if (!slot || slot.type === 'yes_no' || !isAllowed(slot, value, view)) return [];
-    return [[name, { value, range, certainty, raw, source: 'user' }] as const];
+  const given = view.understanding.slots.flatMap((seen) => {
+    const slot = flow.slots[seen.slot];
+    const value = slot ? allowedReading(seen, slot, view) : null;
+    if (value === null) return [];
+    const { range, certainty, raw } = seen;
+    return [[seen.slot, { value, range, certainty, raw, source: 'user' }] as const];
   });
   return Object.fromEntries(given);
 };
