@@ -1,4 +1,5 @@
 import type { WordsLocale } from './locale.ts';
+import type { Speller } from './spelling.ts';
 import { tokenise } from './tokenise.ts';
 
 /** One word of a text, as the scorers see it. */
@@ -15,8 +16,8 @@ export interface Word {
 /** A text, read with the words of one locale. */
 export type Reading = readonly Word[];
 
-/** Turns texts into readings. */
-export type Reader = (text: string) => Reading;
+/** Turns texts into readings, slips of the pen put right where a speller is given. */
+export type Reader = (text: string, spell?: Speller) => Reading;
 
 const STOP_WEIGHT = 0.03;
 const VAGUE_WEIGHT = 0.2;
@@ -34,8 +35,9 @@ export function makeReader(locale: WordsLocale): Reader {
     return vague.has(stem) ? VAGUE_WEIGHT : 1;
   };
 
-  return (text) => {
-    const words = tokenise(text, locale).map((word) => {
+  return (text, spell = (word) => word) => {
+    const words = tokenise(text, locale).map((written) => {
+      const word = spell(written);
       const stem = locale.stem(word);
       return { text: word, stem, weight: weightOf(word, stem), notions: [] as string[] };
     });
@@ -67,4 +69,11 @@ function stemNotions(locale: WordsLocale): ReadonlyMap<string, readonly string[]
     }
   }
   return phrases;
+}
+
+/** Every word that a locale's lists hold, as they are tokenised. */
+export function wordsOf(locale: WordsLocale): string[] {
+  return [...locale.stopWords, ...locale.vagueWords, ...Object.values(locale.notions), ...locale.smallTalk].flatMap(
+    (text) => tokenise(text, locale),
+  );
 }

@@ -2,8 +2,9 @@ import { indexCoverage } from './coverage.ts';
 import { meaningFeatures, surfaceFeatures } from './features.ts';
 import { trainLinearModel } from './linear-model.ts';
 import type { WordsLocale } from './locale.ts';
-import { makeReader } from './reading.ts';
+import { makeReader, wordsOf } from './reading.ts';
 import type { CatalogueShape, Signals } from './signals.ts';
+import { makeSpeller } from './spelling.ts';
 import { indexTexts } from './text-index.ts';
 
 /** A stored answer or intent: what users say to mean it, and what the bot would say. */
@@ -45,6 +46,10 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
   const phrasings = texts.filter(({ source }) => source !== 'answer');
   const phrasing = phrasings.map(({ text }) => text);
 
+  const spell = makeSpeller(
+    new Set([...texts.flatMap(({ reading }) => reading.map((word) => word.text)), ...wordsOf(words)]),
+  );
+
   const looks = indexTexts(phrasings, entries.length, surfaceFeatures, 'texts');
   const meaning = indexTexts(texts, entries.length, meaningFeatures, 'entries');
   const smallTalk = indexTexts(
@@ -53,7 +58,7 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
     surfaceFeatures,
     'texts',
   );
-  const coverage = indexCoverage(texts, entries.length);
+  const coverageOf = indexCoverage(texts, entries.length);
   const linear = trainLinearModel(
     looks.vectors,
     phrasings.map(({ entry }) => entry),
@@ -67,10 +72,10 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
       examples: entries.reduce((sum, { examples }) => sum + examples.length, 0) / Math.max(1, entries.length),
     },
     score: (text) => {
-      const message = read(text);
+      const message = read(text, spell);
       const vector = looks.vectorise(message);
       const near = looks.nearest(vector);
-      const covered = coverage.measure(message);
+      const covered = coverageOf(message);
       return {
         byEntry: {
           linear: linear(vector),
@@ -86,7 +91,7 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
           const found = phrasing[near.example[entry] ?? -1];
           return found === undefined ? undefined : { text: found, cosine: near.best[entry] ?? 0 };
         },
-        sharedWords: (entry) => coverage.shared(message, entry),
+        sharedWords: covered.shared,
       };
     },
   };

@@ -1,7 +1,7 @@
 import { BotError } from '../../errors.ts';
 import type { ByEntry } from './signals.ts';
 
-/** Vectors of an entry's texts, by the entry's id, from one embeddings endpoint; entries may be missing. */
+/** Vectors of an entry's texts, by the entry's id, from one embeddings endpoint; an entry without any counts as far. */
 export type EntryVectors = Readonly<Record<string, readonly (readonly number[])[]>>;
 
 /** A message's vector to its closeness to each entry, 0..1. */
@@ -15,10 +15,13 @@ const MIN_SPREAD = 0.01;
  * Makes cosines comparable between endpoints, whose scales differ widely: those of a bot's own texts among themselves
  * tell how near texts of one entry lie (0.88 here) and how near the nearest texts of others do (0.12).
  *
+ * Undefined where there are no vectors at all.
+ *
  * @throws BotError INVALID_INPUT where lengths differ.
  */
-export function indexVectors(ids: readonly string[], vectors: EntryVectors): VectorCloseness {
+export function indexVectors(ids: readonly string[], vectors: EntryVectors): VectorCloseness | undefined {
   const stored = ids.flatMap((id, entry) => (vectors[id] ?? []).map((vector) => ({ entry, unit: toUnit(vector) })));
+  if (stored.length === 0) return undefined;
   const length = stored[0]?.unit.length ?? 0;
   const own: number[] = [];
   const other: number[] = [];
