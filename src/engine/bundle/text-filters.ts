@@ -16,9 +16,11 @@ const WORDS: Readonly<Record<string, typeof ENGLISH>> = {
 };
 const wordsOf = (locale: string) => WORDS[locale.split('-')[0] ?? locale] ?? ENGLISH;
 
-/** What a slot holds, or the value itself. */
-const plain = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null ? (value as { valueOf: () => unknown }).valueOf() : value;
+/** What a slot holds, or `{ value, min, max }` where a template is given one, or the value itself. */
+const plain = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.hasOwn(value, 'value') ? (value as { value: unknown }).value : value.valueOf();
+};
 
 /** Applied to a list, a filter answers with the list of its words: `vars.check.times | clock | either`. */
 const filter = (say: Say): Filter =>

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
-import type { RuleOutcome, RulePhase } from '../vocabulary.ts';
+import type { TurnChanges } from '../turn/view.ts';
+import type { FlowControl, RuleOutcome, RulePhase } from '../vocabulary.ts';
 
 /** What became of one rule. Rules that did not match are listed by name only, in `notMatched`. */
 export interface RuleTrace {
@@ -23,6 +24,25 @@ export interface CommandTrace {
   reason: string | null;
 }
 
+/** What the message did to the running flow, why, and where the conversation comes back to when that is done. */
+export interface ControlTrace {
+  control: FlowControl;
+  reason: string;
+  /** null: what runs now was not left for anything. */
+  returnTo: { flow: string; step: string } | null;
+}
+
+/** A question that was put, or put again. */
+export interface AskedTrace {
+  /** Id of the frame: one run of a flow. */
+  frame: string;
+  flow: string;
+  step: string;
+  slot: string;
+  /** The profile field that keeps the answer. */
+  field: string | null;
+}
+
 /** Everything that explains a turn, as data (DESIGN.md section 2.6). Times in ms. */
 export interface TurnTrace {
   rules: readonly RuleTrace[];
@@ -32,5 +52,10 @@ export interface TurnTrace {
   effects: readonly string[];
   /** Why the model was or was not asked: one word of `ModelAsk`. */
   model: { asked: boolean; reason: string; outcome: string | null };
+  /** null where no flow was under way and none was started. */
+  control: ControlTrace | null;
+  /** What the message did to slots, by slot, and the frame it did it to. */
+  changes: TurnChanges & { frame: string | null };
+  asked: readonly AskedTrace[];
   phasesMs: Readonly<Record<string, number>>;
 }

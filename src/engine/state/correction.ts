@@ -5,10 +5,12 @@ import type { Frame } from './state.ts';
  * A corrected slot takes back what was concluded from it: results of actions that read it, approvals ("is that
  * right?") of texts that quote it, choices offered from those results; and the flow goes back to the first step that
  * asks for or reads the slot. Questions whose slots are still filled are passed over on the way forward again.
+ * Returns the slots it emptied.
  */
-export const reopenAfterCorrection = (frame: Frame, flow: FlowDefinition, slot: string): void => {
+export const reopenAfterCorrection = (frame: Frame, flow: FlowDefinition, slot: string): string[] => {
   const steps = Object.values(flow.steps);
   const stale = new Set([slot]);
+  const cleared: string[] = [];
   for (let grew = true; grew; ) {
     grew = false;
     for (const step of steps) {
@@ -17,6 +19,7 @@ export const reopenAfterCorrection = (frame: Frame, flow: FlowDefinition, slot: 
       stale.add(concluded);
       grew = true;
       delete frame.vars[concluded];
+      if (frame.slots[concluded]) cleared.push(concluded);
       delete frame.slots[concluded];
     }
   }
@@ -28,6 +31,7 @@ export const reopenAfterCorrection = (frame: Frame, flow: FlowDefinition, slot: 
     frame.step = target.id;
     frame.awaiting = null;
   }
+  return cleared;
 };
 
 /** What a step concludes from what it reads: an action's result, an approval, a choice among results. */

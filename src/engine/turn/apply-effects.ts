@@ -4,7 +4,8 @@ import { BotError } from '../errors.ts';
 import { messageIdOf, newId } from '../ids.ts';
 import type { Json } from '../json.ts';
 import { OBJECTIVES_KEPT } from '../records.ts';
-import type { ProfilePatch, ProfileValue, Reply } from '../records.ts';
+import type { ProfilePatch, ProfileValue, Reply, StepRecord } from '../records.ts';
+import type { AskedTrace } from '../rules/trace.ts';
 import { MACHINE_HISTORY_KEPT, currentFrame } from '../state/state.ts';
 import type { Frame, OpenInterruption, SlotState } from '../state/state.ts';
 import { closeFrame, pushFrame } from '../state/flow-stack.ts';
@@ -32,7 +33,7 @@ const appliers: Appliers = {
     frame.slots[slot] = slotStateOf(input, draft);
     // What the profile knew is no news of this message.
     if (input.source !== 'profile') (isCorrection ? draft.changes.corrected : draft.changes.filled).push(slot);
-    if (isCorrection) reopenAfterCorrection(frame, flowOf(draft, frame), slot);
+    if (isCorrection) draft.changes.cleared.push(...reopenAfterCorrection(frame, flowOf(draft, frame), slot));
     else if (frame.awaiting?.slot === slot) frame.awaiting = null;
   },
   refuseSlot: (draft, { slot, refusal, raw }) => {
@@ -48,6 +49,7 @@ const appliers: Appliers = {
   },
   clearSlot: (draft, { slot }) => {
     delete runningFrame(draft).slots[slot];
+    draft.changes.cleared.push(slot);
   },
   rejectSlot: (draft, { slot }) => {
     draft.changes.rejected.push(slot);
@@ -86,8 +88,10 @@ const appliers: Appliers = {
     if (text !== '') pushReply(draft, { text, source, buttons: shown, media: [], stepId: null });
   },
   presentStep: (draft, effect) => {
-    const { reply, record } = presentStep(draft, runningFrame(draft), effect);
+    const frame = runningFrame(draft);
+    const { reply, record } = presentStep(draft, frame, effect);
     draft.steps.push(record);
+    draft.asked.push(...askedBy(record, frame, flowOf(draft, frame)));
     if (reply) pushReply(draft, reply);
   },
 
@@ -204,6 +208,12 @@ export const pushReply = (draft: TurnDraft, reply: Omit<Reply, 'id' | 'role' | '
   const id = reply.id ?? messageIdOf(draft.scope.loaded.turnId, draft.nextPlace++);
   draft.replies.push({ ...reply, id, role: 'BOT', at: draft.scope.now });
   if (reply.buttons.length > 0) draft.state.buttons = reply.buttons.map((button) => button.value);
+};
+
+const askedBy = (record: StepRecord, frame: Frame, flow: FlowDefinition): AskedTrace[] => {
+  const slot = record.expectedInput?.variable;
+  if (slot === undefined) return [];
+  return [{ frame: frame.id, flow: flow.id, step: record.step, slot, field: flow.slots[slot]?.profile ?? null }];
 };
 
 const slotStateOf = (input: SlotInput, draft: TurnDraft): SlotState => ({

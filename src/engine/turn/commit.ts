@@ -3,7 +3,9 @@ import { BotError } from '../errors.ts';
 import type { IntentAnalysis, TurnRecord } from '../records.ts';
 import type { TurnTrace } from '../rules/trace.ts';
 import type { TurnCommit } from '../ports.ts';
+import { currentFrame } from '../state/state.ts';
 import type { TurnStatus } from '../vocabulary.ts';
+import { controlOf } from './control-of.ts';
 import { usageOf } from './model-meter.ts';
 import type { TurnRun } from './turn-run.ts';
 
@@ -85,8 +87,15 @@ const intentOf = (turn: TurnRun): IntentAnalysis => ({
   ),
 });
 
+/** The frame that the message met, else the one that it started. */
+const frameOf = ({ loaded, draft }: TurnRun): string | null =>
+  (currentFrame(loaded.conversation.state) ?? currentFrame(draft.state))?.id ?? null;
+
 const traceOf = (turn: TurnRun): TurnTrace => ({
   ...turn.trace,
   effects: turn.draft.applied,
+  control: controlOf(turn),
+  changes: { ...turn.draft.changes, frame: frameOf(turn) },
+  asked: turn.draft.asked,
   phasesMs: turn.trace.phasesMs,
 });

@@ -12,6 +12,7 @@ import type {
   Reply,
   StepRecord,
 } from '../records.ts';
+import type { AskedTrace } from '../rules/trace.ts';
 import type { ConversationState } from '../state/state.ts';
 import type { ConversationStatus } from '../vocabulary.ts';
 import type { ActionCall, EffectKind } from './effects.ts';
@@ -44,6 +45,8 @@ export interface TurnDraft {
   changes: Mutable<TurnChanges>;
   replies: Reply[];
   steps: StepRecord[];
+  /** Questions put in this turn. */
+  asked: AskedTrace[];
   checkpoints: CheckpointRecord[];
   interruptions: InterruptionRecord[];
   closedInterruptions: { id: string; returnSucceeded: boolean; at: string }[];
@@ -67,9 +70,10 @@ export const openDraft = (scope: TurnScope): TurnDraft => ({
   problem: null,
   profile: scope.loaded.profile,
   profilePatch: null,
-  changes: { filled: [], corrected: [], refused: [], rejected: [] },
+  changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [] },
   replies: [],
   steps: [],
+  asked: [],
   checkpoints: [],
   interruptions: [],
   closedInterruptions: [],

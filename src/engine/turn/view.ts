@@ -28,6 +28,8 @@ export interface TurnChanges {
   refused: readonly string[];
   /** Slots whose value was found but not allowed (`valid`). */
   rejected: readonly string[];
+  /** Slots that were emptied, to be asked anew. */
+  cleared: readonly string[];
 }
 
 export interface TurnView {

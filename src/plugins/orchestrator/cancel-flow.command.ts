@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../engine/index.ts';
+import { callOff } from './call-off.ts';
 
 export const cancelFlow = defineCommand({
   name: 'cancel_flow',
@@ -9,9 +10,5 @@ export const cancelFlow = defineCommand({
   control: 'return',
   offered: ({ frame }) => frame !== null,
   guard: () => true,
-  effects: () => [
-    { kind: 'closeInterruptions', returned: false },
-    { kind: 'endFlow', outcome: 'cancelled' },
-    { kind: 'say', words: { template: 'cancelled' }, source: 'template' },
-  ],
+  effects: (_args, view) => callOff(view),
 });

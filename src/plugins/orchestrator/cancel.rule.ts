@@ -1,6 +1,8 @@
 import { defineRule, seenAct } from '../../engine/index.ts';
+import { callOff } from './call-off.ts';
+import { phrasesOf, plainWords } from './phrases.ts';
 
-/** The task under way is called off; one that was paused for it comes back. */
+/** The task under way is called off; one that was paused for it comes back. "Cancel everything" calls off both. */
 export const cancel = defineRule({
   id: 'cancel',
   phase: 'decide',
@@ -9,13 +11,18 @@ export const cancel = defineRule({
   control: 'return',
   when: (view) => {
     const act = seenAct(view, 'cancel');
-    return view.frame && act ? { flow: view.frame.flow, score: act.score } : false;
+    if (!view.frame || !act) return false;
+    const isAll = view.state.stack.length > 1 && phrasesOf(view.locale).everything.test(plainWords(view.text));
+    return { flow: view.frame.flow, isAll, score: act.score };
   },
-  then: () => [
-    { kind: 'closeInterruptions', returned: false },
-    { kind: 'endFlow', outcome: 'cancelled' },
-    { kind: 'say', words: { template: 'cancelled' }, source: 'template' },
-  ],
-  because: ({ flow }) => `${flow} is called off`,
+  then: ({ isAll }, view) =>
+    isAll
+      ? [
+          { kind: 'closeInterruptions', returned: false },
+          { kind: 'endAllFlows' },
+          { kind: 'say', words: { template: 'cancelled_all' }, source: 'template' },
+        ]
+      : callOff(view),
+  because: ({ flow, isAll }) => (isAll ? 'everything is called off' : `${flow} is called off`),
   certainty: ({ score }) => score,
 });

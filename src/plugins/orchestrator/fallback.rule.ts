@@ -1,5 +1,5 @@
-import { defineRule, textIn } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/index.ts';
+import { offersOf } from './offers.ts';
 
 /** Nothing fits: says what the bot can do. The last resort, and never certain. */
 export const fallback = defineRule({
@@ -16,9 +16,3 @@ export const fallback = defineRule({
   because: () => 'nothing else fits',
   certainty: () => 0.2,
 });
-
-const offersOf = ({ bot, locale, evaluate }: TurnView): string =>
-  Object.values(bot.flows)
-    .filter(({ examples, when }) => examples.length > 0 && (when === undefined || evaluate(when) === true))
-    .map(({ title }) => textIn(title, locale))
-    .join(', ');

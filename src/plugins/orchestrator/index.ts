@@ -3,12 +3,18 @@ import { z } from 'zod';
 import { definePlugin } from '../../engine/index.ts';
 import { cancelFlow } from './cancel-flow.command.ts';
 import { cancel } from './cancel.rule.ts';
+import { chooseAnswer, chooseCandidate } from './clarify/choose-candidate.rule.ts';
+import { clarify } from './clarify/clarify.command.ts';
+import { clarifyCandidates } from './clarify/clarify.rule.ts';
 import { fallback } from './fallback.rule.ts';
 import { pleasantries } from './pleasantries.rule.ts';
+import { promptSections } from './prompt-sections.ts';
+import { recallValue } from './recall/recall.command.ts';
+import { recall } from './recall/recall.rule.ts';
 import { repeat } from './repeat.rule.ts';
 import { restart } from './restart.rule.ts';
-import { promptSections } from './prompt-sections.ts';
 import { staleButton } from './stale-button.rule.ts';
+import { smallTalk } from './talk/small-talk.rule.ts';
 import { templates } from './templates.ts';
 
 export const orchestrator = definePlugin({
@@ -16,8 +22,20 @@ export const orchestrator = definePlugin({
   requires: ['flows'],
   config: z.strictObject({}),
   setup: () => ({
-    rules: [cancel, restart, repeat, staleButton, pleasantries, fallback],
-    commands: [cancelFlow],
+    rules: [
+      cancel,
+      restart,
+      chooseCandidate,
+      chooseAnswer,
+      recall,
+      clarifyCandidates,
+      smallTalk,
+      repeat,
+      staleButton,
+      pleasantries,
+      fallback,
+    ],
+    commands: [cancelFlow, clarify, recallValue],
     promptSections,
     templates,
   }),

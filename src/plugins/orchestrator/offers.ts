@@ -1,0 +1,9 @@
+import { textIn } from '../../engine/index.ts';
+import type { TurnView } from '../../engine/index.ts';
+
+/** What the bot can do now, in the words of its flows' titles; '' where there is nothing. */
+export const offersOf = ({ bot, locale, evaluate }: TurnView): string =>
+  Object.values(bot.flows)
+    .filter(({ examples, when }) => examples.length > 0 && (when === undefined || evaluate(when) === true))
+    .map(({ title }) => textIn(title, locale))
+    .join(', ');

@@ -1,0 +1,24 @@
+import { textIn } from '../../../engine/index.ts';
+import type { JsonObject, TurnView, Words } from '../../../engine/index.ts';
+import type { HeldValue } from './held-values.ts';
+
+/** What is said of held values: one, several, one that was refused, or that there is none. */
+export const readBack = (values: readonly HeldValue[], view: TurnView): Words => {
+  const [first, ...others] = values;
+  if (!first) return { template: 'recall_nothing' };
+  if (others.length > 0) return { template: 'recall_all', with: { items: values.map((value) => item(value, view)) } };
+  const template = first.state.status === 'refused' ? 'recall_refused' : 'recall_one';
+  return { template, with: { item: item(first, view) } };
+};
+
+/** `{ type, label, said: { value, min, max }, refused }`: what the templates read. */
+const item = ({ slot, state }: HeldValue, { locale }: TurnView): JsonObject => ({
+  type: slot.type,
+  label: slot.label === undefined ? slot.name.replaceAll('_', ' ') : textIn(slot.label, locale),
+  said: {
+    value: slot.choices?.find(({ value }) => value === state.value)?.label ?? state.value,
+    min: state.range?.min ?? null,
+    max: state.range?.max ?? null,
+  },
+  refused: state.status === 'refused',
+});
