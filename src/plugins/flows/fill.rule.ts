@@ -9,6 +9,7 @@ export const fill = defineRule({
   priority: 70,
   when: (view) => {
     const { flow } = view;
+    if (isRatherAsking(view)) return false;
     const given = flow ? view.understanding.slots.filter((seen) => !seen.isCorrection && flow.slots[seen.slot]) : [];
     // "No, make it five": the no belongs to the correction, not to the question that was open.
     const isCorrecting = view.understanding.slots.some((seen) => seen.isCorrection);
@@ -23,6 +24,17 @@ export const fill = defineRule({
   because: ({ taken }) => taken.map(({ slot, raw }) => `took "${raw}" for ${slot}`).join(', '),
   certainty: ({ taken }, view) => certaintyOf(taken, view),
 });
+
+/**
+ * "When are you open on sunday?", asked for a date: there is a date in it, but a stored answer fits the words better
+ * than the question does. A question mark counts for much; without one the answer has to be unsure of itself.
+ */
+const isRatherAsking = ({ text, understanding: { reply }, perception: { rankings } }: TurnView): boolean => {
+  const { faq } = rankings;
+  if (reply?.kind !== 'answer' || reply.alsoAsks || !faq?.isInScope || faq.score <= reply.score) return false;
+  return text.includes('?') || reply.score < UNSURE;
+};
+const UNSURE = 0.6;
 
 /** An answer to the question is as certain as the act of answering; a typed value volunteered is evidence by itself. */
 const certaintyOf = (taken: readonly SlotObservation[], view: TurnView): number => {
