@@ -11,7 +11,9 @@ export function readDateDigits(
   tokens: readonly Token[],
   at: number,
   isMonthFirst: boolean,
-): { readings: DayReading[]; end: number } | undefined {
+): { readings: DayReading[]; end: number; isDoubtful?: boolean } | undefined {
+  const whole = eightDigits(tokens[at]);
+  if (whole) return { readings: [whole], end: at + 1, isDoubtful: true };
   const [first, second, third] = partsFrom(tokens, at);
   if (!first || !second) return undefined;
   const end = (third ?? second).at + 1;
@@ -23,12 +25,26 @@ export function readDateDigits(
   const year = third && (third.digits.length === 4 || third.digits.length === 2) ? Number(third.digits) : undefined;
   if (third && year === undefined) return undefined;
   // Two parts alone are a date only with a slash or a dot: "5-7" is a range, "7 30" a time.
+  const isDashed = second.mark === '-' && second.digits.startsWith('0') && first.digits.length === 2;
+  if (!third && isDashed) return doubtful(dayOf(a, b, undefined), end);
   if (!third && second.mark !== '/' && !(second.mark === '.' && second.digits.length === 2 && b <= 12))
     return undefined;
   if (third && second.mark === ' ' && third.digits.length !== 4) return undefined;
   const dayFirst = dayOf(a, b, year);
   const monthFirst = dayOf(b, a, year);
   return wrap(second.mark === '/' && isMonthFirst ? [monthFirst, dayFirst] : [dayFirst, monthFirst], end);
+}
+
+/** A reading that counts only where a date was asked. */
+function doubtful(reading: DayReading | undefined, end: number) {
+  return reading && { readings: [reading], end, isDoubtful: true };
+}
+
+/** "04051962", "20180421" */
+function eightDigits(token: Token | undefined): DayReading | undefined {
+  if (!token?.isDigits || token.word.length !== 8) return undefined;
+  const part = (from: number, to: number) => Number(token.word.slice(from, to));
+  return dayOf(part(0, 2), part(2, 4), part(4, 8)) ?? dayOf(part(6, 8), part(4, 6), part(0, 4));
 }
 
 interface Part {
@@ -45,16 +61,14 @@ function partsFrom(tokens: readonly Token[], at: number): Part[] {
   if (!start?.isDigits || (start.isGlued && before && (MARKS.has(before.word) || before.isDigits))) return [];
   const parts: Part[] = [{ digits: start.word, mark: '', at }];
   let next = at + 1;
+  let isLoose = false;
   while (parts.length < 3) {
     const token = tokens[next];
     const after = tokens[next + 1];
     if (!token) break;
-    if (
-      MARKS.has(token.word) &&
-      after?.isDigits &&
-      (token.isGlued || parts.length === 2) &&
-      (after.isGlued || token.word === '.')
-    ) {
+    const isTight = token.isGlued && after?.isGlued === true;
+    if (MARKS.has(token.word) && after?.isDigits && (isTight || token.word === '/' || token.word === '.')) {
+      isLoose ||= !isTight;
       parts.push({ digits: after.word, mark: token.word, at: next + 1 });
       next += 2;
     } else if (token.isDigits && !token.isGlued) {
@@ -66,6 +80,8 @@ function partsFrom(tokens: readonly Token[], at: number): Part[] {
   const runsOn =
     extra !== undefined && extra.isGlued && (MARKS.has(extra.word) || extra.word === ':') && tokens[next + 1]?.isGlued;
   if (runsOn && tokens[next + 1]?.isDigits) return [];
+  // "2 / 7 / 1980", but not "a table for 5. 3 are kids".
+  if (isLoose && parts[2]?.digits.length !== 4) return [];
   // "2 people" next to "05 12": two groups parted by a blank are no date, so only marks count then.
   if (parts.length === 3 && parts[1]?.mark !== ' ' && parts[2]?.mark === ' ' && parts[2].digits.length !== 4)
     parts.pop();

@@ -46,6 +46,10 @@ describe('dates in English, seen from Tuesday 15 March 2022', () => {
     ['a month from tomorrow', '2022-04-16'],
     ['the last day of June', '2022-06-30'],
     ['mid May', '2022-05-15'],
+    ['on the second', '2022-04-02'],
+    ['on the 3rd of next month', '2022-04-03'],
+    ['Friday 31, August 2018', '2018-08-31'],
+    ['three weeks today', '2022-04-05'],
     ['15', '2022-03-15'],
   ])('reads "%s" as %s', (text, value) => {
     expect(firstValue('en', date, text)).toBe(value);
@@ -57,6 +61,16 @@ describe('dates in English, seen from Tuesday 15 March 2022', () => {
     ['the 13th of the 8th 1933', '1933-08-13'],
     ['August 17th nineteen eighty nine', '1989-08-17'],
     ["3 May '64", '1964-05-03'],
+    ['1st April 82', '1982-04-01'],
+    ['the 4th of the 5th 62', '1962-05-04'],
+    ['the 5th of april sixty six', '1966-04-05'],
+    ['on the 9th of november 1955', '1955-11-09'],
+    ['april 1966 the 5th', '1966-04-05'],
+    ['1990, 3rd of May', '1990-05-03'],
+    ['24th of December and 1988', '1988-12-24'],
+    ['2 / 7 / 1980', '1980-02-07'],
+    ['04051962', '1962-05-04'],
+    ['8 of the 9 1950', '1950-09-08'],
     ['the first of may two thousand and five', '2005-05-01'],
   ])('reads the birthday "%s" as %s', (text, value) => {
     expect(firstValue('en', { name: 'date_of_birth', type: 'date' }, text)).toBe(value);
@@ -142,12 +156,18 @@ describe('what decides about a date', () => {
     expect(found?.alternatives).toEqual(['2023-04-03']);
   });
 
-  it.each(['15', 'may I ask something?', 'we sat in the sun', 'at 4pm', 'march on!', '5 people'])(
-    'finds no date in "%s" when none was asked',
-    (text) => {
-      expect(firstValue('en', date, text, { expected: false })).toBeUndefined();
-    },
-  );
+  it.each([
+    '15',
+    'the second one',
+    'a table for 5. 3 are kids',
+    'may I ask something?',
+    'we sat in the sun',
+    'at 4pm',
+    'march on!',
+    '5 people',
+  ])('finds no date in "%s" when none was asked', (text) => {
+    expect(firstValue('en', date, text, { expected: false })).toBeUndefined();
+  });
 
   it('asks the library where its own patterns find nothing', () => {
     const [found] = extract('in a few days', date, { locale: 'en', moment: TUESDAY, expected: true });

@@ -21,7 +21,8 @@ export function extractDate(
 ): Extraction[] {
   if (!message.moment) return [];
   const meaning = slotMeaning(slot, message, asked.question);
-  const mentions = findDates(message);
+  const dated = findDates(message);
+  const mentions = meaning.isBirth ? dated.map((mention) => withShortYear(message, mention)) : dated;
   const named = mentions.map((mention, order) =>
     score(message, meaning, mention, mentions.length === 1 ? undefined : order / (mentions.length - 1)),
   );
@@ -29,6 +30,15 @@ export function extractDate(
   const found = [...named, ...bare].filter((reading) => reading !== undefined);
   if (asked.expected && mentions.length === 0 && found.length === 0) found.push(...fromLibrary(message));
   return ranked(found, asked.expected ? 0 : 2);
+}
+
+/** "4th of May 62": two digits behind a birthday are its year. */
+function withShortYear(message: Message, mention: DateMention): DateMention {
+  const [reading] = mention.readings;
+  if (reading?.kind !== 'date' || reading.month === undefined || reading.year !== undefined) return mention;
+  const tens = tokenClasses(message.locale)['tens']?.(message.tokens, mention.to);
+  if (!tens || tens.value > 99 || message.tokens[tens.end]?.isWord) return mention;
+  return { ...mention, to: tens.end, readings: [{ ...reading, year: tens.value }], strength: 3 };
 }
 
 /** `place` is 0 for the first of several dates and 1 for the last. */
@@ -103,7 +113,8 @@ function bareDays(message: Message, meaning: SlotMeaning): (Candidate | undefine
   const candidates: (Candidate | undefined)[] = [];
   for (let at = 0; at < tokens.length && candidates.length < 3; at += 1) {
     const found = day?.(tokens, at);
-    if (!found || taken.some(({ from, to }) => at < to && found.end > from)) continue;
+    const isInWord = tokens[at]?.isGlued && tokens[at - 1]?.isWord;
+    if (!found || isInWord || taken.some(({ from, to }) => at < to && found.end > from)) continue;
     if (countedAfter(message, found.end)) continue;
     const mention: DateMention = {
       from: at,

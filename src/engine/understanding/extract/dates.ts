@@ -53,13 +53,8 @@ function plainAt(message: Message, at: number): DateMention | undefined {
   const spoken = dateBook(locale)(tokens, at);
   if (written && (!spoken || written.end >= spoken.end)) {
     const hasYear = written.readings.some((reading) => reading.kind === 'date' && reading.year !== undefined);
-    return {
-      from: at,
-      to: written.end,
-      readings: written.readings,
-      strength: hasYear ? 3 : 2,
-      evidence: 'date:digits',
-    };
+    const strength = written.isDoubtful ? 1 : hasYear ? 3 : 2;
+    return { from: at, to: written.end, readings: written.readings, strength, evidence: 'date:digits' };
   }
   if (!spoken) return undefined;
   const strength = strengthOf(message, at, spoken.end, spoken.value);
@@ -72,7 +67,15 @@ function strengthOf({ tokens, locale }: Message, from: number, to: number, readi
   if (reading.kind === 'weekStart' || reading.kind === 'monthStart' || reading.kind === 'monthEnd') return 2;
   if (reading.kind === 'month' && reading.year === undefined) return 2;
   if (reading.kind === 'weekday' && reading.isWeekend) return 2;
-  return reading.kind === 'date' && reading.month === undefined ? 2 : 3;
+  if (reading.kind !== 'date' || reading.month !== undefined) return 3;
+  return tokens[from]?.isDigits || isDayLed({ tokens, locale }, from) ? 2 : 1;
+}
+
+/** "on the second" is a day, "the second one" is none. */
+function isDayLed({ tokens, locale }: Pick<Message, 'tokens' | 'locale'>, from: number): boolean {
+  const { dayLeads, dayArticles } = locale.dates;
+  const lead = dayArticles.includes(tokens[from - 1]?.word ?? '') ? from - 2 : from;
+  return lead < from && dayLeads.includes(tokens[lead]?.word ?? '');
 }
 
 const GLUE = new Set([',', '-', '(', ')', '.']);

@@ -38,6 +38,9 @@ export interface DateWords {
   rules: readonly PhraseRule<DayReading>[];
   /** Distances from a day named right after them: "three weeks from", "the day before". */
   offsetRules: readonly PhraseRule<{ days?: number; months?: number }>[];
+  /** Words before a spelled ordinal that make it a day ("on the second"), and what may stand between. */
+  dayLeads: readonly string[];
+  dayArticles: readonly string[];
   /** Words between the first and the second day of a span ("from the 5th to the 8th"). */
   spanWords: readonly string[];
   /** Words before a day that say it begins or ends something: tell two days apart. */

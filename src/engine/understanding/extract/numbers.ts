@@ -63,7 +63,11 @@ function mentionAt(message: Message, at: number, claims: readonly number[]): Num
     isOrdinal: number.isOrdinal,
     certainty: 1,
     evidence: number.isWritten ? 'number:words' : 'number:digits',
-    claim: claims[at] ?? 0,
+    // The digits of "Q2" and "B12" belong to a name.
+    claim: Math.max(
+      claims[at] ?? 0,
+      tokens[at]?.isGlued && tokens[at - 1]?.isWord && !tokens[at - 1]?.isDigits ? 3 : 0,
+    ),
   };
   if (number.isOrdinal) return base;
   const range = isRejected(message, at) ? undefined : rangeAfter(message, at, number.end, number.value, claims);
