@@ -168,7 +168,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       lastActivityAt: at,
     };
     const profile = { id: profileId, userId };
-    return stores.conversations.create({ conversation, profile, idempotencyKey: input.idempotencyKey ?? null });
+    return stores.conversations.create({ conversation, profile, idempotencyKey: startKeyOf(viewer, input) });
   }
 
   /** Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG. */
@@ -185,6 +185,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     };
   }
 };
+
+/** Keys are unique in an account: a visitor's are kept apart, or one could get another's conversation by guessing theirs. */
+const startKeyOf = ({ profileId }: Viewer, { idempotencyKey }: StartConversationInput): string | null =>
+  idempotencyKey === undefined || profileId === null ? (idempotencyKey ?? null) : `${profileId} ${idempotencyKey}`;
 
 const maySee = (viewer: Viewer, conversation: ConversationRecord): boolean =>
   viewer.profileId === null || viewer.profileId === conversation.profileId;

@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import { RuleOutcomeEnum, RulePhaseEnum } from './enums.ts';
-import type { RuleOutcome, RulePhase } from '../engine/vocabulary.ts';
+import { FlowControlEnum, RuleOutcomeEnum, RulePhaseEnum } from './enums.ts';
+import type { FlowControl, RuleOutcome, RulePhase } from '../engine/vocabulary.ts';
 import { Json, JsonObject } from './scalars.ts';
 
 @ObjectType('RuleTrace', { simpleResolvers: true, description: 'What became of one rule that matched.' })
@@ -54,6 +54,60 @@ export class ModelTrace {
   outcome!: string | null;
 }
 
+@ObjectType('ReturnPoint', { simpleResolvers: true, description: 'The step that the conversation comes back to.' })
+export class ReturnPoint {
+  @Field(() => String)
+  flow!: string;
+
+  @Field(() => String)
+  step!: string;
+}
+
+@ObjectType('ControlTrace', {
+  simpleResolvers: true,
+  description: 'What the message did to the running flow, and why.',
+})
+export class ControlTrace {
+  @Field(() => FlowControlEnum)
+  control!: FlowControl;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => ReturnPoint, { nullable: true })
+  returnTo!: ReturnPoint | null;
+}
+
+@ObjectType('SlotChanges', { simpleResolvers: true, description: 'What the message did to slots, by their names.' })
+export class SlotChanges {
+  @Field(() => [String])
+  filled!: readonly string[];
+
+  @Field(() => [String])
+  corrected!: readonly string[];
+
+  @Field(() => [String])
+  refused!: readonly string[];
+
+  @Field(() => [String], { description: 'A value was found, and the slot does not allow it.' })
+  rejected!: readonly string[];
+}
+
+@ObjectType('AskedTrace', { simpleResolvers: true, description: 'A question that was put, or put again.' })
+export class AskedTrace {
+  @Field(() => String)
+  flow!: string;
+
+  @Field(() => String)
+  step!: string;
+
+  @Field(() => String)
+  slot!: string;
+
+  @Field(() => String, { nullable: true, description: 'The profile field that keeps the answer.' })
+  field!: string | null;
+}
+
 @ObjectType('Trace', { simpleResolvers: true, description: 'Everything that explains a turn.' })
 export class Trace {
   @Field(() => [RuleTrace])
@@ -70,6 +124,15 @@ export class Trace {
 
   @Field(() => ModelTrace)
   model!: ModelTrace;
+
+  @Field(() => ControlTrace, { nullable: true, description: 'Null where no flow was under way and none began.' })
+  control!: ControlTrace | null;
+
+  @Field(() => SlotChanges)
+  changes!: SlotChanges;
+
+  @Field(() => [AskedTrace])
+  asked!: readonly AskedTrace[];
 
   @Field(() => JsonObject, { description: 'Milliseconds by phase.' })
   phasesMs!: Readonly<Record<string, number>>;

@@ -124,6 +124,21 @@ describe('a visitor', () => {
     expect(cancelled.data.cancelTurn).toEqual({ turn: null, problems: [{ code: 'NOT_FOUND' }] });
   });
 
+  it("does not get another's conversation by guessing its idempotency key", async () => {
+    const start = async (token: string) =>
+      (
+        await api.ask(
+          `mutation { startConversation(input: { botSlug: "table", idempotencyKey: "1" }) { conversation { id } } }`,
+          {},
+          token,
+        )
+      ).data.startConversation.conversation.id;
+    const [mine, theirs] = [await api.visitor(), await api.visitor()];
+    const id = await start(mine);
+    expect(await start(mine)).toBe(id);
+    expect(await start(theirs)).not.toBe(id);
+  });
+
   it('lists their own conversations, whatever the filter asks for', async () => {
     const [mine, theirs] = [await api.visitor(), await api.visitor()];
     const id = await startConversation(api, mine);

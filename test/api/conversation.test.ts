@@ -12,7 +12,7 @@ const SEND = `mutation($input: SendMessageInput!) {
   sendMessage(input: $input) {
     turn {
       id sequence status userMessage { id role text button } replies { id role text source buttons { text value } media { type } }
-      decision { action reasoning by source confidence } intent { acts { act score } } trace { rules { rule outcome } model { asked } }
+      decision { action reasoning by source confidence } intent { acts { act score } } trace { rules { rule outcome } model { asked } control { control reason returnTo { step } } changes { filled } asked { slot field } }
       usage { modelCalls } steps { id flow step type expectedInput { type variable } } responseTimeMs timeToFirstChunkMs
       startedAt completedAt problem { code } actions { action }
     }
@@ -88,6 +88,7 @@ describe('a conversation over HTTP', () => {
     const turn = (await send({ conversationId: await startConversation(api), text: 'book a table' })).turn;
     expect(turn.trace.rules.length).toBeGreaterThan(0);
     expect(turn.trace.model).toEqual({ asked: false });
+    expect(turn.trace.asked).toEqual([{ slot: 'party_size', field: null }]);
     expect(turn.decision.reasoning).toEqual(expect.any(String));
     expect(turn.steps).toMatchObject([{ flow: 'book', step: 'size', expectedInput: { variable: 'party_size' } }]);
     expect(turn.responseTimeMs).toBeGreaterThanOrEqual(0);
