@@ -74,9 +74,11 @@ const eventsOf = (turn: TurnRecord): EngineEvent[] => {
   const at = turn.completedAt;
   if (at === null) return [];
   const base = { conversationId: turn.conversationId, turnId: turn.id, at };
-  const ending: EngineEvent = turn.problem
-    ? { kind: 'TurnFailed', ...base, cursor: cursorOf(turn.sequence, LAST_PLACE), problem: turn.problem }
-    : { kind: 'TurnCompleted', ...base, cursor: cursorOf(turn.sequence, LAST_PLACE), turn };
+  // A turn that completed may carry a problem too: an instruction that was refused.
+  const ending: EngineEvent =
+    turn.problem && turn.status !== 'COMPLETED'
+      ? { kind: 'TurnFailed', ...base, cursor: cursorOf(turn.sequence, LAST_PLACE), problem: turn.problem }
+      : { kind: 'TurnCompleted', ...base, cursor: cursorOf(turn.sequence, LAST_PLACE), turn };
   const started: EngineEvent = { kind: 'TurnStarted', ...base, cursor: cursorOf(turn.sequence, 1) };
   const replies = turn.replies.map(
     (reply, place): EngineEvent => ({

@@ -79,6 +79,10 @@ const toUserMessage = (message: InboundMessage): Message => ({
   stepId: null,
 });
 
+/** Most instructions of an application come without words: there is no message to show. */
+const saidSomething = (message: InboundMessage | null): message is InboundMessage =>
+  message !== null && (message.text !== null || message.button !== null);
+
 const toReply = (reply: Reply): Message => ({
   nodeType: 'Message',
   id: reply.id,
@@ -118,7 +122,7 @@ export const toTurn = (turn: TurnRecord): Turn => ({
   conversationId: turn.conversationId,
   sequence: turn.sequence,
   status: turn.status,
-  userMessage: turn.userMessage && toUserMessage(turn.userMessage),
+  userMessage: saidSomething(turn.userMessage) ? toUserMessage(turn.userMessage) : null,
   replies: turn.replies.map(toReply),
   intent: turn.intent && toIntent(turn.intent),
   decision: turn.decision,
@@ -134,7 +138,7 @@ export const toTurn = (turn: TurnRecord): Turn => ({
 
 /** The messages of a turn, the user's first. */
 export const messagesOf = (turn: TurnRecord): Message[] => [
-  ...(turn.userMessage ? [toUserMessage(turn.userMessage)] : []),
+  ...(saidSomething(turn.userMessage) ? [toUserMessage(turn.userMessage)] : []),
   ...turn.replies.map(toReply),
 ];
 

@@ -28,7 +28,7 @@ export class Turn extends Node {
   @Field(() => TurnStatusEnum)
   status!: TurnStatus;
 
-  @Field(() => Message, { nullable: true, description: 'Null for the greeting.' })
+  @Field(() => Message, { nullable: true, description: 'Null for a turn that no message began: the greeting.' })
   userMessage!: Message | null;
 
   @Field(() => [Message])
