@@ -1,6 +1,9 @@
 import { defineRule } from '../../engine/index.ts';
 
-/** The message gave, changed or refused something: the flow goes on from there. */
+/**
+ * The message gave, changed or refused something: the flow goes on from there. Where it left the open question open
+ * (a value for another slot was volunteered), the question is put again.
+ */
 export const continueFlow = defineRule({
   id: 'continue',
   phase: 'decide',
@@ -9,8 +12,8 @@ export const continueFlow = defineRule({
   control: 'continue',
   when: ({ frame, changes: { filled, corrected, refused } }) => {
     const changed = [...filled, ...corrected, ...refused];
-    return frame && changed.length > 0 ? { flow: frame.flow, changed } : false;
+    return frame && changed.length > 0 ? { flow: frame.flow, changed, isOpen: frame.awaiting !== null } : false;
   },
-  then: () => [],
+  then: ({ isOpen }) => (isOpen ? [{ kind: 'presentStep', prefix: { template: 'noted' } }] : []),
   because: ({ flow, changed }) => `${flow} goes on with ${changed.join(', ')}`,
 });

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/index.ts';
 import type { Words } from '../../engine/index.ts';
 
-/** A value was given that the slot does not allow: says what is wrong with it and asks again. */
+/** A value was given that the slot does not allow: says what is wrong with it, and puts the open question again. */
 export const explainInvalid = defineRule({
   id: 'explain-invalid',
   phase: 'decide',
@@ -10,16 +10,16 @@ export const explainInvalid = defineRule({
   control: 'continue',
   when: ({ changes, flow, frame }) => {
     const slot = flow?.slots[changes.rejected[0] ?? ''];
-    return slot && frame ? { slot, isAsked: frame.awaiting?.slot === slot.name } : false;
+    return slot && frame ? { slot, awaiting: frame.awaiting } : false;
   },
-  then: ({ slot, isAsked }) => {
+  then: ({ slot, awaiting }) => {
     const words: Words = slot.invalid === undefined ? { template: 'value_invalid' } : { text: slot.invalid };
-    return isAsked
-      ? [
-          { kind: 'presentStep', prefix: words },
-          { kind: 'awaitSlot', slot: slot.name },
-        ]
-      : [{ kind: 'say', words, source: 'scripted' }];
+    if (!awaiting) return [{ kind: 'say', words, source: 'scripted' }];
+    const isAsked = awaiting.slot === slot.name;
+    return [
+      { kind: 'presentStep', prefix: words },
+      ...(isAsked ? [{ kind: 'awaitSlot', slot: slot.name } as const] : []),
+    ];
   },
   because: ({ slot }) => `the value for ${slot.name} is not allowed`,
 });

@@ -3,6 +3,7 @@ export const templates = {
   en: {
     not_understood: "Sorry, I didn't get that.",
     not_understood_again: 'Sorry, I still don\'t follow. You can say "stop", or ask for a person.',
+    noted: 'Noted.',
     value_invalid: "That one isn't possible.",
     required_why: "I can't go on without it.",
     required_again: 'I really do need it to go on. You can say "stop", or ask for a person.',
@@ -12,6 +13,7 @@ export const templates = {
   ru: {
     not_understood: 'Извините, я не понял.',
     not_understood_again: 'Извините, я всё ещё не понимаю. Можно сказать «стоп» или попросить позвать человека.',
+    noted: 'Записал.',
     value_invalid: 'Так, к сожалению, нельзя.',
     required_why: 'Без этого я не смогу продолжить.',
     required_again: 'Без этого правда не обойтись. Можно сказать «стоп» или попросить позвать человека.',

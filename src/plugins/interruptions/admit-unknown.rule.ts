@@ -2,22 +2,27 @@ import { defineRule, seenAct } from '../../engine/index.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 
 /** A side question that nothing stored answers. The model may know better: this rule is not certain. */
-export const admitUnknown = defineRule({
-  id: 'admit-unknown',
-  phase: 'decide',
-  priority: 20,
-  route: 'conversation',
-  control: 'interrupt',
-  when: (view) => {
-    const score = view.instruction ? 1 : seenAct(view, 'side_question')?.score;
-    return view.frame?.awaiting && score !== undefined ? { score } : false;
-  },
-  then: ({ score }, view) =>
-    answerAndOfferReturn(view, {
-      interruption: 'general',
-      answer: { words: { template: 'question_unknown' }, source: 'template' },
-      confidence: score,
-    }),
-  because: () => 'a question that no stored answer fits',
-  certainty: () => 0.3,
-});
+export const admitUnknown = (maxDepth: number) =>
+  defineRule({
+    id: 'admit-unknown',
+    phase: 'decide',
+    priority: 20,
+    route: 'conversation',
+    control: 'interrupt',
+    when: (view) => {
+      const score = view.instruction ? 1 : seenAct(view, 'side_question')?.score;
+      return view.frame?.awaiting && score !== undefined ? { score } : false;
+    },
+    then: ({ score }, view) =>
+      answerAndOfferReturn(
+        view,
+        {
+          interruption: 'general',
+          answer: { words: { template: 'question_unknown' }, source: 'template' },
+          confidence: score,
+        },
+        maxDepth,
+      ),
+    because: () => 'a question that no stored answer fits',
+    certainty: () => 0.3,
+  });

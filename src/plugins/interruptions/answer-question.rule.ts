@@ -2,26 +2,36 @@ import { defineRule, seenAct } from '../../engine/index.ts';
 import type { FaqEntry, TurnView } from '../../engine/index.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 
-/**
- * A question with a stored answer, asked in the middle of a flow. When the same message also answered the open
- * question ("yes, but do you have parking?") the flow simply goes on after the answer.
- */
-export const answerQuestion = defineRule({
-  id: 'answer-question',
+/** A question with a stored answer, asked in the middle of a flow. */
+export const answerQuestion = (maxDepth: number) =>
+  defineRule({
+    id: 'answer-question',
+    phase: 'decide',
+    priority: 70,
+    route: 'faq',
+    control: 'interrupt',
+    when: (view) => (view.frame && !changedAnything(view) ? (answerTo(view) ?? false) : false),
+    then: ({ entry, score }, view) => {
+      const answer = { words: { text: entry.answer }, source: 'faq' } as const;
+      return answerAndOfferReturn(view, { interruption: 'faq', answer, confidence: score }, maxDepth);
+    },
+    because: ({ entry, score }) => `asks "${entry.id}" in between (${score.toFixed(2)})`,
+    certainty: ({ score }) => score,
+  });
+
+/** The same message answers the open question too ("yes, but do you have parking?"): the flow simply goes on after it. */
+export const answerInPassing = defineRule({
+  id: 'answer-in-passing',
   phase: 'decide',
   priority: 70,
   route: 'faq',
-  control: 'interrupt',
-  when: (view) => {
-    const found = view.frame ? answerTo(view) : null;
-    return found ? { ...found, isAnsweredToo: changedAnything(view) } : false;
-  },
-  then: ({ entry, score, isAnsweredToo }, view) => {
-    const answer = { words: { text: entry.answer }, source: 'faq' } as const;
-    if (isAnsweredToo) return [{ kind: 'say', ...answer }];
-    return answerAndOfferReturn(view, { interruption: 'faq', answer, confidence: score });
-  },
-  because: ({ entry, score }) => `asks "${entry.id}" in between (${score.toFixed(2)})`,
+  control: 'continue',
+  when: (view) => (view.frame && changedAnything(view) ? (answerTo(view) ?? false) : false),
+  then: ({ entry }, { frame }) => [
+    { kind: 'say', words: { text: entry.answer }, source: 'faq' },
+    ...(frame?.awaiting ? [{ kind: 'presentStep' } as const] : []),
+  ],
+  because: ({ entry, score }) => `asks "${entry.id}" beside the answer (${score.toFixed(2)})`,
   certainty: ({ score }) => score,
 });
 

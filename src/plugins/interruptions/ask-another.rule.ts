@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/index.ts';
 import { ASK_ANOTHER } from './way-back.ts';
 
-/** One more question before the flow goes on. */
+/** One more question before the flow goes on: until the next message the bot listens for it. */
 export const askAnother = defineRule({
   id: 'ask-another',
   phase: 'decide',
@@ -9,6 +9,9 @@ export const askAnother = defineRule({
   route: 'conversation',
   control: 'interrupt',
   when: ({ button, frame }) => (frame && button === ASK_ANOTHER ? { frame } : false),
-  then: () => [{ kind: 'say', words: { template: 'ask_another_prompt' }, source: 'template' }],
+  then: (_match, { sequence }) => [
+    { kind: 'setPluginState', plugin: 'interruptions', value: { listensSince: sequence } },
+    { kind: 'say', words: { template: 'ask_another_prompt' }, source: 'template' },
+  ],
   because: ({ frame }) => `another question before ${frame.flow} goes on`,
 });

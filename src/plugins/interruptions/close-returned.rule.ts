@@ -1,17 +1,33 @@
 import { defineRule } from '../../engine/index.ts';
+import type { TurnView } from '../../engine/index.ts';
 
-/** An open side question ends when the flow moves again, or when the flow it interrupted is gone. */
+/**
+ * The end of side questions that no rule of the turn has settled: their flow is gone, or it runs again because the one
+ * above it has ended.
+ */
 export const closeReturned = defineRule({
   id: 'close-returned',
   phase: 'finish',
   priority: 60,
-  when: ({ state, changes, sequence }) => {
-    const open = state.interruptions.filter(({ turn }) => turn < sequence);
-    if (open.length === 0) return false;
-    const isMoving = changes.filled.length + changes.corrected.length + changes.refused.length > 0;
-    const isGone = !open.some(({ frameId }) => state.stack.some(({ id }) => id === frameId));
-    return isMoving || isGone ? { returned: isMoving } : false;
+  when: (view) => {
+    const settled = settledFrames(view);
+    return settled.length > 0 ? { settled } : false;
   },
-  then: ({ returned }) => [{ kind: 'closeInterruptions', returned }],
-  because: ({ returned }) => (returned ? 'the flow goes on' : 'the flow it interrupted has ended'),
+  then: ({ settled }) => settled.map(({ frameId, returned }) => ({ kind: 'closeInterruptions', returned, frameId })),
+  because: ({ settled }) =>
+    settled.map(({ returned }) => (returned ? 'the flow runs again' : 'the flow it interrupted has ended')).join(', '),
 });
+
+interface Settled {
+  frameId: string;
+  returned: boolean;
+}
+
+const settledFrames = ({ state, sequence, changes, frame }: TurnView): Settled[] => {
+  const older = state.interruptions.filter(({ turn }) => turn < sequence);
+  const isMoving = changes.filled.length + changes.corrected.length + changes.refused.length > 0;
+  return [...new Set(older.map(({ frameId }) => frameId))].flatMap((frameId): Settled[] => {
+    if (!state.stack.some(({ id }) => id === frameId)) return [{ frameId, returned: false }];
+    return frame?.id === frameId && isMoving ? [{ frameId, returned: true }] : [];
+  });
+};

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/index.ts';
+import type { Frame, TurnView } from '../../engine/index.ts';
 
 /** Another task is asked for in the middle of one: the running flow is paused and comes back afterwards. */
 export const digress = (maxDepth: number) =>
@@ -8,16 +9,43 @@ export const digress = (maxDepth: number) =>
     priority: 55,
     route: 'flow',
     control: 'branch',
-    when: ({ frame, state, bot, changes, evaluate, perception: { rankings } }) => {
-      const { flow: flows, faq } = rankings;
-      if (!frame || !flows?.isInScope || changes.filled.length > 0 || state.stack.length > maxDepth) return false;
-      if (faq?.isInScope && faq.score > flows.score) return false;
-      const best = bot.flows[flows.candidates[0]?.id ?? ''];
-      const isWanted = best && !state.stack.some(({ flow }) => flow === best.id);
-      const isOnOffer = isWanted && (best.when === undefined || evaluate(best.when) === true);
-      return isOnOffer ? { from: frame, to: best.id, score: flows.score } : false;
-    },
+    when: (view) => (pausedFlows(view) < maxDepth ? (digressionIn(view) ?? false) : false),
     then: ({ to }) => [{ kind: 'pushFlow', flow: to, reason: 'digression' }],
     because: ({ from, to }) => `paused ${from.flow} at ${from.step} to run ${to}`,
     certainty: ({ score }) => score,
   });
+
+/** As many flows are paused as anybody can keep in mind: one of them is finished first. */
+export const finishFirst = (maxDepth: number) =>
+  defineRule({
+    id: 'finish-first',
+    phase: 'decide',
+    priority: 55,
+    route: 'conversation',
+    control: 'continue',
+    when: (view) => (pausedFlows(view) >= maxDepth && view.frame?.awaiting ? (digressionIn(view) ?? false) : false),
+    then: () => [{ kind: 'presentStep', prefix: { template: 'finish_first' } }],
+    because: ({ to }) => `${maxDepth} flows are paused already, ${to} has to wait`,
+    certainty: ({ score }) => score,
+  });
+
+/** Paused by a digression; a flow that called another is not left, it waits for its result. */
+const pausedFlows = ({ state }: TurnView): number =>
+  state.stack.filter(({ paused }) => paused?.reason === 'digression').length;
+
+interface Digression {
+  from: Readonly<Frame>;
+  to: string;
+  /** 0..1 */
+  score: number;
+}
+
+const digressionIn = ({ frame, state, bot, changes, evaluate, perception }: TurnView): Digression | null => {
+  const { flow: flows, faq } = perception.rankings;
+  if (!frame || !flows?.isInScope || changes.filled.length > 0) return null;
+  if (faq?.isInScope && faq.score > flows.score) return null;
+  const best = bot.flows[flows.candidates[0]?.id ?? ''];
+  const isWanted = best && !state.stack.some(({ flow }) => flow === best.id);
+  const isOnOffer = isWanted && (best.when === undefined || evaluate(best.when) === true);
+  return isOnOffer ? { from: frame, to: best.id, score: flows.score } : null;
+};

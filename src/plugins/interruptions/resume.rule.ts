@@ -1,14 +1,27 @@
 import { defineRule } from '../../engine/index.ts';
-import { CONTINUE_FLOW } from './way-back.ts';
+import type { TurnView } from '../../engine/index.ts';
+import { agreesToGoOn, wantsToGoOn } from './return-words.ts';
+import { CONTINUE_FLOW, isInterrupted } from './way-back.ts';
 
-/** Back to the flow: the same step, shown again. */
+/** Back to the flow, by the button or in words: the same step, shown again. */
 export const resume = defineRule({
   id: 'resume',
   phase: 'decide',
   priority: 85,
   route: 'flow',
   control: 'return',
-  when: ({ frame, button }) => (frame && button === CONTINUE_FLOW ? { frame } : false),
-  then: () => [{ kind: 'closeInterruptions', returned: true }, { kind: 'presentStep' }],
+  when: (view) => {
+    const { frame } = view;
+    const asks = frame?.awaiting && (view.button === CONTINUE_FLOW || asksInWords(view));
+    return frame && asks ? { frame } : false;
+  },
+  then: ({ frame }) => [{ kind: 'closeInterruptions', returned: true, frameId: frame.id }, { kind: 'presentStep' }],
   because: ({ frame }) => `comes back to ${frame.flow} at ${frame.step}`,
 });
+
+const asksInWords = (view: TurnView): boolean => {
+  const { text, locale, asked, changes } = view;
+  if (text === '' || changes.filled.length + changes.corrected.length > 0) return false;
+  if (wantsToGoOn(text, locale)) return true;
+  return isInterrupted(view) && asked?.type !== 'yes_no' && agreesToGoOn(text, locale);
+};

@@ -1,3 +1,4 @@
+/** Answers a side question and offers the way back to the flow it interrupted (docs/interruptions.md). */
 import type {
   ButtonDefinition,
   Effect,
@@ -15,7 +16,7 @@ export const ASK_ANOTHER = 'ask_another';
 const CONTINUE: LocalisedText = { en: 'Continue', ru: 'Продолжить' };
 const ANOTHER: LocalisedText = { en: 'Another question', ru: 'Ещё вопрос' };
 
-const wayBackButtons: readonly ButtonDefinition[] = [
+export const wayBackButtons: readonly ButtonDefinition[] = [
   { text: CONTINUE, value: CONTINUE_FLOW },
   { text: ANOTHER, value: ASK_ANOTHER },
 ];
@@ -28,19 +29,30 @@ export interface SideAnswer {
   confidence: number;
 }
 
-/** Keeps a checkpoint, answers, and shows the open question again with the way back. */
-export const answerAndOfferReturn = (view: TurnView, { interruption, answer, confidence }: SideAnswer): Effect[] => [
-  ...expectedReturn(view),
-  {
+/**
+ * Keeps a checkpoint, answers, and shows the open question again with the way back. Side questions stack: one asked
+ * before the last one has found its way back is kept behind it, with a checkpoint of its own, up to `maxDepth`. Deeper
+ * ones are answered all the same, and use the way back that is open already.
+ */
+export const answerAndOfferReturn = (
+  view: TurnView,
+  { interruption, answer, confidence }: SideAnswer,
+  maxDepth: number,
+): Effect[] => {
+  const opened: Effect = {
     kind: 'openInterruption',
     interruption,
-    question: view.text,
+    question: view.text === '' ? (view.button ?? '') : view.text,
     answer: answer?.words ?? { text: '' },
     confidence,
-  },
-  ...(answer ? [{ kind: 'say', ...answer } as const] : []),
-  { kind: 'presentStep', prefix: { template: 'return_prompt' }, extraButtons: wayBackButtons },
-];
+  };
+  return [
+    ...expectedReturn(view),
+    ...(view.state.interruptions.length < maxDepth ? [opened] : []),
+    ...(answer ? [{ kind: 'say', ...answer } as const] : []),
+    { kind: 'presentStep', prefix: { template: 'return_prompt' }, extraButtons: wayBackButtons },
+  ];
+};
 
 /** `handleInterruption` may name the step to come back to; it waits there as it would have after showing it. */
 const expectedReturn = ({ instruction, flow, frame }: TurnView): Effect[] => {
@@ -52,3 +64,7 @@ const expectedReturn = ({ instruction, flow, frame }: TurnView): Effect[] => {
     { kind: 'awaitSlot', slot },
   ];
 };
+
+/** Whether a side question asked in the running flow has not found its way back yet. */
+export const isInterrupted = ({ state, frame }: TurnView): boolean =>
+  frame !== null && state.interruptions.some(({ frameId }) => frameId === frame.id);

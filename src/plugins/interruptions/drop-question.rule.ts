@@ -1,0 +1,31 @@
+import { defineRule, seenAct } from '../../engine/index.ts';
+import type { TurnView } from '../../engine/index.ts';
+
+/**
+ * "Never mind" after another question was announced: the question is dropped, not the flow. A second one calls off the
+ * flow, as it always does.
+ */
+export const dropQuestion = defineRule({
+  id: 'drop-question',
+  phase: 'decide',
+  priority: 91,
+  route: 'flow',
+  control: 'return',
+  when: (view) => {
+    const { frame } = view;
+    if (!frame?.awaiting || !isListening(view)) return false;
+    const act = seenAct(view, 'cancel') ?? seenAct(view, 'deny');
+    return act ? { frame, score: act.score } : false;
+  },
+  then: ({ frame }) => [{ kind: 'closeInterruptions', returned: true, frameId: frame.id }, { kind: 'presentStep' }],
+  because: ({ frame }) => `no other question: comes back to ${frame.flow} at ${frame.step}`,
+  certainty: ({ score }) => score,
+});
+
+/** Whether the last turn asked for another question. */
+export const isListening = ({ state, sequence }: TurnView): boolean => {
+  const corner = state.plugins['interruptions'];
+  return (
+    typeof corner === 'object' && corner !== null && 'listensSince' in corner && corner.listensSince === sequence - 1
+  );
+};
