@@ -5,11 +5,13 @@ export interface Names {
   vars: readonly string[];
   profile: readonly string[];
   company: readonly string[];
+  /** Fields of what is judged, where a plugin's guards judge a map. */
+  value: readonly string[];
   /** What stands at the top: `slots`, `now`, `question`, ... */
   roots: readonly string[];
 }
 
-export const NO_NAMES: Names = { slots: [], vars: [], profile: [], company: [], roots: [] };
+export const NO_NAMES: Names = { slots: [], vars: [], profile: [], company: [], value: [], roots: [] };
 
 /** From paths such as `['slots', 'date']`. */
 export function namesOf(paths: readonly (readonly string[])[]): Names {
@@ -17,5 +19,12 @@ export function namesOf(paths: readonly (readonly string[])[]): Names {
     ...new Set(paths.flatMap(([first, name]) => (first === root && name !== undefined ? [name] : []))),
   ];
   const roots = [...new Set(paths.flatMap(([first]) => (first === undefined ? [] : [first])))];
-  return { slots: under('slots'), vars: under('vars'), profile: under('profile'), company: under('company'), roots };
+  return {
+    slots: under('slots'),
+    vars: under('vars'),
+    profile: under('profile'),
+    company: under('company'),
+    value: under('value'),
+    roots,
+  };
 }

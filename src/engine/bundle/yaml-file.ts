@@ -1,5 +1,5 @@
 /** One YAML file of a bundle, which remembers where each of its values stands. */
-import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { Mistake, MistakeCode } from './mistake.ts';
 
@@ -14,13 +14,12 @@ export class YamlFile {
   /** What the file says as plain values; null where its syntax is broken. */
   readonly value: unknown;
   readonly #text: string;
-  readonly #lines = new LineCounter();
   readonly #document: Document.Parsed;
 
   constructor(path: string, text: string) {
     this.path = path;
     this.#text = text;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, stringKeys: true });
+    this.#document = parseDocument(text, { prettyErrors: false, stringKeys: true });
     this.value = this.#document.errors.length === 0 ? this.#document.toJS() : null;
   }
 
@@ -66,8 +65,8 @@ export class YamlFile {
   }
 
   #positionOf(offset: number): { line: number; column: number } {
-    const { line, col } = this.#lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    const before = this.#text.slice(0, offset).split('\n');
+    return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
   }
 
   #offsetOf(at: YamlPath, place: Place | undefined): number {
