@@ -40,6 +40,7 @@ describe('dates in English, seen from Tuesday 15 March 2022', () => {
     ['Thanksgiving', '2022-11-24'],
     ['the first Monday of May', '2022-05-02'],
     ['not Friday, Saturday', '2022-03-19'],
+    ['Friday, sorry, Saturday', '2022-03-19'],
     ['move it from Friday to Sunday', '2022-03-20'],
     ['three weeks from Saturday', '2022-04-09'],
     ['two days before Christmas', '2022-12-23'],

@@ -3,7 +3,7 @@ import { addMonths, type EpochDay, isoDate } from './calendar.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { libraryDay } from './date-library.ts';
 import { type DateMention, findDates } from './dates.ts';
-import { isRejected } from './hedges.ts';
+import { isRejected, isRepaired } from './hedges.ts';
 import { countedAfter } from './counts.ts';
 import type { DayReading } from './locale.ts';
 import type { Message } from './message.ts';
@@ -51,6 +51,7 @@ function score(
   const role = roleOf(message, mention);
   let points: number = mention.strength;
   if (isRejected(message, mention.from)) points -= 3;
+  if ((place ?? 0) > 0 && isRepaired(message, mention.from)) points += 0.8;
   if (place !== undefined) {
     if (meaning.role) points += role === meaning.role ? 1 : role ? -1 : 0;
     points -= 0.4 * (meaning.role === 'end' ? 1 - place : place);

@@ -1,5 +1,5 @@
 import { type Message, perLocale, perMessage } from './message.ts';
-import { phraseBook } from './phrase.ts';
+import { phraseBook, phraseList } from './phrase.ts';
 import { MOST_MENTIONS } from './token.ts';
 
 /** A word of doubt or nearness and the certainty that it leaves. */
@@ -60,7 +60,8 @@ export function isRejected(message: Message, from: number): boolean {
     if (!found) continue;
     // Only small words may stand between the rejection and the value.
     const between = tokens.slice(found.end, from);
-    if (found.end <= from && between.length <= 1 && between.every(({ isDigits }) => !isDigits)) return true;
+    if (found.end <= from && between.length <= 1 && between.every(({ isWord, isDigits }) => isWord && !isDigits))
+      return true;
   }
   return false;
 }
@@ -73,4 +74,16 @@ function isLeftBehind({ tokens, locale }: Message, from: number): boolean {
   const start = Math.max(0, from - 2) + at;
   const isChange = tokens.slice(0, start).some(({ word }) => changes.includes(word));
   return isChange && tokens.slice(from, from + 8).some(({ word }) => changeTo.includes(word));
+}
+
+const repairBook = perLocale((locale) => phraseList(locale.counts.repairs));
+
+/** "six... no, seven": the speaker takes back what was said before. */
+export function isRepaired({ tokens, locale }: Message, from: number): boolean {
+  const book = repairBook(locale);
+  for (let at = Math.max(0, from - 4); at < from; at += 1) {
+    const end = book(tokens, at)?.end ?? 0;
+    if (end === from || end === from - 1) return true;
+  }
+  return false;
 }

@@ -130,6 +130,14 @@ export interface CountWords {
   peopleLinks: readonly string[];
   /** "just", "only": a person named alone is a count beside one of these. */
   alone: readonly string[];
+  /** Phrases for one person with no numeral: "by myself". */
+  solo: readonly string[];
+  /** Nouns that count several: "couples". */
+  multiples: Readonly<Record<string, number>>;
+  /** "plus": a bare number after it joins the company. */
+  adders: readonly string[];
+  /** Phrases after which the speaker says it anew: "no, wait". */
+  repairs: readonly string[];
   /** People added to those named: "others", "more". */
   others: readonly string[];
   /** Phrases right before or after a number that count people: "party of <n>", "<n> of us". */
@@ -152,6 +160,9 @@ export interface NearnessWords {
   /** "at least", "more than" and "up to", "less than". */
   atLeast: readonly string[];
   atMost: readonly string[];
+  /** The same after a number: "or more", "max". */
+  atLeastAfter: readonly string[];
+  atMostAfter: readonly string[];
   /** "or", "to", "-": between the ends of a range; "between", "from": before it. */
   rangeLinks: readonly string[];
   rangeOpeners: readonly string[];

@@ -13,6 +13,8 @@ export interface NumberWords {
   joiners: readonly string[];
   /** Words for one that may stand before a scale: "a dozen". */
   articles: readonly string[];
+  /** "half" before a scale: "half a dozen". */
+  halves: readonly string[];
   /** Numerals that count people and nothing else: Russian "двое", "пятерых". */
   collectives: readonly string[];
 }
@@ -30,7 +32,7 @@ const THOUSANDS = new Set([',', '.', '’', "'"]);
 export function readNumber(tokens: readonly Token[], at: number, words: NumberWords): NumberReading | undefined {
   const token = tokens[at];
   if (!token) return undefined;
-  return token.isDigits ? readDigits(tokens, at, words) : readWords(tokens, at, words);
+  return token.isDigits ? readDigits(tokens, at, words) : (readHalf(tokens, at, words) ?? readWords(tokens, at, words));
 }
 
 function readDigits(tokens: readonly Token[], at: number, words: NumberWords): NumberReading | undefined {
@@ -74,6 +76,14 @@ export function endingAfter(tokens: readonly Token[], at: number, words: NumberW
   const second = tokens[at + 1];
   const isHyphen = first.word === '-' && first.isGlued && second?.isGlued;
   return isHyphen && second && isEnding(second) ? at + 2 : undefined;
+}
+
+/** "half a dozen" */
+function readHalf(tokens: readonly Token[], at: number, words: NumberWords): NumberReading | undefined {
+  if (!words.halves.includes(tokens[at]?.word ?? '')) return undefined;
+  const next = words.articles.includes(tokens[at + 1]?.word ?? '') ? at + 2 : at + 1;
+  const scale = words.scales[tokens[next]?.word ?? ''];
+  return scale === undefined ? undefined : { value: scale / 2, end: next + 1, isOrdinal: false, isWritten: true };
 }
 
 function readWords(tokens: readonly Token[], at: number, words: NumberWords): NumberReading | undefined {

@@ -33,6 +33,15 @@ describe('numbers in English', () => {
     ['tomorrow at 8pm, six people', 6],
     ['on 5 May for 12', 12],
     ['we are eight', 8],
+    ['half a dozen', 6],
+    ['three couples', 6],
+    ['me plus one', 2],
+    ['4 plus a baby', 5],
+    ['both of us', 2],
+    ['by myself', 1],
+    ['six... no, seven', 7],
+    ['8, wait 9', 9],
+    ['4 people, sorry, 5 people', 5],
     ['10 people at 9 tonight', 10],
   ])('takes "%s" as %d people', (text, value) => {
     expect(firstValue('en', people, text)).toBe(value);
@@ -74,6 +83,9 @@ describe('numbers in Russian', () => {
     ['только я', 1],
     ['двое взрослых и трое детей', 5],
     ['не 4, а 6', 6],
+    ['я один', 1],
+    ['шесть, ой, семь', 7],
+    ['нас 4, точнее 5', 5],
     ['вместо трёх нас будет восемь', 8],
     ['завтра в 19:30, пять человек', 5],
     ['5 мая на 12 человек', 12],
@@ -109,6 +121,9 @@ describe('approximate numbers', () => {
     ['en', 'around 40', 40, { min: 36, max: 44 }],
     ['en', '10ish', 10, { min: 9, max: 11 }],
     ['en', '15 or so', 15, { min: 13, max: 17 }],
+    ['en', 'no more than 12', 12, { min: 0, max: 12 }],
+    ['en', '10 max', 10, { min: 0, max: 10 }],
+    ['en', '4/5', 4, { min: 4, max: 5 }],
     ['ru', 'пять-шесть', 5, { min: 5, max: 6 }],
     ['ru', 'от 5 до 7', 5, { min: 5, max: 7 }],
     ['ru', 'шесть или семь', 6, { min: 6, max: 7 }],
@@ -133,9 +148,9 @@ describe('approximate numbers', () => {
     expect(found?.range).toBeUndefined();
   });
 
-  it('ranges "at least" up to the largest number the slot allows', () => {
+  it.each(['at least 8', '8 or more', '8+'])('ranges "%s" up to the largest number the slot allows', (text) => {
     const slot: SlotSpec = { ...people, max: 12 };
-    const [found] = extract('at least 8', slot, { locale: 'en', moment: TUESDAY, expected: true });
+    const [found] = extract(text, slot, { locale: 'en', moment: TUESDAY, expected: true });
     expect(found).toMatchObject({ value: 8, range: { min: 8, max: 12 } });
   });
 });

@@ -2,11 +2,17 @@ import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { conceptOf, countedAfter } from './counts.ts';
 import { findCrowds } from './crowds.ts';
-import { isRejected } from './hedges.ts';
-import type { Message } from './message.ts';
+import { isRejected, isRepaired } from './hedges.ts';
+import { type Message, perLocale } from './message.ts';
 import { findNumbers, type NumberMention } from './numbers.ts';
 import { findCompany, headcount } from './people.ts';
+import { phraseList } from './phrase.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
+
+const soloBook = perLocale(({ counts }) => phraseList(counts.solo));
+
+/** What a second try is worth over the first. */
+const REPAIRED = 2.1;
 
 /** Numbers for a slot: the noun counted, the company listed and the phrases around say which number is meant. */
 export function extractNumber(
@@ -16,7 +22,8 @@ export function extractNumber(
 ): Extraction[] {
   const meaning = slotMeaning(slot, message, asked.question);
   const candidates = findNumbers(message).map((mention, order) => {
-    const points = score(message, slot, meaning, mention, asked.expected) - order / 10;
+    const repaired = order > 0 && isRepaired(message, mention.coreFrom) ? REPAIRED : 0;
+    const points = score(message, slot, meaning, mention, asked.expected) + repaired - order / 10;
     const { from, to, value, range, certainty, evidence } = mention;
     return candidate(message, 'number', {
       from,
@@ -92,15 +99,29 @@ function companies(message: Message, { concept }: SlotMeaning, isTold: boolean):
     if (members.length === 1 && members[0]?.isNamed) return isAlone(from - 1) || isAlone(to);
     return concept !== 'person' || members.length > 1;
   });
-  return listed.flatMap((company, order) => {
-    const value = headcount(company, concept);
-    if (value === 0) return [];
-    const isOnlyNamed = company.members.every(({ isNamed }) => isNamed);
-    const score = (isOnlyNamed && isTold ? 1.7 : company.members.length > 1 ? 4.2 : 2.5) - order / 10;
-    return [
-      candidate(message, 'number', { from: company.from, to: company.to, value, score, evidence: 'number:company' }),
-    ];
-  });
+  const alone = concept === 'person' ? soloAt(message) : undefined;
+  return [
+    ...(alone ? [alone] : []),
+    ...listed.flatMap((company, order) => {
+      const value = headcount(company, concept);
+      if (value === 0) return [];
+      const isOnlyNamed = company.members.every(({ isNamed }) => isNamed);
+      const score = (isOnlyNamed && isTold ? 1.7 : company.members.length > 1 ? 4.2 : 2.5) - order / 10;
+      return [
+        candidate(message, 'number', { from: company.from, to: company.to, value, score, evidence: 'number:company' }),
+      ];
+    }),
+  ];
+}
+
+/** "by myself" */
+function soloAt(message: Message): Candidate | undefined {
+  const book = soloBook(message.locale);
+  for (let at = 0; at < message.tokens.length; at += 1) {
+    const to = book(message.tokens, at)?.end;
+    if (to) return candidate(message, 'number', { from: at, to, value: 1, score: 1.6, evidence: 'number:solo' });
+  }
+  return undefined;
 }
 
 /** "a room", "the suite", "a child" count one. */

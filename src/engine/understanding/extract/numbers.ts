@@ -4,6 +4,7 @@ import { findEmails } from './emails.ts';
 import { isRejected } from './hedges.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
+import { nearnessOf } from './number-nearness.ts';
 import { findPhones } from './phones.ts';
 import { findTimes } from './times.ts';
 import { MOST_MENTIONS } from './token.ts';
@@ -42,7 +43,11 @@ function claimsOf(message: Message): readonly number[] {
   const claim = ({ from, to }: { from: number; to: number }, strength: number) => {
     for (let at = from; at < to; at += 1) claims[at] = Math.max(claims[at] ?? 0, strength);
   };
-  for (const mention of findDates(message)) claim(mention, mention.strength === 1 ? 1 : 3);
+  // "4/5" is a date only where nothing else was asked.
+  for (const mention of findDates(message)) {
+    const isDoubtful = mention.strength === 1 || (mention.strength === 2 && mention.evidence === 'date:digits');
+    claim(mention, isDoubtful ? 1 : 3);
+  }
   for (const mention of findTimes(message)) claim(mention, mention.isBare ? mention.strength - 1 : mention.strength);
   for (const mention of findPhones(message)) claim(mention, 3);
   for (const mention of findEmails(message)) claim(mention, 3);
@@ -51,23 +56,23 @@ function claimsOf(message: Message): readonly number[] {
 
 function mentionAt(message: Message, at: number, claims: readonly number[]): NumberMention | undefined {
   const { tokens, locale } = message;
-  const { about, atLeast, atMost, rangeOpeners } = locale.nearness;
+  const { about, rangeOpeners } = locale.nearness;
   const number = readNumber(tokens, at, locale.numbers);
   if (!number || isPronoun(message, at, number.value)) return undefined;
+  // "three couples" are six.
+  const multiple = locale.counts.multiples[tokens[number.end]?.word ?? ''];
+  const end = multiple === undefined ? number.end : number.end + 1;
   const base: NumberMention = {
     from: at,
-    to: number.end,
+    to: end,
     coreFrom: at,
-    coreTo: number.end,
-    value: number.value,
+    coreTo: end,
+    value: number.value * (multiple ?? 1),
     isOrdinal: number.isOrdinal,
     certainty: 1,
     evidence: number.isWritten ? 'number:words' : 'number:digits',
     // The digits of "Q2" and "B12" belong to a name.
-    claim: Math.max(
-      claims[at] ?? 0,
-      tokens[at]?.isGlued && tokens[at - 1]?.isWord && !tokens[at - 1]?.isDigits ? 3 : 0,
-    ),
+    claim: Math.max(claims[at] ?? 0, tokens[at]?.isGlued && tokens[at - 1]?.isCapital ? 3 : 0),
   };
   if (number.isOrdinal) return base;
   const range = isRejected(message, at) ? undefined : rangeAfter(message, at, number.end, number.value, claims);
@@ -77,34 +82,8 @@ function mentionAt(message: Message, at: number, claims: readonly number[]): Num
     const bounds = { min: Math.min(number.value, range.value), max: Math.max(number.value, range.value) };
     return { ...base, from, to: range.end, range: bounds, certainty: 0.7, evidence: 'number:range' };
   }
-  const something = afterward(message, number.end, locale.nearness.somethings);
-  if (something > number.end && number.value >= 20 && number.value % 10 === 0) {
-    const span = number.value % 100 === 0 ? 99 : 9;
-    return {
-      ...base,
-      to: something,
-      range: { min: number.value, max: number.value + span },
-      certainty: 0.6,
-      evidence: 'number:something',
-    };
-  }
-  const near = afterward(message, number.end, locale.nearness.afterwards);
-  const isAbout = phraseBefore(message, at, about);
-  if (near > number.end || isAbout < at) {
-    return { ...base, from: isAbout, to: near, range: around(number.value), certainty: 0.8, evidence: 'number:about' };
-  }
-  const least = phraseBefore(message, at, atLeast);
-  if (least < at) return { ...base, from: least, certainty: 0.7, evidence: 'number:at-least' };
-  const most = phraseBefore(message, at, atMost);
-  if (most < at)
-    return { ...base, from: most, range: { min: 0, max: number.value }, certainty: 0.7, evidence: 'number:at-most' };
-  return base;
-}
-
-/** A tenth to both sides, at least one. */
-function around(value: number): { min: number; max: number } {
-  const slack = Math.max(1, Math.round(Math.abs(value) / 10));
-  return { min: Math.max(0, value - slack), max: value + slack };
+  const near = nearnessOf(message, at, number.end, base.value);
+  return near ? { ...base, ...near } : base;
 }
 
 /** The other end of a range: "six or seven", "5-7", "20, maybe 25", "between 5 and 7". */
@@ -132,29 +111,4 @@ function rangeAfter(
   const other = readNumber(tokens, at, locale.numbers);
   if (!other || other.isOrdinal || other.value === value || (!isOpened && (claims[at] ?? 0) >= 3)) return undefined;
   return { value: other.value, end: other.end };
-}
-
-function afterward({ tokens }: Message, at: number, phrases: readonly string[]): number {
-  const start = tokens[at]?.word === '-' ? at + 1 : at;
-  for (let end = Math.min(start + 4, tokens.length); end > start; end -= 1) {
-    const phrase = tokens
-      .slice(start, end)
-      .map(({ word }) => word)
-      .join(' ');
-    if (phrases.includes(phrase)) return end;
-  }
-  return at;
-}
-
-/** Where one of the phrases that ends right before a position begins; the position itself when none does. */
-function phraseBefore({ tokens }: Message, at: number, phrases: readonly string[]): number {
-  for (const length of [5, 4, 3, 2, 1]) {
-    if (length > at) continue;
-    const phrase = tokens
-      .slice(at - length, at)
-      .map(({ word }) => word)
-      .join(' ');
-    if (phrases.includes(phrase)) return at - length;
-  }
-  return at;
 }

@@ -56,14 +56,14 @@ function companyAt(message: Message, from: number): Company | undefined {
 }
 
 /** "3 people and I want", "4 guests with me": the speaker opens a clause, or is not of those counted. */
-function isNewClause({ tokens }: Message, { isSpeaker, to }: Member, before: readonly Member[]): boolean {
+function isNewClause({ tokens, locale }: Message, { isSpeaker, to }: Member, before: readonly Member[]): boolean {
   if (!isSpeaker || before.some(({ isNamed }) => isNamed)) return false;
-  return tokens[to]?.isWord === true || tokens[to - 2]?.word !== 'and';
+  return tokens[to]?.isWord === true || !locale.numbers.joiners.includes(tokens[to - 2]?.word ?? '');
 }
 
 function memberAt(message: Message, at: number): Member | undefined {
   const { tokens, locale } = message;
-  const { people, articles, others } = locale.counts;
+  const { people, articles, others, adders } = locale.counts;
   const word = tokens[at]?.word ?? '';
   if (Object.hasOwn(people, word)) {
     const concept = conceptOf(word, locale) ?? 'adult';
@@ -80,6 +80,8 @@ function memberAt(message: Message, at: number): Member | undefined {
     const noun = nounAfter(message, number.end);
     if (noun) return { ...noun, count: number.value, isNamed: false };
     const isOthers = others.includes(tokens[number.end]?.word ?? '');
+    const isAdded = adders.includes(tokens[at - 1]?.word ?? '') || adders.includes(tokens[number.end]?.word ?? '');
+    if (isAdded && !isOthers) return { concept: 'person', count: number.value, to: number.end, isNamed: false };
     return isOthers ? { concept: 'person', count: number.value, to: number.end + 1, isNamed: false } : undefined;
   }
   const noun = articles.includes(word) ? nounAfter(message, at + 1) : undefined;

@@ -37,6 +37,8 @@ describe('times in English', () => {
     ['21', '21:00'],
     ['for 12', '12:00'],
     ['not 7pm, 8pm', '20:00'],
+    ['7pm, no wait, 8pm', '20:00'],
+    ['eight p m', '20:00'],
     ['from 7 to 9pm', '19:00'],
     ['from 11 to 1pm', '11:00'],
     ['between 10 and 11 am', '10:00'],

@@ -2,7 +2,7 @@ import { localeFor } from '../locale/index.ts';
 import type { Extraction, SlotSpec } from '../types.ts';
 import { isoTime } from './calendar.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
-import { isRejected } from './hedges.ts';
+import { isRejected, isRepaired } from './hedges.ts';
 import type { PartOfDay } from './locale.ts';
 import type { Message } from './message.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
@@ -35,6 +35,7 @@ function score(
   if (value === undefined) return undefined;
   let points: number = mention.strength;
   if (isRejected(message, mention.from)) points -= 3;
+  if (order > 0 && isRepaired(message, mention.from)) points += 0.8;
   if (count > 1) points -= (meaning.role === 'end' ? count - 1 - order : order) * (meaning.role ? 0.3 : 0.1);
   const { from, to, evidence } = mention;
   return candidate(message, 'time', { from, to, value, alternatives, score: points, evidence });

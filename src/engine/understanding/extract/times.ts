@@ -187,6 +187,8 @@ function withPart(message: Message, mention: TimeMention): TimeMention {
   let at = mark;
   for (let skipped = 0; skipped <= 3; skipped += 1) {
     const word = tokens[at]?.word ?? '';
+    const spelled = spelledPart(message, at);
+    if (spelled) return { ...mention, to: at + 2, part: spelled };
     const part = Object.hasOwn(parts, word) ? parts[word] : glued(message, at);
     if (part) return { ...mention, to: at + 1, part };
     if (!partLinks.includes(word) && !nearEndings.includes(word)) break;
@@ -199,6 +201,13 @@ function withPart(message: Message, mention: TimeMention): TimeMention {
     if (!partLinks.includes(word) && !locale.times.leadIns.includes(word)) break;
   }
   return mention;
+}
+
+/** "8 p m", letter by letter as in transcripts */
+function spelledPart({ tokens, locale }: Message, at: number): PartOfDay | undefined {
+  const [first, second] = [tokens[at]?.word ?? '', tokens[at + 1]?.word ?? ''];
+  if (first.length !== 1 || second.length !== 1) return undefined;
+  return Object.hasOwn(locale.times.parts, first + second) ? locale.times.parts[first + second] : undefined;
 }
 
 /** "7p", "7a" */

@@ -32,6 +32,7 @@ export const numbers: NumberWords = {
     seventy: 70,
     eighty: 80,
     ninety: 90,
+    both: 2,
     couple: 2,
     pair: 2,
     duo: 2,
@@ -75,4 +76,5 @@ export const numbers: NumberWords = {
   joiners: ['and'],
   articles: ['a', 'an'],
   collectives: [],
+  halves: ['half'],
 };

@@ -128,5 +128,6 @@ export const numbers: NumberWords = {
   ordinalEndings: ['го', 'ого', 'е', 'ое', 'му', 'ому', 'м', 'й', 'ый', 'ой', 'ая', 'я', 'ю', 'ую', 'х'],
   joiners: ['и'],
   articles: [],
+  halves: ['пол', 'половина'],
   collectives: listed(COLLECTIVES).map(([form]) => form),
 };
