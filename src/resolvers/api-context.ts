@@ -7,7 +7,15 @@ export interface ReadStores {
   bots: Pick<Stores['bots'], 'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots'>;
   conversations: Pick<
     Stores['conversations'],
-    'find' | 'list' | 'turnsOf' | 'stepsOf' | 'interruptionsOf' | 'findTurn' | 'findStep' | 'stepsOfTurns'
+    | 'find'
+    | 'list'
+    | 'turnsOf'
+    | 'stepsOf'
+    | 'interruptionsOf'
+    | 'findTurn'
+    | 'findStep'
+    | 'findCheckpoint'
+    | 'stepsOfTurns'
   >;
   profiles: Pick<Stores['profiles'], 'find' | 'byIds'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;

@@ -4,6 +4,7 @@ import '../schema/build-schema.ts';
 import { BotResolver } from './bot.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
 import { EventResolver } from './event.resolver.ts';
+import { InstructionResolver } from './instruction.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
 import { TurnResolver } from './turn.resolver.ts';
@@ -18,5 +19,6 @@ export const RESOLVERS = [
   ProfileResolver,
   VisitorTokenResolver,
   TurnResolver,
+  InstructionResolver,
   EventResolver,
 ] as const;

@@ -37,10 +37,10 @@ export const toProblem = (problem: { code: string; message: string }): Problem =
 export async function withProblems<P extends { problems: Problem[] }>(
   refused: Omit<P, 'problems'>,
   idField: string,
-  work: () => Promise<Omit<P, 'problems'>>,
+  work: () => Promise<Omit<P, 'problems'> & { problems?: Problem[] }>,
 ): Promise<P> {
   try {
-    return { ...(await work()), problems: [] } as unknown as P;
+    return { problems: [], ...(await work()) } as unknown as P;
   } catch (thrown) {
     if (!(thrown instanceof BotError) || thrown.blame !== 'caller' || NOT_OF_THE_INPUT.has(thrown.code)) throw thrown;
     const problem: Problem = { code: thrown.code, message: thrown.message, path: pathOf(thrown, idField) };
