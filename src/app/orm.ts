@@ -96,9 +96,10 @@ function database(
   sql: SqlClient,
   unlock: () => Promise<void> = async () => {},
 ): Database {
-  const close = async (): Promise<void> => {
-    await orm.close(true);
-    await unlock();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= orm.close(true).then(unlock);
+    return closing;
   };
   return { stores: postgresStores({ em: orm.em, sql, close }), sql, close };
 }

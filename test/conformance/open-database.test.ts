@@ -7,8 +7,11 @@ import { statement } from '../../src/stores/postgres/sql-client.ts';
 import { createTestDatabase, isPostgresExpected } from '../support/database.ts';
 import { claim, commitOf, makeWorld, messageFor } from './world.ts';
 
+/** A new folder on a disk takes PGlite many seconds where other tests run beside it. */
+const NEW_FOLDER_MS = 90_000;
+
 describe('opening the embedded database', () => {
-  it('finds everything again, a queue and its lease included', async () => {
+  it('finds everything again, a queue and its lease included', { timeout: NEW_FOLDER_MS }, async () => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'colloquy-data-'));
     try {
       const before = await openDatabase({ dataFolder });
