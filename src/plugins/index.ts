@@ -6,8 +6,9 @@ import { flows } from './flows/index.ts';
 import { interruptions } from './interruptions/index.ts';
 import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
+import { stateMachine } from './state-machine/index.ts';
 
-const definitions = [flows, orchestrator, profile, faq, interruptions, actions].map(
+const definitions = [flows, orchestrator, profile, faq, interruptions, actions, stateMachine].map(
   ({ definition }) => definition as unknown as PluginDefinition,
 );
 

@@ -1,0 +1,22 @@
+/** Feelings that need no words: the same in every locale. Strength as in a lexicon's `sentiment`. */
+export const EMOJI_SENTIMENT: ReadonlyMap<string, number> = new Map([
+  ['😍', 1.4],
+  ['🥰', 1.3],
+  ['❤', 1],
+  ['😊', 0.8],
+  ['🙂', 0.5],
+  ['😀', 0.8],
+  ['🤩', 1.4],
+  ['👍', 0.8],
+  ['🙏', 0.4],
+  ['🔥', 1],
+  ['👏', 0.9],
+  ['😕', -0.7],
+  ['🙄', -0.9],
+  ['😒', -1],
+  ['😠', -1.4],
+  ['😡', -1.6],
+  ['🤬', -1.8],
+  ['👎', -1.1],
+  ['😭', -0.6],
+]);

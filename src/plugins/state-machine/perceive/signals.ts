@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { TurnView } from '../../../engine/index.ts';
+import { OBJECTION_KINDS } from '../happenings.ts';
+
+/** What the perceivers of this plugin put into `perception.signals`, with the words each was seen in. */
+const signals = z.object({
+  sentiment: z.object({ score: z.number().min(-1).max(1), words: z.array(z.string()) }).catch({ score: 0, words: [] }),
+  priceTalk: z.object({ asks: z.array(z.string()), haggles: z.array(z.string()) }).catch({ asks: [], haggles: [] }),
+  objections: z.array(z.object({ kind: z.enum(OBJECTION_KINDS), words: z.string() })).catch([]),
+  interest: z
+    .object({ buying: z.array(z.string()), interest: z.array(z.string()), needs: z.array(z.string()) })
+    .catch({ buying: [], interest: [], needs: [] }),
+});
+export type Signals = z.output<typeof signals>;
+
+/** The signals of this turn; a turn without words has none. */
+export const signalsOf = (view: Pick<TurnView, 'perception'>): Signals => signals.parse(view.perception.signals);

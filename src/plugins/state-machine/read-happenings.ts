@@ -1,0 +1,68 @@
+/** What happened in a turn: from the words, from what flows made of them, and from where the selling flow went. */
+import { seenAct } from '../../engine/index.ts';
+import type { TurnView } from '../../engine/index.ts';
+import type { Happening } from './happenings.ts';
+import type { Sale } from './machine.ts';
+import type { Signals } from './perceive/signals.ts';
+import { signalsOf } from './perceive/signals.ts';
+import type { Talk } from './talk.ts';
+
+/** A no that is less plain than this may be part of something else ("no idea", "no milk"), 0..1. */
+const PLAIN_NO = 0.75;
+
+/** In a fixed order, each at most once. `talk` is the talk as it was before this turn. */
+export const readHappenings = (view: TurnView, talk: Talk, sale: Sale | null): Happening[] => {
+  const signals = signalsOf(view);
+  return [...(hasWords(view) ? fromWords(view, signals, talk) : []), ...fromFlows(view, talk, sale)];
+};
+
+/** Whether a person said something, rather than pressed a button or an application asked for something. */
+export const hasWords = (view: Pick<TurnView, 'text'>): boolean => view.text.trim() !== '';
+
+const fromWords = (view: TurnView, { priceTalk, objections, interest }: Signals, talk: Talk): Happening[] => {
+  const isPrice = priceTalk.asks.length > 0;
+  const isHaggling = priceTalk.haggles.length > 0;
+  const isObjecting = objections.length > 0 || isObjectionByAct(view);
+  const isBuying = interest.buying.length > 0;
+  // Inside a flow a no answers its question; "no, I drink espresso" and "no, too expensive" say more than no.
+  const isOpen = talk.flow === null && view.frame === null;
+  const saysMore = isObjecting || isBuying || isPrice || isHaggling || interest.needs.length > 0;
+  const no = seenAct(view, 'deny');
+  const isNo = isOpen && !saysMore && no !== undefined && no.score >= PLAIN_NO;
+  const isYes = !isNo && !isObjecting && seenAct(view, 'affirm') !== undefined;
+  const seen: Record<WordHappening, boolean> = {
+    says: true,
+    greets: seenAct(view, 'greet') !== undefined,
+    thanks: seenAct(view, 'thank') !== undefined,
+    leaves: seenAct(view, 'bye') !== undefined,
+    asks: !isPrice && !isHaggling && !isObjecting && isQuestion(view),
+    interest: !isNo && interest.interest.length > 0,
+    needs: !isObjecting && interest.needs.length > 0,
+    price: isPrice,
+    haggles: isHaggling,
+    objects: isObjecting,
+    agrees: isYes,
+    declines: isNo,
+    buys: isBuying,
+  };
+  return (Object.keys(seen) as WordHappening[]).filter((happening) => seen[happening]);
+};
+
+type WordHappening = Exclude<Happening, 'answers' | 'cancels' | 'orders'>;
+
+const isQuestion = (view: TurnView): boolean =>
+  seenAct(view, 'side_question') !== undefined || view.perception.rankings['faq']?.isInScope === true;
+
+const isObjectionByAct = ({ understanding }: TurnView): boolean =>
+  understanding.acts.some(({ act, kind }) => act === 'side_question' && kind === 'objection');
+
+const fromFlows = (view: TurnView, talk: Talk, sale: Sale | null): Happening[] => {
+  const { filled, corrected } = view.changes;
+  const happened: Happening[] = filled.length + corrected.length > 0 ? ['answers'] : [];
+  if (sale === null) return happened;
+  const isSelling = view.state.stack.some(({ flow }) => flow === sale.flow);
+  const wasSelling = talk.flow === sale.flow;
+  if (isSelling && !wasSelling) happened.push('buys');
+  if (wasSelling && !isSelling) happened.push(view.evaluate(sale.placed) === true ? 'orders' : 'cancels');
+  return happened;
+};

@@ -1,0 +1,24 @@
+import type { PromptSection } from '../../engine/index.ts';
+import type { Machine } from './machine.ts';
+import { openMoves } from './move-to-state.command.ts';
+import { readTurn } from './read-turn.ts';
+
+/** Where the talk stands, what the bot is after there, and where it may go. */
+export const stateSection = (machine: Machine): PromptSection => ({
+  id: 'conversation-state',
+  order: 65,
+  keep: 80,
+  render: (view) => {
+    const { state, talk } = readTurn(machine, view);
+    if (!state) return null;
+    const moves = openMoves(machine, view).map(({ to }) => ({ state: to, goal: machine.states[to]?.goal ?? '' }));
+    const where = {
+      state: state.name,
+      goal: state.goal,
+      openObjections: talk.openObjections,
+      conversionProbability: Number((talk.estimate?.probability ?? machine.conversion.baseRate).toFixed(2)),
+      allowedMoves: moves,
+    };
+    return `State of the conversation (what is not among the allowed moves is refused): ${JSON.stringify(where)}`;
+  },
+});

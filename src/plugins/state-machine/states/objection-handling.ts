@@ -1,0 +1,27 @@
+import type { StateHandler } from './state-handler.ts';
+
+export const objectionHandling: StateHandler = {
+  name: 'objection_handling',
+  goal: 'Take the objection seriously, answer it with facts, and leave the next step to them.',
+  entry: 'value.open_objections > 0 || value.declines > 0',
+  // An objection is settled when they go on to something better without raising it again.
+  exit: 'value.open_objections == 0',
+  visit: { logOdds: 0, because: 'objections are counted one by one, not by the state they lead to' },
+  moves: [
+    { to: 'closing_attempt', on: ['buys'], when: 'value.buying_signals > 0' },
+    { to: 'price_negotiation', on: ['price', 'haggles', 'agrees'] },
+    { to: 'value_proposition', on: ['interest', 'needs', 'asks'] },
+  ],
+  wordings: {
+    en: [
+      'I hear you. What would have to be different for it to make sense to you?',
+      'Fair enough. Is there anything about it I can clear up?',
+      "That's a good point. What worries you most?",
+    ],
+    ru: [
+      'Понимаю вас. Что должно быть иначе, чтобы это имело для вас смысл?',
+      'Справедливо. Что мне прояснить?',
+      'Хорошее замечание. Что вас смущает больше всего?',
+    ],
+  },
+};

@@ -1,0 +1,30 @@
+import type { StateHandler } from './state-handler.ts';
+
+export const valueProposition: StateHandler = {
+  name: 'value_proposition',
+  goal: 'Show the one offer that fits what they told, in terms of what they get from it.',
+  // A pitch on top of an open objection sounds like not having listened.
+  entry: 'value.open_objections == 0',
+  visit: { logOdds: 0.5, because: 'they heard the offer and are still talking' },
+  moves: [
+    { to: 'closing_attempt', on: ['buys'], when: 'value.buying_signals > 0' },
+    { to: 'objection_handling', on: ['objects', 'declines'] },
+    {
+      to: 'price_negotiation',
+      on: ['price', 'haggles', 'agrees'],
+      when: 'value.open_objections == 0 || value.price_talk > 0',
+    },
+  ],
+  wordings: {
+    en: [
+      'Then I think we have just the thing for you. Shall I tell you what it comes to?',
+      'From what you say, our offer would suit you well. Want to hear how it works?',
+      "That's exactly what it is made for. Shall we look at the options?",
+    ],
+    ru: [
+      'Тогда у нас есть как раз то, что нужно. Рассказать, во сколько это обойдётся?',
+      'Судя по вашим словам, наше предложение вам подойдёт. Рассказать, как всё устроено?',
+      'Именно для этого оно и сделано. Посмотрим варианты?',
+    ],
+  },
+};

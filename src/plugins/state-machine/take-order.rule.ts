@@ -1,0 +1,26 @@
+import { defineRule } from '../../engine/index.ts';
+import type { Machine } from './machine.ts';
+import { readTurn } from './read-turn.ts';
+
+/** They want it: a buying signal, or a yes where the order was offered, starts the flow that takes it. */
+export const takeOrder = (machine: Machine) =>
+  defineRule({
+    id: 'take-order',
+    phase: 'decide',
+    priority: 49,
+    route: 'flow',
+    control: 'branch',
+    when: (view) => {
+      const { sale } = machine;
+      if (!sale || view.frame !== null || view.bot.flows[sale.flow] === undefined) return false;
+      const { state, move, happenings } = readTurn(machine, view);
+      if (happenings.includes('buys') && (move?.to === sale.offeredIn || state?.name === sale.offeredIn))
+        return { flow: sale.flow, by: 'buys' };
+      return happenings.includes('agrees') && state?.name === sale.offeredIn
+        ? { flow: sale.flow, by: 'agrees' }
+        : false;
+    },
+    then: ({ flow }) => [{ kind: 'pushFlow', flow, reason: 'start' }],
+    because: ({ flow, by }) => `${by}: ${flow} takes the order`,
+    certainty: () => 0.8,
+  });
