@@ -5,7 +5,7 @@ import type { Token } from './token.ts';
 export interface DigitClock extends ClockReading {
   end: number;
   /** How it is written: `colon` speaks for itself, the others want a part of day, a lead-in or an open question. */
-  form: 'colon' | 'dot' | 'apart' | 'together' | 'hour';
+  form: 'colon' | 'dot' | 'dash' | 'apart' | 'together' | 'hour';
 }
 
 /** Reads "8:45", "08.45", "19h30", "3 50", "1930", "7". */
@@ -23,7 +23,8 @@ export function readClockDigits(tokens: readonly Token[], at: number): DigitCloc
       (mark.word === ':' || mark.word === ';' || (mark.isGlued && minutes.isGlued))
     ) {
       const form = FORM[mark.word];
-      if (form && !runsOn(tokens, at + 3, mark.word)) {
+      const isRange = form === 'dash' && Number(minutes.word) % 5 !== 0;
+      if (form && !isRange && !runsOn(tokens, at + 3, mark.word)) {
         return { hour, minute: Number(minutes.word), end: afterSeconds(tokens, at + 3), form };
       }
     }
@@ -48,6 +49,7 @@ const FORM: Readonly<Record<string, DigitClock['form']>> = {
   h: 'colon',
   '.': 'dot',
   ',': 'dot',
+  '-': 'dash',
 };
 
 function isMinute(token: Token): boolean {

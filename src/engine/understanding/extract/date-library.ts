@@ -29,7 +29,8 @@ export function libraryDay(message: Message): { from: number; to: number; day: E
     if (!isDay || isClock || found === undefined) continue;
     const from = message.tokens.findIndex(({ end }) => end > index);
     const to = message.tokens.findLastIndex(({ start: begin }) => begin < index + text.length) + 1;
-    if (from >= 0 && to > from) return { from, to, day: found };
+    // One word alone is rather a unit ("на неделе") than a day.
+    if (from >= 0 && to - from >= 2) return { from, to, day: found };
   }
   return undefined;
 }

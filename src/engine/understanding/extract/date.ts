@@ -36,7 +36,7 @@ export function extractDate(
 function withShortYear(message: Message, mention: DateMention): DateMention {
   const [reading] = mention.readings;
   if (reading?.kind !== 'date' || reading.month === undefined || reading.year !== undefined) return mention;
-  const tens = tokenClasses(message.locale)['tens']?.(message.tokens, mention.to);
+  const tens = tokenClasses(message.locale)['shortYear']?.(message.tokens, mention.to);
   if (!tens || tens.value > 99 || message.tokens[tens.end]?.isWord) return mention;
   return { ...mention, to: tens.end, readings: [{ ...reading, year: tens.value }], strength: 3 };
 }

@@ -67,7 +67,7 @@ export interface ClockReading {
 }
 
 export interface TimeWords {
-  /** Classes: `<hour>` 0..24, `<minute>` 0..59, `<n>`. */
+  /** Classes: `<hour>` 0..24, `<minute>` 0..59, `<single>` (a number of one word), `<n>`. */
   rules: readonly PhraseRule<ClockReading>[];
   parts: Readonly<Record<string, PartOfDay>>;
   /** Words that may stand between clock and part of day: "in", "the", "at". */
@@ -175,6 +175,8 @@ export interface NearnessWords {
 export interface ContactWords {
   /** Spoken digits that are no number words: "oh". */
   digits: Readonly<Record<string, string>>;
+  /** Words for "+" before a country code. */
+  plus: readonly string[];
   /** "double", "triple": how often the next digit stands. */
   repeats: Readonly<Record<string, number>>;
   at: readonly string[];

@@ -12,7 +12,7 @@ import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
 const soloBook = perLocale(({ counts }) => phraseList(counts.solo));
 
 /** What a second try is worth over the first. */
-const REPAIRED = 2.1;
+const REPAIRED = 2.2;
 
 /** Numbers for a slot: the noun counted, the company listed and the phrases around say which number is meant. */
 export function extractNumber(
@@ -58,7 +58,8 @@ function score(
   } else if (meaning.concept) {
     points += kinship(message, meaning.concept, counted ?? (isCrowd ? 'person' : undefined), isExpected);
   } else if (counted) points -= 0.5;
-  if (isRejected(message, mention.coreFrom)) points -= 3;
+  // In "not more than 8" the "not" belongs to the bound.
+  if (mention.from === mention.coreFrom && isRejected(message, mention.coreFrom)) points -= 3;
   if ((min !== undefined && mention.value < min) || (max !== undefined && mention.value > max)) points -= 3;
   return points;
 }

@@ -85,6 +85,7 @@ function spokenAt(message: Message, at: number): PhoneMention | undefined {
   let next = at;
   let to = at;
   let words = 0;
+  let hasBlock = false;
   while (next < tokens.length && digits.length <= MOST) {
     const token = tokens[next];
     if (!token) break;
@@ -102,12 +103,15 @@ function spokenAt(message: Message, at: number): PhoneMention | undefined {
     }
     digits += (own ?? String(number?.value)).repeat(times);
     words += tokens[digitAt]?.isDigits ? 0 : 1;
+    hasBlock ||= tokens[digitAt]?.isDigits === true && word.length >= FEWEST;
     next = number?.end ?? digitAt + 1;
     to = next;
   }
   // A few words beside digits ("two tickets 8940561959") do not make a spoken number.
-  if (digits.length < FEWEST || digits.length > MOST || words < 4) return undefined;
-  return { from: at, to, digits, isInternational: false, isSpoken: true };
+  const isSpoken = words >= 4 || (words >= 2 && digits.length >= NATIONAL - 2 && !hasBlock);
+  if (digits.length < FEWEST || digits.length > MOST || !isSpoken) return undefined;
+  const isInternational = locale.contacts.plus.includes(tokens[at - 1]?.word ?? '');
+  return { from: at, to, digits, isInternational, isSpoken };
 }
 
 /**

@@ -104,6 +104,7 @@ function fromDigits(message: Message, at: number, digits: DigitClock): TimeMenti
     return { ...parted, strength: isLedIn(message, at) ? 2 : 1, isBare: true };
   }
   if (digits.form === 'dot') return { ...parted, strength: 2, isBare: true };
+  if (digits.form === 'dash') return parted;
   if (digits.form === 'together') return isLedIn(message, at) ? { ...parted, strength: 2 } : parted;
   return fromHour(message, parted);
 }

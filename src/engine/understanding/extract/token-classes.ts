@@ -36,6 +36,11 @@ export const tokenClasses = perLocale((locale: ExtractLocale): Readonly<Record<s
     day: number((value) => isDay(value)),
     hour: number((value, isOrdinal) => !isOrdinal && value <= 24),
     minute: number((value, isOrdinal) => !isOrdinal && value < 60),
+    single: (tokens, at) => {
+      const value = numbers.cardinals[tokens[at]?.word ?? ''];
+      return value === undefined ? undefined : { value, end: at + 1 };
+    },
+    shortYear: number((value) => value > 0 && value < 100),
     monthNumber: (tokens, at) => {
       const token = tokens[at];
       const value = token?.isDigits && token.word.length <= 2 ? Number(token.word) : 0;

@@ -43,9 +43,12 @@ describe('yes and no in English', () => {
     );
   });
 
-  it.each(['what are your opening hours?', 'is there parking?', '', 'hmm'])('finds neither in "%s"', (text) => {
-    expect(firstValue('en', confirm, text, { question: 'Shall I book it?' })).toBeUndefined();
-  });
+  it.each(['what are your opening hours?', 'is there parking?', '', 'hmm', "I don't know", "I'm not sure", 'no idea'])(
+    'finds neither in "%s"',
+    (text) => {
+      expect(firstValue('en', confirm, text, { question: 'Shall I book it?' })).toBeUndefined();
+    },
+  );
 });
 
 describe('yes and no in Russian', () => {
@@ -73,6 +76,12 @@ describe('yes and no in Russian', () => {
     ['не хочу', false],
     ['я передумал', false],
     ['обойдёмся', false],
+    ['да не надо', false],
+    ['точно нет', false],
+    ['пожалуй нет', false],
+    ['без разницы', undefined],
+    ['не уверен', undefined],
+    ['+', true],
   ])('takes "%s" for %s', (text, value) => {
     expect(firstValue('ru', confirm, text)).toBe(value);
   });

@@ -34,7 +34,7 @@ export function extractYesNo(
   const sum = signals.reduce((total, { weight }, order) => total + weight / (order + 1), 0);
   const decisive = signals.find(({ weight }) => Math.sign(weight) === Math.sign(sum));
   if (decisive && sum !== 0) return [answer(message, decisive, sum > 0)];
-  if (isQuestion(message)) return [];
+  if (signals.length > 0 || isQuestion(message)) return [];
   const echo = echoOf(message, asked.question ?? slot.description ?? slot.name);
   return echo ? [answer(message, echo, true)] : [];
 }

@@ -2,6 +2,7 @@ import type { ContactWords, MoneyWords } from '../../extract/locale.ts';
 
 export const contacts: ContactWords = {
   digits: { oh: '0', o: '0', nought: '0', zero: '0' },
+  plus: ['plus', '+'],
   repeats: { double: 2, triple: 3, treble: 3 },
   at: ['at'],
   dot: ['dot', 'period', 'point'],

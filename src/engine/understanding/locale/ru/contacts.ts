@@ -2,6 +2,7 @@ import type { ContactWords, MoneyWords } from '../../extract/locale.ts';
 
 export const contacts: ContactWords = {
   digits: {},
+  plus: ['плюс', '+'],
   repeats: { дважды: 2, трижды: 3 },
   at: ['собака', 'собачка', 'эт', 'at'],
   dot: ['точка', 'dot'],

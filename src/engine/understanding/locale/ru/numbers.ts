@@ -13,7 +13,7 @@ const CARDINALS: Readonly<Record<number, string>> = {
   7: 'семь семи',
   8: 'восемь восьми восемью восьмью',
   9: 'девять девяти девятью',
-  10: 'десять десяти десятью десяток десятка десятку',
+  10: 'десять десяти десятью',
   11: 'одиннадцать одиннадцати одиннадцатью',
   12: 'двенадцать двенадцати двенадцатью дюжина дюжину дюжины',
   13: 'тринадцать тринадцати тринадцатью',
@@ -107,8 +107,12 @@ const ordinals = Object.entries(ORDINAL_STEMS).flatMap(([value, stem]) =>
 );
 
 export const numbers: NumberWords = {
-  cardinals: Object.fromEntries([...listed(CARDINALS), ...listed(COLLECTIVES)]),
+  cardinals: { ...Object.fromEntries([...listed(CARDINALS), ...listed(COLLECTIVES)]), полтора: 1.5, полторы: 1.5 },
   scales: {
+    десяток: 10,
+    десятка: 10,
+    десятков: 10,
+    десятку: 10,
     тысяча: 1000,
     тысячи: 1000,
     тысяч: 1000,

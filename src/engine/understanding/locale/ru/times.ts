@@ -35,10 +35,12 @@ const rules: readonly PhraseRule<ClockReading>[] = [
   ['<minute> минут|минуты|мин <ordinal:hour>', ({ hour = 0, minute = 0 }) => into(hour, minute)],
   ['без четверти <hour>', ({ hour = 0 }) => before(hour, 15)],
   [
-    'без <minute> минут|минуты|мин? <hour>',
+    'без <single:minute> минут|минуты|мин? <hour>',
     ({ hour = 0, minute = 0 }) => (minute > 0 && minute <= 30 ? before(hour, minute) : undefined),
   ],
   ['<hour> часов|часа|час|ч <minute> минут|минуты|мин?', ({ hour = 0, minute = 0 }) => ({ hour, minute })],
+  ['без двадцати пяти минут? <hour>', ({ hour = 0 }) => before(hour, 25)],
+  ['без <minute> минут <hour>', ({ hour = 0, minute = 0 }) => before(hour, minute)],
   ['<hour> с половиной', ({ hour = 0 }) => ({ hour, minute: 30 })],
   ['часов|часам|часа|часиков|часикам в|к|около|на|после|с <hour>', ({ hour = 0 }) => ({ hour, minute: 0 })],
   ['в|к|около час|часу|часа', () => ({ hour: 1, minute: 0, isDoubtful: true })],
