@@ -1,14 +1,15 @@
 import { defineRule } from '../../engine/index.ts';
 
-/** With no flow under way, a button that names a stored answer gives it. */
+/** With no flow under way, a button that names a stored answer gives it. Those of the greeting stay on offer. */
 export const answerByButton = defineRule({
   id: 'answer-by-button',
   phase: 'decide',
   priority: 46,
   route: 'faq',
   when: ({ button, frame, bot, state }) => {
-    const isOffered = button !== null && frame === null && state.buttons.includes(button);
-    const entry = isOffered ? bot.faq.find(({ id }) => id === button) : undefined;
+    if (button === null || frame !== null) return false;
+    if (!state.buttons.includes(button) && !bot.start.buttons.some(({ value }) => value === button)) return false;
+    const entry = bot.faq.find(({ id }) => id === button);
     return entry ? { entry } : false;
   },
   then: ({ entry }) => [{ kind: 'say', words: { text: entry.answer }, source: 'faq' }],

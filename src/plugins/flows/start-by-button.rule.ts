@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/index.ts';
 import { isOnOffer } from './wanted.ts';
 
-/** With nothing under way, a button that names a flow starts it. */
+/** With nothing under way, a button that names a flow starts it. Those of the greeting stay on offer. */
 export const startByButton = defineRule({
   id: 'start-by-button',
   phase: 'decide',
@@ -10,7 +10,8 @@ export const startByButton = defineRule({
   control: 'branch',
   when: (view) => {
     const { button, frame, bot, state } = view;
-    if (button === null || frame !== null || !state.buttons.includes(button)) return false;
+    if (button === null || frame !== null) return false;
+    if (!state.buttons.includes(button) && !bot.start.buttons.some(({ value }) => value === button)) return false;
     const flow = bot.flows[button];
     return isOnOffer(flow, view) ? { flow: flow.id } : false;
   },
