@@ -1,5 +1,6 @@
 import { defineRule, seenAct } from '../../engine/index.ts';
 import type { FaqEntry, TurnView } from '../../engine/index.ts';
+import { doubtIn } from './doubt.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 
 /** A question with a stored answer, asked in the middle of a flow. */
@@ -41,12 +42,16 @@ const SURE_WITHOUT_QUESTION = 0.8;
 const changedAnything = ({ changes }: TurnView): boolean =>
   changes.filled.length + changes.corrected.length + changes.refused.length > 0;
 
-/** The stored answer to a side question. A message that gives values needs to be seen as a question to count as one. */
+/**
+ * The stored answer to a side question. A message that gives values needs to be seen as a question to count as one; a
+ * question about the question itself is no stored one, unless that fits better.
+ */
 const answerTo = (view: TurnView): { entry: FaqEntry; score: number } | null => {
   const ranking = view.perception.rankings['faq'];
   if (!ranking?.isInScope) return null;
   const isQuestion = view.instruction !== null || seenAct(view, 'side_question') !== undefined;
   if (!isQuestion && (changedAnything(view) || ranking.score < SURE_WITHOUT_QUESTION)) return null;
+  if (view.instruction === null && view.asked && (doubtIn(view)?.score ?? 0) > ranking.score) return null;
   const entry = view.bot.faq.find(({ id }) => id === ranking.candidates[0]?.id);
   return entry ? { entry, score: ranking.score } : null;
 };

@@ -16,6 +16,14 @@ const airline: SlotSpec = {
   type: 'choice',
   choices: ['United Airlines', 'American Airlines', 'Delta Airlines'].map((value) => ({ value })),
 };
+const business: SlotSpec = {
+  name: 'business',
+  type: 'choice',
+  choices: [
+    { value: 'shop', label: 'A shop' },
+    { value: 'cafe', label: 'A café', synonyms: ['coffee shop'] },
+  ],
+};
 const зал: SlotSpec = {
   name: 'seating',
   type: 'choice',
@@ -51,6 +59,13 @@ describe('choices in English', () => {
     ['Untied Airlines', 'United Airlines'],
   ])('tells airlines apart by the word that differs: "%s" is %s', (text, value) => {
     expect(firstValue('en', airline, text)).toBe(value);
+  });
+
+  it.each([
+    ['a shop', 'shop'],
+    ['a coffee shop', 'cafe'],
+  ])('takes a whole option said alone for it, though another holds the word too: "%s" is %s', (text, value) => {
+    expect(firstValue('en', business, text)).toBe(value);
   });
 
   it.each(['airlines', 'I do not care', 'what is the difference?', ''])('chooses nothing for "%s"', (text) => {

@@ -70,7 +70,9 @@ function byWords(message: Message, option: Option, shared: ReadonlySet<string>):
       hits.push(hit.at);
       weight += worth * hit.closeness;
     }
-    if (hits.length === 0 || weight < 0.6) continue;
+    // "Shop" is the whole of one option and a part of another ("coffee shop"): said alone it means the first.
+    const isWhole = hits.length === words.length;
+    if (hits.length === 0 || (weight < 0.6 && !isWhole)) continue;
     const score = 0.5 + 0.5 * (weight / total) + 0.05 * hits.length;
     if (!best || score > best.score) best = { from: Math.min(...hits), to: Math.max(...hits) + 1, score };
   }
