@@ -9,6 +9,12 @@ import { localeFor } from './locale/index.ts';
 import type { ActObservation, SlotObservation, UnderstandInput, Understanding } from './types.ts';
 
 /**
+ * Values are looked for in so much of a message, in UTF-16 units: nobody hides the answer behind three text messages'
+ * worth of words, and a page of numbers must not cost more than a turn may.
+ */
+const VALUES_WINDOW = 600;
+
+/**
  * Reads one message: what it does, what it is to the question asked, and which slots it fills or changes. Pure and
  * synchronous; bounded in time for any text. Never throws on what a user may write: an empty message has no acts.
  * `model` replaces the locale's own model; `null` leaves the decision to the rules.
@@ -17,7 +23,7 @@ export function understand(input: UnderstandInput, options: { model?: ActModel |
   const locale = localeFor(input.locale);
   const message = readMessage(input.text, locale.acts);
   if (message.clauses.length === 0) return { locale: locale.tag, acts: [], slots: [] };
-  const source = readForValues(input.text, input);
+  const source = readForValues(input.text.slice(0, VALUES_WINDOW), input);
   const expected = readExpected(input.question, source, message);
   const evidence = gatherEvidence(message, input.question, expected, locale.acts);
   const { model = locale.model } = options;

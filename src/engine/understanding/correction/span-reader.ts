@@ -88,6 +88,21 @@ export class SpanReader {
     return undefined;
   }
 
+  /** The value that begins here, after marks and words that only lead to it ("…, but Maria"). */
+  valueFrom(start: number): Span | undefined {
+    let from = start;
+    while (from < this.#source.tokens.length && (this.#isMark(from) || this.#isSmall(this.#word(from) ?? '')))
+      from += 1;
+    return this.#spanFrom(from, false);
+  }
+
+  /** The value that ends here, before marks ("Maria, not Anna"). */
+  valueUpTo(end: number): Span | undefined {
+    let to = end;
+    while (to > 0 && this.#isMark(to - 1)) to -= 1;
+    return this.modifierBefore(to, false);
+  }
+
   #spanFrom(start: number, isWhole: boolean): Span | undefined {
     let from = start;
     while (this.words.determiners.includes(this.#word(from) ?? '')) from += 1;

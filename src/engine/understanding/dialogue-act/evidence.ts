@@ -40,10 +40,10 @@ export function gatherEvidence(
   const acts = gatherVotes(votes);
   if (question === undefined) return { message, votes, acts, reply: undefined };
   const asked = question.text === undefined ? undefined : readMessage(question.text, locale);
-  const byRules = replyByRules(question, acts, expected);
   const asking = findAsking(message, locale);
   const isAside = expected.best !== undefined && asking.clauses.length > 0 && asking.others.length > 0;
   const asksBeside = isAside && expected.best !== undefined && !isInside(expected.best, asking, locale);
+  const byRules = replyByRules(question, acts, expected, asksBeside);
   return { message, votes, acts, reply: { question, asked, expected, byRules, asking, asksBeside } };
 }
 

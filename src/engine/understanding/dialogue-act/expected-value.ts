@@ -15,6 +15,8 @@ export interface ExpectedValue {
 
 const BROAD_TYPES: ReadonlySet<string> = new Set(['text', 'name', 'choice']);
 const PROBED_TYPES = ['name', 'date', 'time', 'number', 'phone', 'email'] as const;
+/** Longer messages are not probed: they tell what they are by their words. In words. */
+const LONGEST_PROBED = 60;
 const visibleLength = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '').length;
 
 /** Reads the message for the asked slot, best reading first, and weighs what was found against the whole of it. */
@@ -29,7 +31,8 @@ export function readExpected(
   const [best] = readings;
   const total = visibleLength(message.text);
   const coverage = best === undefined || total === 0 ? 0 : Math.min(1, visibleLength(best.raw) / total);
-  const elsewhere = PROBED_TYPES.filter(
+  const probed = message.tokens.length > LONGEST_PROBED ? [] : PROBED_TYPES;
+  const elsewhere = probed.filter(
     (type) => type !== slot.type && extractFrom(source, { name: type, type }, { expected: false }).length > 0,
   );
   return { readings, best, coverage, isSolid: !BROAD_TYPES.has(slot.type), elsewhere };

@@ -24,6 +24,8 @@ export interface Judgement {
  */
 const RULES_IN_ACTS = 0.3;
 const RULES_IN_REPLY = 0.2;
+const RULES_IN_ALSO_ASKS = 0.55;
+const RARE_BY_RULES = 0.9;
 
 /** The rules' own judgement: all there is in a locale without a model. */
 export function judgeByRules(evidence: Evidence): Judgement {
@@ -35,16 +37,20 @@ export function judgeByRules(evidence: Evidence): Judgement {
 }
 
 /** A clause that asks, beside the one that answers. */
-const ASKS_BESIDE = 0.85;
+const ASKS_BESIDE = 0.95;
 
 /** Joins the model's word with that of the rules; acts the model does not know are left to the rules. */
 export function judgeByModel(evidence: Evidence, model: ActModel): Judgement {
   const { alone, asReply } = evidenceFeatures(evidence);
   const acts = new Map(evidence.acts.map((act) => [actKey(act), act.score]));
+  const byRules = (key: string) => evidence.acts.find((act) => actKey(act) === key)?.score ?? 0;
   for (const [at, score] of headScores(model.acts, alone).entries()) join(acts, ACT_LABELS[at], sigmoid(score));
   for (const [at, share] of softmax(headScores(model.refusal, alone)).entries()) {
     const kind = REFUSAL_LABELS[at];
     if (kind !== 'none') join(acts, `refusal:${kind}`, share);
+    // Hardly anybody refuses in the texts behind the model: the rules know how it is done, and are seldom wrong.
+    if (kind === 'unwilling')
+      acts.set('refusal:unwilling', Math.max(share, byRules('refusal:unwilling') * RARE_BY_RULES));
   }
   if (asReply === undefined || evidence.reply === undefined)
     return { acts, reply: undefined, alsoAsks: 0, by: 'model' };
@@ -59,7 +65,12 @@ export function judgeByModel(evidence: Evidence, model: ActModel): Judgement {
   const corrects = context[CONTEXT_LABELS.indexOf('correction')] ?? 0;
   acts.set('correction', Math.max(corrects, acts.get('correction') ?? 0));
   const asks = context[CONTEXT_LABELS.indexOf('also_asks')] ?? 0;
-  return { acts, reply, alsoAsks: withRules(asks, evidence.reply.asksBeside ? ASKS_BESIDE : 0), by: 'model' };
+  return {
+    acts,
+    reply,
+    alsoAsks: RULES_IN_ALSO_ASKS * (evidence.reply.asksBeside ? ASKS_BESIDE : 0) + (1 - RULES_IN_ALSO_ASKS) * asks,
+    by: 'model',
+  };
 }
 
 const withRules = (model: number, rules: number) => RULES_IN_ACTS * rules + (1 - RULES_IN_ACTS) * model;

@@ -35,6 +35,7 @@ export function replyByRules(
   question: Question,
   votes: readonly ActObservation[],
   expected: ExpectedValue,
+  asksBeside: boolean,
 ): ReplyWeights {
   const weights: ReplyWeights = {
     answer: 0,
@@ -64,6 +65,8 @@ export function replyByRules(
   if (weights.no_preference > 0.5) weights.cannot *= 0.5;
   // "I don't know if I should", "I don't tell that to strangers".
   if (weights.unwilling > 0.5) weights.cannot *= 0.5;
+  // "Five, and do you have high chairs?": the question comes on top of the answer.
+  if (asksBeside) weights.question *= 0.3;
   if (weights.objection > 0.5) weights.question *= 0.8;
   return weights;
 }

@@ -19,6 +19,7 @@ const WORD = '[^ |]+';
 /** `~3 ` in a phrase is a gap of up to three words of the same clause, `~` alone exactly one, `word~` any ending. */
 const source = (phrase: string) =>
   phrase
+    .trim()
     .replace(/~(\d) /g, `(?:${WORD} ){0,$1}`)
     .replace(/(?<=[\p{L}}])~/gu, '[^ |]*')
     .replace(/~/g, WORD);

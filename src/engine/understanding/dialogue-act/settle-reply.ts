@@ -1,10 +1,12 @@
 import { mashedShare } from './keyboard-mash.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, ReplyEvidence } from './evidence.ts';
 import { isApproval, REPLY_CLASSES, type ReplyClass } from './reply-class.ts';
 import type { ReplyWeights } from './reply-by-rules.ts';
 
 /** What is left of an answer's share when no value of the asked type was found in the message. */
 const UNREAD = 0.4;
+/** What is left of it when the value only stands in a question about it. */
+const NAMED_IN_QUESTION = 0.4;
 /** What a bare "no" says of a question that wants a value: it will not be given. */
 const BARE_NO = 0.6;
 
@@ -13,6 +15,8 @@ const BARE_NO = 0.6;
  * - a no to a plain yes/no question is an answer, not a denial, and any other question cannot be denied;
  * - a date or a number that nobody can find in the message is seldom an answer, whatever its words look like;
  * - shrugs and plain refusals count at least as much as they do without a question;
+ * - a choice that is only named in a question ("is the terrace heated?") is not chosen by it;
+ * - who wants a moment to think approves of nothing and turns nothing down;
  * - letters hit at random answer nothing.
  */
 export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: ReadonlyMap<string, number>): void {
@@ -24,12 +28,22 @@ export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: Reado
   normalise(reply);
   if (mashedShare(evidence.message.text) > 0.5) setShare(reply, 'other', 0.8);
   if (expected.best === undefined && question.slot.type !== 'text') setShare(reply, 'answer', reply.answer * UNREAD);
+  if (isNamedInQuestion(evidence.reply)) setShare(reply, 'answer', reply.answer * NAMED_IN_QUESTION);
+  const waits = evidence.acts.some(({ act, score }) => act === 'wait' && score >= 0.85);
+  if (waits && isApproval(question) && !evidence.acts.some(({ act }) => act === 'deny'))
+    raiseShare(reply, 'other', 0.7);
   if (expected.isSolid && expected.best !== undefined) return;
   for (const kind of ['no_preference', 'unwilling'] as const) raiseShare(reply, kind, acts.get(`refusal:${kind}`) ?? 0);
   const isBareNo = evidence.message.clauses.length === 1 && evidence.message.tokens.length <= 2;
   if (isBareNo && expected.best === undefined && !asksYesNo && (acts.get('deny') ?? 0) > 0.8) {
     raiseShare(reply, 'unwilling', BARE_NO);
   }
+}
+
+/** Asking for a day is asking for that day; asking about one of the choices is not. */
+function isNamedInQuestion({ question, expected, asking, asksBeside }: ReplyEvidence): boolean {
+  const isOpen = question.slot.type === 'choice' || question.slot.type === 'name';
+  return isOpen && expected.best !== undefined && expected.coverage < 0.6 && !asksBeside && asking.others.length === 0;
 }
 
 /** Makes the weights shares of 1. */
