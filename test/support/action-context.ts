@@ -82,6 +82,7 @@ const botOf = (company: CompanyDefinition, timeZone: string): BotDefinition => (
   },
   company,
   channels: ['WEB'],
+  maxLengths: {},
   ifBusy: 'QUEUE',
   start: { buttons: [] },
   flows: {},

@@ -131,6 +131,8 @@ export interface BotDefinition {
   industry?: string | undefined;
   company: CompanyDefinition;
   channels: readonly Channel[];
+  /** Characters of one reply, by channel, where the bot keeps to fewer than the platform carries. */
+  maxLengths: Readonly<Partial<Record<Channel, number>>>;
   ifBusy: BusyPolicy;
   /** What a new conversation opens with. */
   start: { message?: LocalisedText | undefined; buttons: readonly ButtonDefinition[]; flow?: string | undefined };

@@ -109,6 +109,11 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
+const maxLengthsOf = (channels: BotFile['channels']): BotDefinition['maxLengths'] =>
+  Object.fromEntries(
+    channels.flatMap(({ kind, max_length: length }) => (length === undefined ? [] : [[kind, length]])),
+  );
+
 export function toDefinition(draft: BundleDraft): BotDefinition | null {
   if (!draft.bot) return null;
   const { file } = draft.bot;
@@ -124,7 +129,8 @@ export function toDefinition(draft: BundleDraft): BotDefinition | null {
     personality,
     industry,
     company,
-    channels,
+    channels: channels.map(({ kind }) => kind),
+    maxLengths: maxLengthsOf(channels),
     ifBusy: file.if_busy,
     start,
     flows: byId(draft.flows.flatMap((flow) => flowDefinition(flow, locale))),

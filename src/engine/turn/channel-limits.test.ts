@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../records.ts';
-import { channelLimits, cutAtSentence } from './channel-limits.ts';
+import { fitReply, limitsOf } from './channel-limits.ts';
 
 const reply = (over: Partial<Reply>): Reply => ({
   id: '1',
@@ -14,25 +14,39 @@ const reply = (over: Partial<Reply>): Reply => ({
   ...over,
 });
 
-describe('cutting a text', () => {
+const buttons = [
+  { text: 'Yes', value: 'yes' },
+  { text: 'No', value: 'no' },
+];
+
+describe('the limits of a channel', () => {
+  it("are the platform's, or the bot's own where they are tighter", () => {
+    expect(limitsOf({ maxLengths: {} }, 'INSTAGRAM').length).toBe(1_000);
+    expect(limitsOf({ maxLengths: { INSTAGRAM: 280 } }, 'INSTAGRAM').length).toBe(280);
+    expect(limitsOf({ maxLengths: { INSTAGRAM: 5_000 } }, 'INSTAGRAM').length).toBe(1_000);
+    expect(limitsOf({ maxLengths: { INSTAGRAM: 280 } }, 'WEB').length).toBe(20_000);
+  });
+});
+
+describe('a reply', () => {
+  it('that fits is left alone', () => {
+    const fits = reply({ buttons });
+    expect(fitReply(fits, { length: 20, buttons: 2 })).toBe(fits);
+  });
+
   it('keeps whole sentences', () => {
-    expect(cutAtSentence('One here. Two here! Three is too long.', 24)).toBe('One here. Two here!');
-  });
-  it('keeps whole words where one sentence is too long, and shows that more was there', () => {
-    expect(cutAtSentence('alpha beta gamma delta', 12)).toBe('alpha beta…');
-  });
-  it('leaves a text that fits alone', () => {
-    expect(cutAtSentence('fits', 4)).toBe('fits');
+    const long = reply({ text: 'One here. Two here! Three is too long.' });
+    expect(fitReply(long, { length: 24, buttons: 0 }).text).toBe('One here. Two here!');
   });
 });
 
 describe('a channel without buttons', () => {
   it('writes them out, numbered', () => {
-    const buttons = [
-      { text: 'Yes', value: 'yes' },
-      { text: 'No', value: 'no' },
-    ];
-    expect(channelLimits.SMS(reply({ buttons })).text).toBe('Shall I?\n1. Yes\n2. No');
-    expect(channelLimits.WEB(reply({ buttons })).text).toBe('Shall I?');
+    expect(fitReply(reply({ buttons }), { length: 100, buttons: 0 }).text).toBe('Shall I?\n1. Yes\n2. No');
+  });
+
+  it('shortens what is said, not what can be answered', () => {
+    const long = reply({ text: 'It is small. It is also very good. Shall I?', buttons });
+    expect(fitReply(long, { length: 40, buttons: 0 }).text).toBe('It is small.\n1. Yes\n2. No');
   });
 });

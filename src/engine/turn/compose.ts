@@ -1,5 +1,5 @@
 /** Fits the replies to the channel, and settles which buttons are on offer now. */
-import { channelLimits } from './channel-limits.ts';
+import { fitReply, limitsOf } from './channel-limits.ts';
 import type { TurnRun } from './turn-run.ts';
 
 export const compose = (turn: TurnRun): void => {
@@ -8,6 +8,6 @@ export const compose = (turn: TurnRun): void => {
   draft.state.buttons = (draft.replies.findLast(({ buttons }) => buttons.length > 0)?.buttons ?? []).map(
     ({ value }) => value,
   );
-  const fit = channelLimits[turn.loaded.conversation.channel];
-  draft.replies = draft.replies.map((reply) => fit(reply));
+  const limits = limitsOf(turn.scope.bot.definition, turn.loaded.conversation.channel);
+  draft.replies = draft.replies.map((reply) => fitReply(reply, limits));
 };

@@ -10,6 +10,7 @@ import type { CommandTrace } from '../rules/trace.ts';
 import type { Command } from '../define-plugin.ts';
 import { currentFrame } from '../state/state.ts';
 import { applyEffects, pushReply } from './apply-effects.ts';
+import { limitsOf } from './channel-limits.ts';
 import type { Decided } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { decisionPrompt } from './decision-prompt.ts';
@@ -18,6 +19,7 @@ import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
 import { meterOf } from './model-meter.ts';
 import { makeView } from './make-view.ts';
+import { SentenceGate } from './sentence-gate.ts';
 import type { TurnRun } from './turn-run.ts';
 import type { TurnView } from './view.ts';
 
@@ -32,9 +34,16 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
   const draft = openDraft(turn.scope);
   const view = makeView(draft, turn.understanding, turn.perception);
   const replyId = messageIdOf(turn.loaded.turnId, MESSAGE_PLACES.streamed);
+  const { length } = limitsOf(turn.scope.bot.definition, turn.loaded.conversation.channel);
+  const gate = new SentenceGate(length, MAX_REPLY_LENGTH);
+  const letOut = (words: string): void => {
+    if (words === '') return;
+    turn.stream.chunk(replyId, words);
+    turn.partial = { id: replyId, text: gate.released };
+  };
   const abandon = new AbortController();
   let decision: Decision | null = null;
-  let reply = '';
+  let replyLength = 0;
   /** Why the answer cannot be taken; the call is still followed to its end, which says what it cost. */
   let refusal: 'refused' | 'reply_too_long' | null = null;
   const refuse = (reason: NonNullable<typeof refusal>): void => {
@@ -58,10 +67,9 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
         for (const { effects } of accepted) applyEffects(draft, effects);
         decision = decisionOf(event, accepted, draft);
       } else {
-        reply += event.text;
-        if (reply.length > MAX_REPLY_LENGTH) refuse('reply_too_long');
-        else turn.stream.chunk(replyId, event.text);
-        turn.partial = { id: replyId, text: reply };
+        replyLength += event.text.length;
+        if (replyLength > MAX_REPLY_LENGTH) refuse('reply_too_long');
+        else letOut(gate.write(event.text));
       }
     }
   } catch (thrown) {
@@ -71,7 +79,9 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
   }
   turn.signal.throwIfAborted();
   if (decision === null || turn.trace.model.outcome !== 'ok') return null;
-  if (reply.trim() !== '') sayFirst(draft, replyId, reply.trim());
+  letOut(gate.finish());
+  const reply = gate.released.trim();
+  if (reply !== '') sayFirst(draft, replyId, reply);
   // An answer without words is worth taking only when the commands themselves move something.
   else if (draft.applied.length === 0) {
     turn.trace.model.outcome = 'empty';

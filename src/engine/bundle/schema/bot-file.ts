@@ -36,6 +36,25 @@ const model = z.strictObject({
   timeout_ms: z.int().min(100).max(120_000).default(8_000),
 });
 
+/** Shorter, and hardly a sentence fits. */
+const SHORTEST_REPLY = 40;
+
+const channelWithLimit = z.strictObject({
+  kind: z.enum(CHANNELS),
+  max_length: z.int().min(SHORTEST_REPLY).max(20_000).optional(),
+});
+
+/** A bare name, or a name with the length of a reply. */
+const channel = z.union([z.enum(CHANNELS).transform((kind) => ({ kind, max_length: undefined })), channelWithLimit], {
+  error: `expected one of ${CHANNELS.join(', ')}, or \`kind\` and \`max_length\``,
+});
+
+const channels = z
+  .array(channel)
+  .min(1)
+  .refine((all) => new Set(all.map(({ kind }) => kind)).size === all.length, 'a channel is declared twice')
+  .prefault(['WEB']);
+
 /** Plugins are parsed one by one (`pluginEntry`), so that a wrong one hides no other. */
 export const botFile = z.strictObject({
   slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected small letters, digits and "-"'),
@@ -47,7 +66,7 @@ export const botFile = z.strictObject({
   personality: z.string().optional(),
   industry: z.string().optional(),
   company,
-  channels: z.array(z.enum(CHANNELS)).min(1).default(['WEB']),
+  channels,
   if_busy: z.enum(BUSY_POLICIES).default('QUEUE'),
   start: z
     .strictObject({
