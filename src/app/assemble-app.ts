@@ -34,6 +34,8 @@ export interface AppParts {
   plugins?: PluginRegistry | undefined;
   /** How many visitor tokens one address may ask for. */
   tokenLimiter: RateLimiterAbstract;
+  /** How many proxies stand before the server. */
+  proxies: number;
 }
 
 export interface App {
@@ -66,7 +68,7 @@ async function ensureAdmin({ accounts }: Stores, clock: Clock, adminKey: string 
 
 /** Builds everything on the given parts. The server does not listen yet. */
 export async function assembleApp(parts: AppParts): Promise<App> {
-  const { stores, model, clock, log, isProduction } = parts;
+  const { stores, model, clock, log, isProduction, proxies } = parts;
   const metrics = createMetrics();
   const events = metrics.counting(parts.events);
   const engine = createEngine({ stores, events, model, clock, log, plugins: parts.plugins ?? builtInPlugins });
@@ -88,7 +90,17 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   };
   const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, clock });
   const schema = enforceAccess(buildSchema(RESOLVERS));
-  const server = await createServer({ schema, services, authenticator, engine, events, stores, metrics, isProduction });
+  const server = await createServer({
+    schema,
+    services,
+    authenticator,
+    engine,
+    events,
+    stores,
+    metrics,
+    isProduction,
+    proxies,
+  });
 
   const sweep = (): Promise<unknown> =>
     engine.sweep().catch((error: unknown) => log.warn({ err: error }, 'turns left behind could not be looked for'));

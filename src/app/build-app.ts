@@ -33,8 +33,19 @@ export async function buildApp(
   };
   try {
     const model = createModel(config, { usage: stores.usage, clock: systemClock, log });
-    const { isProduction } = config;
-    const parts = { isProduction, secret, adminKey, stores, events, model, clock: systemClock, log, tokenLimiter };
+    const { isProduction, proxies } = config;
+    const parts = {
+      isProduction,
+      secret,
+      adminKey,
+      stores,
+      events,
+      model,
+      clock: systemClock,
+      log,
+      tokenLimiter,
+      proxies,
+    };
     const app = await assembleApp(parts);
     return { ...app, close: () => app.close().finally(closeLimiter) };
   } catch (error) {

@@ -15,6 +15,7 @@ describe('the environment', () => {
       model: { name: undefined, apiKey: undefined, baseUrl: undefined },
       adminKey: undefined,
       secret: undefined,
+      proxies: 0,
       logLevel: 'info',
     });
   });
@@ -49,6 +50,7 @@ describe('the environment', () => {
     [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL'],
     [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL'],
     [{ OPENAI_BASE_URL: 'not a url' }, 'OPENAI_BASE_URL'],
+    [{ COLLOQUY_PROXIES: '-1' }, 'COLLOQUY_PROXIES'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ COLLOQUY_ADMIN_KEY: 'two words' }, 'COLLOQUY_ADMIN_KEY'],
     [{ NODE_ENV: 'production' }, 'COLLOQUY_SECRET'],

@@ -24,6 +24,7 @@ const environment = z.object({
   COLLOQUY_MODEL: z.string().optional(),
   COLLOQUY_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
   COLLOQUY_SECRET: z.string().optional(),
+  COLLOQUY_PROXIES: z.coerce.number({ error: 'must be a number' }).int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
@@ -40,6 +41,8 @@ export interface Config {
   adminKey?: string | undefined;
   /** Signs visitor tokens. Absent in development: made, and kept in the data folder. */
   secret?: string | undefined;
+  /** Proxies before the server, whose word about a client's address is taken. */
+  proxies: number;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -72,6 +75,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     model: { name: env.COLLOQUY_MODEL, apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
     adminKey: env.COLLOQUY_ADMIN_KEY,
     secret: env.COLLOQUY_SECRET,
+    proxies: env.COLLOQUY_PROXIES,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -38,6 +38,8 @@ export interface ServerOptions {
   stores: Pick<Stores, 'ping'>;
   metrics: Metrics;
   isProduction: boolean;
+  /** How many proxies stand before the server; 0: the peer is the client. */
+  proxies: number;
 }
 
 /** Fields that answer with a page of rows: what a query costs is counted with them. */
@@ -62,7 +64,7 @@ const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
 
 /** A server that does not listen yet; `close()` lets running turns end, then closes sockets and streams. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { schema, services, authenticator, engine, events, stores, metrics, isProduction } = options;
+  const { schema, services, authenticator, engine, events, stores, metrics, isProduction, proxies } = options;
   const limits = queryLimits(connectionsOf(schema));
   const isIntrospectable = !isProduction;
   const operations = createOperations({ schema, limits, isIntrospectable });
@@ -73,7 +75,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   /** Requests under way: they are answered before their connections go. */
   const answering = new Set<Promise<unknown>>();
 
-  const server = Fastify({ logger: false, bodyLimit: BODY_LIMIT, forceCloseConnections: true });
+  const server = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    trustProxy: (_address, hop) => hop < proxies,
+  });
   server.setErrorHandler(refuse);
   server.setNotFoundHandler((_request, reply) =>
     reply

@@ -257,6 +257,23 @@ describe('createVisitorToken', () => {
     expect((await create(production, named, production.adminKey)).token).toEqual(expect.any(String));
   });
 
+  it('counts the addresses that a known proxy names, and believes nobody else', async () => {
+    const tokenFrom = async (on: TestApi, address: string) => {
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': address };
+      const body = JSON.stringify({ query: CREATE, variables: { input: { botSlug: 'table' } } });
+      const answer = (await (await fetch(on.url, { method: 'POST', headers, body })).json()) as Pick<Answer, 'data'>;
+      return answer.data.createVisitorToken.token !== null;
+    };
+    const tokenLimiter = () => new RateLimiterMemory({ points: 1, duration: 60 });
+    await using open = await startApi({ tokenLimiter: tokenLimiter() });
+    expect([await tokenFrom(open, '192.0.2.1'), await tokenFrom(open, '192.0.2.2')]).toEqual([true, false]);
+    await using behindProxy = await startApi({ tokenLimiter: tokenLimiter(), proxies: 1 });
+    const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.1'];
+    const given: boolean[] = [];
+    for (const address of addresses) given.push(await tokenFrom(behindProxy, address));
+    expect(given).toEqual([true, true, false]);
+  });
+
   it('is refused after too many from one address', async () => {
     await using busy = await startApi({ tokenLimiter: new RateLimiterMemory({ points: 2, duration: 60 }) });
     await create(busy, { botSlug: 'table' });

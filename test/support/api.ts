@@ -32,6 +32,7 @@ export interface TestApiOptions {
   isProduction?: boolean;
   secret?: string;
   tokenLimiter?: RateLimiterAbstract;
+  proxies?: number;
   /** Added to the real time, ms; changed while the server runs. */
   clock?: { aheadMs: number };
   log?: Log;
@@ -78,6 +79,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     model: options.model ?? offModelGateway,
     clock: { now: () => new Date(Date.now() + (options.clock?.aheadMs ?? 0)) },
     log: options.log ?? faultsOnly,
+    proxies: options.proxies ?? 0,
     tokenLimiter: options.tokenLimiter ?? memoryTokenLimiter().limiter,
   });
   const { accountId } = app;
