@@ -46,3 +46,8 @@ export function isPronoun(message: Message, at: number, value: number): boolean 
   if (value !== 1 || tokens[at]?.isDigits !== false || countedAfter(message, at + 1)) return false;
   return locale.counts.pronounLeads.includes(tokens[at - 1]?.word ?? '');
 }
+
+/** Whether a noun names several: its stem differs, or the locale says so. */
+export function isPlural(word: string, { counts, choices }: ExtractLocale): boolean {
+  return counts.plurals.includes(word) || choices.stem(word) !== word;
+}

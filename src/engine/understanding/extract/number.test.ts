@@ -39,11 +39,17 @@ describe('numbers in English', () => {
     ['4 plus a baby', 5],
     ['both of us', 2],
     ['by myself', 1],
+    ['a room for me please', 1],
+    ['is it far for me to walk?', undefined],
+    ['we are a couple with two small kids', 4],
+    ['me and the kids', undefined],
+    ['just me and the kids', undefined],
+    ['my parents and I', 3],
     ['six... no, seven', 7],
     ['8, wait 9', 9],
     ['4 people, sorry, 5 people', 5],
     ['10 people at 9 tonight', 10],
-  ])('takes "%s" as %d people', (text, value) => {
+  ])('takes "%s" as %s people', (text, value) => {
     expect(firstValue('en', people, text)).toBe(value);
   });
 
@@ -54,7 +60,11 @@ describe('numbers in English', () => {
     ['adults', '4 children and 2 adults', 2],
     ['rooms', '2 rooms for 3 nights', 2],
     ['rooms', 'a double room for 2 adults', 1],
+    ['rooms', 'family room with a view', 1],
+    ['rooms', 'another room please', 1],
+    ['adults', 'a double room for a couple', 2],
     ['stay_nights', '2 rooms for 3 nights', 3],
+    ['stay_nights', 'for 6 night altogether', 6],
     ['number_of_bags', 'two people with four suitcases', 4],
     ['room_number', "it's room 112, for 3 nights", 112],
   ])('finds for %s in "%s" the number %d', (name, text, value) => {

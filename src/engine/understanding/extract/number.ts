@@ -1,15 +1,20 @@
 import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
-import { conceptOf, countedAfter } from './counts.ts';
+import { conceptOf, countedAfter, isPlural } from './counts.ts';
 import { findCrowds } from './crowds.ts';
+import { findDates } from './dates.ts';
 import { isRejected, isRepaired } from './hedges.ts';
 import { type Message, perLocale } from './message.ts';
+import { readNumber } from './number-words.ts';
 import { findNumbers, type NumberMention } from './numbers.ts';
 import { findCompany, headcount } from './people.ts';
 import { phraseList } from './phrase.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
 
-const soloBook = perLocale(({ counts }) => phraseList(counts.solo));
+const soloBooks = perLocale(({ counts, texts }) => ({
+  solo: phraseList(counts.solo),
+  trailers: phraseList(texts.trailers),
+}));
 
 /** What a second try is worth over the first. */
 const REPAIRED = 2.2;
@@ -36,7 +41,11 @@ export function extractNumber(
     });
   });
   const isTold = candidates.some(({ score: points }) => points >= 1.8);
-  candidates.push(...companies(message, meaning, isTold), ...singles(message, meaning), ...nones(message, meaning));
+  candidates.push(
+    ...companies(message, meaning, isTold),
+    ...singles(message, meaning, asked.expected),
+    ...nones(message, meaning),
+  );
   return ranked(candidates, asked.expected ? 0 : 3);
 }
 
@@ -47,8 +56,11 @@ function score(
   mention: NumberMention,
   isExpected: boolean,
 ): number {
-  let points = 2 - (mention.isOrdinal ? 1.5 : 0) - (mention.claim >= 3 ? 3 : mention.claim / 2);
   const counted = countedAfter(message, mention.coreTo)?.concept ?? countedAfter(message, mention.to)?.concept;
+  // "6 night" reads as a time, but not where nights are counted.
+  const isWanted = counted !== undefined && counted === meaning.concept && !isDated(message, mention);
+  const claimed = isWanted ? 0 : mention.claim >= 3 ? 3 : mention.claim / 2;
+  let points = 2 - (mention.isOrdinal ? 1.5 : 0) - claimed;
   const isCrowd = findCrowds(message).has(mention.coreFrom);
   if (meaning.isIdentifier) {
     const named = [1, 2, 3].some(
@@ -62,6 +74,10 @@ function score(
   if (mention.from === mention.coreFrom && isRejected(message, mention.coreFrom)) points -= 3;
   if ((min !== undefined && mention.value < min) || (max !== undefined && mention.value > max)) points -= 3;
   return points;
+}
+
+function isDated(message: Message, { from, to }: NumberMention): boolean {
+  return findDates(message).some((date) => date.strength === 3 && date.from < to && date.to > from);
 }
 
 /**
@@ -100,7 +116,7 @@ function companies(message: Message, { concept }: SlotMeaning, isTold: boolean):
     if (members.length === 1 && members[0]?.isNamed) return isAlone(from - 1) || isAlone(to);
     return concept !== 'person' || members.length > 1;
   });
-  const alone = concept === 'person' ? soloAt(message) : undefined;
+  const alone = concept === 'person' || concept === 'adult' ? soloAt(message) : undefined;
   return [
     ...(alone ? [alone] : []),
     ...listed.flatMap((company, order) => {
@@ -117,27 +133,28 @@ function companies(message: Message, { concept }: SlotMeaning, isTold: boolean):
 
 /** "by myself" */
 function soloAt(message: Message): Candidate | undefined {
-  const book = soloBook(message.locale);
+  const { solo: book, trailers } = soloBooks(message.locale);
   for (let at = 0; at < message.tokens.length; at += 1) {
     const to = book(message.tokens, at)?.end;
-    if (to) return candidate(message, 'number', { from: at, to, value: 1, score: 1.6, evidence: 'number:solo' });
+    const isLast = to !== undefined && (!message.tokens[to]?.isWord || trailers(message.tokens, to) !== undefined);
+    if (to && isLast)
+      return candidate(message, 'number', { from: at, to, value: 1, score: 1.6, evidence: 'number:solo' });
   }
   return undefined;
 }
 
 /** "a room", "the suite", "a child" count one. */
-function singles(message: Message, { concept }: SlotMeaning): Candidate[] {
+function singles(message: Message, { concept, isIdentifier }: SlotMeaning, isExpected: boolean): Candidate[] {
   const { tokens, locale } = message;
-  if (concept === undefined || concept === 'person') return [];
-  const { articles, indefinite, plurals, wider } = locale.counts;
+  if (concept === undefined || concept === 'person' || isIdentifier) return [];
+  const { articles, indefinite, wider } = locale.counts;
   const leads = wider[concept] === 'person' ? indefinite : articles;
   for (let at = 0; at < tokens.length; at += 1) {
     if (!leads.includes(tokens[at]?.word ?? '')) continue;
     for (let next = at + 1; next <= at + 3; next += 1) {
       const word = tokens[next]?.word ?? '';
       const found = conceptOf(word, locale);
-      const isPlural = plurals.includes(word) || locale.choices.stem(word) !== word;
-      if (found === concept && !isPlural) {
+      if (found === concept && !isPlural(word, locale)) {
         return [
           candidate(message, 'number', { from: at, to: next + 1, value: 1, score: 2.5, evidence: 'number:article' }),
         ];
@@ -145,7 +162,19 @@ function singles(message: Message, { concept }: SlotMeaning): Candidate[] {
       if (found || !tokens[next]?.isWord) break;
     }
   }
-  return [];
+  return isExpected ? bareNoun(message, concept) : [];
+}
+
+/** "family room with a view" */
+function bareNoun(message: Message, concept: string): Candidate[] {
+  const { tokens, locale } = message;
+  if (locale.counts.wider[concept] === 'person') return [];
+  const at = tokens.findIndex(
+    ({ word }, index) =>
+      conceptOf(word, locale) === concept && !isPlural(word, locale) && !readNumber(tokens, index - 1, locale.numbers),
+  );
+  if (at < 0) return [];
+  return [candidate(message, 'number', { from: at, to: at + 1, value: 1, score: 1.2, evidence: 'number:noun' })];
 }
 
 /** "no children" counts none. */

@@ -1,4 +1,4 @@
-import { conceptOf, isStopWord } from './counts.ts';
+import { conceptOf, countedAfter, isPlural, isStopWord } from './counts.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
 import { MOST_MENTIONS } from './token.ts';
@@ -17,6 +17,8 @@ interface Member {
   /** Named without a numeral or noun of a crowd ("me", "my wife"). */
   isNamed: boolean;
   isSpeaker?: boolean;
+  /** Several, but nobody says how many: "the kids". */
+  isUncounted?: boolean;
 }
 
 /** Every run of people in a message. */
@@ -37,7 +39,7 @@ function companyAt(message: Message, from: number): Company | undefined {
   let to = from;
   let next = from;
   while (next < message.tokens.length) {
-    const member = memberAt(message, next);
+    const member = memberAt(message, next) ?? (members.length > 0 ? crowdAt(message, next) : undefined);
     if (!member || (members.length > 0 && isNewClause(message, member, members))) break;
     members.push(member);
     to = member.to;
@@ -65,7 +67,7 @@ function memberAt(message: Message, at: number): Member | undefined {
   const { tokens, locale } = message;
   const { people, articles, others, adders } = locale.counts;
   const word = tokens[at]?.word ?? '';
-  if (Object.hasOwn(people, word)) {
+  if (Object.hasOwn(people, word) && !isMeasure(message, at)) {
     const concept = conceptOf(word, locale) ?? 'adult';
     return {
       concept,
@@ -85,7 +87,24 @@ function memberAt(message: Message, at: number): Member | undefined {
     return isOthers ? { concept: 'person', count: number.value, to: number.end + 1, isNamed: false } : undefined;
   }
   const noun = articles.includes(word) ? nounAfter(message, at + 1) : undefined;
-  return noun ? { ...noun, count: 1, isNamed: false } : undefined;
+  if (!noun) return undefined;
+  const last = tokens[noun.to - 1]?.word ?? '';
+  if (Object.hasOwn(people, last)) return { ...noun, count: people[last] ?? 1, isNamed: true };
+  return { ...noun, count: 1, isNamed: false, isUncounted: isPlural(last, locale) };
+}
+
+/** "me and the kids": some more, of unknown number. */
+function crowdAt(message: Message, at: number): Member | undefined {
+  const noun = nounAfter(message, at);
+  const last = message.tokens[(noun?.to ?? 0) - 1]?.word ?? '';
+  return noun && isPlural(last, message.locale) ? { ...noun, count: 0, isNamed: false, isUncounted: true } : undefined;
+}
+
+/** "a couple of days": the word measures what follows and names nobody. */
+function isMeasure(message: Message, at: number): boolean {
+  const { tokens, locale } = message;
+  if (!Object.hasOwn(locale.numbers.cardinals, tokens[at]?.word ?? '')) return false;
+  return locale.counts.copulas.includes(tokens[at + 1]?.word ?? '') || countedAfter(message, at + 1) !== undefined;
 }
 
 /** A noun for people, past one word that describes it ("two small children"). */
@@ -107,9 +126,9 @@ function skipLinks({ tokens, locale }: Message, at: number): number {
   return next;
 }
 
-/** How many of a company a slot counts: all of it for "person", only some for "child" or "adult". */
+/** How many of a company a slot counts: all of it for "person", only some for "child" or "adult"; 0 where unknown. */
 export function headcount(company: Company, concept: string): number {
-  return company.members
-    .filter((member) => concept === 'person' || member.concept === concept)
-    .reduce((sum, { count }) => sum + count, 0);
+  const counted = company.members.filter((member) => concept === 'person' || member.concept === concept);
+  if (counted.some(({ isUncounted }) => isUncounted)) return 0;
+  return counted.reduce((sum, { count }) => sum + count, 0);
 }
