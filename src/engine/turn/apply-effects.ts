@@ -36,16 +36,16 @@ const appliers: Appliers = {
     if (isCorrection) draft.changes.cleared.push(...reopenAfterCorrection(frame, flowOf(draft, frame), slot));
     else if (frame.awaiting?.slot === slot) frame.awaiting = null;
   },
-  refuseSlot: (draft, { slot, refusal, raw }) => {
+  refuseSlot: (draft, { slot, refusal, raw, source = 'user' }) => {
     const frame = runningFrame(draft);
     frame.slots[slot] = {
-      ...slotStateOf({ value: '', certainty: 1, raw, source: 'user' }, draft),
+      ...slotStateOf({ value: '', certainty: 1, raw, source }, draft),
       status: 'refused',
       value: null,
       refusal,
     };
     if (frame.awaiting?.slot === slot) frame.awaiting = null;
-    draft.changes.refused.push(slot);
+    if (source !== 'profile') draft.changes.refused.push(slot);
   },
   clearSlot: (draft, { slot }) => {
     delete runningFrame(draft).slots[slot];

@@ -32,7 +32,8 @@ export interface ActionCall {
 export type Effect =
   // slots of the running frame
   | { kind: 'setSlot'; slot: string; input: SlotInput; isCorrection: boolean }
-  | { kind: 'refuseSlot'; slot: string; refusal: RefusalKind; raw: string }
+  /** `source`: the user when absent; what the profile knew is no news of this message. */
+  | { kind: 'refuseSlot'; slot: string; refusal: RefusalKind; raw: string; source?: 'user' | 'profile' }
   | { kind: 'clearSlot'; slot: string }
   /** A value was given that the slot does not allow. */
   | { kind: 'rejectSlot'; slot: string; raw: string }

@@ -1,3 +1,4 @@
+import { REFUSAL_KINDS } from '../../engine/index.ts';
 import type { Effect, Frame, SlotDefinition, TurnView } from '../../engine/index.ts';
 
 /**
@@ -22,5 +23,6 @@ export const settledWithoutAsking = (slot: SlotDefinition, frame: Readonly<Frame
   }
   const refused = view.profile.refused[slot.profile];
   if (!refused || slot.refusal === 'required') return null;
-  return [{ kind: 'refuseSlot', slot: slot.name, refusal: 'unwilling', raw: refused.reason }];
+  const refusal = REFUSAL_KINDS.find((kind) => kind === refused.kind) ?? 'unwilling';
+  return [{ kind: 'refuseSlot', slot: slot.name, refusal, raw: refused.reason, source: 'profile' }];
 };

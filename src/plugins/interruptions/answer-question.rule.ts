@@ -52,6 +52,14 @@ const answerTo = (view: TurnView): { entry: FaqEntry; score: number } | null => 
   const isQuestion = view.instruction !== null || seenAct(view, 'side_question') !== undefined;
   if (!isQuestion && (changedAnything(view) || ranking.score < SURE_WITHOUT_QUESTION)) return null;
   if (view.instruction === null && view.asked && (doubtIn(view)?.score ?? 0) > ranking.score) return null;
+  if (view.instruction === null && isRatherATask(view, ranking.score)) return null;
   const entry = view.bot.faq.find(({ id }) => id === ranking.candidates[0]?.id);
   return entry ? { entry, score: ranking.score } : null;
+};
+
+/** The message fits the start of another flow better. */
+const isRatherATask = ({ perception, state }: TurnView, score: number): boolean => {
+  const flows = perception.rankings['flow'];
+  const best = flows?.candidates[0];
+  return flows?.isInScope === true && flows.score > score && !state.stack.some(({ flow }) => flow === best?.id);
 };
