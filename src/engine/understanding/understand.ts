@@ -6,6 +6,7 @@ import { observeActs } from './dialogue-act/observe-acts.ts';
 import { readMessage as readForValues } from './extract/index.ts';
 import { fillSlots } from './fill-slots.ts';
 import { localeFor } from './locale/index.ts';
+import { inOriginal, visibleText } from './visible-text.ts';
 import type { ActObservation, SlotObservation, UnderstandInput, Understanding } from './types.ts';
 
 /**
@@ -23,12 +24,14 @@ export function understand(input: UnderstandInput, options: { model?: ActModel |
   const locale = localeFor(input.locale);
   const message = readMessage(input.text, locale.acts);
   if (message.clauses.length === 0) return { locale: locale.tag, acts: [], slots: [] };
-  const source = readForValues(input.text.slice(0, VALUES_WINDOW), input);
+  const visible = visibleText(input.text, VALUES_WINDOW);
+  const source = readForValues(visible.text, input);
   const expected = readExpected(input.question, source, message);
   const evidence = gatherEvidence(message, input.question, expected, locale.acts);
   const { model = locale.model } = options;
   const observed = observeActs(evidence, model ?? undefined);
-  const slots = fillSlots({ input, source, message, observed, expected: expected.readings });
+  const found = fillSlots({ input, source, message, observed, expected: expected.readings });
+  const slots = found.map((slot) => inOriginal(slot, input.text, visible));
   const acts = actsWithFindings(observed.acts, slots);
   return { locale: locale.tag, ...(observed.reply && { reply: observed.reply }), acts, slots };
 }

@@ -1,3 +1,4 @@
+import { visibleText } from '../visible-text.ts';
 import type { ActsLocale } from './locale.ts';
 
 /** Longest part of a message that is looked at, in UTF-16 units: a chat answer is short, a pasted page is not one. */
@@ -15,22 +16,9 @@ export interface Message {
   clauses: readonly string[];
 }
 
-// Zero-width spaces and joiners, direction marks, soft hyphen, byte order mark, and controls other than white space.
-// The joiner inside an emoji goes too: its parts stay, which is all that is asked here.
-const INVISIBLE =
-  /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
 const WORD =
   /\p{N}+(?:[.,:/]\p{N}+)*\p{L}*|[\p{L}\p{M}]+(?:['’`-][\p{L}\p{M}]+)*|[?!.,;:…\n()]|\p{Extended_Pictographic}/gu;
 const MARK = /^[?!.,;:…\n()]$/;
-
-/** Takes out what cannot be seen and cuts to the window. */
-function visibleWindow(original: string): string {
-  // A message may be padded with invisible characters: the window counts the visible ones, the walk stays bounded.
-  return original
-    .slice(0, MESSAGE_WINDOW * 4)
-    .replace(INVISIBLE, '')
-    .slice(0, MESSAGE_WINDOW);
-}
 
 function foldWord(word: string): string {
   const folded = word.toLowerCase().replace(/[’`]/g, "'").replace(/ё/g, 'е');
@@ -40,7 +28,7 @@ function foldWord(word: string): string {
 
 /** Reads a message for the act rules and the model. Linear in the window. */
 export function readMessage(original: string, locale: ActsLocale): Message {
-  const text = visibleWindow(original);
+  const { text } = visibleText(original, MESSAGE_WINDOW);
   const tokens: string[] = [];
   for (const [word] of text.matchAll(WORD)) {
     const folded = foldWord(word);
