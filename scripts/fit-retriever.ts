@@ -44,14 +44,13 @@ for (const [name, { base, growth }] of Object.entries({
 })) {
   say(`${name.padEnd(10)} ${base} + ${growth} ln(1 + examples)`);
 }
-say(JSON.stringify({ entryWeights, scopeWeights }));
 
 if (values.write) {
   const text = `import type { EntryWeights } from './combine.ts';
 import type { ScopeWeights } from './scope.ts';
 
-// Written by \`node scripts/fit-retriever.ts DIR --write\`: fitted on bots simulated of the catalogues that
-// shared evaluation data holds (CLINC150, BANKING77, DSTC11 track 5); no text of theirs is kept here.
+// Written by \`node scripts/fit-retriever.ts DIR --write\`, fitted on bots simulated of CLINC150 (CC BY 3.0), BANKING77
+// (CC BY 4.0) and DSTC11 track 5 (CDLA-Sharing 1.0). No text of theirs is kept here.
 
 export const ENTRY_WEIGHTS: EntryWeights = ${JSON.stringify(entryWeights, null, 2)};
 

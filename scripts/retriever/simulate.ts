@@ -12,6 +12,8 @@ export interface SimulatedBot {
 
 const EXAMPLES_AN_ENTRY = [1, 2, 3, 5, 10, 30, 80];
 const ENTRIES_A_BOT = [5, 8, 15, 40, 77];
+/** Large bots mix domains. */
+const ENTRIES_ACROSS_DOMAINS = [20, 40, 80, 150];
 /** Share of an entry's examples, the last ones, that is never trained on and serves as messages. */
 const HELD_BACK = 0.2;
 const MESSAGES_AN_ENTRY = 6;
@@ -39,7 +41,13 @@ export function simulateBots(folder: string, random: () => number): SimulatedBot
       }
     }
   }
-  for (const examples of [5, 10, 30, 80]) bots.push(botOf('all', clinc, examples, true, [], [], strangers, random));
+  for (const size of ENTRIES_ACROSS_DOMAINS) {
+    for (const examples of EXAMPLES_AN_ENTRY) {
+      const shuffled = pick(clinc, clinc.length, random);
+      const [chosen, others] = [shuffled.slice(0, size), shuffled.slice(size)];
+      bots.push(botOf('mixed', chosen, examples, random() < 0.5, [], others, strangers, random));
+    }
+  }
   return [...bots, ...venueBots(folder)];
 }
 

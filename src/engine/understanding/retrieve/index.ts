@@ -1,4 +1,3 @@
 export { trainRetriever } from './retriever.ts';
-export type { Ranking, RankOptions, Retriever, RetrieverOptions } from './retriever.ts';
+export type { Retriever } from './retriever.ts';
 export type { RetrieverEntry } from './train-scorers.ts';
-export type { EntryVectors } from './vectors.ts';
