@@ -127,3 +127,15 @@ describe('corrections in the middle of a form', () => {
     expect(asked('Saturday for 4 people')).toEqual([['date', '2026-11-21', false]]);
   });
 });
+
+it('leaves the words of the answer to the question: a hedged number of guests is no other time', () => {
+  const seen = understand({
+    text: 'about six, maybe seven',
+    locale: 'en',
+    moment: { now: '2026-11-20T10:00', timeZone: 'Europe/London' },
+    question: { text: 'How many of you will there be?', slot: { name: 'party_size', type: 'number' } },
+    slots: FORM.filter(({ name }) => ['party_size', 'date', 'time'].includes(name)),
+    filled: { date: '2026-11-21', time: '20:00' },
+  });
+  expect(seen.slots).toMatchObject([{ slot: 'party_size', value: 6, range: { min: 6, max: 7 }, isCorrection: false }]);
+});

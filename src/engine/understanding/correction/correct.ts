@@ -22,7 +22,8 @@ export function correct(reading: Reading): Record<string, SlotObservation> {
   for (const slot of held) {
     if (isNamed(slot)) continue;
     const values = extractFrom(reading.source, slot, { expected: false });
-    for (const value of values) if (coverageOf(value, reading) >= least && changes.add(slot, value)) break;
+    for (const value of values.filter((found) => least === 0 || !isOfAnswer(found, reading)))
+      if (coverageOf(value, reading) >= least && changes.add(slot, value)) break;
   }
   if (least > 0) return changes.bySlot;
   const words = localeFor(reading.input.locale).acts.corrections;
@@ -56,6 +57,10 @@ const STATED_ALONE = 0.35;
 const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '').length;
 const coverageOf = (value: Extraction, { message }: Reading) =>
   lettersOf(value.raw) / Math.max(1, lettersOf(message.text));
+
+/** "About six, maybe seven" of us: the words of the answer itself state nothing beside it, and change no time. */
+const isOfAnswer = (value: Extraction, { observed, expected: [answer] }: Reading) =>
+  observed.reply?.kind === 'answer' && answer !== undefined && value.start < answer.end && answer.start < value.end;
 
 /** "Make it 7" may well answer a question for the time: a bare value then wants a plainer sign of a change. */
 function isBareValueMeant(reading: Reading): boolean {
@@ -98,8 +103,7 @@ class Changes {
 }
 
 function isSame(held: SlotValue | undefined, value: SlotValue): boolean {
-  if (typeof held === 'object' && typeof value === 'object') {
-    return held.amount === value.amount && held.currency === value.currency;
-  }
-  return String(held).toLowerCase() === String(value).toLowerCase();
+  if (held === undefined) return false;
+  const sum = (of: SlotValue) => (typeof of === 'object' ? `${of.amount} ${of.currency}` : String(of).toLowerCase());
+  return sum(held) === sum(value);
 }
