@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { BotError } from '../engine/errors.ts';
-import { understand as understandMessage } from '../engine/understanding/index.ts';
+import { BotError, understand as understandMessage } from '../engine/index.ts';
 import { type Catalogue, readCatalogue } from './understand/catalogue.ts';
 import { inputOf, type Line, readLines, taskOf } from './understand/line.ts';
 import { type Prediction, predictionOf } from './understand/predict.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { BotError } from '../../engine/errors.ts';
-import { type Retriever, type RetrieverEntry, trainRetriever } from '../../engine/understanding/index.ts';
+import { BotError, type Retriever, type RetrieverEntry, trainRetriever } from '../../engine/index.ts';
 
 /** Rows of one of two kinds: an answer with examples of how people ask for it, or a venue with its own questions. */
 const answerRow = z.looseObject({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { BotError } from '../../engine/errors.ts';
 import {
+  BotError,
   SLOT_TYPES,
   type SlotSpec,
   type SlotType,
   type SlotValue,
   type UnderstandInput,
-} from '../../engine/understanding/index.ts';
+} from '../../engine/index.ts';
 
 /** One line of an evaluation set; which fields are there depends on the set. Gold fields are read by nobody here. */
 const lineSchema = z.looseObject({
@@ -94,7 +94,7 @@ function slotOf(name: string, type: string, choices?: readonly string[]): SlotSp
 
 function stateEntry(slot: SlotSpec, value: unknown): [string, SlotValue][] {
   if (value === undefined || value === null) return [];
-  const text = String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (slot.type === 'number' && Number.isFinite(Number(text))) return [[slot.name, Number(text)]];
   if (slot.type === 'yes_no') return [[slot.name, /^(true|yes)$/i.test(text)]];
   return [[slot.name, text]];

@@ -1,4 +1,4 @@
-import { extract, type SlotValue, type UnderstandInput, type Understanding } from '../../engine/understanding/index.ts';
+import { extract, type SlotValue, type UnderstandInput, type Understanding } from '../../engine/index.ts';
 import type { Task } from './line.ts';
 
 /** A prediction in the format of the evaluation sets, but for its id. */

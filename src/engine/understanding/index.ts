@@ -1,9 +1,6 @@
-/** The front of the room: what the rest of the engine sees of understanding. */
-export { correct } from './correction/correct.ts';
+/** The front of the room: what the rest of the engine, and the engine's own front, see of understanding. */
 export { extract } from './extract/index.ts';
-export { localeFor, localeTags } from './locale/index.ts';
 export { trainRetriever } from './retrieve/index.ts';
 export type { Retriever, RetrieverEntry } from './retrieve/index.ts';
 export type * from './types.ts';
-export { DIALOGUE_ACTS, REFUSAL_KINDS, REPLY_KINDS, SIDE_QUESTION_KINDS, SLOT_TYPES } from './types.ts';
 export { understand } from './understand.ts';

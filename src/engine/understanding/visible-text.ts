@@ -1,9 +1,10 @@
 import type { SlotObservation } from './types.ts';
 
-// Zero-width spaces and joiners, direction marks, soft hyphen, byte order mark, and controls other than white space.
-// The joiner inside an emoji goes too: its parts stay, which is all that is asked here.
-const INVISIBLE =
-  /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/;
+/**
+ * Zero-width spaces and joiners, direction marks, soft hyphen, byte order mark, variation selectors, and controls other
+ * than white space. The joiner inside an emoji goes too: its parts stay, which is all that is asked here.
+ */
+const INVISIBLE = /(?![\t-\r])[\p{Cc}\p{Cf}]|\p{Variation_Selector}|\u034f/u;
 
 /** A message without what cannot be seen, and where each of its characters stood. */
 export interface VisibleText {

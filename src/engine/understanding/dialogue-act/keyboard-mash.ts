@@ -1,7 +1,7 @@
 /** Rows of the keyboards our locales type on, both ways round. */
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбю'].flatMap((row) => [
   row,
-  [...row].reverse().join(''),
+  Array.from(row).reverse().join(''),
 ]);
 const VOWELS = /[aeiouyàáâäãåèéêëìíîïòóôöõùúûüýÿœæаеиоуыэюяіїє]/i;
 
