@@ -93,7 +93,11 @@ export function messageFor(world: World, overrides: Partial<AcceptInput> & { tex
 }
 
 /** Accepts a message that must be claimed at once. */
-export async function claim(stores: Stores, world: World, overrides: Parameters<typeof messageFor>[1] = {}) {
+export async function claim(
+  stores: Pick<Stores, 'turns'>,
+  world: World,
+  overrides: Parameters<typeof messageFor>[1] = {},
+) {
   const accepted = await stores.turns.accept(messageFor(world, overrides));
   if (accepted.kind !== 'claimed') throw new Error(`expected a claimed turn, not ${accepted.kind}`);
   return accepted.loaded;

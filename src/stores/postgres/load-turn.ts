@@ -22,16 +22,15 @@ export interface LoadedRow extends ConversationRecord {
 
 /**
  * The select list of a loaded turn. Around it stand `c`, the conversation, `p`, its profile, and `t`, the turn.
- * `limit` is the SQL of the number of messages wanted: as many turns hold at least as many messages.
+ * `limit` is the SQL of the number of messages wanted: as many turns hold at least as many messages. Sequences have no
+ * gaps, so those turns are a range; a LIMIT that is a parameter would make the server guess, and plan anew each time.
  */
 export const loadedColumns = (limit: string): string => `
   ${selectList(CONVERSATION, 'c')}, ${selectList(PROFILE, 'p', 'profile.')},
   c.fence::float8 as fence, t.id as "turnId", t.sequence, t.user_message as message,
   ${isoText('started_at')('t')} as "acceptedAt",
-  (select json_agg(json_build_array(h.user_message, h.replies) order by h.sequence)
-    from (select e.sequence, e.user_message, e.replies from turns e
-      where e.conversation_id = c.id and e.sequence < t.sequence
-      order by e.sequence desc limit ${limit}) h) as earlier`;
+  (select json_agg(json_build_array(e.user_message, e.replies) order by e.sequence) from turns e
+    where e.conversation_id = c.id and e.sequence >= t.sequence - ${limit} and e.sequence < t.sequence) as earlier`;
 
 /** A turn as it stands, for its holder. $1 account, $2 turn, $3 messages of history. */
 export const LOAD = statement<LoadedRow>(
