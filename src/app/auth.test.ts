@@ -72,6 +72,14 @@ describe('who sent a request', () => {
     expect(lookUps()).toBe(2);
   });
 
+  it('is not known while the database is away, and that is what the answer says', async () => {
+    const accounts = { findApiKey: () => Promise.reject(new Error('connection refused')) };
+    const clock = { now: () => new Date() };
+    const tokens = createVisitorTokens({ secret: 'secret', clock });
+    const { refusal } = await createAuthenticator({ accounts, tokens, clock }).identify('Bearer clq_shop');
+    expect([refusal?.code, refusal?.retry]).toEqual(['STORE_UNAVAILABLE', true]);
+  });
+
   it('is the visitor that a token names, for a day', async () => {
     const { authenticator, tokens, wait } = await setUp();
     const { token, expiresAt } = await tokens.sign({ accountId: ACCOUNT, profileId: ACCOUNT, botSlug: 'table' });

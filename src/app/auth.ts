@@ -15,12 +15,16 @@ const REMEMBERED = 10_000;
 export const hashOfKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 export interface Authenticator {
-  /** `authorization`: the header, or the same text of `connection_init`. Never throws for wrong credentials. */
+  /** `authorization`: the header, or the same text of `connection_init`. Never throws: a refusal is part of the answer. */
   identify(authorization: string | undefined): Promise<Identity> | Identity;
 }
 
 const NOBODY: Identity = { viewer: null, expiresAtMs: null, refusal: null };
 const refused = (error: BotError): Identity => ({ viewer: null, expiresAtMs: null, refusal: error });
+
+/** Whether a key is right is not known while the database is away: the request fails, and may be tried again. */
+const toUnavailable = (cause: unknown): BotError =>
+  cause instanceof BotError ? cause : new BotError('STORE_UNAVAILABLE', {}, { cause });
 
 const looksLikeToken = (credential: string): boolean => credential.split('.').length === 3;
 
@@ -34,7 +38,8 @@ export function createAuthenticator({ accounts, tokens, clock }: AuthenticatorOp
   const known = new ExpiringCache<Identity>(REMEMBERED);
 
   const byApiKey = async (key: string): Promise<Identity> => {
-    const record = await accounts.findApiKey(hashOfKey(key), clock.now().toISOString());
+    const record = await accounts.findApiKey(hashOfKey(key), clock.now().toISOString()).catch(toUnavailable);
+    if (record instanceof BotError) return refused(record);
     if (!record) return refused(new BotError('UNAUTHENTICATED'));
     const viewer: Viewer = {
       accountId: record.accountId,

@@ -9,9 +9,9 @@ const HEADERS = {
 };
 
 export function allowOtherOrigins(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request, reply) => {
-    if (request.headers.origin === undefined) return;
-    reply.headers(HEADERS);
-    if (request.method === 'OPTIONS') await reply.code(204).send();
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.headers.origin !== undefined) reply.headers(HEADERS);
+    if (request.method === 'OPTIONS') void reply.code(204).send();
+    else done();
   });
 }

@@ -117,6 +117,27 @@ describe('a fault of ours', () => {
   });
 });
 
+describe('a database that is away', () => {
+  it('is named by its code to whoever sends a key, over every transport', async () => {
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    await using api = await startApi({ log });
+    api.stores.accounts.findApiKey = () => Promise.reject(new Error('password authentication failed'));
+    const query = '{ viewer { role } }';
+    const unavailable = expect.objectContaining({
+      message: 'The database does not answer.',
+      extensions: { code: 'STORE_UNAVAILABLE', retry: true, correlationId: expect.any(String) },
+    });
+    const overHttp = await api.ask(query);
+    const overSocket = await take(api.sockets(api.adminKey).iterate({ query }), () => true);
+    const overSse = await take(api.overSse(query, {}, api.adminKey), () => true);
+    expect([overHttp.errors, overSocket[0]?.errors, overSse[0]?.errors]).toEqual([
+      [unavailable],
+      [unavailable],
+      [unavailable],
+    ]);
+  });
+});
+
 describe('for whoever runs the server', () => {
   const get = (path: string) => fetch(api.url.replace('/graphql', path));
 
