@@ -1,0 +1,115 @@
+/** One turn at a time in a conversation, in order, and none lost: what happens when messages or servers collide. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEngine, createModelGateway } from '../../src/engine/index.ts';
+import type { Engine } from '../../src/engine/index.ts';
+import { builtInPlugins } from '../../src/plugins/index.ts';
+import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
+import { makeBot, saidIn, silentLog } from '../support/make-bot.ts';
+import type { TestBot } from '../support/make-bot.ts';
+import { answer, startModelServer } from '../support/model-server.ts';
+import type { ModelServer } from '../support/model-server.ts';
+import { tableBot } from '../support/table-bot.ts';
+
+const OPEN = 'blorp zzz';
+
+let server: ModelServer;
+let stores: ReturnType<typeof memoryStores>;
+let nowMs: number;
+let bot: TestBot;
+
+const clock = { now: () => new Date(nowMs) };
+const model = () =>
+  createModelGateway({
+    models: ['openai:test'],
+    baseUrl: server.url,
+    apiKey: 'none',
+    prices: {},
+    usage: stores.usage,
+    retries: 0,
+    clock,
+    log: silentLog,
+  });
+
+beforeEach(async () => {
+  server = await startModelServer();
+  stores = memoryStores();
+  nowMs = Date.parse('2026-11-20T10:00:00Z');
+  bot = await makeBot({ files: tableBot, model: model(), stores });
+});
+afterEach(() => server.close());
+
+const send = (text: string, over: object = {}) =>
+  bot.engine.sendMessage(bot.viewer, { conversationId: bot.conversationId, text, ...over });
+
+describe('messages that collide', () => {
+  it('200 copies under one idempotency key make one turn', async () => {
+    const handles = await Promise.all(
+      Array.from({ length: 200 }, () => send('I want to book a table', { idempotencyKey: 'k' })),
+    );
+    const turns = await Promise.all(handles.map(({ completed }) => completed));
+    expect(new Set(turns.map(({ id }) => id)).size).toBe(1);
+    expect((await stores.conversations.turnsSince(bot.viewer.accountId, bot.conversationId, 0, 100)).length).toBe(2);
+  });
+
+  it('waits its turn, in the order of arrival', async () => {
+    server.enqueue(answer({ reply: 'Slow.' }, { msPerToken: 5 }));
+    const handles = [await send(OPEN), await send('I want to book a table'), await send('4'), await send('tomorrow')];
+    const turns = await Promise.all(handles.map(({ completed }) => completed));
+    expect(turns.map(({ sequence }) => sequence)).toEqual([2, 3, 4, 5]);
+    expect(turns.map(saidIn)).toEqual(['Slow.', 'For how many people?', 'Which day?', 'What time?']);
+  });
+
+  it('is refused with REJECT, and nothing of it is kept', async () => {
+    server.enqueue(answer({ reply: 'Slow.' }, { msPerToken: 5 }));
+    const running = await send(OPEN);
+    await expect(send('4', { ifBusy: 'REJECT' })).rejects.toMatchObject({ code: 'CONVERSATION_BUSY' });
+    await running.completed;
+    expect((await stores.conversations.turnsSince(bot.viewer.accountId, bot.conversationId, 0, 100)).length).toBe(2);
+  });
+
+  it('cuts the running turn short with INTERRUPT, and then runs', async () => {
+    server.enqueue(answer({ reply: 'one two three four five six seven eight' }, { msPerToken: 40 }));
+    const running = await send(OPEN);
+    const next = await send('I want to book a table', { ifBusy: 'INTERRUPT' });
+    expect((await running.completed).status).toBe('CANCELLED');
+    expect(saidIn(await next.completed)).toBe('For how many people?');
+  });
+});
+
+describe('a server that dies in the middle of a turn', () => {
+  /** The dead server's turn hangs in its model call; its lease runs out while the clock moves on. */
+  const otherEngine = (): Engine =>
+    createEngine({ stores, events: memoryEventLog(), model: model(), clock, log: silentLog, plugins: builtInPlugins });
+
+  it('has its turn finished by another, once, and writes nothing when it comes back', async () => {
+    await (await send('I want to book a table')).completed;
+    server.enqueue(answer({ reply: 'Too late.' }, { msPerToken: 60 }), answer({ reply: 'Here I am instead.' }));
+    const left = await send(OPEN);
+
+    const other = otherEngine();
+    expect(await other.sweep()).toBe(0);
+    nowMs += 60_000;
+    await expect.poll(() => server.requests.length).toBe(1);
+    expect(await other.sweep()).toBe(1);
+    await other.close();
+
+    const stored = await stores.conversations.findTurn(bot.viewer.accountId, left.turnId);
+    expect(stored && saidIn(stored)).toBe('Here I am instead.');
+    const seen = await left.completed;
+    expect(saidIn(seen)).toBe('Here I am instead.');
+    const turns = await stores.conversations.turnsSince(bot.viewer.accountId, bot.conversationId, 0, 100);
+    expect(turns.map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
+  });
+
+  it('leaves the queue behind it to be run as well', async () => {
+    server.enqueue(answer({ reply: 'Too late.' }, { msPerToken: 60 }), answer({ reply: 'Taken over.' }));
+    await send(OPEN);
+    const queued = await send('I want to book a table');
+    nowMs += 60_000;
+    await expect.poll(() => server.requests.length).toBe(1);
+    const other = otherEngine();
+    expect(await other.sweep()).toBe(1);
+    expect(saidIn(await queued.completed)).toBe('For how many people?');
+    await other.close();
+  });
+});
