@@ -1,6 +1,7 @@
 import { currentFrame, visibleSlots } from '../state/state.ts';
 import type { Understanding } from '../understanding/types.ts';
 import type { TurnDraft } from './draft.ts';
+import { typedButton } from './typed-button.ts';
 import type { Perception, TurnView } from './view.ts';
 import { evaluateIn } from './words.ts';
 
@@ -19,7 +20,7 @@ export const makeView = (draft: TurnDraft, understanding: Understanding, percept
     sequence: loaded.sequence,
     message: loaded.message,
     text: loaded.message?.text ?? '',
-    button: loaded.message?.button ?? null,
+    button: loaded.message?.button ?? typedButton(loaded.message?.text ?? '', loaded.conversation.state.buttons, asked),
     instruction: loaded.message?.instruction ?? null,
     checkpoint: draft.scope.checkpoint,
     understanding,

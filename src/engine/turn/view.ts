@@ -44,6 +44,7 @@ export interface TurnView {
   message: InboundMessage | null;
   /** The message's text, or '' for a button or a greeting turn. */
   text: string;
+  /** Pressed, or named by its number. */
   button: string | null;
   instruction: Instruction | null;
   /** The checkpoint that a `resumeFlow` names; null when there is none of this conversation. */

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/index.ts';
+import { asksForMore } from './return-words.ts';
 import { ASK_ANOTHER } from './way-back.ts';
 
 /** One more question before the flow goes on: until the next message the bot listens for it. */
@@ -8,7 +9,8 @@ export const askAnother = defineRule({
   priority: 84,
   route: 'conversation',
   control: 'interrupt',
-  when: ({ button, frame }) => (frame && button === ASK_ANOTHER ? { frame } : false),
+  when: ({ button, frame, text, locale }) =>
+    frame && (button === ASK_ANOTHER || asksForMore(text, locale)) ? { frame } : false,
   then: (_match, { sequence }) => [
     { kind: 'setPluginState', plugin: 'interruptions', value: { listensSince: sequence } },
     { kind: 'say', words: { template: 'ask_another_prompt' }, source: 'template' },

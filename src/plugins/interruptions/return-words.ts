@@ -10,6 +10,12 @@ const AGREES: Readonly<Record<string, RegExp>> = {
   ru: /^(да|ага|конечно|ок|окей|хорошо|давай|давайте|да конечно)$/u,
 };
 
+/** The other button in words. */
+const MORE: Readonly<Record<string, RegExp>> = {
+  en: /^((yes|i have|i've( got)?|just) )*(another|one more|a) question$/,
+  ru: /^((да|у меня( есть)?|есть) )*(ещ[её] (один )?|другой )?вопрос$/u,
+};
+
 const of = (patterns: Readonly<Record<string, RegExp>>, locale: string): RegExp | undefined =>
   patterns[locale.split('-')[0] ?? locale] ?? patterns['en'];
 
@@ -29,3 +35,6 @@ export const wantsToGoOn = (text: string, locale: string): boolean =>
 
 export const agreesToGoOn = (text: string, locale: string): boolean =>
   text.length <= LONGEST && of(AGREES, locale)?.test(plain(text)) === true;
+
+export const asksForMore = (text: string, locale: string): boolean =>
+  text.length <= LONGEST && of(MORE, locale)?.test(plain(text)) === true;
