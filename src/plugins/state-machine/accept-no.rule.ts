@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/index.ts';
+import { isBetterServed } from './better-served.ts';
 import type { Machine } from './machine.ts';
 import { readTurn } from './read-turn.ts';
 import { DECLINED } from './templates.ts';
@@ -9,10 +10,10 @@ export const acceptNo = (machine: Machine) =>
   defineRule({
     id: 'accept-no',
     phase: 'decide',
-    priority: 48,
+    priority: 76,
     route: 'refusal',
     when: (view) => {
-      if (view.frame !== null) return false;
+      if (view.frame !== null || isBetterServed(view)) return false;
       const { happenings, move } = readTurn(machine, view);
       return happenings.includes('declines') && !move ? {} : false;
     },

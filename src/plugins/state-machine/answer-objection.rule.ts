@@ -8,7 +8,7 @@ export const answerObjection = (machine: Machine) =>
   defineRule({
     id: 'answer-objection',
     phase: 'decide',
-    priority: 53,
+    priority: 78,
     route: 'conversation',
     when: (view) => {
       if (view.frame !== null || !readTurn(machine, view).happenings.includes('objects')) return false;

@@ -1,9 +1,12 @@
 import { defineRule } from '../../engine/index.ts';
 import type { Machine } from './machine.ts';
 import { readTurn } from './read-turn.ts';
-import { speakAs } from './wording.ts';
+import { speakAs, stateAfter } from './wording.ts';
 
-/** Nothing was recognised: better the state's next wording than an apology. Never certain, so a model is asked first. */
+/**
+ * Nothing was recognised: better the state's next wording than an apology, except to a question, which deserves one. Never
+ * certain, so a model is asked first.
+ */
 export const keepTalking = (machine: Machine) =>
   defineRule({
     id: 'keep-talking',
@@ -12,10 +15,11 @@ export const keepTalking = (machine: Machine) =>
     route: 'conversation',
     when: (view) => {
       if (view.frame !== null || view.text === '') return false;
-      const { state } = readTurn(machine, view);
-      return state && state.wordings.length > 0 ? { state } : false;
+      const { state, move, happenings } = readTurn(machine, view);
+      const next = state && stateAfter(machine, state, move);
+      return next && next.wordings.length > 0 && !happenings.includes('asks') ? { next } : false;
     },
-    then: ({ state }, view) => speakAs(state, view),
-    because: ({ state }) => `nothing was recognised: goes on as ${state.name}`,
+    then: ({ next }, view) => speakAs(next, view),
+    because: ({ next }) => `nothing was recognised: goes on as ${next.name}`,
     certainty: () => 0.3,
   });

@@ -30,7 +30,10 @@ export const hinderedBecause = (
   return entry === undefined || holds(entry, facts, evaluate) ? null : `to enter ${move.to}, \`${entry}\` has to hold`;
 };
 
-/** Where what happened takes the machine, and which happening did; null: it stays. The first way that is open is taken. */
+/**
+ * Where what happened takes the machine, and which happening did; null: it stays. The strongest happening that leads
+ * anywhere decides, and of the ways it opens the first declared one is taken.
+ */
 export const nextMove = (
   machine: Machine,
   from: State,
@@ -38,9 +41,10 @@ export const nextMove = (
   facts: Json,
   evaluate: Evaluate,
 ): { to: string; by: Happening } | null => {
-  for (const move of from.moves) {
-    const by = move.on.find((happening) => happenings.includes(happening));
-    if (by !== undefined && hinderedBecause(machine, from, move, facts, evaluate) === null) return { to: move.to, by };
+  for (const by of happenings) {
+    const ways = from.moves.filter(({ on }) => on.includes(by));
+    const open = ways.find((move) => hinderedBecause(machine, from, move, facts, evaluate) === null);
+    if (open) return { to: open.to, by };
   }
   return null;
 };

@@ -1,6 +1,7 @@
 /** What happened in a turn: from the words, from what flows made of them, and from where the selling flow went. */
 import { seenAct } from '../../engine/index.ts';
 import type { TurnView } from '../../engine/index.ts';
+import { HAPPENINGS } from './happenings.ts';
 import type { Happening } from './happenings.ts';
 import type { Sale } from './machine.ts';
 import type { Signals } from './perceive/signals.ts';
@@ -10,10 +11,11 @@ import type { Talk } from './talk.ts';
 /** A no that is less plain than this may be part of something else ("no idea", "no milk"), 0..1. */
 const PLAIN_NO = 0.75;
 
-/** In a fixed order, each at most once. `talk` is the talk as it was before this turn. */
+/** The strongest first, each at most once. `talk` is the talk as it was before this turn. */
 export const readHappenings = (view: TurnView, talk: Talk, sale: Sale | null): Happening[] => {
-  const signals = signalsOf(view);
-  return [...(hasWords(view) ? fromWords(view, signals, talk) : []), ...fromFlows(view, talk, sale)];
+  const said = hasWords(view) ? fromWords(view, signalsOf(view), talk) : [];
+  const seen = new Set<Happening>([...said, ...fromFlows(view, talk, sale)]);
+  return HAPPENINGS.filter((happening) => seen.has(happening));
 };
 
 /** Whether a person said something, rather than pressed a button or an application asked for something. */
@@ -22,10 +24,11 @@ export const hasWords = (view: Pick<TurnView, 'text'>): boolean => view.text.tri
 const fromWords = (view: TurnView, { priceTalk, objections, interest }: Signals, talk: Talk): Happening[] => {
   const isPrice = priceTalk.asks.length > 0;
   const isHaggling = priceTalk.haggles.length > 0;
-  const isObjecting = objections.length > 0 || isObjectionByAct(view);
   const isBuying = interest.buying.length > 0;
-  // Inside a flow a no answers its question; "no, I drink espresso" and "no, too expensive" say more than no.
+  // "Why do you need that?" in a flow is about its question, not about the offer.
   const isOpen = talk.flow === null && view.frame === null;
+  const isObjecting = objections.length > 0 || (isOpen && isObjectionByAct(view));
+  // Inside a flow a no answers its question; "no, I drink espresso" and "no, too expensive" say more than no.
   const saysMore = isObjecting || isBuying || isPrice || isHaggling || interest.needs.length > 0;
   const no = seenAct(view, 'deny');
   const isNo = isOpen && !saysMore && no !== undefined && no.score >= PLAIN_NO;
@@ -58,10 +61,11 @@ const isObjectionByAct = ({ understanding }: TurnView): boolean =>
 
 const fromFlows = (view: TurnView, talk: Talk, sale: Sale | null): Happening[] => {
   const { filled, corrected } = view.changes;
-  const happened: Happening[] = filled.length + corrected.length > 0 ? ['answers'] : [];
+  const isSelling = sale !== null && view.state.stack.some(({ flow }) => flow === sale.flow);
+  const wasSelling = sale !== null && talk.flow === sale.flow;
+  const isAnswer = filled.length + corrected.length > 0 && (sale === null || isSelling || wasSelling);
+  const happened: Happening[] = isAnswer ? ['answers'] : [];
   if (sale === null) return happened;
-  const isSelling = view.state.stack.some(({ flow }) => flow === sale.flow);
-  const wasSelling = talk.flow === sale.flow;
   if (isSelling && !wasSelling) happened.push('buys');
   if (wasSelling && !isSelling) happened.push(view.evaluate(sale.placed) === true ? 'orders' : 'cancels');
   return happened;

@@ -24,7 +24,7 @@ export const track = (machine: Machine) =>
       { kind: 'setConversionProbability', value: estimate.probability },
     ],
     because: ({ from, to, reason, estimate }) =>
-      `${to === null ? `stays in ${from}` : `${from ?? 'nowhere'} -> ${to}: ${reason}`}; conversion ${explainEstimate(estimate)}`,
+      `${to === null ? `in ${from}` : `${from ?? 'nowhere'} -> ${to}: ${reason}`}; conversion ${explainEstimate(estimate)}`,
   });
 
 interface TurnOutcome {

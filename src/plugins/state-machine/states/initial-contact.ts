@@ -6,7 +6,7 @@ export const initialContact: StateHandler = {
   exit: 'value.turns > 0',
   visit: { logOdds: 0, because: 'everybody starts here: it tells nothing' },
   moves: [
-    { to: 'closing_attempt', on: ['buys'], when: 'value.buying_signals > 0' },
+    { to: 'closing_attempt', on: ['buys', 'answers'], when: 'value.buying_signals > 0' },
     { to: 'price_negotiation', on: ['price', 'haggles'], when: 'value.price_talk > 0' },
     { to: 'objection_handling', on: ['objects'], when: 'value.open_objections > 0' },
     { to: 'value_proposition', on: ['needs'], when: 'value.needs > 0 && value.interest > 0' },

@@ -8,7 +8,7 @@ export const interestQualification: StateHandler = {
   exit: 'value.needs + value.price_talk + value.buying_signals + value.open_objections > 0 || value.turns_in_state > 1',
   visit: { logOdds: 0.4, because: 'they stayed past the welcome' },
   moves: [
-    { to: 'closing_attempt', on: ['buys'], when: 'value.buying_signals > 0' },
+    { to: 'closing_attempt', on: ['buys', 'answers'], when: 'value.buying_signals > 0' },
     { to: 'price_negotiation', on: ['price', 'haggles'], when: 'value.price_talk > 0' },
     { to: 'objection_handling', on: ['objects'], when: 'value.open_objections > 0' },
     { to: 'value_proposition', on: ['needs', 'interest', 'agrees', 'asks'] },

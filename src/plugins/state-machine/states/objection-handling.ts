@@ -8,7 +8,9 @@ export const objectionHandling: StateHandler = {
   exit: 'value.open_objections == 0',
   visit: { logOdds: 0, because: 'objections are counted one by one, not by the state they lead to' },
   moves: [
-    { to: 'closing_attempt', on: ['buys'], when: 'value.buying_signals > 0' },
+    { to: 'post_purchase', on: ['orders'], when: '"orders" in value.happenings' },
+    // Who goes on with the order has settled it for themselves.
+    { to: 'closing_attempt', on: ['buys', 'answers'], when: 'value.buying_signals > 0' },
     { to: 'price_negotiation', on: ['price', 'haggles', 'agrees'] },
     { to: 'value_proposition', on: ['interest', 'needs', 'asks'] },
   ],

@@ -7,7 +7,7 @@ export const valueProposition: StateHandler = {
   entry: 'value.open_objections == 0',
   visit: { logOdds: 0.5, because: 'they heard the offer and are still talking' },
   moves: [
-    { to: 'closing_attempt', on: ['buys'], when: 'value.buying_signals > 0' },
+    { to: 'closing_attempt', on: ['buys', 'answers'], when: 'value.buying_signals > 0' },
     { to: 'objection_handling', on: ['objects', 'declines'] },
     {
       to: 'price_negotiation',
