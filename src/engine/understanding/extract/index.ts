@@ -58,6 +58,6 @@ export function extractFrom(
     case 'choice':
       return extractChoice(message, slot, asked);
     case 'text':
-      return extractText(message, asked);
+      return extractText(message, slot, asked);
   }
 }

@@ -249,6 +249,15 @@ export interface ChoiceWords {
 export interface TextWords {
   /** Phrases in front of the value: "i want to see". */
   carriers: readonly string[];
+  /** Phrases before a place, after which the value begins: "leaving from", "something around". */
+  motions: readonly string[];
+  /** Words that begin another clause where a function word or one of `clauseVerbs` follows: "but", "because". */
+  clauseJoints: readonly string[];
+  clauseVerbs: readonly string[];
+  /** Function words that go on with the same clause after a comma or "and": "the". */
+  innerWords: readonly string[];
+  /** Words that do not end a value: "for", "on". */
+  links: readonly string[];
   /** Phrases after it: "please", "thanks". */
   trailers: readonly string[];
 }

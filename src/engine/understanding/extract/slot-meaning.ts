@@ -16,6 +16,8 @@ export interface SlotMeaning {
   /** Begins or ends a span: check-in and check-out, from and to. */
   role: 'start' | 'end' | undefined;
   isBirth: boolean;
+  /** Whatever the user has to say: a wish, a reason, a comment. */
+  isRemark: boolean;
 }
 
 // Slot names are identifiers, written in English whatever the bot speaks.
@@ -55,7 +57,34 @@ const END = new Set([
   'dropoff',
   'deadline',
 ]);
-const IDENTIFIER = /(?:^|[_.\s-])(?:number|no|nr|code|id)$/i;
+const IDENTIFIER = /(?:^|[_.\s-])(?:number|no|nr|code|id|pin)$/i;
+const REMARKS = new Set([
+  'wish',
+  'wishes',
+  'request',
+  'requests',
+  'note',
+  'notes',
+  'comment',
+  'comments',
+  'message',
+  'remark',
+  'remarks',
+  'reason',
+  'description',
+  'details',
+  'feedback',
+  'question',
+  'problem',
+  'issue',
+  'review',
+  'text',
+  'why',
+  'about',
+  'requirements',
+  'preferences',
+  'allergies',
+]);
 
 export function slotMeaning(slot: SlotSpec, message: Message, question: string | undefined): SlotMeaning {
   const nameWords = wordsOf(slot.name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.]/g, ' '));
@@ -65,12 +94,19 @@ export function slotMeaning(slot: SlotSpec, message: Message, question: string |
     words,
     questionWords,
     concept: conceptIn(words, message) ?? conceptIn(questionWords, message),
-    isIdentifier: IDENTIFIER.test(slot.name) && nameWords.length > 1 && !nameWords.includes('of'),
+    isIdentifier: isIdentifier(slot.name, nameWords),
     role: roleOf(nameWords),
+    isRemark: nameWords.some((word) => REMARKS.has(word)),
     isBirth: words.some(
       (word) => word === 'birth' || word === 'birthday' || word === 'dob' || word === 'born' || word.startsWith('рожд'),
     ),
   };
+}
+
+/** "room_number", "code"; but "number_of_rooms" and a bare "number" count. */
+function isIdentifier(name: string, words: readonly string[]): boolean {
+  if (!IDENTIFIER.test(name) || words.includes('of')) return false;
+  return words.length > 1 || !['number', 'no', 'nr'].includes(name.toLowerCase());
 }
 
 function wordsOf(text: string): string[] {

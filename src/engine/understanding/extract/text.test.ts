@@ -26,6 +26,39 @@ describe('free text', () => {
     expect(firstValue(locale, wish, text)).toBe(value);
   });
 
+  it.each([
+    ['apartment', 'Shadyside Apartments for Monday at 8 pm.', 'Shadyside Apartments'],
+    ['restaurant', "Let's try Lucca... my brother loves that place!", 'Lucca'],
+    ['origin_city', 'We are leaving from Phoenix and I would prefer to fly with Delta.', 'Phoenix'],
+    ['city', 'something in Atlanta, GA', 'Atlanta, GA'],
+    ['city', 'from Seattle, can you find?', 'Seattle'],
+    ['venue', 'Craig and Center, please', 'Craig and Center'],
+    ['restaurant', 'The Porch', 'The Porch'],
+    ['destination', 'I want to go to 5th and Main.', '5th and Main'],
+    ['departure', "Craig and Center and I'm going to the Airport", 'Craig and Center'],
+    ['venue', 'Thursday at the North Heights Venue at 9 pm.', 'the North Heights Venue'],
+    ['departure', 'From Forbes and Murray going to 5th and Main', 'Forbes and Murray'],
+    ['pin', 'I trust you. 1596', '1596'],
+    ['flight_id', 'My flight ID is BA787, I think', 'BA787'],
+    ['account_number', '351531510 pin 3100', '351531510'],
+    ['dish', 'fish and chips', 'fish and chips'],
+    [
+      'special_requests',
+      'a quiet table. My mother is 90 and hears badly',
+      'a quiet table. My mother is 90 and hears badly',
+    ],
+  ])('gives the slot %s from "%s" only "%s"', (name, text, value) => {
+    expect(firstValue('en', { name, type: 'text' }, text)).toBe(value);
+  });
+
+  it.each([
+    ['city', 'вылетаем из Казани в пятницу', 'Казани'],
+    ['city', 'Казань, но если нет билетов, то Уфа', 'Казань'],
+    ['comment', 'столик потише. И без лука', 'столик потише. И без лука'],
+  ])('gives the slot %s from "%s" only "%s" in Russian', (name, text, value) => {
+    expect(firstValue('ru', { name, type: 'text' }, text)).toBe(value);
+  });
+
   it('is never filled when it was not asked', () => {
     expect(firstValue('en', wish, 'I want to see Jason Isbell', { expected: false })).toBeUndefined();
   });

@@ -110,6 +110,7 @@ export const names: NameWords = {
     'mc',
   ],
   openers: [
+    'the',
     'yes',
     'yeah',
     'yep',
@@ -135,7 +136,6 @@ export const names: NameWords = {
     'true|indeed|correct|right|exactly',
     'hmm|hm|hmmm|er|erm|umm|uhm|ah|mm|um|uh|oh',
     'good morning|afternoon|evening',
-    'the',
   ],
   nonNames: [
     'unknown',
