@@ -61,6 +61,12 @@ describe('the environment', () => {
     );
   });
 
+  it('says what a value may be', () => {
+    expect(() => readConfig({ PORT: '70000' })).toThrow(
+      'Environment variable PORT: must be a whole number from 0 to 65535.',
+    );
+  });
+
   it('never repeats a value in the message: it may be a password', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://user:hunter2@db' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),

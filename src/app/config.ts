@@ -12,9 +12,16 @@ const url = (protocols: readonly string[]) =>
     error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
+const wholeNumber = (max: number) =>
+  z.coerce
+    .number({ error: `must be a whole number from 0 to ${max}` })
+    .int()
+    .min(0)
+    .max(max);
+
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
-  PORT: z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535).default(4000),
+  PORT: wholeNumber(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   COLLOQUY_DATA: z.string().default('.colloquy'),
@@ -24,7 +31,7 @@ const environment = z.object({
   COLLOQUY_MODEL: z.string().optional(),
   COLLOQUY_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
   COLLOQUY_SECRET: z.string().optional(),
-  COLLOQUY_PROXIES: z.coerce.number({ error: 'must be a number' }).int().min(0).max(10).default(0),
+  COLLOQUY_PROXIES: wholeNumber(10).default(0),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
