@@ -28,7 +28,7 @@ describe('the event log in memory', () => {
   let log: EventLog;
   let small: EventLog;
   beforeEach(() => {
-    log = memoryEventLog();
+    log = memoryEventLog({ maxEvents: 2_000 });
     small = memoryEventLog({ maxEvents: 10 });
   });
   afterEach(async () => {
@@ -59,6 +59,29 @@ describe('the event log in memory', () => {
     const late = forgetful.subscribe(idle, cursorOf(1, 0), leave.signal)[Symbol.asyncIterator]();
     await expect(late.next()).rejects.toMatchObject({ code: 'EVENTS_EXPIRED' });
     leave.abort();
+  });
+
+  it('lets the longest idle conversations go when it keeps too many events in all', async () => {
+    const bounded = memoryEventLog({ maxTotal: 20 });
+    const ids = Array.from({ length: 6 }, newId);
+    for (const conversationId of ids) {
+      const base = { conversationId, turnId: null, at: at(), kind: 'TurnStarted' as const };
+      await bounded.append(
+        conversationId,
+        [1, 2, 3, 4, 5].map((place) => ({ ...base, cursor: cursorOf(1, place) })),
+      );
+    }
+    const leave = new AbortController();
+    const first = (id: string | undefined) =>
+      bounded
+        .subscribe(id ?? '', cursorOf(1, 0), leave.signal)
+        [Symbol.asyncIterator]()
+        .next();
+    await expect(first(ids[0])).rejects.toMatchObject({ code: 'EVENTS_EXPIRED' });
+    await expect(first(ids[1])).rejects.toMatchObject({ code: 'EVENTS_EXPIRED' });
+    expect((await first(ids[2])).value).toMatchObject({ cursor: cursorOf(1, 1) });
+    leave.abort();
+    await bounded.close();
   });
 });
 

@@ -3,8 +3,10 @@ import type { EngineEvent, EventLog } from '../../engine/index.ts';
 import { beforeTurnOf } from '../before-turn.ts';
 
 export interface MemoryEventLogOptions {
-  /** Events kept of one conversation. */
+  /** Events kept of one conversation. Earlier ones are rebuilt from its stored turns, so a few turns' worth is plenty. */
   maxEvents?: number;
+  /** Events kept in all: beyond them, conversations that nobody watches are let go, longest without an event first. */
+  maxTotal?: number;
   /** How long a conversation without new events and subscribers is kept, ms. */
   keepMs?: number;
   /** Milliseconds that only grow. */
@@ -42,13 +44,15 @@ const nextAppend = (tape: Tape, signal: AbortSignal): Promise<void> =>
  * costs no memory of its own; one that falls behind what is kept gets EVENTS_EXPIRED.
  */
 export function memoryEventLog({
-  maxEvents = 2_000,
+  maxEvents = 500,
+  maxTotal = 20_000,
   keepMs = 600_000,
   now = () => performance.now(),
 }: MemoryEventLogOptions = {}): EventLog {
   /** Longest without an event first. */
   const tapes = new Map<string, Tape>();
   const closed = new AbortController();
+  let total = 0;
 
   const tapeOf = (conversationId: string): Tape => {
     const known = tapes.get(conversationId);
@@ -68,8 +72,10 @@ export function memoryEventLog({
   const forgetIdle = (): void => {
     const idleSince = now() - keepMs;
     for (const [id, tape] of tapes) {
-      if (tape.lastAppendAtMs > idleSince) return;
-      if (tape.readers.size === 0) tapes.delete(id);
+      if (tape.lastAppendAtMs > idleSince && total <= maxTotal) return;
+      if (tape.readers.size > 0) continue;
+      tapes.delete(id);
+      total -= tape.events.length;
     }
   };
 
@@ -104,11 +110,14 @@ export function memoryEventLog({
       const tape = tapeOf(conversationId);
       tape.completeAfter ??= beforeTurnOf(first.cursor);
       tape.events.push(...events);
+      total += events.length;
       const last = tape.events[tape.events.length - maxEvents - 1];
       if (last) {
         tape.completeAfter = last.cursor;
-        tape.dropped += tape.events.length - maxEvents;
-        tape.events.splice(0, tape.events.length - maxEvents);
+        const excess = tape.events.length - maxEvents;
+        tape.dropped += excess;
+        total -= excess;
+        tape.events.splice(0, excess);
       }
       tape.lastAppendAtMs = now();
       tapes.delete(conversationId);
