@@ -148,6 +148,8 @@ export interface PromptSection {
   order: number;
   /** What may be cut first when the prompt is over its token budget: lower goes first. */
   keep: number;
+  /** Its words may be said to the user (what is offered, known, stored); instructions may not. */
+  isQuotable?: boolean;
   render: (view: TurnView) => string | null;
 }
 

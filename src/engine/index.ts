@@ -20,6 +20,7 @@ export * from './records.ts';
 export * from './rules/trace.ts';
 export * from './state/state.ts';
 export * from './testing/index.ts';
+export { limitsOf, type ChannelLimits } from './turn/channel-limits.ts';
 export * from './turn/decision.ts';
 export * from './turn/effects.ts';
 export * from './turn/view.ts';

@@ -1,4 +1,5 @@
 export { createModelGateway, type ModelGatewayOptions } from './create-model-gateway.ts';
 export { decisionFormat } from './decision-format.ts';
+export { estimateTokens } from './tokens.ts';
 export { offModelGateway } from './off-model-gateway.ts';
 export type { ModelPrice, PriceTable } from './prices.ts';

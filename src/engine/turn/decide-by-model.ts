@@ -14,11 +14,14 @@ import { limitsOf } from './channel-limits.ts';
 import type { Decided } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { decisionPrompt } from './decision-prompt.ts';
+import type { DecisionPrompt } from './decision-prompt.ts';
 import { MESSAGE_PLACES, openDraft } from './draft.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
 import { meterOf } from './model-meter.ts';
 import { makeView } from './make-view.ts';
+import { ReplyGuard } from './reply-guard.ts';
+import { replyRules } from './reply-rules.ts';
 import { SentenceGate } from './sentence-gate.ts';
 import type { TurnRun } from './turn-run.ts';
 import type { TurnView } from './view.ts';
@@ -43,15 +46,25 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
   };
   const abandon = new AbortController();
   let decision: Decision | null = null;
+  const prompt = decisionPrompt(turn.scope.bot.host, view);
+  const guard = new ReplyGuard(replyRules(turn, prompt));
   let replyLength = 0;
   /** Why the answer cannot be taken; the call is still followed to its end, which says what it cost. */
-  let refusal: 'refused' | 'reply_too_long' | null = null;
+  let refusal: 'refused' | 'reply_refused' | 'reply_too_long' | null = null;
   const refuse = (reason: NonNullable<typeof refusal>): void => {
     refusal = reason;
     abandon.abort(REFUSED);
   };
+  const refuseReply = (why: typeof refusal & string, reason: string): void => {
+    turn.trace.commands.push({ command: 'reply', arguments: null, outcome: 'refused', reason });
+    refuse(why);
+  };
+  const say = (read: ReturnType<ReplyGuard['write']>): void => {
+    if ('refusal' in read) refuseReply('reply_refused', read.refusal);
+    else letOut(gate.write(read.words));
+  };
   try {
-    for await (const event of askModel(turn, view, abandon.signal)) {
+    for await (const event of askModel(turn, prompt, abandon.signal)) {
       if (event.kind === 'ended') {
         turn.modelUsage.push(event.usage);
         turn.trace.model.outcome = refusal ?? event.usage.outcome;
@@ -68,8 +81,9 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
         decision = decisionOf(event, accepted, draft);
       } else {
         replyLength += event.text.length;
-        if (replyLength > MAX_REPLY_LENGTH) refuse('reply_too_long');
-        else letOut(gate.write(event.text));
+        if (replyLength > MAX_REPLY_LENGTH)
+          refuseReply('reply_too_long', `the reply is longer than ${MAX_REPLY_LENGTH} characters`);
+        else say(guard.write(event.text));
       }
     }
   } catch (thrown) {
@@ -79,6 +93,11 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
   }
   turn.signal.throwIfAborted();
   if (decision === null || turn.trace.model.outcome !== 'ok') return null;
+  say(guard.finish());
+  if (refusal !== null) {
+    turn.trace.model.outcome = refusal;
+    return null;
+  }
   letOut(gate.finish());
   const reply = gate.released.trim();
   if (reply !== '') sayFirst(draft, replyId, reply);
@@ -95,11 +114,11 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
 /** One reason for all: making one with a stack for each call costs more than the call's bookkeeping. */
 const REFUSED = new BotError('MODEL_UNAVAILABLE', { outcome: 'refused' });
 
-const askModel = (turn: TurnRun, view: TurnView, abandoned: AbortSignal): AsyncIterable<DecisionEvent> => {
-  const { definition, host } = turn.scope.bot;
+const askModel = (turn: TurnRun, prompt: DecisionPrompt, abandoned: AbortSignal): AsyncIterable<DecisionEvent> => {
+  const { definition } = turn.scope.bot;
   return turn.ports.model.decide({
     model: definition.model.name ?? null,
-    messages: decisionPrompt(host, view),
+    messages: prompt.messages,
     temperature: definition.model.decisionTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     timeoutMs: definition.model.timeoutMs,

@@ -1,7 +1,7 @@
 /** Builds the decision prompt: ordered sections from the plugins under a token budget, the history, the message as data. */
 import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
-import { decisionFormat } from '../model/index.ts';
+import { decisionFormat, estimateTokens } from '../model/index.ts';
 import type { PluginHost } from '../plugin-host.ts';
 import type { PromptMessage } from '../ports.ts';
 import type { TurnView } from './view.ts';
@@ -9,31 +9,44 @@ import type { TurnView } from './view.ts';
 /** Tokens that the system prompt may take. */
 const SYSTEM_TOKENS = 3_000;
 
-/** Characters a token stands for, roughly, in English: enough to keep a budget, not to bill. */
-const CHARACTERS_PER_TOKEN = 4;
+export interface DecisionPrompt {
+  messages: PromptMessage[];
+  /** The part of the system prompt that is for the model alone: no reply may repeat it. */
+  instructions: string;
+}
 
-export const decisionPrompt = (host: PluginHost, view: TurnView): PromptMessage[] => [
-  { role: 'system', content: systemPrompt(host, view) },
-  ...view.history
+export const decisionPrompt = (host: PluginHost, view: TurnView): DecisionPrompt => {
+  const { system, instructions } = systemPrompt(host, view);
+  const history = view.history
     .slice(-view.bot.model.historyMessages)
-    .map((message): PromptMessage => ({ role: message.role === 'USER' ? 'user' : 'assistant', content: message.text })),
-  { role: 'user', content: view.text },
-];
+    .map((message): PromptMessage => ({ role: message.role === 'USER' ? 'user' : 'assistant', content: message.text }));
+  return {
+    messages: [{ role: 'system', content: system }, ...history, { role: 'user', content: view.text }],
+    instructions,
+  };
+};
 
-const systemPrompt = (host: PluginHost, view: TurnView): string => {
+/** Sections in their order; where they come to more than the budget, those least worth keeping are left out. */
+const systemPrompt = (host: PluginHost, view: TurnView): { system: string; instructions: string } => {
   const format = decisionFormat(offeredCommands(host, view));
-  const sections = host.promptSections.flatMap(({ id, keep, render }) => {
-    const text = render(view);
-    return text === null ? [] : [{ id, keep, text }];
+  const sections = host.promptSections.flatMap((section) => {
+    const text = section.render(view);
+    return text === null ? [] : [{ ...section, text }];
   });
-  let spare = SYSTEM_TOKENS * CHARACTERS_PER_TOKEN - format.length;
+  let spare = SYSTEM_TOKENS - estimateTokens(format);
   const kept = new Set<string>();
   for (const { id, text } of sections.toSorted((a, b) => b.keep - a.keep)) {
-    if (text.length > spare) continue;
+    const tokens = estimateTokens(text);
+    if (tokens > spare) continue;
     kept.add(id);
-    spare -= text.length;
+    spare -= tokens;
   }
-  return [...sections.filter(({ id }) => kept.has(id)).map(({ text }) => text), format].join('\n\n');
+  const told = sections.filter(({ id }) => kept.has(id));
+  const secret = told.filter(({ isQuotable }) => isQuotable !== true);
+  return {
+    system: [...told.map(({ text }) => text), format].join('\n\n'),
+    instructions: [...secret.map(({ text }) => text), format].join('\n\n'),
+  };
 };
 
 /** What the model may ask for now: by name, the JSON Schema of the arguments with the command's description. */

@@ -8,6 +8,7 @@ export const candidatesSection: PromptSection = {
   id: 'faq-candidates',
   order: 60,
   keep: 60,
+  isQuotable: true,
   render: ({ bot, locale, perception: { rankings } }) => {
     const ranked = rankings['faq']?.candidates.slice(0, SHOWN) ?? [];
     const entries = ranked.flatMap(({ id }) => bot.faq.filter((entry) => entry.id === id));

@@ -5,6 +5,7 @@ export const profileSection: PromptSection = {
   id: 'profile',
   order: 40,
   keep: 50,
+  isQuotable: true,
   render: ({ profile }) => {
     const { collected, refused, preferences, objectives, summary } = profile;
     const known = Object.fromEntries(

@@ -1,0 +1,95 @@
+/**
+ * Reads a model's reply while it streams and holds it to what a reply may hold: none of the prompt's instructions, no
+ * name that only the system uses, no address that nobody gave. Words that may turn out to be a quotation wait until they
+ * are none, so that of a refused reply at most a few words have been seen.
+ */
+
+/** Words in a row that two texts do not share by chance. */
+const QUOTED_WORDS = 8;
+
+/** From so many words in a row on, the reply waits to see whether it is quoting. */
+const SUSPICIOUS_WORDS = 3;
+
+export interface ReplyRules {
+  /** Text that the reply must not repeat. */
+  instructions: string;
+  /** Names of commands, slots and steps: words with an underscore that no user should read. */
+  names: ReadonlySet<string>;
+  /** All that the model was given: an address it says must stand there. */
+  given: string;
+}
+
+export class ReplyGuard {
+  readonly #rules: ReplyRules;
+  readonly #quotes: ReadonlySet<string>;
+  readonly #beginnings: ReadonlySet<string>;
+  /** The words of the reply so far, as they are compared. */
+  readonly #said: string[] = [];
+  /** What has not left: the suspicious run, then a word that is not whole yet. */
+  #held = '';
+  #tail = '';
+
+  constructor(rules: ReplyRules) {
+    this.#rules = rules;
+    const words = wordsOf(rules.instructions);
+    this.#quotes = runsOf(words, QUOTED_WORDS);
+    this.#beginnings = runsOf(words, SUSPICIOUS_WORDS);
+  }
+
+  /** The words that may leave, or why the reply is refused. */
+  write(text: string): { words: string } | { refusal: string } {
+    this.#tail += text;
+    const end = Math.max(this.#tail.lastIndexOf(' '), this.#tail.lastIndexOf('\n')) + 1;
+    return this.#read(end);
+  }
+
+  /** The rest, now that the reply is whole. */
+  finish(): { words: string } | { refusal: string } {
+    const read = this.#read(this.#tail.length);
+    if ('refusal' in read) return read;
+    const words = read.words + this.#held;
+    this.#held = '';
+    return { words };
+  }
+
+  #read(end: number): { words: string } | { refusal: string } {
+    let left = '';
+    for (const piece of this.#tail.slice(0, end).match(/\S+|\s+/g) ?? []) {
+      const refusal = this.#refusalOf(piece);
+      if (refusal !== null) return { refusal };
+      this.#held += piece;
+      if (this.#isSuspicious()) continue;
+      left += this.#held;
+      this.#held = '';
+    }
+    this.#tail = this.#tail.slice(end);
+    return { words: left };
+  }
+
+  #refusalOf(token: string): string | null {
+    const { names, given } = this.#rules;
+    const name = token.match(/[a-z0-9]+(?:_[a-z0-9]+)+/g)?.find((word) => names.has(word));
+    if (name !== undefined) return `the reply names "${name}", which is the system's own`;
+    if (/\{(?:"|$)/.test(token)) return 'the reply holds code';
+    const address = addressesIn(token).find((found) => !given.includes(found));
+    if (address !== undefined) return `the reply gives an address that nobody gave: "${address}"`;
+    this.#said.push(...wordsOf(token));
+    const last = this.#said.slice(-QUOTED_WORDS).join(' ');
+    return this.#quotes.has(last) ? `the reply repeats the instructions: "${last}"` : null;
+  }
+
+  #isSuspicious(): boolean {
+    return this.#beginnings.has(this.#said.slice(-SUSPICIOUS_WORDS).join(' '));
+  }
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const runsOf = (words: readonly string[], length: number): ReadonlySet<string> =>
+  new Set(words.slice(length - 1).map((_, end) => words.slice(end, end + length).join(' ')));
+
+/** Links without their protocol and e-mail addresses, each without the punctuation behind it. */
+const addressesIn = (token: string): string[] =>
+  [...token.matchAll(/(?:https?:\/\/|www\.)([^\s)\]"'<>]+)|([\w.+-]+@[\w-]+\.[\w.-]+)/gi)].map(([, link, mail]) =>
+    (link ?? mail ?? '').replace(/[.,;:!?/]+$/, '').replace(/^www\./i, ''),
+  );
