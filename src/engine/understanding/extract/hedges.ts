@@ -30,14 +30,17 @@ export const findHedges = perMessage((message: Message): readonly Hedge[] => {
   return hedges;
 });
 
+/** Tokens; no sentence of a chat has its hedge farther from the value. */
+const FARTHEST = 30;
 const SENTENCE_END = new Set(['.', '!', '?', ';']);
 
 /** Certainty of a value: 1, or what the hedges of its own sentence leave. */
 export function certaintyAt(message: Message, from: number, to: number): { certainty: number; hedge?: Hedge } {
   let start = from;
-  while (start > 0 && !SENTENCE_END.has(message.tokens[start - 1]?.word ?? '')) start -= 1;
+  while (start > Math.max(0, from - FARTHEST) && !SENTENCE_END.has(message.tokens[start - 1]?.word ?? '')) start -= 1;
   let end = to;
-  while (end < message.tokens.length && !SENTENCE_END.has(message.tokens[end]?.word ?? '')) end += 1;
+  while (end < Math.min(message.tokens.length, to + FARTHEST) && !SENTENCE_END.has(message.tokens[end]?.word ?? ''))
+    end += 1;
   let strongest: Hedge | undefined;
   for (const hedge of findHedges(message)) {
     const isInside = hedge.from >= start && hedge.to <= end;

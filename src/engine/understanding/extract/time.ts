@@ -70,6 +70,9 @@ function inPart(hour: number, part: PartOfDay): number {
   }
 }
 
+/** Tokens to both sides whose words may tell the half of the day. */
+const NEARBY = 40;
+
 /**
  * An open hour is taken as written unless the words around lean: "tonight at 9" and a dinner table at 7 are evening, an
  * appointment at 3 is in the afternoon. A breakfast is never late.
@@ -80,7 +83,9 @@ function leansLate({ tokens, locale }: Message, meaning: SlotMeaning, hour: numb
   const slotWords = [...meaning.words, ...meaning.questionWords];
   const isAbout = (kind: 'eveningCues' | 'morningCues' | 'tableCues' | 'serviceCues', words = slotWords) =>
     words.some((word) => isCue(word, locale.times[kind]) || isCue(word, english[kind]));
-  const nearby = tokens.filter((_, at) => at < from || at >= to).map(({ word }) => word);
+  const nearby = [...tokens.slice(Math.max(0, from - NEARBY), from), ...tokens.slice(to, to + NEARBY)].map(
+    ({ word }) => word,
+  );
   const partNamed = nearby
     .map((word) => (Object.hasOwn(parts, word) ? parts[word] : undefined))
     .find((part) => part !== undefined);
