@@ -55,12 +55,8 @@ function stemPairs(reading: Reading): string[] {
 }
 
 function characterRuns(reading: Reading): string[] {
-  const runs: string[] = [];
-  for (const { text } of reading) {
-    const bordered = ` ${text} `;
-    for (let at = 0; at + RUN_LENGTH <= bordered.length; at += 1) runs.push(bordered.slice(at, at + RUN_LENGTH));
-  }
-  return runs;
+  const text = ` ${reading.map((word) => word.text).join(' ')} `;
+  return Array.from({ length: Math.max(0, text.length - RUN_LENGTH + 1) }, (_, at) => text.slice(at, at + RUN_LENGTH));
 }
 
 /** Two notions in any order, unless one word alone speaks of both. */

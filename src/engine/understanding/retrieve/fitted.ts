@@ -6,74 +6,74 @@ import type { ScopeWeights } from './scope.ts';
 
 export const ENTRY_WEIGHTS: EntryWeights = {
   "linear": {
-    "base": 1.089,
-    "growth": 0.017
+    "base": 1.139,
+    "growth": 0.007
   },
   "nearest": {
-    "base": -0.13,
-    "growth": -0.628
+    "base": 0.019,
+    "growth": -0.549
   },
   "second": {
-    "base": 2.261,
-    "growth": 1.035
+    "base": 2.254,
+    "growth": 1.068
   },
   "meaning": {
-    "base": 4.499,
-    "growth": -0.718
+    "base": 4.483,
+    "growth": -0.709
   },
   "coverage": {
-    "base": 3.525,
-    "growth": -0.726
+    "base": 3.5,
+    "growth": -0.707
   }
 };
 
 export const SCOPE_WEIGHTS: ScopeWeights = {
   "one": {
-    "base": 0.067,
-    "growth": -0.198
+    "base": 0.038,
+    "growth": -0.211
   },
   "linear": {
-    "base": 0.661,
-    "growth": 0.081
+    "base": 0.698,
+    "growth": 0.075
   },
   "nearest": {
-    "base": -0.183,
-    "growth": 0.493
+    "base": -0.112,
+    "growth": 0.608
   },
   "second": {
-    "base": 1.826,
-    "growth": 0.82
+    "base": 1.862,
+    "growth": 0.892
   },
   "meaning": {
-    "base": 2.253,
-    "growth": -0.236
+    "base": 2.257,
+    "growth": -0.259
   },
   "coverage": {
-    "base": -0.07,
-    "growth": -0.91
+    "base": -0.056,
+    "growth": -0.884
   },
   "known": {
-    "base": 1.422,
-    "growth": -0.159
+    "base": 1.381,
+    "growth": -0.126
   },
   "share": {
-    "base": 0.61,
-    "growth": -0.261
+    "base": 0.624,
+    "growth": -0.273
   },
   "content": {
-    "base": -0.282,
-    "growth": -0.353
+    "base": -0.289,
+    "growth": -0.351
   },
   "shared": {
-    "base": 0.806,
-    "growth": 0.555
+    "base": 0.843,
+    "growth": 0.53
   },
   "smallTalk": {
-    "base": -1.187,
-    "growth": -1.426
+    "base": -1.164,
+    "growth": -1.456
   },
   "entries": {
-    "base": -0.452,
-    "growth": -0.259
+    "base": -0.446,
+    "growth": -0.263
   }
 };
