@@ -35,13 +35,15 @@ export const absorb = (talk: Talk, happenings: readonly Happening[], view: TurnV
     declines: talk.declines + Math.max(happened('declines'), happened('cancels')),
     flow: view.state.stack[0]?.flow ?? null,
   };
-  if (!hasWords(view)) return counted;
-  const { sentiment } = signalsOf(view);
+  if (!hasWords(view) && view.button === null) return counted;
   return {
     ...counted,
     turns: talk.turns + 1,
     turnsInState: talk.turnsInState + 1,
-    sentiment: CARRIED * talk.sentiment + (1 - CARRIED) * sentiment.score,
+    // A button says nothing of how they feel.
+    sentiment: hasWords(view)
+      ? CARRIED * talk.sentiment + (1 - CARRIED) * signalsOf(view).sentiment.score
+      : talk.sentiment,
     longestSilenceHours: Math.max(talk.longestSilenceHours, hoursBetween(talk.lastMessageAt, view.now)),
     lastMessageAt: view.now,
   };

@@ -3,8 +3,11 @@ import { defineCommand } from '../../engine/index.ts';
 import type { Effect } from '../../engine/index.ts';
 import { factsOf } from './facts.ts';
 import { OBJECTION_KINDS } from './happenings.ts';
+import type { ObjectionKind } from './happenings.ts';
 import type { Machine } from './machine.ts';
 import { nextMove } from './next-move.ts';
+import { readTurn } from './read-turn.ts';
+import type { Talk } from './talk.ts';
 import { PLUGIN, talkIn, toJson } from './talk.ts';
 
 /** The model hears an objection that no phrase gave away: it is answered in the bot's own words, and counts. */
@@ -21,18 +24,19 @@ export const answerObjectionCommand = (machine: Machine) =>
         ? `"${kind}" has been answered already: say something new`
         : true,
     effects: ({ kind }, view): Effect[] => {
-      const before = talkIn(view.state);
-      const talk = {
-        ...before,
-        openObjections: [...before.openObjections, kind],
-        objectionsRaised: before.objectionsRaised + 1,
-      };
-      const state = machine.states[view.state.machine ?? ''];
-      const move = state && nextMove(machine, state, ['objects'], factsOf(talk, ['objects']), view.evaluate);
+      const { state, talk: sofar } = readTurn(machine, view);
+      const facts = factsOf(raise(sofar, kind), ['objects']);
+      const move = state && nextMove(machine, state, ['objects'], facts, view.evaluate);
       return [
         { kind: 'say', words: { template: `objection_${kind}` }, source: 'template' },
-        { kind: 'setPluginState', plugin: PLUGIN, value: toJson(talk) },
+        { kind: 'setPluginState', plugin: PLUGIN, value: toJson(raise(talkIn(view.state), kind)) },
         ...(move ? [{ kind: 'transition', to: move.to, reason: `objects: ${kind}` } as const] : []),
       ];
     },
   });
+
+const raise = (talk: Talk, kind: ObjectionKind): Talk => ({
+  ...talk,
+  openObjections: [...new Set([...talk.openObjections, kind])],
+  objectionsRaised: talk.objectionsRaised + 1,
+});

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/index.ts';
 import type { Machine } from './machine.ts';
 import { readTurn } from './read-turn.ts';
 import { speakAs, stateAfter } from './wording.ts';
@@ -15,9 +15,10 @@ export const keepTalking = (machine: Machine) =>
     route: 'conversation',
     when: (view) => {
       if (view.frame !== null || view.text === '') return false;
-      const { state, move, happenings } = readTurn(machine, view);
+      if (seenAct(view, 'side_question')) return false;
+      const { state, move } = readTurn(machine, view);
       const next = state && stateAfter(machine, state, move);
-      return next && next.wordings.length > 0 && !happenings.includes('asks') ? { next } : false;
+      return next && next.wordings.length > 0 ? { next } : false;
     },
     then: ({ next }, view) => speakAs(next, view),
     because: ({ next }) => `nothing was recognised: goes on as ${next.name}`,

@@ -13,13 +13,17 @@ const PLAIN_NO = 0.75;
 
 /** The strongest first, each at most once. `talk` is the talk as it was before this turn. */
 export const readHappenings = (view: TurnView, talk: Talk, sale: Sale | null): Happening[] => {
-  const said = hasWords(view) ? fromWords(view, signalsOf(view), talk) : [];
+  const said = hasWords(view) ? fromWords(view, signalsOf(view), talk) : fromButton(view);
   const seen = new Set<Happening>([...said, ...fromFlows(view, talk, sale)]);
   return HAPPENINGS.filter((happening) => seen.has(happening));
 };
 
-/** Whether a person said something, rather than pressed a button or an application asked for something. */
+/** Whether the turn has words of a person. */
 export const hasWords = (view: Pick<TurnView, 'text'>): boolean => view.text.trim() !== '';
+
+/** A button that asks for a stored answer; one that starts or feeds a flow shows in what the flow does. */
+const fromButton = ({ button, bot }: TurnView): Happening[] =>
+  button !== null && bot.faq.some(({ id }) => id === button) ? ['asks'] : [];
 
 const fromWords = (view: TurnView, { priceTalk, objections, interest }: Signals, talk: Talk): Happening[] => {
   const isPrice = priceTalk.asks.length > 0;
@@ -27,12 +31,14 @@ const fromWords = (view: TurnView, { priceTalk, objections, interest }: Signals,
   const isBuying = interest.buying.length > 0;
   // "Why do you need that?" in a flow is about its question, not about the offer.
   const isOpen = talk.flow === null && view.frame === null;
-  const isObjecting = objections.length > 0 || (isOpen && isObjectionByAct(view));
+  const isPleased = interest.agrees.length + interest.interest.length > 0;
+  const isObjecting = objections.length > 0 || (isOpen && !isPleased && isObjectionByAct(view));
   // Inside a flow a no answers its question; "no, I drink espresso" and "no, too expensive" say more than no.
   const saysMore = isObjecting || isBuying || isPrice || isHaggling || interest.needs.length > 0;
   const no = seenAct(view, 'deny');
-  const isNo = isOpen && !saysMore && no !== undefined && no.score >= PLAIN_NO;
-  const isYes = !isNo && !isObjecting && seenAct(view, 'affirm') !== undefined;
+  const isPlainNo = interest.declines.length > 0 || (no !== undefined && no.score >= PLAIN_NO);
+  const isNo = isOpen && !saysMore && isPlainNo;
+  const isYes = !isNo && !isObjecting && (interest.agrees.length > 0 || seenAct(view, 'affirm') !== undefined);
   const seen: Record<WordHappening, boolean> = {
     says: true,
     greets: seenAct(view, 'greet') !== undefined,
@@ -53,8 +59,11 @@ const fromWords = (view: TurnView, { priceTalk, objections, interest }: Signals,
 
 type WordHappening = Exclude<Happening, 'answers' | 'cancels' | 'orders'>;
 
-const isQuestion = (view: TurnView): boolean =>
-  seenAct(view, 'side_question') !== undefined || view.perception.rankings['faq']?.isInScope === true;
+/** Where there are stored answers, a question is one that they know of: the weather is no interest in the offer. */
+const isQuestion = (view: TurnView): boolean => {
+  const { faq } = view.perception.rankings;
+  return faq ? faq.isInScope : seenAct(view, 'side_question') !== undefined;
+};
 
 const isObjectionByAct = ({ understanding }: TurnView): boolean =>
   understanding.acts.some(({ act, kind }) => act === 'side_question' && kind === 'objection');

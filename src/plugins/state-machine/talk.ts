@@ -28,7 +28,7 @@ export type Estimate = z.output<typeof estimate>;
 const count = z.int().min(0).default(0);
 
 const talk = z.object({
-  /** Messages with words. */
+  /** Messages, typed or pressed. */
   turns: count,
   /** Of those, since the machine is where it is; the message that brought it here does not count. */
   turnsInState: count,

@@ -13,6 +13,10 @@ export interface Lexicon {
   haggling: readonly string[];
   buying: readonly string[];
   interest: readonly string[];
+  /** A yes that is none by itself: taking an answer, letting it go on. */
+  agreeing: readonly string[];
+  /** Wants none of it, or to be left alone. */
+  declining: readonly string[];
   needs: readonly string[];
   objections: Readonly<Record<Exclude<ObjectionKind, 'doubt'>, readonly string[]>>;
   /** Phrase -> strength, -2..2. */

@@ -42,11 +42,19 @@ export const readerOf = (lexicon: Lexicon, own: OwnPhrases): Reader => {
   const buying = plainly([...lexicon.buying, ...own.buying]);
   const interest = plainly([...lexicon.interest, ...own.interest]);
   const needs = plainly([...lexicon.needs, ...own.needs]);
+  const agrees = plainly(lexicon.agreeing);
+  const declines = phraseFinder(lexicon.declining);
   return (message) => ({
     sentiment: sentiment(message),
     priceTalk: { asks: asks(message), haggles: haggles(message) },
     objections: objections(message),
-    interest: { buying: buying(message), interest: interest(message), needs: needs(message) },
+    interest: {
+      buying: buying(message),
+      interest: interest(message),
+      needs: needs(message),
+      agrees: agrees(message),
+      declines: declines(message).map(wordsOf),
+    },
   });
 };
 

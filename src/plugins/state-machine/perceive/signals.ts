@@ -2,14 +2,16 @@ import { z } from 'zod';
 import type { TurnView } from '../../../engine/index.ts';
 import { OBJECTION_KINDS } from '../happenings.ts';
 
+const words = z.array(z.string());
+
 /** What the perceivers of this plugin put into `perception.signals`, with the words each was seen in. */
 const signals = z.object({
-  sentiment: z.object({ score: z.number().min(-1).max(1), words: z.array(z.string()) }).catch({ score: 0, words: [] }),
-  priceTalk: z.object({ asks: z.array(z.string()), haggles: z.array(z.string()) }).catch({ asks: [], haggles: [] }),
+  sentiment: z.object({ score: z.number().min(-1).max(1), words: words }).catch({ score: 0, words: [] }),
+  priceTalk: z.object({ asks: words, haggles: words }).catch({ asks: [], haggles: [] }),
   objections: z.array(z.object({ kind: z.enum(OBJECTION_KINDS), words: z.string() })).catch([]),
   interest: z
-    .object({ buying: z.array(z.string()), interest: z.array(z.string()), needs: z.array(z.string()) })
-    .catch({ buying: [], interest: [], needs: [] }),
+    .object({ buying: words, interest: words, needs: words, agrees: words, declines: words })
+    .catch({ buying: [], interest: [], needs: [], agrees: [], declines: [] }),
 });
 export type Signals = z.output<typeof signals>;
 

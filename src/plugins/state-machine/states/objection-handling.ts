@@ -5,7 +5,8 @@ export const objectionHandling: StateHandler = {
   goal: 'Take the objection seriously, answer it with facts, and leave the next step to them.',
   entry: 'value.open_objections > 0 || value.declines > 0',
   // An objection is settled when they go on to something better without raising it again.
-  exit: 'value.open_objections == 0',
+  // Who asks for a better price names what would settle it.
+  exit: 'value.open_objections == 0 || "haggles" in value.happenings',
   visit: { logOdds: 0, because: 'objections are counted one by one, not by the state they lead to' },
   moves: [
     { to: 'post_purchase', on: ['orders'], when: '"orders" in value.happenings' },

@@ -1,0 +1,66 @@
+/** The bundle's own conversations, with and without a model, and what holds of every turn of all of them. */
+import { afterAll, describe, expect, it } from 'vitest';
+import { readBundleFolder } from '../../src/app/publish-bots.ts';
+import { describeFailure } from '../../src/cli/describe-failure.ts';
+import { makeTestBench } from '../../src/cli/test-bench.ts';
+import { loadBundle, readTests, runConversationTest } from '../../src/engine/index.ts';
+import type { MakeTestBench, Reply, TurnRecord } from '../../src/engine/index.ts';
+import { builtInPlugins } from '../../src/plugins/index.ts';
+
+/** What a direct message of this bot may have, in characters. */
+const LIMIT = 280;
+
+const files = await readBundleFolder(new URL('../../bots/sales-dm', import.meta.url).pathname);
+const tests = readTests(files).map(({ test }) => test);
+const turns: TurnRecord[] = [];
+
+/** The bench that bundles are tested on, with every turn kept. */
+const watched: MakeTestBench = async (setting) => {
+  const bench = await makeTestBench(setting);
+  const keep = (completed: Promise<TurnRecord>): void => void completed.then((turn) => turns.push(turn));
+  const { engine } = bench;
+  return {
+    ...bench,
+    engine: {
+      ...engine,
+      startConversation: async (...input) => {
+        const started = await engine.startConversation(...input);
+        if (started.turn) keep(started.turn.completed);
+        return started;
+      },
+      sendMessage: async (...input) => {
+        const turn = await engine.sendMessage(...input);
+        keep(turn.completed);
+        return turn;
+      },
+    },
+  };
+};
+
+describe('sales-dm', () => {
+  const { definition, mistakes } = loadBundle(files, builtInPlugins);
+
+  it('has no mistakes', () => {
+    expect(mistakes).toEqual([]);
+  });
+
+  it('has at least 25 conversations without a model and 15 with one, each under a name of its own', () => {
+    expect(tests.filter(({ model }) => model.length === 0).length).toBeGreaterThanOrEqual(25);
+    expect(tests.filter(({ model }) => model.length > 0).length).toBeGreaterThanOrEqual(15);
+    expect(new Set(tests.map(({ name }) => name)).size).toBe(tests.length);
+  });
+
+  it.each(tests.map((test) => [test.name, test] as const))('%s', async (_name, test) => {
+    const result = await runConversationTest(test, { files, timeZone: definition?.timeZone ?? 'UTC' }, watched);
+    expect(result.isPassed, describeFailure(result)).toBe(true);
+  });
+
+  afterAll(() => {
+    const replies: Reply[] = turns.flatMap((turn) => [...turn.replies]);
+    expect(turns.length).toBeGreaterThan(150);
+    expect(replies.filter(({ text }) => text.length > LIMIT)).toEqual([]);
+    // What the bundle itself says fits as it is: only a model's words are ever cut.
+    expect(replies.filter(({ source, text }) => source !== 'model' && text.endsWith('…'))).toEqual([]);
+    expect(turns.flatMap(({ trace }) => trace?.rules ?? []).filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+  });
+});
