@@ -1,5 +1,4 @@
-import type { Reading, Word } from './reading.ts';
-import type { EntryText } from './text-index.ts';
+import type { EntryText, Reading, Word } from './reading.ts';
 
 /** How much of a message the entries speak of. */
 export interface Coverage {

@@ -7,16 +7,14 @@ const vector = (ids: number[], weights: number[]) => ({
 });
 
 describe('indexNearest', () => {
-  const nearest = indexNearest(
-    [
-      { entry: 0, strength: 1, vector: vector([0], [1]) },
-      { entry: 0, strength: 1, vector: vector([0, 1], [0.6, 0.8]) },
-      { entry: 1, strength: 0.5, vector: vector([1], [1]) },
-      { entry: 2, strength: 1, vector: vector([2], [1]) },
-    ],
-    3,
-    3,
-  );
+  const texts = [
+    { entry: 0, strength: 1 },
+    { entry: 0, strength: 1 },
+    { entry: 1, strength: 0.5 },
+    { entry: 2, strength: 1 },
+  ];
+  const vectors = [vector([0], [1]), vector([0, 1], [0.6, 0.8]), vector([1], [1]), vector([2], [1])];
+  const nearest = indexNearest(texts, vectors, 3, 3);
 
   it('keeps the best two cosines of each entry and says which text was nearest', () => {
     const { best, second, example } = nearest(vector([0], [1]));

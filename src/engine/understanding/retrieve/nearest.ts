@@ -1,3 +1,4 @@
+import type { EntryText } from './reading.ts';
 import type { SparseVector } from './vector-space.ts';
 
 /** What an entry offers a message that comes nearest to it. */
@@ -9,36 +10,17 @@ export interface Nearest {
   example: Int32Array;
 }
 
-/** A stored text of an entry. `strength` is how far its words speak for the entry: 1 for a user's own phrasing. */
-export interface StoredVector {
-  entry: number;
-  strength: number;
-  vector: SparseVector;
-}
-
 /** An inverted index: for every feature, the texts that hold it and with what weight. */
 export function indexNearest(
-  stored: readonly StoredVector[],
+  texts: readonly Pick<EntryText, 'entry' | 'strength'>[],
+  vectors: readonly SparseVector[],
   entries: number,
   features: number,
 ): (vector: SparseVector) => Nearest {
-  const starts = new Int32Array(features + 1);
-  for (const { vector } of stored) for (const id of vector.ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
-  for (let id = 0; id < features; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
-  const owners = new Int32Array(starts[features] ?? 0);
-  const weights = new Float32Array(owners.length);
-  const next = starts.slice();
-  for (const [owner, { vector, strength }] of stored.entries()) {
-    vector.ids.forEach((id, at) => {
-      const place = next[id] ?? 0;
-      next[id] = place + 1;
-      owners[place] = owner;
-      weights[place] = strength * (vector.weights[at] ?? 0);
-    });
-  }
+  const { starts, owners, weights, entryOf } = post(texts, vectors, features);
 
   return (vector) => {
-    const cosines = new Float32Array(stored.length);
+    const cosines = new Float32Array(entryOf.length);
     vector.ids.forEach((id, at) => {
       const weight = vector.weights[at] ?? 0;
       const end = starts[id + 1] ?? 0;
@@ -50,7 +32,7 @@ export function indexNearest(
     const best = new Float32Array(entries);
     const second = new Float32Array(entries);
     const example = new Int32Array(entries).fill(-1);
-    for (const [index, { entry }] of stored.entries()) {
+    for (const [index, entry] of entryOf.entries()) {
       const cosine = cosines[index] ?? 0;
       if (cosine > (best[entry] ?? 0)) {
         second[entry] = best[entry] ?? 0;
@@ -60,4 +42,28 @@ export function indexNearest(
     }
     return { best, second, example };
   };
+}
+
+/** Lists, one feature after the other, of the texts that hold it; feature f owns the places starts[f] .. starts[f + 1]. */
+function post(
+  texts: readonly Pick<EntryText, 'entry' | 'strength'>[],
+  vectors: readonly SparseVector[],
+  features: number,
+) {
+  const starts = new Int32Array(features + 1);
+  for (const { ids } of vectors) for (const id of ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
+  for (let id = 0; id < features; id += 1) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
+  const owners = new Int32Array(starts[features] ?? 0);
+  const weights = new Float32Array(owners.length);
+  const next = starts.slice();
+  for (const [owner, vector] of vectors.entries()) {
+    const strength = texts[owner]?.strength ?? 0;
+    vector.ids.forEach((id, at) => {
+      const place = next[id] ?? 0;
+      next[id] = place + 1;
+      owners[place] = owner;
+      weights[place] = strength * (vector.weights[at] ?? 0);
+    });
+  }
+  return { starts, owners, weights, entryOf: Int32Array.from(texts, ({ entry }) => entry) };
 }

@@ -16,6 +16,14 @@ export interface Word {
 /** A text, read with the words of one locale. */
 export type Reading = readonly Word[];
 
+/** A text of an entry. `strength` is how far its words speak for the entry: 1 for a user's own phrasing. */
+export interface EntryText {
+  /** The entry's place in the list. */
+  entry: number;
+  strength: number;
+  reading: Reading;
+}
+
 /** Turns texts into readings, slips of the pen put right where a speller is given. */
 export type Reader = (text: string, spell?: Speller) => Reading;
 

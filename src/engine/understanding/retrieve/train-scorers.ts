@@ -50,7 +50,7 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
     new Set([...texts.flatMap(({ reading }) => reading.map((word) => word.text)), ...wordsOf(words)]),
   );
 
-  const looks = indexTexts(phrasings, entries.length, surfaceFeatures, 'texts');
+  const { features, vectors, ...looks } = indexTexts(phrasings, entries.length, surfaceFeatures, 'texts');
   const meaning = indexTexts(texts, entries.length, meaningFeatures, 'entries');
   const smallTalk = indexTexts(
     words.smallTalk.map((text) => ({ entry: 0, strength: 1, reading: read(text) })),
@@ -60,10 +60,10 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
   );
   const coverageOf = indexCoverage(texts, entries.length);
   const linear = trainLinearModel(
-    looks.vectors,
+    vectors,
     phrasings.map(({ entry }) => entry),
     entries.length,
-    looks.features,
+    features,
   );
 
   return {

@@ -14,6 +14,8 @@ export interface VectorSpace {
 
 /** From this many texts on, features seen once are dropped: most are noise by then, and they are most of the memory. */
 const MANY_TEXTS = 2_500;
+/** A feature that every group has still counts a little, or two texts of such features alone would be strangers. */
+const MIN_RARITY = 0.03;
 
 /**
  * Learns the features of a set of texts and how telling each is (inverse frequency), every block normalised on its own.
@@ -21,21 +23,7 @@ const MANY_TEXTS = 2_500;
  * the same. An unseen feature counts as rarely seen, towards the length alone.
  */
 export function buildVectorSpace(texts: readonly (readonly FeatureBlock[])[], groups: readonly number[]): VectorSpace {
-  const known = (texts[0] ?? []).map((_, block) => countGroups(texts, groups, block));
-  const rarest = texts.length >= MANY_TEXTS ? 2 : 1;
-  const total = new Set(groups).size;
-  const rarity = (count: number) => Math.log((total + 1) / (count + 0.5)) / Math.log((total + 1) / 1.5);
-
-  const idf: number[] = [];
-  const idsOfBlock = known.map((counts) => {
-    const ids = new Map<string, number>();
-    for (const [feature, count] of counts) {
-      if (count < rarest) continue;
-      ids.set(feature, idf.length);
-      idf.push(Math.max(MIN_RARITY, rarity(count)));
-    }
-    return ids;
-  });
+  const { idf, idsOfBlock } = learnFeatures(texts, groups);
 
   function vectorise(blocks: readonly FeatureBlock[]): SparseVector {
     const ids: number[] = [];
@@ -60,8 +48,27 @@ export function buildVectorSpace(texts: readonly (readonly FeatureBlock[])[], gr
   return { size: idf.length, vectorise };
 }
 
-/** A feature that every group has still counts a little, or two texts of such features alone would be strangers. */
-const MIN_RARITY = 0.03;
+/**
+ * Numbers the features of each block and finds how rare they are, 0..1. Apart from what lives on: a closure beside this
+ * one would keep the texts in memory.
+ */
+function learnFeatures(texts: readonly (readonly FeatureBlock[])[], groups: readonly number[]) {
+  const rarest = texts.length >= MANY_TEXTS ? 2 : 1;
+  const total = new Set(groups).size;
+  const rarity = (count: number) => Math.log((total + 1) / (count + 0.5)) / Math.log((total + 1) / 1.5);
+
+  const idf: number[] = [];
+  const idsOfBlock = (texts[0] ?? []).map((_, block) => {
+    const ids = new Map<string, number>();
+    for (const [feature, count] of countGroups(texts, groups, block)) {
+      if (count < rarest) continue;
+      ids.set(feature, idf.length);
+      idf.push(Math.max(MIN_RARITY, rarity(count)));
+    }
+    return ids;
+  });
+  return { idf: Float32Array.from(idf), idsOfBlock };
+}
 
 /** For every feature of a block, in how many groups it is seen. Texts of one group must be neighbours. */
 function countGroups(
