@@ -10,6 +10,7 @@ import { clarify } from './clarify.rule.ts';
 import { closeReturned } from './close-returned.rule.ts';
 import { digress, finishFirst } from './digress.rule.ts';
 import { dropQuestion } from './drop-question.rule.ts';
+import { notAnAnswer } from './not-an-answer.rule.ts';
 import { resumeCheckpoint } from './resume-checkpoint.rule.ts';
 import { resume } from './resume.rule.ts';
 import { returnByAnswer } from './return-by-answer.rule.ts';
@@ -24,6 +25,7 @@ export const interruptions = definePlugin({
   setup: ({ config: { maxDepth } }) => ({
     rules: [
       resumeCheckpoint,
+      notAnAnswer,
       dropQuestion,
       resume,
       askAnother,

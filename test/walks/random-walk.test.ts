@@ -1,0 +1,164 @@
+/**
+ * Ten thousand conversations at random, each step compared with a small reference model: no dead end, no answer in a
+ * wrong slot, the stack as expected, every side question back at its step. A failing one is printed shrunk.
+ */
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import type { Understanding } from '../../src/engine/index.ts';
+import type * as UnderstandingRoom from '../../src/engine/understanding/index.ts';
+import { openWorld } from '../support/world.ts';
+import type { Talk, World } from '../support/world.ts';
+import { ReferenceModel } from './reference-model.ts';
+import type { Step } from './reference-model.ts';
+import { CANCEL, GO_ON, NONSENSE, REFUSAL, SIDE_QUESTIONS, START_OVER, walkBot, walkFlows } from './walk-bot.ts';
+
+// Understanding is a pure function of its input, and the walks use a few dozen phrases: what it said once it says again.
+vi.mock('../../src/engine/understanding/index.ts', async (original) => {
+  const room = await original<typeof UnderstandingRoom>();
+  const understood = new Map<string, Understanding>();
+  return {
+    ...room,
+    understand: (input: Parameters<typeof room.understand>[0]) => {
+      const key = JSON.stringify(input);
+      const known = understood.get(key) ?? room.understand(input);
+      understood.set(key, known);
+      return known;
+    },
+  };
+});
+
+const WALKS = 10_000;
+const LONGEST = 30;
+
+/** Walks on one set of stores: they grow with every conversation. */
+const WALKS_A_WORLD = 250;
+
+/** A step, or a change of server: the engine's own memory must not matter. */
+type Move = Step | { do: 'restart' };
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('start'), flow: fc.constantFrom(...Object.keys(walkFlows)) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('answer'), choice: fc.nat(1) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('press'), choice: fc.nat(1) }) },
+  { weight: 4, arbitrary: fc.constant({ do: 'ask_aside' }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'ask_another' }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'refuse' }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'correct' }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'cancel' }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'go_on' }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'start_over' }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('resume'), checkpoint: fc.nat(LONGEST) }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'nothing' }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'restart' }) },
+) as fc.Arbitrary<Move>;
+
+/** Says or does what the step means; null: there is nothing to press, to resume or to change. */
+const perform = async (step: Step, talk: Talk, model: ReferenceModel, checkpoints: string[], turn: number) => {
+  const { open, top } = model;
+  switch (step.do) {
+    case 'start':
+      return talk.say(walkFlows[step.flow]?.start ?? '');
+    case 'answer':
+      return open ? talk.say(open.answers[step.choice % open.answers.length]?.[0] ?? '') : null;
+    case 'press': {
+      const value = open?.answers[step.choice % open.answers.length]?.[1];
+      const isOnOffer = (await talk.state()).buttons.includes(buttonOf(value));
+      return open && isOnOffer ? talk.press(buttonOf(value)) : null;
+    }
+    case 'correct': {
+      const questions = (top && walkFlows[top.flow]?.questions) ?? [];
+      const changeable = questions.find(({ correction, slot }) => correction && top?.slots[slot] != null);
+      return changeable?.correction ? talk.say(changeable.correction[0]) : null;
+    }
+    case 'resume': {
+      const checkpointId = checkpoints[step.checkpoint % Math.max(1, checkpoints.length)];
+      return checkpointId === undefined ? null : talk.instruct({ kind: 'resumeFlow', checkpointId });
+    }
+    case 'ask_aside':
+      return talk.say(SIDE_QUESTIONS[turn % SIDE_QUESTIONS.length] ?? '');
+    case 'ask_another':
+      return talk.press('ask_another');
+    case 'go_on':
+      return turn % 2 === 0 ? talk.press('continue_flow') : talk.say(GO_ON);
+    case 'refuse':
+      return open?.refusal === 'optional' || open?.slot !== 'confirm' ? talk.say(REFUSAL) : null;
+    case 'cancel':
+      return talk.say(CANCEL);
+    case 'start_over':
+      return talk.say(START_OVER);
+    case 'nothing':
+      return talk.say(NONSENSE);
+  }
+};
+
+const buttonOf = (value: unknown): string => (value === true ? 'yes' : value === false ? 'no' : String(value));
+
+/** Both sides as plain data that can be compared and read. */
+const expectedOf = (model: ReferenceModel) => ({
+  stack: model.stack.map(({ flow, slots }) => ({ flow, slots })),
+  open: model.open?.slot ?? null,
+  step: model.open?.step ?? null,
+  asides: model.asides.map((id) => model.stack.findIndex((run) => run.id === id)),
+});
+
+const observedOf = (state: Awaited<ReturnType<Talk['state']>>) => {
+  const top = state.stack.at(-1);
+  return {
+    stack: state.stack.map(({ flow, slots }) => ({
+      flow,
+      slots: Object.fromEntries(Object.entries(slots).map(([name, { value }]) => [name, value])),
+    })),
+    open: top?.awaiting?.slot ?? null,
+    step: top?.step ?? null,
+    asides: state.interruptions.map(({ frameId }) => state.stack.findIndex(({ id }) => id === frameId)),
+  };
+};
+
+const walk = async (moves: readonly Move[], world: World): Promise<void> => {
+  const talk = await world.open();
+  const model = new ReferenceModel();
+  const checkpoints: string[] = [];
+  const trail: string[] = [];
+  for (const [at, next] of moves.entries()) {
+    if (next.do === 'restart') {
+      await world.restart();
+      continue;
+    }
+    const turn = await perform(next, talk, model, checkpoints, at);
+    if (!turn) continue;
+    model.take(next);
+    const state = await talk.state();
+    const said = turn.userMessage?.text ?? turn.userMessage?.button ?? next.do;
+    trail.push(`> ${said} [${turn.decision?.source}]`, ...turn.replies.map(({ text }) => `  ${text}`));
+    const context = `${trail.join('\n')}\n`;
+    expect(observedOf(state), context).toEqual(expectedOf(model));
+    expect(turn.status, context).toBe('COMPLETED');
+    // No dead end: something is said, and a flow that waits has just put its question or said how to go on.
+    expect(turn.replies.length, context).toBeGreaterThan(0);
+    expect(
+      turn.trace?.rules.filter(({ outcome }) => outcome === 'failed'),
+      context,
+    ).toEqual([]);
+    checkpoints.push(...(await newCheckpoints(talk, checkpoints.length, model.checkpoints.length)));
+  }
+};
+
+/** Side questions are read only after a turn that opened one. */
+const newCheckpoints = async (talk: Talk, seen: number, expected: number): Promise<string[]> => {
+  if (seen === expected) return [];
+  const records = await talk.interruptions();
+  expect(records).toHaveLength(expected);
+  return records.slice(seen).map(({ checkpointId }) => checkpointId);
+};
+
+describe('a conversation at random', () => {
+  it(`is what the reference model says it is, ${WALKS} times`, { timeout: 600_000 }, async () => {
+    let world = await openWorld(walkBot);
+    let walks = 0;
+    const property = fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: LONGEST }), async (moves) => {
+      if (++walks % WALKS_A_WORLD === 0) world = await openWorld(walkBot);
+      await walk(moves, world);
+    });
+    await fc.assert(property, { numRuns: Number(process.env['WALKS'] ?? WALKS), seed: 20_261_120 });
+  });
+});
