@@ -1,7 +1,10 @@
 /** Every migration, in order: named here, so that nothing guesses a path at run time. */
 import { Migration20261120081126_first_tables } from './Migration20261120081126_first_tables.ts';
+import { Migration20261120090513_generated_steps } from './Migration20261120090513_generated_steps.ts';
 
-export const migrations = [Migration20261120081126_first_tables].map((migration) => ({
-  name: migration.name,
-  class: migration,
-}));
+export const migrations = [Migration20261120081126_first_tables, Migration20261120090513_generated_steps].map(
+  (migration) => ({
+    name: migration.name,
+    class: migration,
+  }),
+);

@@ -6,8 +6,9 @@ import type { Engine, SendMessageInput, StartConversationInput, TurnHandle } fro
 import { BotError } from './errors.ts';
 import { cursorOf } from './events.ts';
 import { messageIdOf, newId, newTurnId } from './ids.ts';
+import { noCache } from './no-cache.ts';
 import type { PluginRegistry } from './plugin-host.ts';
-import type { Viewer } from './ports.ts';
+import type { Cache, Viewer } from './ports.ts';
 import type { ConversationRecord, InboundMessage } from './records.ts';
 import { initialState } from './state/state.ts';
 import { turnRunner } from './turn-runner.ts';
@@ -36,13 +37,15 @@ export const DEFAULT_LIMITS: EngineLimits = {
   loadedBots: 200,
 };
 
-export interface EngineOptions extends EnginePorts {
+export interface EngineOptions extends Omit<EnginePorts, 'cache'> {
   plugins: PluginRegistry;
+  /** Absent: nothing is held. */
+  cache?: Cache | undefined;
   limits?: Partial<EngineLimits>;
 }
 
 export const createEngine = (options: EngineOptions): Engine => {
-  const ports: EnginePorts = options;
+  const ports: EnginePorts = { ...options, cache: options.cache ?? noCache };
   const { stores, clock } = ports;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const bots = botCache({ bots: stores.bots, plugins: options.plugins, size: limits.loadedBots });

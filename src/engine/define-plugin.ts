@@ -4,13 +4,13 @@
  * two configs live in one process.
  */
 import type { z } from 'zod';
-import type { BotDefinition, FlowDefinition, StepDefinition } from './bundle/definition.ts';
+import type { BotDefinition, FlowDefinition, LocalisedText, StepDefinition } from './bundle/definition.ts';
 import type { TurnHooks } from './hooks.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { BookingStore, ProposedCommand } from './ports.ts';
+import type { BookingStore, Cache, ProposedCommand } from './ports.ts';
 import type { Instruction } from './records.ts';
 import type { Frame } from './state/state.ts';
-import type { ActionCall, Effect } from './turn/effects.ts';
+import type { ActionCall, Effect, Words } from './turn/effects.ts';
 import type { Perception, TurnView } from './turn/view.ts';
 import type { ActionRisk, FlowControl, ModelOutcome, Route, RulePhase } from './vocabulary.ts';
 
@@ -94,6 +94,10 @@ export interface StepRun<O> {
   view: TurnView;
   /** Evaluates CEL against the frame as it stands. Throws GUARD_FAILED. */
   evaluate: (expression: string) => Json;
+  /** Fills a text of the bundle, in the conversation's language. Throws TEMPLATE_FAILED. */
+  render: (words: Words) => string;
+  /** Keys are the whole server's: what belongs to one account says so in its key. */
+  cache: Cache;
   /**
    * Asks the model for one command, within the turn's own budget of calls: where the decision call has been made
    * already, it is refused. `schemas`: JSON Schema of each command's arguments.
@@ -105,6 +109,8 @@ export interface StepRun<O> {
 export interface Proposal {
   commands: readonly ProposedCommand[] | null;
   outcome: ModelOutcome | 'off';
+  /** How sure the model is of its commands, 0..1. */
+  confidence: number;
   model: string | null;
   latencyMs: number;
 }
@@ -126,6 +132,8 @@ export interface StepType<O = unknown> {
     slots?: readonly string[];
     flows?: readonly string[];
     actions?: readonly string[];
+    /** Texts of the bundle: Liquid, with a wording for each locale. */
+    texts?: readonly LocalisedText[];
     /** Variables that the step fills: `vars.<name>` is known to the flow's texts and guards. */
     saves?: readonly string[];
   };

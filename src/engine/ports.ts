@@ -4,7 +4,7 @@
  */
 import type { BundleFiles } from './bundle/definition.ts';
 import type { EngineEvent } from './events.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type {
   AccountRecord,
   ActionRunRecord,
@@ -14,6 +14,7 @@ import type {
   BotVersionRecord,
   CheckpointRecord,
   ConversationRecord,
+  GeneratedStepRecord,
   InboundMessage,
   InterruptionRecord,
   Message,
@@ -202,6 +203,7 @@ export interface TurnCommit {
   /** null: the profile stays as it is. */
   profilePatch: ProfilePatch | null;
   steps: readonly StepRecord[];
+  generatedSteps: readonly GeneratedStepRecord[];
   checkpoints: readonly CheckpointRecord[];
   interruptions: readonly InterruptionRecord[];
   /** Open interruptions that ended in this turn. */
@@ -272,6 +274,28 @@ export interface UsageStore {
   ofConversations(accountId: string, conversationIds: readonly string[]): Promise<Map<string, TurnUsage>>;
 }
 
+/** What a person thought of a step. */
+export interface StepRating {
+  /** 1..5 */
+  rating: number;
+  comment: string | null;
+  at: string;
+}
+
+export interface GeneratedStepStore {
+  /** By the id of the step that shows it. */
+  byIds(accountId: string, ids: readonly string[]): Promise<GeneratedStepRecord[]>;
+  /**
+   * Rates what a step showed; a step that was shown again shows what was generated last before it. The last rating
+   * counts. null: nothing was generated for the step.
+   */
+  rate(
+    accountId: string,
+    step: Pick<StepRecord, 'id' | 'conversationId' | 'flow' | 'step'>,
+    rating: StepRating,
+  ): Promise<GeneratedStepRecord | null>;
+}
+
 export interface Stores {
   accounts: AccountStore;
   bots: BotStore;
@@ -280,6 +304,7 @@ export interface Stores {
   turns: TurnStore;
   bookings: BookingStore;
   usage: UsageStore;
+  generatedSteps: GeneratedStepStore;
   /** Whether the stores answer: what `/health/ready` asks. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -295,6 +320,16 @@ export interface EventLog {
    * Throws EVENTS_EXPIRED when events after the cursor are no longer kept.
    */
   subscribe(conversationId: string, after: string | null, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  close(): Promise<void>;
+}
+
+// ------------------------------------------------------------------------------------------------------------- cache
+
+/** Values that may be gone at any time. Neither method throws: a cache that is away holds nothing. */
+export interface Cache {
+  /** null: not held, or no longer. */
+  get(key: string): Promise<Json | null>;
+  set(key: string, value: Json, ttlMs: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -56,6 +56,10 @@ export type RefusalPolicy = (typeof REFUSAL_POLICIES)[number];
 export const REPLY_SOURCES = ['scripted', 'faq', 'template', 'model', 'action', 'operator'] as const;
 export type ReplySource = (typeof REPLY_SOURCES)[number];
 
+/** Where the content of a step made in context comes from. */
+export const GENERATION_ORIGINS = ['model', 'cache', 'template', 'fallback'] as const;
+export type GenerationOrigin = (typeof GENERATION_ORIGINS)[number];
+
 /** How a call to the model ended. */
 export const MODEL_OUTCOMES = [
   'ok',

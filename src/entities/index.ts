@@ -8,6 +8,7 @@ import { Bot } from './bot.entity.ts';
 import { BotVersion } from './bot-version.entity.ts';
 import { Conversation } from './conversation.entity.ts';
 import { FlowCheckpoint } from './flow-checkpoint.entity.ts';
+import { GeneratedStep } from './generated-step.entity.ts';
 import { Interruption } from './interruption.entity.ts';
 import { ModelCall } from './model-call.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
@@ -27,6 +28,7 @@ export const entities = [
   Conversation,
   Turn,
   Step,
+  GeneratedStep,
   FlowCheckpoint,
   Interruption,
   ActionRun,

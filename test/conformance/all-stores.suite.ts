@@ -2,6 +2,7 @@ import type { Stores } from '../../src/engine/index.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
 import { configurationStoresSuite } from './configuration-stores.suite.ts';
 import { conversationStoreSuite } from './conversation-store.suite.ts';
+import { generatedStepStoreSuite } from './generated-step-store.suite.ts';
 import { isolationSuite } from './isolation.suite.ts';
 import { turnCommitSuite } from './turn-commit.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
@@ -13,5 +14,6 @@ export const allStoresSuite = (stores: () => Stores): void => {
   turnStoreSuite(stores);
   turnCommitSuite(stores);
   bookingStoreSuite(stores);
+  generatedStepStoreSuite(stores);
   isolationSuite(stores);
 };

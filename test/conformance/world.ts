@@ -178,6 +178,7 @@ export const commitOf = (loaded: LoadedTurn, reply = 'hi', overrides: Partial<Tu
   profileId: loaded.profile.id,
   profilePatch: null,
   steps: [],
+  generatedSteps: [],
   checkpoints: [],
   interruptions: [],
   closedInterruptions: [],

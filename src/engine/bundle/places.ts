@@ -27,13 +27,30 @@ type Fields = Readonly<Record<string, LocalisedText | undefined>>;
 const textsAt = (yaml: YamlFile, at: YamlPath, fields: Fields, flow: FlowDraft | null): TextPlace[] =>
   Object.entries(fields).flatMap(([key, text]) => (text === undefined ? [] : [{ yaml, at: [...at, key], text, flow }]));
 
-export function textsOfStep(flow: FlowDraft, { at, entry }: StepDraft): TextPlace[] {
+export function textsOfStep(flow: FlowDraft, step: StepDraft): TextPlace[] {
   const { yaml } = flow;
+  const { at, entry } = step;
   const media = (entry?.message?.media ?? []).flatMap(({ description }, i) =>
     textsAt(yaml, [...at, 'message', 'media', i], { description }, flow),
   );
   const buttons = (entry?.buttons ?? []).flatMap(({ text }, i) => textsAt(yaml, [...at, 'buttons', i], { text }, flow));
-  return [...textsAt(yaml, [...at, 'message'], { text: entry?.message?.text }, flow), ...media, ...buttons];
+  const inOptions = (referencesOf(step).texts ?? []).map(
+    (text): TextPlace => ({ yaml, at: placeOf(flow, step, text), text, flow }),
+  );
+  return [
+    ...textsAt(yaml, [...at, 'message'], { text: entry?.message?.text }, flow),
+    ...media,
+    ...buttons,
+    ...inOptions,
+  ];
+}
+
+/** Where a text among the keys of a step's type stands: found by a wording, for those keys are the type's own affair. */
+function placeOf({ yaml }: FlowDraft, { at }: StepDraft, text: LocalisedText): YamlPath {
+  const [wording = ''] = typeof text === 'string' ? [text] : Object.values(text);
+  const found = yaml.find(at, wording);
+  if (!found) return at;
+  return typeof text === 'string' ? found : found.slice(0, -1);
 }
 
 export function expressionsOfStep(flow: FlowDraft, step: StepDraft): ExpressionPlace[] {

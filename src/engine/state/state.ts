@@ -3,6 +3,7 @@
  * and a change of server at any point, and is upgraded on read (`upgrade-state.ts`).
  */
 import type { Json } from '../json.ts';
+import type { StepContent, StepRecord } from '../records.ts';
 import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
 
 export const STATE_VERSION = 1;
@@ -33,6 +34,14 @@ export interface Awaiting {
 /** The step of a frame whose flow has no step left: the advance loop ends it. */
 export const END_OF_FLOW = '';
 
+/** What a step came to show, where that was made on the spot. */
+export interface ShownStep {
+  content: StepContent;
+  origin: StepRecord['origin'];
+  /** Digest of the facts it was made from: while they hold, the step is shown again as it was. */
+  madeFrom: string;
+}
+
 /** A flow under way. The last frame of the stack runs; those below are paused. */
 export interface Frame {
   id: string;
@@ -44,6 +53,8 @@ export interface Frame {
   vars: Record<string, Json>;
   /** Choices offered from results, by slot, where the flow declares none. */
   offered?: Record<string, Choice[]>;
+  /** By step. */
+  shown?: Record<string, ShownStep>;
   /** Why the frame was paused, when it is not on top. */
   paused: { reason: 'digression' | 'call'; turn: number } | null;
 }

@@ -9,7 +9,7 @@ import { makeView } from './make-view.ts';
 import { propose } from './propose.ts';
 import { runAction } from './run-action.ts';
 import type { TurnRun } from './turn-run.ts';
-import { evaluateIn } from './words.ts';
+import { evaluateIn, wordsToText } from './words.ts';
 
 /** Steps without waiting for the user, at most: a loop in a bundle ends the turn with FLOW_RUNS_AWAY. */
 export const STEP_LIMIT = 100;
@@ -42,6 +42,8 @@ const takeStep = async (turn: TurnRun, frame: Frame): Promise<void> => {
     frame,
     view,
     evaluate: evaluateNow,
+    render: (words) => wordsToText(words, draft),
+    cache: turn.ports.cache,
     propose: (prompt) => propose(turn, prompt),
   });
 

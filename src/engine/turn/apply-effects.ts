@@ -4,7 +4,7 @@ import { BotError } from '../errors.ts';
 import { messageIdOf, newId } from '../ids.ts';
 import type { Json } from '../json.ts';
 import { OBJECTIVES_KEPT } from '../records.ts';
-import type { ProfilePatch, ProfileValue, Reply, StepRecord } from '../records.ts';
+import type { GeneratedStepRecord, ProfilePatch, ProfileValue, Reply, StepRecord } from '../records.ts';
 import type { AskedTrace } from '../rules/trace.ts';
 import { MACHINE_HISTORY_KEPT, currentFrame } from '../state/state.ts';
 import type { Frame, OpenInterruption, SlotState } from '../state/state.ts';
@@ -12,7 +12,7 @@ import { closeFrame, pushFrame } from '../state/flow-stack.ts';
 import { reopenAfterCorrection } from '../state/correction.ts';
 import { upgradeState } from '../state/upgrade-state.ts';
 import type { TurnDraft } from './draft.ts';
-import type { Effect, EffectKind, SlotInput } from './effects.ts';
+import type { Effect, EffectKind, MadeStep, SlotInput } from './effects.ts';
 import { presentStep } from './present-step.ts';
 import { wordsToText } from './words.ts';
 
@@ -89,8 +89,12 @@ const appliers: Appliers = {
   },
   presentStep: (draft, effect) => {
     const frame = runningFrame(draft);
-    const { reply, record } = presentStep(draft, frame, effect);
+    const { reply, record, shown } = presentStep(draft, frame, effect);
     draft.steps.push(record);
+    if (effect.made && shown) {
+      frame.shown = { ...frame.shown, [record.step]: shown };
+      draft.generatedSteps.push(generatedStepOf(record, effect.made));
+    }
     draft.asked.push(...askedBy(record, frame, flowOf(draft, frame)));
     if (reply) pushReply(draft, reply);
   },
@@ -209,6 +213,15 @@ export const pushReply = (draft: TurnDraft, reply: Omit<Reply, 'id' | 'role' | '
   draft.replies.push({ ...reply, id, role: 'BOT', at: draft.scope.now });
   if (reply.buttons.length > 0) draft.state.buttons = reply.buttons.map((button) => button.value);
 };
+
+const generatedStepOf = (
+  { id, accountId, conversationId, turnId, flow, step, at }: StepRecord,
+  { content, generation }: MadeStep,
+): GeneratedStepRecord => ({
+  ...generation,
+  ...{ id, accountId, conversationId, turnId, flow, step, at, content },
+  ...{ satisfaction: null, comment: null, ratedAt: null },
+});
 
 const askedBy = (record: StepRecord, frame: Frame, flow: FlowDefinition): AskedTrace[] => {
   const slot = record.expectedInput?.variable;

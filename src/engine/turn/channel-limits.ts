@@ -1,6 +1,6 @@
 /** What each channel can carry, and how a reply is made to fit: cut at a sentence, buttons put into words. */
 import type { BotDefinition } from '../bundle/definition.ts';
-import type { Reply } from '../records.ts';
+import type { Media, Reply } from '../records.ts';
 import type { Channel } from '../vocabulary.ts';
 import { cutAtSentence } from './cut-at-sentence.ts';
 
@@ -9,16 +9,22 @@ export interface ChannelLimits {
   length: number;
   /** Buttons the platform shows; 0: they are written out. */
   buttons: number;
+  /** Characters of a button, in UTF-16 units. */
+  buttonLength: number;
+  /** Kinds of file it shows. */
+  media: readonly Media['type'][];
 }
+
+const ANY_MEDIA: readonly Media['type'][] = ['image', 'video', 'audio', 'document'];
 
 /** SMS: ten segments of GSM-7. Telegram, WhatsApp, Instagram: the platforms' own documented limits. */
 const platforms: Readonly<Record<Channel, ChannelLimits>> = {
-  WEB: { length: 20_000, buttons: 20 },
-  API: { length: 20_000, buttons: 20 },
-  SMS: { length: 1_530, buttons: 0 },
-  TELEGRAM: { length: 4_096, buttons: 20 },
-  WHATSAPP: { length: 4_096, buttons: 3 },
-  INSTAGRAM: { length: 1_000, buttons: 13 },
+  WEB: { length: 20_000, buttons: 20, buttonLength: 80, media: ANY_MEDIA },
+  API: { length: 20_000, buttons: 20, buttonLength: 80, media: ANY_MEDIA },
+  SMS: { length: 1_530, buttons: 0, buttonLength: 80, media: [] },
+  TELEGRAM: { length: 4_096, buttons: 20, buttonLength: 64, media: ANY_MEDIA },
+  WHATSAPP: { length: 4_096, buttons: 3, buttonLength: 20, media: ANY_MEDIA },
+  INSTAGRAM: { length: 1_000, buttons: 13, buttonLength: 20, media: ['image', 'video', 'audio'] },
 };
 
 /** The platform's limits, or the bot's own where they are tighter. */
@@ -28,7 +34,7 @@ export const limitsOf = (bot: Pick<BotDefinition, 'maxLengths'>, channel: Channe
 };
 
 /** The reply as the channel can carry it; the same object where it fits as it is. */
-export const fitReply = (reply: Reply, { length, buttons }: ChannelLimits): Reply => {
+export const fitReply = (reply: Reply, { length, buttons }: Pick<ChannelLimits, 'length' | 'buttons'>): Reply => {
   const list = reply.buttons.length > buttons ? `\n${inWords(reply)}` : '';
   if (list === '' && reply.text.length <= length) return reply;
   // What can be answered goes before what is said about it; where even the list is too long it is cut with the rest.

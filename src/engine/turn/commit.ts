@@ -37,6 +37,7 @@ export const commitOf = (turn: TurnRun, record: TurnRecord): TurnCommit => {
     profileId: profile.id,
     profilePatch: draft.profilePatch,
     steps: draft.steps,
+    generatedSteps: draft.generatedSteps,
     checkpoints: draft.checkpoints,
     interruptions: draft.interruptions,
     closedInterruptions: draft.closedInterruptions,

@@ -6,6 +6,7 @@ import type { LoadedBot } from '../bot.ts';
 import type { LoadedTurn } from '../ports.ts';
 import type {
   CheckpointRecord,
+  GeneratedStepRecord,
   InterruptionRecord,
   ProfilePatch,
   ProfileRecord,
@@ -45,6 +46,7 @@ export interface TurnDraft {
   changes: Mutable<TurnChanges>;
   replies: Reply[];
   steps: StepRecord[];
+  generatedSteps: GeneratedStepRecord[];
   /** Questions put in this turn. */
   asked: AskedTrace[];
   checkpoints: CheckpointRecord[];
@@ -73,6 +75,7 @@ export const openDraft = (scope: TurnScope): TurnDraft => ({
   changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [] },
   replies: [],
   steps: [],
+  generatedSteps: [],
   asked: [],
   checkpoints: [],
   interruptions: [],

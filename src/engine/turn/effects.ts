@@ -5,7 +5,7 @@
 import type { ButtonDefinition, LocalisedText } from '../bundle/definition.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Button, CheckpointRecord } from '../records.ts';
+import type { Button, CheckpointRecord, Generation, StepContent } from '../records.ts';
 import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
 import type { InterruptionKind, ReplySource } from '../vocabulary.ts';
 
@@ -27,6 +27,14 @@ export interface ActionCall {
   input: JsonObject;
   /** Where the running frame keeps the result; absent: the action's name. */
   saveAs?: string | undefined;
+}
+
+/** Content that a step type made in context. */
+export interface MadeStep {
+  content: StepContent;
+  /** Digest of the facts it was made from. */
+  madeFrom: string;
+  generation: Generation;
 }
 
 export type Effect =
@@ -58,6 +66,8 @@ export type Effect =
       buttons?: readonly Button[];
       /** Behind the step's buttons. */
       extraButtons?: readonly ButtonDefinition[];
+      /** Instead of the step's own message; shown again until it is made anew. */
+      made?: MadeStep;
       prefix?: Words;
     }
   // the person

@@ -13,8 +13,8 @@ export const propose = async (
 ): Promise<Proposal> => {
   const { model } = turn.scope.bot.definition;
   if (!model.enabled || !turn.ports.model.isConfigured)
-    return { commands: null, outcome: 'off', model: null, latencyMs: 0 };
-  let commands: Proposal['commands'] = null;
+    return { commands: null, outcome: 'off', confidence: 0, model: null, latencyMs: 0 };
+  let proposed: Pick<Proposal, 'commands' | 'confidence'> = { commands: null, confidence: 0 };
   const answer = turn.ports.model.decide({
     model: model.name ?? null,
     messages: [{ role: 'system', content: `${system}\n\n${decisionFormat(schemas)}` }],
@@ -25,11 +25,12 @@ export const propose = async (
     meter: meterOf(turn),
   });
   for await (const event of answer) {
-    if (event.kind === 'commands') commands = event.commands;
+    if (event.kind === 'commands') proposed = event;
     if (event.kind !== 'ended') continue;
     turn.modelUsage.push(event.usage);
     const { outcome, model: name, latencyMs } = event.usage;
-    return { commands: outcome === 'ok' ? commands : null, outcome, model: name, latencyMs };
+    const { commands, confidence } = proposed;
+    return { commands: outcome === 'ok' ? commands : null, outcome, confidence, model: name, latencyMs };
   }
-  return { commands: null, outcome: 'cut', model: null, latencyMs: 0 };
+  return { commands: null, outcome: 'cut', confidence: 0, model: null, latencyMs: 0 };
 };

@@ -1,5 +1,5 @@
 /** One turn under way: what its phases share and hand on. */
-import type { Clock, EventLog, LoadedTurn, Log, ModelGateway, Stores } from '../ports.ts';
+import type { Cache, Clock, EventLog, LoadedTurn, Log, ModelGateway, Stores } from '../ports.ts';
 import type { ActionRunRecord, ModelUsageRecord, TurnRecord } from '../records.ts';
 import type { CommandTrace, RuleTrace } from '../rules/trace.ts';
 import type { Understanding } from '../understanding/types.ts';
@@ -15,6 +15,7 @@ export interface EnginePorts {
   stores: Stores;
   events: EventLog;
   model: ModelGateway;
+  cache: Cache;
   clock: Clock;
   log: Log;
 }

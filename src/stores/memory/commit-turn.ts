@@ -25,6 +25,7 @@ function writeRows(tables: Tables, commit: TurnCommit, at: string): void {
     tables.steps.set(step.id, step);
     appendTo(tables.stepsOf, conversationId, step.id);
   }
+  for (const generated of copy(commit.generatedSteps)) tables.generatedSteps.set(generated.id, generated);
   for (const run of copy(commit.turn.actions)) {
     tables.actionRuns.set(`${accountId}:${run.key}`, { ...run, accountId });
   }

@@ -4,6 +4,7 @@ import { memoryAccountStore } from './account.store.ts';
 import { memoryBookingStore } from './booking.store.ts';
 import { memoryBotStore } from './bot.store.ts';
 import { memoryConversationStore } from './conversation.store.ts';
+import { memoryGeneratedStepStore } from './generated-step.store.ts';
 import { memoryProfileStore } from './profile.store.ts';
 import { createTables } from './tables.ts';
 import { oneAtATime } from './transaction.ts';
@@ -23,6 +24,7 @@ export function memoryStores(): Stores {
     turns: memoryTurnStore(tables, alone),
     bookings: memoryBookingStore(tables.bookings, alone),
     usage: memoryUsageStore(tables),
+    generatedSteps: memoryGeneratedStepStore(tables),
     async ping() {},
     async close() {},
   };

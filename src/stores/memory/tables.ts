@@ -7,6 +7,7 @@ import type {
   BotVersionRecord,
   CheckpointRecord,
   ConversationRecord,
+  GeneratedStepRecord,
   InterruptionRecord,
   ModelUsageRecord,
   ProfileRecord,
@@ -41,6 +42,8 @@ export const createTables = () => ({
   steps: new Map<string, StepRecord>(),
   /** Ids of a conversation's steps, oldest first. */
   stepsOf: new Map<string, string[]>(),
+  /** In the order they were shown. */
+  generatedSteps: new Map<string, GeneratedStepRecord>(),
   checkpoints: new Map<string, CheckpointRecord>(),
   interruptions: new Map<string, InterruptionRecord>(),
   /** By account, then by the effect's key: one effect, one row. */

@@ -54,5 +54,6 @@ export function commitParameters(commit: TurnCommit): unknown[] {
     turn.actions.length === 0 ? null : actions,
     patch && jsonText(patch.objectives),
     patch && patch.summary,
+    some(commit.generatedSteps),
   ];
 }

@@ -1,5 +1,6 @@
 import type {
   CheckpointRecord,
+  GeneratedStepRecord,
   InterruptionRecord,
   ModelUsageRecord,
   StepRecord,
@@ -21,6 +22,25 @@ const STEP: ColumnTypes<StepRecord> = {
   expectedInput: 'json',
   nextStep: 'text',
   origin: 'text',
+  at: 'timestamptz',
+};
+const GENERATED_STEP: ColumnTypes<GeneratedStepRecord> = {
+  id: 'uuid',
+  flow: 'text',
+  step: 'text',
+  origin: 'text',
+  model: 'text',
+  generationTimeMs: 'float8',
+  confidence: 'float8',
+  personalisationFactors: 'json',
+  findings: 'json',
+  context: 'json',
+  userInput: 'text',
+  experiment: 'json',
+  content: 'json',
+  satisfaction: 'int',
+  comment: 'text',
+  ratedAt: 'timestamptz',
   at: 'timestamptz',
 };
 const CHECKPOINT: ColumnTypes<CheckpointRecord> = { id: 'uuid', state: 'json', at: 'timestamptz' };
@@ -86,6 +106,8 @@ export const COMMIT = statement<{ nextTurnId: string | null }>(
     from held where profiles.id = $24::uuid and profiles.account_id = $1::uuid and $25::jsonb is not null
   ), presented as (
     ${insert('steps', STEP, '$29')}
+  ), generated as (
+    ${insert('generated_steps', GENERATED_STEP, '$38')}
   ), saved as (
     ${insert('flow_checkpoints', CHECKPOINT, '$30')}
   ), opened as (

@@ -8,6 +8,7 @@ import { postgresAccountStore } from './account.store.ts';
 import { postgresBookingStore } from './booking.store.ts';
 import { postgresBotStore } from './bot.store.ts';
 import { postgresConversationStore } from './conversation.store.ts';
+import { postgresGeneratedStepStore } from './generated-step.store.ts';
 import { postgresProfileStore } from './profile.store.ts';
 import type { SqlClient } from './sql-client.ts';
 import { statement } from './sql-client.ts';
@@ -33,6 +34,7 @@ export const postgresStores = ({
   turns: postgresTurnStore(sql),
   bookings: postgresBookingStore(sql),
   usage: postgresUsageStore(sql),
+  generatedSteps: postgresGeneratedStepStore(sql),
   async ping() {
     await sql.query(PING, []);
   },

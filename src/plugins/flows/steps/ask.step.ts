@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
-import { settledWithoutAsking } from '../settled.ts';
+import { defineStepType, settledWithoutAsking } from '../../../engine/index.ts';
 
 /** Asks for a slot and waits. Passed over when the slot is filled, known of the person, or refused for good. */
 export const ask = defineStepType({

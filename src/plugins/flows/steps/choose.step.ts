@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { defineStepType, textIn } from '../../../engine/index.ts';
+import { defineStepType, settledWithoutAsking, textIn } from '../../../engine/index.ts';
 import type { Choice, Json, StepDefinition, SlotDefinition } from '../../../engine/index.ts';
-import { settledWithoutAsking } from '../settled.ts';
 
 /**
  * Offers a choice as buttons and waits. What is on offer comes from `options` (CEL: a list of texts or of

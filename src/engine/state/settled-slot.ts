@@ -1,5 +1,8 @@
-import { REFUSAL_KINDS } from '../../engine/index.ts';
-import type { Effect, Frame, SlotDefinition, TurnView } from '../../engine/index.ts';
+import type { SlotDefinition } from '../bundle/definition.ts';
+import type { Effect } from '../turn/effects.ts';
+import type { TurnView } from '../turn/view.ts';
+import { REFUSAL_KINDS } from '../understanding/types.ts';
+import type { Frame } from './state.ts';
 
 /**
  * Whether a slot needs no question, and what fills it then: nothing where the frame already holds it, the profile's
