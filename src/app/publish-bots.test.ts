@@ -14,12 +14,14 @@ beforeAll(async () => {
     await writeFile(join(folder, bot, 'bot.yaml'), `slug: ${bot}\n`);
     await writeFile(join(folder, bot, 'flows', 'a.yaml'), 'id: a\n');
     await writeFile(join(folder, bot, '.swp'), 'an editor was here');
+    await mkdir(join(folder, bot, 'corpus'));
+    await writeFile(join(folder, bot, 'corpus', 'spring.yaml'), '- id: hello\n');
   }
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('a bundle in a folder', () => {
-  it('is its files by their path, without what tools left there', async () => {
+  it('is its files by their path, without what tools left there and without its corpus', async () => {
     expect(await readBundleFolder(join(folder, 'good'))).toEqual({
       'bot.yaml': 'slug: good\n',
       'flows/a.yaml': 'id: a\n',

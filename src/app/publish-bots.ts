@@ -6,13 +6,16 @@ import type { BotRecord, BundleFiles, Engine, Log } from '../engine/index.ts';
 /** Files of an author's tools that are no part of a bundle. */
 const isHidden = (path: string): boolean => path.split(sep).some((part) => part.startsWith('.'));
 
-/** Every file below the folder, by its path inside it, with `/` between the parts. */
+/** Transcripts that a bot is measured by grow without end, and no conversation needs them: versions go without. */
+const isCorpus = (path: string): boolean => path.split(sep)[0] === 'corpus';
+
+/** Every file of the bundle in the folder, by its path inside it, with `/` between the parts. */
 export async function readBundleFolder(folder: string): Promise<BundleFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !isHidden(path));
+    .filter((path) => !isHidden(path) && !isCorpus(path));
   const files = await Promise.all(
     paths.map(async (path) => [path.split(sep).join('/'), await readFile(join(folder, path), 'utf8')] as const),
   );

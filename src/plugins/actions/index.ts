@@ -8,6 +8,7 @@ import { createBooking } from './booking/create-booking.ts';
 import { lookupBooking } from './booking/lookup-booking.ts';
 import { handOffCommand } from './handoff/hand-off.command.ts';
 import { handOff } from './handoff/hand-off.rule.ts';
+import { handOffStep } from './handoff/hand-off.step.ts';
 import { getBusinessInfo } from './info/get-business-info.ts';
 import { getHours } from './info/get-hours.ts';
 import { tellFact } from './info/tell-fact.command.ts';
@@ -29,6 +30,7 @@ export const actions = definePlugin({
       getBusinessInfo,
     ],
     rules: handoff.enabled ? [handOff] : [],
+    stepTypes: handoff.enabled ? [handOffStep] : [],
     commands: [tellHours, tellFact, ...(handoff.enabled ? [handOffCommand] : [])],
     templates,
   }),
