@@ -111,7 +111,7 @@ function softmax(logits: readonly number[]): number[] {
   return raised.map((value) => value / total);
 }
 
-const round = (value: number | undefined) => Math.round((value ?? 0) * 1000) / 1000;
+const round = (value: number | undefined) => Math.round((value ?? 0) * 100) / 100;
 
 function named<T extends string>(names: readonly T[], fitted: Float64Array) {
   return Object.fromEntries(

@@ -6,74 +6,74 @@ import type { ScopeWeights } from './scope.ts';
 
 export const ENTRY_WEIGHTS: EntryWeights = {
   linear: {
-    base: 1.139,
-    growth: 0.007,
+    base: 1.14,
+    growth: 0.01,
   },
   nearest: {
-    base: 0.019,
-    growth: -0.549,
+    base: 0.02,
+    growth: -0.55,
   },
   second: {
-    base: 2.254,
-    growth: 1.068,
+    base: 2.25,
+    growth: 1.07,
   },
   meaning: {
-    base: 4.483,
-    growth: -0.709,
+    base: 4.48,
+    growth: -0.71,
   },
   coverage: {
     base: 3.5,
-    growth: -0.707,
+    growth: -0.71,
   },
 };
 
 export const SCOPE_WEIGHTS: ScopeWeights = {
   one: {
-    base: 0.038,
-    growth: -0.211,
+    base: 0.04,
+    growth: -0.21,
   },
   linear: {
-    base: 0.698,
-    growth: 0.075,
+    base: 0.7,
+    growth: 0.07,
   },
   nearest: {
-    base: -0.112,
-    growth: 0.608,
+    base: -0.11,
+    growth: 0.61,
   },
   second: {
-    base: 1.862,
-    growth: 0.892,
+    base: 1.86,
+    growth: 0.89,
   },
   meaning: {
-    base: 2.257,
-    growth: -0.259,
+    base: 2.26,
+    growth: -0.26,
   },
   coverage: {
-    base: -0.056,
-    growth: -0.884,
+    base: -0.06,
+    growth: -0.88,
   },
   known: {
-    base: 1.381,
-    growth: -0.126,
+    base: 1.38,
+    growth: -0.13,
   },
   share: {
-    base: 0.624,
-    growth: -0.273,
+    base: 0.62,
+    growth: -0.27,
   },
   content: {
-    base: -0.289,
-    growth: -0.351,
+    base: -0.29,
+    growth: -0.35,
   },
   shared: {
-    base: 0.843,
+    base: 0.84,
     growth: 0.53,
   },
   smallTalk: {
-    base: -1.164,
-    growth: -1.456,
+    base: -1.16,
+    growth: -1.46,
   },
   entries: {
-    base: -0.446,
-    growth: -0.263,
+    base: -0.45,
+    growth: -0.26,
   },
 };

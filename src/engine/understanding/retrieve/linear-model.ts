@@ -6,9 +6,7 @@ export type LinearModel = (vector: SparseVector) => Float64Array;
 /** Length of the first step down the gradient; it shrinks to 0 in a straight line, which also keeps the weights small. */
 const FIRST_STEP = 6;
 /** Passes over the examples. More of them change nothing that held-back examples would show. */
-const PASSES = 6;
-const PASSES_OVER_MANY = 5;
-const MANY_EXAMPLES = 2_500;
+const PASSES = 5;
 
 /**
  * Multinomial logistic regression by stochastic gradient descent, examples in a fixed pseudo-random order.
@@ -22,8 +20,7 @@ export function trainLinearModel(
 ): LinearModel {
   const weights = new Float32Array(features * classes);
   const change = new Float64Array(classes);
-  const passes = examples.length >= MANY_EXAMPLES ? PASSES_OVER_MANY : PASSES;
-  const steps = passes * examples.length;
+  const steps = PASSES * examples.length;
   const random = pseudoRandom(examples.length);
 
   const order = examples.map((_, index) => index);
