@@ -34,10 +34,10 @@ const fromWords = (view: TurnView, { priceTalk, objections, interest }: Signals,
   const isPleased = interest.agrees.length + interest.interest.length > 0;
   const isObjecting = objections.length > 0 || (isOpen && !isPleased && isObjectionByAct(view));
   // Inside a flow a no answers its question; "no, I drink espresso" and "no, too expensive" say more than no.
-  const saysMore = isObjecting || isBuying || isPrice || isHaggling || interest.needs.length > 0;
+  const saysMore = isPleased || isObjecting || isBuying || isPrice || isHaggling || interest.needs.length > 0;
   const no = seenAct(view, 'deny');
-  const isPlainNo = interest.declines.length > 0 || (no !== undefined && no.score >= PLAIN_NO);
-  const isNo = isOpen && !saysMore && isPlainNo;
+  const isPlainNo = no !== undefined && no.score >= PLAIN_NO && !saysMore;
+  const isNo = isOpen && (isPlainNo || (interest.declines.length > 0 && !isObjecting && !isBuying));
   const isYes = !isNo && !isObjecting && (interest.agrees.length > 0 || seenAct(view, 'affirm') !== undefined);
   const seen: Record<WordHappening, boolean> = {
     says: true,
@@ -76,6 +76,7 @@ const fromFlows = (view: TurnView, talk: Talk, sale: Sale | null): Happening[] =
   const happened: Happening[] = isAnswer ? ['answers'] : [];
   if (sale === null) return happened;
   if (isSelling && !wasSelling) happened.push('buys');
-  if (wasSelling && !isSelling) happened.push(view.evaluate(sale.placed) === true ? 'orders' : 'cancels');
+  // What was approved of an earlier order is still remembered: only an answer of this turn can have placed this one.
+  if (wasSelling && !isSelling) happened.push(isAnswer && view.evaluate(sale.placed) === true ? 'orders' : 'cancels');
   return happened;
 };
