@@ -1,13 +1,10 @@
 /** Bots by version: published once, compiled once, kept ready while they are in use. */
 import type { LoadedBot } from './bot.ts';
-import { BundleInvalid } from './bundle/bundle-invalid.ts';
 import { checksumOf } from './bundle/checksum.ts';
-import type { BundleFiles } from './bundle/definition.ts';
-import { loadBundle } from './bundle/load-bundle.ts';
+import { compileBot } from './compile-bot.ts';
 import type { Engine } from './engine.ts';
 import { BotError } from './errors.ts';
 import { newId, newPublicKey } from './ids.ts';
-import { hostPlugins } from './plugin-host.ts';
 import type { PluginRegistry } from './plugin-host.ts';
 import type { BotStore } from './ports.ts';
 
@@ -23,16 +20,10 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
   /** Insertion order is order of use: the first entry is the one used longest ago. */
   const loaded = new Map<string, Promise<LoadedBot>>();
 
-  const compile = (files: BundleFiles): Pick<LoadedBot, 'definition' | 'host'> => {
-    const { definition, mistakes } = loadBundle(files, plugins);
-    if (!definition) throw new BundleInvalid(mistakes);
-    return { definition, host: hostPlugins(definition, plugins) };
-  };
-
   const read = async (accountId: string, versionId: string): Promise<LoadedBot> => {
     const version = await bots.findVersion(accountId, versionId);
     if (!version) throw new BotError('NOT_FOUND', { what: 'The bot version' });
-    return { botId: version.botId, versionId, ...compile(version.files) };
+    return { botId: version.botId, versionId, ...compileBot(version.files, plugins) };
   };
 
   const keep = (versionId: string, bot: Promise<LoadedBot>): void => {
@@ -47,7 +38,7 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
 
   return {
     publish: async ({ accountId, files, publishedBy, at }) => {
-      const { definition, host } = compile(files);
+      const { definition, host } = compileBot(files, plugins);
       const published = await bots.publish({
         accountId,
         botId: newId(),

@@ -80,6 +80,8 @@ export interface Action<I = unknown, O = unknown> {
   input: z.ZodType<I>;
   output: z.ZodType<O>;
   risk: ActionRisk;
+  /** Whether it reaches beyond the stores of its context (another server, a printer): a replay never runs it. */
+  isOutside?: boolean;
   timeoutMs: number;
   run: (input: I, context: ActionContext) => Promise<ActionResult<O>>;
 }

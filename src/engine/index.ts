@@ -17,6 +17,7 @@ export * from './model/index.ts';
 export type { PluginRegistry } from './plugin-host.ts';
 export * from './ports.ts';
 export * from './records.ts';
+export * from './replay/index.ts';
 export * from './rules/trace.ts';
 export * from './state/state.ts';
 export { settledWithoutAsking } from './state/settled-slot.ts';

@@ -1,0 +1,42 @@
+/** A conversation and its person as they were before the first turn. */
+import type { ConversationRecord, ProfileRecord } from '../records.ts';
+import { initialState } from '../state/state.ts';
+
+export const conversationBefore = (conversation: ConversationRecord): ConversationRecord => ({
+  ...conversation,
+  status: 'ACTIVE',
+  state: initialState(conversation.state.locale),
+  turnCount: 0,
+  resolution: null,
+});
+
+/** Nobody in particular, for a replay that is given no profile. */
+export const anonymous = ({ accountId, profileId, createdAt }: ConversationRecord): ProfileRecord => ({
+  id: profileId,
+  accountId,
+  userId: null,
+  collected: {},
+  refused: {},
+  preferences: {},
+  objectives: [],
+  summary: null,
+  createdAt,
+  updatedAt: createdAt,
+});
+
+/**
+ * What of a profile stands from before the conversation began. Values and refusals say where and when they were given;
+ * a value that has been given anew since is lost. What was learned without a time is left out.
+ */
+export const profileBefore = (profile: ProfileRecord, { createdAt }: ConversationRecord): ProfileRecord => {
+  const earlier = <T extends { at: string }>(fields: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(fields).filter(([, { at }]) => at < createdAt));
+  return {
+    ...profile,
+    collected: earlier(profile.collected),
+    refused: earlier(profile.refused),
+    preferences: {},
+    objectives: [],
+    summary: null,
+  };
+};

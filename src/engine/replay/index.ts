@@ -1,0 +1,3 @@
+export { createReplayer, replayConversation } from './replay-conversation.ts';
+export type { Replayer, ReplayableTurn, ReplayOptions } from './replay-conversation.ts';
+export type { ReplayDifference, ReplayedTurn, ReplayReport, TurnPlace, TurnSnapshot } from './report.ts';

@@ -1,0 +1,69 @@
+/** A model that answers each turn what it answered when the conversation was held, and nothing where it was not asked. */
+import { newId } from '../ids.ts';
+import type { DecisionEvent, DecisionRequest, ModelGateway, ProposedCommand } from '../ports.ts';
+import type { ModelUsageRecord, TurnRecord } from '../records.ts';
+import { MODEL_OUTCOMES } from '../vocabulary.ts';
+import type { ModelOutcome } from '../vocabulary.ts';
+
+interface RecordedAnswer {
+  commands: readonly ProposedCommand[] | null;
+  reasoning: string;
+  confidence: number;
+  reply: string;
+  outcome: ModelOutcome;
+}
+
+/** Turns keep their ids in a replay: by them the answers are found. */
+export const recordedModel = (turns: readonly TurnRecord[]): ModelGateway => {
+  const answers = new Map(turns.flatMap((turn) => answerOf(turn) ?? []).map((entry) => [entry.turnId, entry.answer]));
+  return {
+    isConfigured: answers.size > 0,
+    async *decide(request): AsyncGenerator<DecisionEvent> {
+      const answer = answers.get(request.meter.turnId);
+      if (answer?.commands) {
+        const { commands, reasoning, confidence } = answer;
+        yield { kind: 'commands', commands, reasoning, confidence };
+        if (answer.reply !== '') yield { kind: 'reply', text: answer.reply };
+      }
+      yield { kind: 'ended', usage: freeCall(request, answer?.outcome ?? 'unavailable') };
+    },
+  };
+};
+
+/** null where the model was not asked. The words of a reply that was refused are not kept: its answer counts as none. */
+const answerOf = ({
+  id,
+  trace,
+  decision,
+  replies,
+}: TurnRecord): { turnId: string; answer: RecordedAnswer }[] | null => {
+  if (!trace?.model.asked) return null;
+  const { outcome: recorded } = trace.model;
+  const isTaken = decision?.by === 'model';
+  const proposed = trace.commands.filter(({ command }) => command !== 'reply');
+  const hasAnswered = recorded === 'ok' || recorded === 'refused' || recorded === 'empty';
+  const answer: RecordedAnswer = {
+    commands: hasAnswered ? proposed.map((trace) => ({ name: trace.command, arguments: trace.arguments })) : null,
+    reasoning: isTaken ? decision.reasoning : '',
+    confidence: isTaken ? decision.confidence : 1,
+    reply: replies.find(({ source }) => source === 'model')?.text ?? '',
+    outcome: hasAnswered ? 'ok' : (MODEL_OUTCOMES.find((known) => known === recorded) ?? 'invalid'),
+  };
+  return [{ turnId: id, answer }];
+};
+
+/** Nothing was called and nothing is paid. */
+export const freeCall = ({ meter, model }: DecisionRequest, outcome: ModelOutcome): ModelUsageRecord => ({
+  id: newId(),
+  accountId: meter.accountId,
+  botId: meter.botId,
+  conversationId: meter.conversationId,
+  turnId: meter.turnId,
+  model: model ?? 'recorded',
+  inputTokens: 0,
+  outputTokens: 0,
+  costUsd: 0,
+  latencyMs: 0,
+  outcome,
+  at: new Date(0).toISOString(),
+});

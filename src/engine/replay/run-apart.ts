@@ -1,0 +1,61 @@
+/** One turn by itself: from a state and a message to what it would have committed. Nothing is stored, nobody is told. */
+import type { LoadedBot } from '../bot.ts';
+import { nearestLocale } from '../bot.ts';
+import { BotError } from '../errors.ts';
+import type { Cache, EventLog, LoadedTurn, Log, ModelGateway, Stores, TurnStore } from '../ports.ts';
+import type { CheckpointRecord, ProfileRecord, StepRecord, TurnRecord } from '../records.ts';
+import type { ConversationState } from '../state/state.ts';
+import { openTurn } from '../turn/open-turn.ts';
+import { runTurn } from '../turn/run-turn.ts';
+import type { EnginePorts } from '../turn/turn-run.ts';
+import type { ConversationStatus } from '../vocabulary.ts';
+
+export interface TurnApart {
+  turn: TurnRecord;
+  state: ConversationState;
+  status: ConversationStatus;
+  resolution: string | null;
+  profile: ProfileRecord;
+  steps: readonly StepRecord[];
+  checkpoints: readonly CheckpointRecord[];
+}
+
+/** A turn of its own: what it reads is given, what it writes is in its draft. Only the bookings are the stores'. */
+const unstored = ({ bookings }: Stores): Pick<TurnStore, 'commit' | 'transaction'> => {
+  const commit = async () => ({ isCommitted: true, nextTurnId: null });
+  return { commit, transaction: (work) => work({ bookings, recordActionRun: async () => {}, commit }) };
+};
+
+const nobodyListens: EventLog = { append: () => {}, subscribe: async function* () {}, close: async () => {} };
+/** What was generated once was kept for somebody else. */
+const holdsNothing: Cache = { get: async () => null, set: async () => {}, close: async () => {} };
+const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** What turns that run apart stand on; `stores` are the caller's to throw away. */
+export const portsApart = (stores: Stores, model: ModelGateway): Omit<EnginePorts, 'clock'> => ({
+  stores: { ...stores, turns: { ...stores.turns, ...unstored(stores) } },
+  events: nobodyListens,
+  cache: holdsNothing,
+  model,
+  log: silent,
+});
+
+/** `now`: ISO 8601, the moment the turn takes place. A fault ends the turn as failed, as it would anywhere. */
+export const runApart = async (
+  ports: Omit<EnginePorts, 'clock'>,
+  {
+    bot,
+    loaded,
+    now,
+    checkpoint,
+  }: { bot: LoadedBot; loaded: LoadedTurn; now: string; checkpoint: CheckpointRecord | null },
+): Promise<TurnApart> => {
+  const clock = { now: () => new Date(now) };
+  const locale = nearestLocale(bot.definition, loaded.conversation.state.locale);
+  const { signal } = new AbortController();
+  const run = openTurn({ ...ports, clock }, { bot, loaded, locale, now, checkpoint, signal });
+  await runTurn(run);
+  if (!run.record) throw new BotError('INTERNAL', {}, { cause: `turn ${loaded.turnId} left no record` });
+  const { state, status, resolution, profile, steps, checkpoints } = run.draft;
+  return { turn: run.record, state, status, resolution, profile, steps, checkpoints };
+};

@@ -1,0 +1,127 @@
+/** Stored conversations held again: with the same bundle nothing changes, with another what the change makes of them. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createReplayer, replayConversation } from '../../src/engine/index.ts';
+import type { BundleFiles, ReplayReport, TurnRecord } from '../../src/engine/index.ts';
+import { builtInPlugins } from '../../src/plugins/index.ts';
+import { memoryStores } from '../../src/stores/memory/index.ts';
+import { answer, startModelServer } from '../support/model-server.ts';
+import type { ModelServer } from '../support/model-server.ts';
+import { tableBot } from '../support/table-bot.ts';
+import { openWorld } from '../support/world.ts';
+import type { Talk, World } from '../support/world.ts';
+
+let server: ModelServer;
+beforeAll(async () => {
+  server = await startModelServer();
+});
+afterAll(() => server.close());
+beforeEach(() => server.reset());
+
+const turnsOf = (world: World, talk: Talk): Promise<TurnRecord[]> =>
+  world.stores.conversations.turnsSince(world.accountId, talk.conversationId, 0, 100);
+
+const replay = async (world: World, talk: Talk, files: BundleFiles): Promise<ReplayReport> => {
+  const conversation = await world.stores.conversations.find(world.accountId, talk.conversationId);
+  if (!conversation) throw new Error('it was stored');
+  const turns = await turnsOf(world, talk);
+  return replayConversation(turns, files, { plugins: builtInPlugins, makeStores: memoryStores, conversation });
+};
+
+const changed = (path: string, from: string, to: string, files: BundleFiles = tableBot): BundleFiles => {
+  const text = files[path] ?? '';
+  if (!text.includes(from)) throw new Error(`${path} has no "${from}"`);
+  return { ...files, [path]: text.replace(from, to) };
+};
+
+const booked = async (world: World): Promise<Talk> => {
+  const talk = await world.open();
+  for (const said of [
+    'I want to book a table',
+    '4',
+    'tomorrow',
+    'do you have parking?',
+    '7pm',
+    'Ana',
+    'no phone',
+    'yes',
+  ])
+    await talk.say(said);
+  return talk;
+};
+
+describe('a replay', () => {
+  it('changes nothing with the bundle that the conversation was held with', async () => {
+    const world = await openWorld(tableBot);
+    const report = await replay(world, await booked(world), tableBot);
+    expect(report.turns.flatMap(({ differences }) => differences)).toEqual([]);
+    expect(report).toMatchObject({ divergesAt: null, isResolved: false, matchedFlow: 'book' });
+    expect(report.turns.map(({ user }) => user).slice(0, 3)).toEqual([null, 'I want to book a table', '4']);
+  });
+
+  it('shows the turn at which another wording is first seen, and no other difference', async () => {
+    const world = await openWorld(tableBot);
+    const talk = await booked(world);
+    const report = await replay(world, talk, changed('flows/book.yaml', 'Which day?', 'On which day?'));
+    expect(report.divergesAt).toBe(3);
+    expect(report.turns[2]?.differences).toEqual([{ what: 'reply', before: 'Which day?', after: 'On which day?' }]);
+  });
+
+  it('tells whether the bot would resolve the conversation now, and by which flow', async () => {
+    const world = await openWorld(tableBot);
+    const files = changed(
+      'flows/book.yaml',
+      'type: end, message: { text: "Booked!" }',
+      'type: end, resolution: booked, message: { text: "Booked!" }',
+    );
+    const report = await replay(world, await booked(world), files);
+    expect(report).toMatchObject({ divergesAt: 9, isResolved: true, matchedFlow: 'book' });
+  });
+
+  it('goes no further than the end of a conversation that is now over earlier', async () => {
+    const world = await openWorld(tableBot);
+    const talk = await booked(world);
+    await talk.say('do you have parking?');
+    const files = changed(
+      'flows/book.yaml',
+      'type: end, message: { text: "Booked!" }',
+      'type: end, resolution: booked, message: { text: "Booked!" }',
+    );
+    const report = await replay(world, talk, files);
+    expect(report.turns.at(-1)).toMatchObject({
+      after: null,
+      differences: [{ what: 'conversation', after: 'is over' }],
+    });
+  });
+
+  it('answers for the model as it answered then, and asks none', async () => {
+    const world = await openWorld(tableBot, server);
+    const talk = await world.open();
+    server.enqueue(
+      answer({ commands: [{ name: 'start_flow', arguments: { flow: 'book' } }], reply: 'With pleasure.' }),
+    );
+    await talk.say('blorp zzz');
+    const report = await replay(world, talk, tableBot);
+    expect(report.divergesAt).toBeNull();
+    expect(report.turns.at(-1)?.after?.reply).toContain('With pleasure.');
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('leaves the decision to the rules where the model was not asked then', async () => {
+    const world = await openWorld(tableBot);
+    const talk = await world.open();
+    await talk.say('blorp zzz');
+    expect((await replay(world, talk, tableBot)).divergesAt).toBeNull();
+  });
+
+  it('starts from what was known of the person before the conversation, not after it', async () => {
+    const world = await openWorld(tableBot);
+    const talk = await booked(world);
+    const conversation = await world.stores.conversations.find(world.accountId, talk.conversationId);
+    const profile = await talk.profile();
+    expect(profile.collected).toHaveProperty('name');
+    const replayer = createReplayer(tableBot, builtInPlugins);
+    const options = { makeStores: memoryStores, conversation: conversation!, profile };
+    expect((await replayer.replay(await turnsOf(world, talk), options)).divergesAt).toBeNull();
+    await replayer.dispose();
+  });
+});
