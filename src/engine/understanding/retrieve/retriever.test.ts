@@ -133,6 +133,16 @@ describe('trainRetriever', () => {
     expect(venue.rank('do you have a jacuzzi').candidates[0]?.id).toBe('extras');
   });
 
+  it('hears a repeated phrasing once', () => {
+    const once = [
+      { id: 'pool', examples: ['Is there a pool?'] },
+      { id: 'sauna', examples: ['Is there a sauna?'] },
+    ];
+    const often = once.map((entry) => ({ ...entry, title: entry.examples[0]?.toUpperCase() }));
+    const [single, repeated] = [once, often].map((entries) => trainRetriever(entries, { locale: 'en' }).rank('a pool'));
+    expect(repeated?.score).toBe(single?.score);
+  });
+
   it('gives at most ten candidates', () => {
     const many = Array.from({ length: 14 }, (_, at) => ({
       id: `shelf-${at}`,

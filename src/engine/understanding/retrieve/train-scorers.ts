@@ -97,10 +97,18 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
   };
 }
 
-function textsOf({ examples, title, answer }: RetrieverEntry): { source: Source; text: string }[] {
-  return [
+/** An entry's texts, each once: a title that repeats an example would pass for a second witness. */
+function textsOf({ examples, title = '', answer = '' }: RetrieverEntry): { source: Source; text: string }[] {
+  const texts = [
     ...examples.map((text) => ({ source: 'example' as const, text })),
-    ...(title === undefined ? [] : [{ source: 'title' as const, text: title }]),
-    ...(answer === undefined ? [] : [{ source: 'answer' as const, text: answer.slice(0, ANSWER_LENGTH) }]),
+    { source: 'title' as const, text: title },
+    { source: 'answer' as const, text: answer.slice(0, ANSWER_LENGTH) },
   ];
+  const seen = new Set(['']);
+  return texts.filter(({ text }) => {
+    const key = text.trim().toLowerCase();
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
