@@ -2,28 +2,41 @@
  * Ten thousand conversations at random, each step compared with a small reference model: no dead end, no answer in a
  * wrong slot, the stack as expected, every side question back at its step. A failing one is printed shrunk.
  */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Understanding } from '../../src/engine/index.ts';
 import type * as UnderstandingRoom from '../../src/engine/understanding/index.ts';
+import type * as RetrieveRoom from '../../src/engine/understanding/retrieve/index.ts';
+import type { TurnRecord } from '../../src/engine/index.ts';
 import { openWorld } from '../support/world.ts';
 import type { Talk, World } from '../support/world.ts';
 import { ReferenceModel } from './reference-model.ts';
 import type { Step } from './reference-model.ts';
 import { CANCEL, GO_ON, NONSENSE, REFUSAL, SIDE_QUESTIONS, START_OVER, walkBot, walkFlows } from './walk-bot.ts';
 
-// Understanding is a pure function of its input, and the walks use a few dozen phrases: what it said once it says again.
+// Understanding and its training are pure, and the walks use a few dozen phrases: what was said once is said again.
 vi.mock('../../src/engine/understanding/index.ts', async (original) => {
   const room = await original<typeof UnderstandingRoom>();
-  const understood = new Map<string, Understanding>();
-  return {
-    ...room,
-    understand: (input: Parameters<typeof room.understand>[0]) => {
-      const key = JSON.stringify(input);
-      const known = understood.get(key) ?? room.understand(input);
-      understood.set(key, known);
-      return known;
-    },
+  return { ...room, understand: remembering(room.understand) };
+});
+vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => {
+  const room = await original<typeof RetrieveRoom>();
+  // A server that starts again trains again, on the same bundle.
+  const train = remembering((training: Parameters<typeof room.trainRetriever>) => {
+    const retriever = room.trainRetriever(...training);
+    return { ...retriever, rank: remembering((text: string) => retriever.rank(text)) };
+  });
+  const trainRetriever: typeof room.trainRetriever = (...training) => train(training);
+  return { ...room, trainRetriever };
+});
+
+const remembering = vi.hoisted(() => <I, O>(ask: (input: I) => O): ((input: I) => O) => {
+  const answers = new Map<string, O>();
+  return (input) => {
+    const key = JSON.stringify(input);
+    const known = answers.get(key) ?? ask(input);
+    answers.set(key, known);
+    return known;
   };
 });
 
@@ -79,7 +92,8 @@ const perform = async (step: Step, talk: Talk, model: ReferenceModel, checkpoint
     case 'ask_another':
       return talk.press('ask_another');
     case 'go_on':
-      return turn % 2 === 0 ? talk.press('continue_flow') : talk.say(GO_ON);
+      // With nothing to come back from, "let's continue" says yes to a question for approval.
+      return turn % 2 === 0 || !model.isInterrupted ? talk.press('continue_flow') : talk.say(GO_ON);
     case 'refuse':
       return open?.refusal === 'optional' || open?.slot !== 'confirm' ? talk.say(REFUSAL) : null;
     case 'cancel':
@@ -130,17 +144,20 @@ const walk = async (moves: readonly Move[], world: World): Promise<void> => {
     const state = await talk.state();
     const said = turn.userMessage?.text ?? turn.userMessage?.button ?? next.do;
     trail.push(`> ${said} [${turn.decision?.source}]`, ...turn.replies.map(({ text }) => `  ${text}`));
-    const context = `${trail.join('\n')}\n`;
-    expect(observedOf(state), context).toEqual(expectedOf(model));
-    expect(turn.status, context).toBe('COMPLETED');
-    // No dead end: something is said, and a flow that waits has just put its question or said how to go on.
-    expect(turn.replies.length, context).toBeGreaterThan(0);
-    expect(
-      turn.trace?.rules.filter(({ outcome }) => outcome === 'failed'),
-      context,
-    ).toEqual([]);
+    check(turn, observedOf(state), expectedOf(model), trail);
     checkpoints.push(...(await newCheckpoints(talk, checkpoints.length, model.checkpoints.length)));
   }
+};
+
+/** Asserting costs more than comparing: what holds is only compared. */
+const check = (turn: TurnRecord, observed: object, expected: object, trail: readonly string[]): void => {
+  // No dead end: every message is answered, by rules that did not fail.
+  const isAlive = turn.status === 'COMPLETED' && turn.replies.length > 0;
+  const failed = turn.trace?.rules.filter(({ outcome }) => outcome === 'failed') ?? [];
+  if (isAlive && failed.length === 0 && isDeepStrictEqual(observed, expected)) return;
+  const context = `${trail.join('\n')}\n`;
+  expect(observed, context).toEqual(expected);
+  expect({ isAlive, failed }, context).toEqual({ isAlive: true, failed: [] });
 };
 
 /** Side questions are read only after a turn that opened one. */

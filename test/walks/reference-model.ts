@@ -51,6 +51,10 @@ export class ReferenceModel {
     return this.top && openQuestion(this.top);
   }
 
+  get isInterrupted(): boolean {
+    return this.asides.includes(this.top?.id ?? 0);
+  }
+
   take(step: Step): void {
     const wasListening = this.#isListening;
     this.#isListening = false;

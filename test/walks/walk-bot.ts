@@ -99,7 +99,7 @@ const question = (
 
 export const walkFlows: Readonly<Record<string, WalkFlow>> = {
   book: {
-    start: 'I want to book a table',
+    start: 'table reservation please',
     questions: [
       question(
         'party_size',

@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/index.ts';
 import type { SlotObservation, TurnView } from '../../engine/index.ts';
 import { takeValue } from './accept-value.ts';
+import { isDoubtfulApproval } from './doubtful-approval.ts';
 
 /** Takes the values that the message gives for slots of the running flow: the asked one first, then any other. */
 export const fill = defineRule({
@@ -13,7 +14,7 @@ export const fill = defineRule({
     const given = flow ? view.understanding.slots.filter((seen) => !seen.isCorrection && flow.slots[seen.slot]) : [];
     // "No, make it five": the no belongs to the correction, not to the question that was open.
     const isCorrecting = view.understanding.slots.some((seen) => seen.isCorrection);
-    const taken = given.filter((seen) => !(isCorrecting && seen.type === 'yes_no'));
+    const taken = given.filter((seen) => !(isCorrecting && seen.type === 'yes_no') && !isDoubtfulApproval(seen, view));
     return flow && taken.length > 0 ? { flow, taken } : false;
   },
   then: ({ flow, taken }, view) =>

@@ -1,5 +1,5 @@
 import { defineRule, seenAct } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import type { ActObservation, TurnView } from '../../engine/index.ts';
 
 /**
  * "Never mind" after another question was announced: the question is dropped, not the flow. A second one calls off the
@@ -14,13 +14,21 @@ export const dropQuestion = defineRule({
   when: (view) => {
     const { frame } = view;
     if (!frame?.awaiting || !isListening(view)) return false;
-    const act = seenAct(view, 'cancel') ?? seenAct(view, 'deny');
+    const act = seenAct(view, 'cancel') ?? plainNo(view);
     return act ? { frame, score: act.score } : false;
   },
   then: ({ frame }) => [{ kind: 'closeInterruptions', returned: true, frameId: frame.id }, { kind: 'presentStep' }],
   because: ({ frame }) => `no other question: comes back to ${frame.flow} at ${frame.step}`,
   certainty: ({ score }) => score,
 });
+
+/** A plain no is this sure, 0..1; a refusal of what the flow asked for is less. */
+const PLAIN_NO = 0.9;
+
+const plainNo = (view: TurnView): ActObservation | undefined => {
+  const no = seenAct(view, 'deny');
+  return no && no.score >= PLAIN_NO ? no : undefined;
+};
 
 /** Whether the last turn asked for another question. */
 export const isListening = ({ state, sequence }: TurnView): boolean => {
