@@ -3,7 +3,7 @@ import type { Machine } from './machine.ts';
 import { openMoves } from './move-to-state.command.ts';
 import { readTurn } from './read-turn.ts';
 
-/** Where the talk stands, what the bot is after there, and where it may go. */
+/** Where the talk stands, what the bot is after there, where it may go, and how long a reply may be. */
 export const stateSection = (machine: Machine): PromptSection => ({
   id: 'conversation-state',
   order: 65,
@@ -19,6 +19,9 @@ export const stateSection = (machine: Machine): PromptSection => ({
       conversionProbability: Number((talk.estimate?.probability ?? machine.conversion.baseRate).toFixed(2)),
       allowedMoves: moves,
     };
-    return `State of the conversation (what is not among the allowed moves is refused): ${JSON.stringify(where)}`;
+    const limit = view.bot.maxLengths[view.channel];
+    const length =
+      limit === undefined ? '' : `\nA reply has at most ${limit} characters: two or three short sentences.`;
+    return `State of the conversation (what is not among the allowed moves is refused): ${JSON.stringify(where)}${length}`;
   },
 });
