@@ -1,10 +1,12 @@
 /** Every migration, in order: named here, so that nothing guesses a path at run time. */
 import { Migration20261120081126_first_tables } from './Migration20261120081126_first_tables.ts';
 import { Migration20261120090513_generated_steps } from './Migration20261120090513_generated_steps.ts';
+import { Migration20261120090910_recorded_state } from './Migration20261120090910_recorded_state.ts';
 
-export const migrations = [Migration20261120081126_first_tables, Migration20261120090513_generated_steps].map(
-  (migration) => ({
-    name: migration.name,
-    class: migration,
-  }),
-);
+const inOrder = [
+  Migration20261120081126_first_tables,
+  Migration20261120090513_generated_steps,
+  Migration20261120090910_recorded_state,
+];
+
+export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

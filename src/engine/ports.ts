@@ -21,6 +21,7 @@ import type {
   ModelUsageRecord,
   ProfilePatch,
   ProfileRecord,
+  RecordedTurn,
   StepRecord,
   TurnRecord,
   TurnUsage,
@@ -133,6 +134,8 @@ export interface ConversationStore {
   interruptionsOf(accountId: string, conversationIds: readonly string[]): Promise<Map<string, InterruptionRecord[]>>;
   /** Turns from a sequence number on, oldest first: what a late subscriber's events are rebuilt from. */
   turnsSince(accountId: string, conversationId: string, sequence: number, limit: number): Promise<TurnRecord[]>;
+  /** The same turns with the state that each left. Lists do without: a state is as large as all the rest of a turn. */
+  recordedTurns(accountId: string, conversationId: string, sequence: number, limit: number): Promise<RecordedTurn[]>;
   findTurn(accountId: string, id: string): Promise<TurnRecord | null>;
   findStep(accountId: string, id: string): Promise<StepRecord | null>;
   findCheckpoint(accountId: string, id: string): Promise<CheckpointRecord | null>;

@@ -147,7 +147,8 @@ export type Instruction =
   | { kind: 'handleInterruption'; expectedReturn: string | null }
   | { kind: 'transition'; to: string; reason: string }
   | { kind: 'generateNextStep'; contextOverrides: JsonObject }
-  | { kind: 'resolve'; resolution: string };
+  /** `solution`: what was done, step by step, where it was not the bot's doing: what the bot can learn from. */
+  | { kind: 'resolve'; resolution: string; solution?: readonly string[] | undefined };
 
 /** What a user sent: text, or the value of a button; or what an application asked for. */
 export interface InboundMessage {
@@ -246,6 +247,13 @@ export interface TurnRecord {
   problem: { code: string; message: string } | null;
   startedAt: string;
   completedAt: string | null;
+}
+
+/** A turn with the state that it left and the version that it ran on: what replays and explanations read. */
+export interface RecordedTurn extends TurnRecord {
+  /** null while the turn runs, and for turns that are older than the record of states. */
+  state: ConversationState | null;
+  botVersionId: string | null;
 }
 
 /** A step that was presented to the user. */

@@ -25,6 +25,10 @@ export const Turn = defineEntity({
     responseTimeMs: p.double().nullable(),
     timeToFirstChunkMs: p.double().nullable(),
     problem: carried<unknown>().nullable(),
+    /** The conversation's state after the turn; null while it runs. */
+    state: carried<unknown>().nullable(),
+    /** The version that the turn ran on; null while it runs. */
+    botVersionId: p.uuid().nullable(),
     startedAt: instant(),
     completedAt: instant().nullable(),
   },

@@ -120,6 +120,21 @@ export const conversationStoreSuite = (stores: () => Stores): void => {
       ]);
     });
 
+    it('are read with the state that each left and the version that it ran on', async () => {
+      const world = await makeWorld(stores());
+      const loaded = await claim(stores(), world);
+      const { state } = loaded.conversation;
+      const left = { ...state, machine: 'closing', plugins: { b: 1, a: [] } };
+      await stores().turns.commit(commitOf(loaded, 'hi', { state: left }));
+      await claim(stores(), world);
+      const { conversations } = stores();
+      const [ended, running, ...more] = await conversations.recordedTurns(world.accountId, world.conversation.id, 0, 5);
+      expect(more).toEqual([]);
+      const plain = await conversations.findTurn(world.accountId, loaded.turnId);
+      expect(ended).toEqual({ ...plain, state: left, botVersionId: world.versionId });
+      expect(running).toMatchObject({ sequence: 2, status: 'RUNNING', state: null, botVersionId: null });
+    });
+
     it('are grouped by turn, with an empty list where there are none', async () => {
       const world = await makeWorld(stores());
       const [first, second] = await runTurns(stores(), world, 2);

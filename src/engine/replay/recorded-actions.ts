@@ -40,6 +40,6 @@ export const recordedActions = (
 
 /** The output is recorded as flows see it: `{ ok, code, ...output }`. */
 const resultOf = ({ output }: ActionRunRecord): ActionResult<unknown> => {
-  const { ok, code, ...rest } = output as JsonObject;
-  return ok === true ? { ok: true, output: rest } : { ok: false, code: String(code), output: rest };
+  const { ok, code, ...rest } = output as { ok: boolean; code: string } & JsonObject;
+  return ok ? { ok: true, output: rest } : { ok: false, code, output: rest };
 };

@@ -81,6 +81,12 @@ export const memoryConversationStore = (tables: Tables): ConversationStore => {
       return copy(since.slice(0, limit));
     },
 
+    async recordedTurns(accountId, conversationId, sequence, limit) {
+      const since = turnsOf(accountId, conversationId).filter((turn) => turn.sequence >= sequence);
+      const never = { state: null, botVersionId: null };
+      return copy(since.slice(0, limit).map((turn) => ({ ...turn, ...(tables.turnStates.get(turn.id) ?? never) })));
+    },
+
     async findTurn(accountId, id) {
       const turn = turns.get(id);
       return turn?.accountId === accountId ? copy(turn) : null;

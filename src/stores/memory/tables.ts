@@ -11,6 +11,7 @@ import type {
   InterruptionRecord,
   ModelUsageRecord,
   ProfileRecord,
+  RecordedTurn,
   StepRecord,
   TurnCommit,
   TurnRecord,
@@ -37,6 +38,8 @@ export const createTables = () => ({
   profiles: new Map<string, ProfileRecord>(),
   conversations: new Map<string, ConversationRow>(),
   turns: new Map<string, TurnRecord>(),
+  /** By turn: what it left and what it ran on. */
+  turnStates: new Map<string, Pick<RecordedTurn, 'state' | 'botVersionId'>>(),
   /** Ids of a conversation's turns, in order of sequence. */
   turnsOf: new Map<string, string[]>(),
   steps: new Map<string, StepRecord>(),

@@ -93,11 +93,12 @@ export const COMMIT = statement<{ nextTurnId: string | null }>(
       queue = queue[2:], model_calls = model_calls + $9::int, input_tokens = input_tokens + $10::int,
       output_tokens = output_tokens + $11::int, cost_usd = cost_usd + $12::float8
     where id = $2::uuid and account_id = $1::uuid and fence = $3::bigint and lease_turn_id = $4::uuid
-    returning id, account_id, lease_turn_id
+    returning id, account_id, bot_version_id, lease_turn_id
   ), turn as (
     update turns set status = $13::text, replies = $14::json, intent = $15::json, decision = $16::json,
       actions = $17::json, trace = $18::json, usage = $19::json, response_time_ms = $20::float8,
-      time_to_first_chunk_ms = $21::float8, problem = $22::json, completed_at = $23::timestamptz
+      time_to_first_chunk_ms = $21::float8, problem = $22::json, completed_at = $23::timestamptz,
+      state = $5::json, bot_version_id = held.bot_version_id
     from held where turns.id = $4::uuid
   ), person as (
     update profiles set collected = collected || $25::jsonb, refused = (refused - $26::text[]) || $27::jsonb,

@@ -7,6 +7,7 @@ import type {
   CheckpointRecord,
   ConversationRecord,
   ProfileRecord,
+  RecordedTurn,
   StepRecord,
   TurnRecord,
 } from '../../engine/index.ts';
@@ -84,6 +85,12 @@ export const TURN: Columns<TurnRecord> = {
   problem: column('problem'),
   startedAt: isoText('started_at'),
   completedAt: isoText('completed_at'),
+};
+
+export const RECORDED_TURN: Columns<RecordedTurn> = {
+  ...TURN,
+  state: column('state'),
+  botVersionId: column('bot_version_id'),
 };
 
 export const STEP: Columns<StepRecord> = {

@@ -4,12 +4,13 @@ import type {
   ConversationStore,
   InterruptionRecord,
   Page,
+  RecordedTurn,
   StepRecord,
   ThreadPageRequest,
   TurnRecord,
 } from '../../engine/index.ts';
 import type { Columns } from './record-columns.ts';
-import { CHECKPOINT, column, isoText, selectList, STEP, TURN } from './record-columns.ts';
+import { CHECKPOINT, column, isoText, selectList, RECORDED_TURN, STEP, TURN } from './record-columns.ts';
 import { FIND_TURN } from './find-turn.ts';
 import type { SqlClient, Statement } from './sql-client.ts';
 import { statement } from './sql-client.ts';
@@ -61,6 +62,13 @@ const INTERRUPTIONS = statement<InterruptionRecord>(
 const TURNS_SINCE = statement<TurnRecord>(
   'turns-since',
   `select ${selectList(TURN, 't')} from turns t
+    where t.conversation_id = $2::uuid and t.account_id = $1::uuid and t.sequence >= $3::int
+    order by t.sequence limit $4::int`,
+);
+
+const RECORDED_TURNS = statement<RecordedTurn>(
+  'turns-recorded',
+  `select ${selectList(RECORDED_TURN, 't')} from turns t
     where t.conversation_id = $2::uuid and t.account_id = $1::uuid and t.sequence >= $3::int
     order by t.sequence limit $4::int`,
 );
@@ -118,6 +126,9 @@ export const threadReads = (sql: SqlClient): ThreadReads => ({
 
   turnsSince: (accountId, conversationId, sequence, limit) =>
     sql.query(TURNS_SINCE, [accountId, conversationId, sequence, limit]),
+
+  recordedTurns: (accountId, conversationId, sequence, limit) =>
+    sql.query(RECORDED_TURNS, [accountId, conversationId, sequence, limit]),
 
   async findTurn(accountId, id) {
     const [turn] = await sql.query(FIND_TURN, [accountId, id]);
