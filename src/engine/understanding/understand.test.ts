@@ -121,6 +121,11 @@ describe('values', () => {
     expect(actsOf(seen)).toEqual(expect.arrayContaining(['answer', 'uncertain']));
   });
 
+  it('given with doubt make the message uncertain, whichever words hedge them', () => {
+    expect(actsOf(read('about ten', { asked: 'party_size' }))).toContain('uncertain');
+    expect(actsOf(read('ten', { asked: 'party_size' }))).not.toContain('uncertain');
+  });
+
   it('for another field are taken while the asked one stays open', () => {
     const seen = read('my name is Ana', { asked: 'date' });
     expect(valuesOf(seen)).toEqual({ name: 'Ana' });

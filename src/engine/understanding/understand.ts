@@ -44,10 +44,15 @@ function actsWithFindings(acts: readonly ActObservation[], slots: readonly SlotO
   if (slots.some(({ isCorrection }) => isCorrection) && !said.some(({ act }) => act === 'correction')) {
     said.push({ act: 'correction', score: FOUND, evidence });
   }
+  if (slots.some(({ certainty }) => certainty < HEDGED) && !said.some(({ act }) => act === 'uncertain')) {
+    said.push({ act: 'uncertain', score: FOUND, evidence });
+  }
   if (!said.some(({ act }) => CARRIES_VALUE.has(act))) said.push({ act: 'answer', score: FOUND, evidence });
   return said.sort((a, b) => b.score - a.score);
 }
 
 /** How sure an act is that only a value speaks for. */
 const FOUND = 0.8;
+/** Below this certainty a value was given with doubt. */
+const HEDGED = 0.9;
 const CARRIES_VALUE: ReadonlySet<string> = new Set(['answer', 'deny', 'affirm', 'correction']);

@@ -1,3 +1,4 @@
+import type { RefusalKind } from '../types.ts';
 import { mashedShare } from './keyboard-mash.ts';
 import type { Evidence, ReplyEvidence } from './evidence.ts';
 import { isApproval, REPLY_CLASSES, type ReplyClass } from './reply-class.ts';
@@ -7,6 +8,8 @@ import type { ReplyWeights } from './reply-by-rules.ts';
 const UNREAD = 0.4;
 /** What is left of it when the value only stands in a question about it. */
 const NAMED_IN_QUESTION = 0.4;
+/** How far a "don't know" speaks for itself, whatever was asked: a new bot asks what the model has never seen asked. */
+const CANNOT_ALONE = 0.6;
 /** What a bare "no" says of a question that wants a value: it will not be given. */
 const BARE_NO = 0.6;
 
@@ -14,7 +17,7 @@ const BARE_NO = 0.6;
  * Puts right, in place, what the texts behind the model could not teach or what is known for certain:
  * - a no to a plain yes/no question is an answer, not a denial, and any other question cannot be denied;
  * - a date or a number that nobody can find in the message is seldom an answer, whatever its words look like;
- * - shrugs and plain refusals count at least as much as they do without a question;
+ * - refusals of every kind count at least as they do without a question, though a value found may outweigh them;
  * - a choice that is only named in a question ("is the terrace heated?") is not chosen by it;
  * - who wants a moment to think approves of nothing and turns nothing down;
  * - letters hit at random answer nothing.
@@ -32,8 +35,12 @@ export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: Reado
   const waits = evidence.acts.some(({ act, score }) => act === 'wait' && score >= 0.85);
   if (waits && isApproval(question) && !evidence.acts.some(({ act }) => act === 'deny'))
     raiseShare(reply, 'other', 0.7);
-  if (expected.isSolid && expected.best !== undefined) return;
-  for (const kind of ['no_preference', 'unwilling'] as const) raiseShare(reply, kind, acts.get(`refusal:${kind}`) ?? 0);
+  // "I can't remember" is read as a no where one is asked for: such a value proves nothing.
+  if (expected.isSolid && expected.best !== undefined && !asksYesNo) return;
+  const alone = (kind: RefusalKind) => acts.get(`refusal:${kind}`) ?? 0;
+  raiseShare(reply, 'cannot', alone('cannot') * CANNOT_ALONE);
+  if (asksYesNo) return;
+  for (const kind of ['no_preference', 'unwilling'] as const) raiseShare(reply, kind, alone(kind));
   const isBareNo = evidence.message.clauses.length === 1 && evidence.message.tokens.length <= 2;
   if (isBareNo && expected.best === undefined && !asksYesNo && (acts.get('deny') ?? 0) > 0.8) {
     raiseShare(reply, 'unwilling', BARE_NO);
