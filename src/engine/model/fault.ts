@@ -38,9 +38,9 @@ export const faultOf = (thrown: unknown, hasBegun: boolean): Fault => {
 
 const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.constructor.name : typeof thrown);
 
-/** The client wraps what `fetch` throws; a socket that breaks behind the headers comes with a code as its cause. */
+/** Sockets throw errors with a code; LangChain's client wraps them, or names them as their cause. */
 const isConnectionFault = (thrown: unknown): boolean =>
-  nameOf(thrown).startsWith('APIConnection') || (thrown instanceof Error && hasCode(thrown.cause));
+  nameOf(thrown).startsWith('APIConnection') || (thrown instanceof Error && (hasCode(thrown) || hasCode(thrown.cause)));
 
 const hasCode = (cause: unknown): boolean =>
   typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string';
