@@ -114,12 +114,12 @@ export class ReferenceModel {
     this.#settle();
   }
 
-  /** Only what was given can be changed; a question that is about to be answered is no correction. */
+  /** Only what was given can be changed, and only to something else. */
   #correct(run: Run): void {
     const changed = walkFlows[run.flow]?.questions.find(
       ({ correction, slot }) => correction && run.slots[slot] != null,
     );
-    if (!changed?.correction) return;
+    if (!changed?.correction || run.slots[changed.slot] === changed.correction[1]) return;
     run.slots[changed.slot] = changed.correction[1];
     this.#return();
   }
