@@ -1,10 +1,10 @@
 /** The bundle's own conversations, with and without a model, and what holds of every turn of all of them. */
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { describeFailure } from '../../src/cli/describe-failure.ts';
 import { makeTestBench } from '../../src/cli/test-bench.ts';
 import { loadBundle, readTests, runConversationTest } from '../../src/engine/index.ts';
-import type { MakeTestBench, Reply, TurnRecord } from '../../src/engine/index.ts';
+import type { MakeTestBench, TurnHandle, TurnRecord } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 
 /** What a direct message of this bot may have, in characters. */
@@ -12,30 +12,31 @@ const LIMIT = 280;
 
 const files = await readBundleFolder(new URL('../../bots/sales-dm', import.meta.url).pathname);
 const tests = readTests(files).map(({ test }) => test);
-const turns: TurnRecord[] = [];
 
-/** The bench that bundles are tested on, with every turn kept. */
-const watched: MakeTestBench = async (setting) => {
-  const bench = await makeTestBench(setting);
-  const keep = (completed: Promise<TurnRecord>): void => void completed.then((turn) => turns.push(turn));
-  const { engine } = bench;
-  return {
-    ...bench,
-    engine: {
-      ...engine,
-      startConversation: async (...input) => {
-        const started = await engine.startConversation(...input);
-        if (started.turn) keep(started.turn.completed);
-        return started;
+/** The bench that bundles are tested on, with every turn kept in `turns`. */
+const watchedBy =
+  (turns: TurnRecord[]): MakeTestBench =>
+  async (setting) => {
+    const bench = await makeTestBench(setting);
+    const { engine } = bench;
+    const keep = (turn: TurnHandle | null): void => void turn?.completed.then((completed) => turns.push(completed));
+    return {
+      ...bench,
+      engine: {
+        ...engine,
+        startConversation: async (...input) => {
+          const started = await engine.startConversation(...input);
+          keep(started.turn);
+          return started;
+        },
+        sendMessage: async (...input) => {
+          const turn = await engine.sendMessage(...input);
+          keep(turn);
+          return turn;
+        },
       },
-      sendMessage: async (...input) => {
-        const turn = await engine.sendMessage(...input);
-        keep(turn.completed);
-        return turn;
-      },
-    },
+    };
   };
-};
 
 describe('sales-dm', () => {
   const { definition, mistakes } = loadBundle(files, builtInPlugins);
@@ -51,13 +52,13 @@ describe('sales-dm', () => {
   });
 
   it.each(tests.map((test) => [test.name, test] as const))('%s', async (_name, test) => {
-    const result = await runConversationTest(test, { files, timeZone: definition?.timeZone ?? 'UTC' }, watched);
+    const turns: TurnRecord[] = [];
+    const bundle = { files, timeZone: definition?.timeZone ?? 'UTC' };
+    const result = await runConversationTest(test, bundle, watchedBy(turns));
     expect(result.isPassed, describeFailure(result)).toBe(true);
-  });
 
-  afterAll(() => {
-    const replies: Reply[] = turns.flatMap((turn) => [...turn.replies]);
-    expect(turns.length).toBeGreaterThan(150);
+    expect(turns.length).toBe(test.turns.length + 1);
+    const replies = turns.flatMap((turn) => [...turn.replies]);
     expect(replies.filter(({ text }) => text.length > LIMIT)).toEqual([]);
     // What the bundle itself says fits as it is: only a model's words are ever cut.
     expect(replies.filter(({ source, text }) => source !== 'model' && text.endsWith('…'))).toEqual([]);
