@@ -111,7 +111,8 @@ export const createEngine = (options: EngineOptions): Engine => {
       const message = inboundOf(turnId, input);
       return accept(viewer, input.conversationId, turnId, message, {
         idempotencyKey: input.idempotencyKey,
-        ifBusy: input.ifBusy ?? 'QUEUE',
+        // A bot's own policy is known where its turn runs; elsewhere the message waits, which loses nothing.
+        ifBusy: input.ifBusy ?? runner.busyPolicyOf(input.conversationId) ?? 'QUEUE',
       });
     },
 

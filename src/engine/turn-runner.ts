@@ -9,6 +9,7 @@ import { BotError } from './errors.ts';
 import type { LoadedTurn } from './ports.ts';
 import type { CheckpointRecord, TurnRecord } from './records.ts';
 import { upgradeState } from './state/upgrade-state.ts';
+import type { BusyPolicy } from './vocabulary.ts';
 import { openTurn } from './turn/open-turn.ts';
 import { runTurn } from './turn/run-turn.ts';
 import type { EnginePorts } from './turn/turn-run.ts';
@@ -23,6 +24,8 @@ export interface TurnRunner {
   /** Cancels whatever runs here for the conversation. */
   interrupt(conversationId: string): void;
   sweep(): Promise<number>;
+  /** What the bot wants done with a message that meets a turn running here; null when none does. */
+  busyPolicyOf(conversationId: string): BusyPolicy | null;
   /** Waits until nothing runs here. */
   drain(): Promise<void>;
 }
@@ -32,6 +35,8 @@ const LOOK_UP_MS = 100;
 
 interface Running {
   conversationId: string;
+  /** The bot's own policy, once it is loaded. */
+  ifBusy: BusyPolicy | null;
   cancel: AbortController;
   record: Promise<TurnRecord | null>;
 }
@@ -50,6 +55,8 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
   ): Promise<{ record: TurnRecord | null; next: string | null }> => {
     const { conversation } = loaded;
     const bot = await bots.load(conversation.accountId, conversation.botVersionId);
+    const here = running.get(loaded.turnId);
+    if (here) here.ifBusy = bot.definition.ifBusy;
     const state = upgradeState(conversation.state);
     const turn = openTurn(ports, {
       bot,
@@ -88,7 +95,7 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
     const ended = run(loaded, cancel.signal);
     const record = ended.then(({ record: stored }) => stored);
     record.catch(() => undefined);
-    running.set(loaded.turnId, { conversationId: loaded.conversation.id, cancel, record });
+    running.set(loaded.turnId, { conversationId: loaded.conversation.id, ifBusy: null, cancel, record });
     try {
       return (await ended).next;
     } finally {
@@ -147,6 +154,10 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
     interrupt: (conversationId) => {
       for (const turn of running.values())
         if (turn.conversationId === conversationId) turn.cancel.abort(new BotError('TURN_CANCELLED'));
+    },
+    busyPolicyOf: (conversationId) => {
+      for (const turn of running.values()) if (turn.conversationId === conversationId) return turn.ifBusy;
+      return null;
     },
     sweep: async () => {
       const left = await stores.turns.expired({ at: clock.now().toISOString(), limit: 100 });

@@ -76,6 +76,19 @@ describe('messages that collide', () => {
   });
 });
 
+describe("a bot's own policy", () => {
+  it('holds for messages that bring none', async () => {
+    const files = { ...tableBot, 'bot.yaml': `${tableBot['bot.yaml']}\nif_busy: REJECT\n` };
+    bot = await makeBot({ files, model: model(), stores });
+    server.enqueue(answer({ reply: 'one two three four' }, { msPerToken: 20 }));
+    const running = await send(OPEN);
+    await expect.poll(() => server.requests.length).toBe(1);
+    await expect(send('4')).rejects.toMatchObject({ code: 'CONVERSATION_BUSY' });
+    expect(saidIn(await (await send('tomorrow', { ifBusy: 'QUEUE' })).completed)).not.toBe('');
+    await running.completed;
+  });
+});
+
 describe('a server that dies in the middle of a turn', () => {
   /** The dead server's turn hangs in its model call; its lease runs out while the clock moves on. */
   const otherEngine = (): Engine =>
