@@ -1,6 +1,7 @@
 /** The built-in plugins, in the order in which a bot would declare them: the only place that names them all. */
 import type { PluginDefinition, PluginRegistry } from '../engine/index.ts';
 import { actions } from './actions/index.ts';
+import { dynamicSteps } from './dynamic-steps/index.ts';
 import { faq } from './faq/index.ts';
 import { flows } from './flows/index.ts';
 import { interruptions } from './interruptions/index.ts';
@@ -8,7 +9,7 @@ import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
 import { stateMachine } from './state-machine/index.ts';
 
-const definitions = [flows, orchestrator, profile, faq, interruptions, actions, stateMachine].map(
+const definitions = [flows, orchestrator, profile, faq, interruptions, actions, stateMachine, dynamicSteps].map(
   ({ definition }) => definition as unknown as PluginDefinition,
 );
 

@@ -1,0 +1,51 @@
+import type { GenerationOrigin, JsonObject, StepRun } from '../../engine/index.ts';
+import type { DynamicStepsConfig } from './config.ts';
+import type { GenerateOptions } from './generate-options.ts';
+import { generationPrompt } from './generation-prompt.ts';
+import { holdToRoom } from './hold-to-room.ts';
+import type { Held } from './hold-to-room.ts';
+import { SHOW_STEP, SHOW_STEP_SCHEMA } from './proposed-step.ts';
+import { stepCache } from './step-cache.ts';
+import type { RoomToAsk } from './step-room.ts';
+
+interface Proposed {
+  held: Held;
+  origin: Extract<GenerationOrigin, 'model' | 'cache'>;
+  model: string | null;
+  /** 0..1 */
+  confidence: number;
+}
+
+/**
+ * A step from the cache, or from the one call to the model that the turn may make. Both are held to the same room: what
+ * was fit to be shown when it was cached has to be so now.
+ */
+export const proposeStep = async (
+  run: StepRun<GenerateOptions>,
+  { cacheSeconds }: Pick<DynamicStepsConfig, 'cacheSeconds'>,
+  room: RoomToAsk,
+  context: JsonObject,
+): Promise<Proposed> => {
+  const { view, options, cache } = run;
+  const { instructions, system } = generationPrompt(view, options.goal, room, context);
+  const held = (proposal: unknown, confidence: number): Held =>
+    holdToRoom(proposal, { ...room, instructions, confidence });
+
+  const kept = stepCache(cache, view, system, cacheSeconds * 1_000);
+  const cached = await kept.find();
+  const reheld = cached && held(cached.step, cached.confidence);
+  if (cached && reheld?.step)
+    return { held: reheld, origin: 'cache', model: cached.model, confidence: cached.confidence };
+
+  const proposal = await run.propose({ system, schemas: { [SHOW_STEP]: SHOW_STEP_SCHEMA } });
+  const { commands, outcome, confidence, model } = proposal;
+  if (!commands) return { held: { step: null, findings: [`model: ${outcome}`] }, origin: 'model', model, confidence };
+  const [command, ...others] = commands;
+  if (command?.name !== SHOW_STEP || others.length > 0) {
+    const names = commands.map(({ name }) => name).join(', ');
+    return { held: { step: null, findings: [`commands: [${names}]`] }, origin: 'model', model, confidence };
+  }
+  const fresh = held(command.arguments, confidence);
+  if (fresh.step && model !== null) await kept.keep({ step: fresh.step, model, confidence });
+  return { held: fresh, origin: 'model', model, confidence };
+};
