@@ -4,14 +4,17 @@
  */
 import type { BundleFiles } from './bundle/definition.ts';
 import type { EngineEvent } from './events.ts';
+import type { FlowStatStore, OutboxStore, ProposalStore, WebhookStore } from './learning/ports.ts';
 import type { Json, JsonObject } from './json.ts';
 import type {
   AccountRecord,
   ActionRunRecord,
   ApiKeyRecord,
+  AuditRecord,
   BookingRecord,
   BotRecord,
   BotVersionRecord,
+  BotVersionSummary,
   CheckpointRecord,
   ConversationRecord,
   GeneratedStepRecord,
@@ -66,19 +69,40 @@ export interface PublishInput {
   checksum: string;
   publishedBy: string;
   at: string;
+  /** Whether a version with these bytes stays as it is although another is active: what was rolled back stays so. */
+  isKnownLeft?: boolean | undefined;
+}
+
+export interface RollbackInput {
+  accountId: string;
+  slug: string;
+  /** Of the version to go back to. */
+  number: number;
+  rolledBackBy: string;
+  at: string;
 }
 
 export interface BotStore {
   /** One transaction. The same checksum as the active version makes no new one. */
   publish(input: PublishInput): Promise<{ bot: BotRecord; version: BotVersionRecord; isNew: boolean }>;
+  /** One transaction: new conversations start on that version again. null: there is no such bot or version. */
+  rollBack(input: RollbackInput): Promise<{ bot: BotRecord; version: BotVersionSummary } | null>;
   findBot(accountId: string, slug: string): Promise<BotRecord | null>;
   /** For visitor tokens: no account is known yet. The oldest account's bot wins where two share a slug. */
   findBotByPublicKey(publicKey: string): Promise<BotRecord | null>;
   findVersion(accountId: string, versionId: string): Promise<BotVersionRecord | null>;
   botsByIds(accountId: string, ids: readonly string[]): Promise<BotRecord[]>;
   /** Without the files. */
-  versionsByIds(accountId: string, ids: readonly string[]): Promise<Omit<BotVersionRecord, 'files'>[]>;
+  versionsByIds(accountId: string, ids: readonly string[]): Promise<BotVersionSummary[]>;
+  /** Newest first. */
+  listVersions(accountId: string, botId: string, page: PageRequest): Promise<Page<BotVersionSummary>>;
+  findVersionByNumber(accountId: string, botId: string, number: number): Promise<BotVersionSummary | null>;
   listBots(accountId: string, page: PageRequest): Promise<Page<BotRecord>>;
+}
+
+export interface AuditStore {
+  /** What was done to a bot, newest first. Rows are written with the change they tell of. */
+  list(accountId: string, subjectId: string, page: PageRequest): Promise<Page<AuditRecord>>;
 }
 
 // ------------------------------------------------------------------------------------------------------ lists of rows
@@ -114,6 +138,23 @@ export interface ConversationFilter {
   channel?: Channel | undefined;
 }
 
+/** A conversation under way, as a migration meets it. */
+export interface StandingConversation {
+  conversation: ConversationRecord;
+  /** Whether a turn runs or waits. */
+  isTurnRunning: boolean;
+}
+
+/** Conversations to be put on another version, each as it was when that was planned. */
+export interface MoveInput {
+  accountId: string;
+  botId: string;
+  toVersionId: string;
+  conversations: readonly Pick<ConversationRecord, 'id' | 'botVersionId' | 'turnCount' | 'status'>[];
+  movedBy: string;
+  at: string;
+}
+
 export interface ConversationStore {
   create(
     input: CreateConversationInput,
@@ -139,6 +180,16 @@ export interface ConversationStore {
   findTurn(accountId: string, id: string): Promise<TurnRecord | null>;
   findStep(accountId: string, id: string): Promise<StepRecord | null>;
   findCheckpoint(accountId: string, id: string): Promise<CheckpointRecord | null>;
+  /** Those of a bot that are not over and stand on other versions, oldest first, behind the id `after`. */
+  onOtherVersions(
+    accountId: string,
+    query: { botId: string; versionId: string; after: string | null; limit: number },
+  ): Promise<StandingConversation[]>;
+  /**
+   * Puts conversations on a version, one statement for all: only those that stand as they were planned, with no turn
+   * running. Gives the ids of those that moved; the audit log has them too.
+   */
+  moveToVersion(input: MoveInput): Promise<string[]>;
   stepsOfTurns(accountId: string, turnIds: readonly string[]): Promise<Map<string, StepRecord[]>>;
 }
 
@@ -302,11 +353,16 @@ export interface GeneratedStepStore {
 export interface Stores {
   accounts: AccountStore;
   bots: BotStore;
+  audit: AuditStore;
   conversations: ConversationStore;
   profiles: ProfileStore;
   turns: TurnStore;
   bookings: BookingStore;
   usage: UsageStore;
+  proposals: ProposalStore;
+  flowStats: FlowStatStore;
+  outbox: OutboxStore;
+  webhooks: WebhookStore;
   generatedSteps: GeneratedStepStore;
   /** Whether the stores answer: what `/health/ready` asks. */
   ping(): Promise<void>;

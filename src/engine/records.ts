@@ -9,6 +9,7 @@ import type { TurnTrace } from './rules/trace.ts';
 import type { Decision } from './turn/decision.ts';
 import type {
   ActionState,
+  AuditAction,
   Channel,
   ConversationStatus,
   GenerationOrigin,
@@ -61,6 +62,23 @@ export interface BotVersionRecord {
   files: BundleFiles;
   publishedBy: string;
   publishedAt: string;
+}
+
+/** A version as it is listed: its files are large, and read by themselves. */
+export type BotVersionSummary = Omit<BotVersionRecord, 'files'>;
+
+/** Who changed what: written with the change, never changed itself. */
+export interface AuditRecord {
+  id: string;
+  accountId: string;
+  /** Id of a key, or the name of a command. */
+  actor: string;
+  action: AuditAction;
+  /** The bot that was changed. */
+  subjectId: string;
+  before: Json;
+  after: Json;
+  at: string;
 }
 
 /** A value about a person, with where it came from. */

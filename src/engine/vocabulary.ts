@@ -60,6 +60,48 @@ export type ReplySource = (typeof REPLY_SOURCES)[number];
 export const GENERATION_ORIGINS = ['model', 'cache', 'template', 'fallback'] as const;
 export type GenerationOrigin = (typeof GENERATION_ORIGINS)[number];
 
+export const PROPOSAL_KINDS = ['NEW_FLOW', 'ENHANCEMENT', 'AUTO_REINFORCED'] as const;
+export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
+
+export const PROPOSAL_STATUSES = ['PENDING', 'APPROVED', 'REJECTED', 'AUTO_REINFORCED'] as const;
+export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
+
+/** Whether a proposal's words are those of its conversation, or a model's. */
+export const PROPOSAL_ORIGINS = ['transcript', 'model'] as const;
+export type ProposalOrigin = (typeof PROPOSAL_ORIGINS)[number];
+
+export const PROPOSAL_CHANGES = ['CREATED', 'MERGED', 'TRIED', 'APPROVED', 'REJECTED', 'ROLLBACK_OFFERED'] as const;
+export type ProposalChange = (typeof PROPOSAL_CHANGES)[number];
+
+/** Why a conversation was analysed. */
+export const ANALYSIS_TRIGGERS = ['resolved', 'silent'] as const;
+export type AnalysisTrigger = (typeof ANALYSIS_TRIGGERS)[number];
+
+/** What an analysis came to. `failed`: a flow was followed and did not help. */
+export const ANALYSIS_OUTCOMES = ['reinforced', 'proposed', 'merged', 'failed', 'skipped', 'nothing'] as const;
+export type AnalysisOutcome = (typeof ANALYSIS_OUTCOMES)[number];
+
+/** What the audit log keeps. */
+export const AUDIT_ACTIONS = ['bot.published', 'bot.rolled_back', 'conversations.migrated'] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Why a conversation cannot move to another version of its bot. */
+export const MIGRATION_OBSTACLES = [
+  'FLOW_GONE',
+  'STEP_GONE',
+  'STEP_CHANGED_KIND',
+  'SLOT_TYPE_CHANGED',
+  'CHOICE_GONE',
+  'LOCALE_GONE',
+  'CHANNEL_GONE',
+  'MACHINE_CHANGED',
+  'HANDED_OFF',
+  'TURN_RUNNING',
+  'VERSION_UNREADABLE',
+  'CHANGED_MEANWHILE',
+] as const;
+export type MigrationObstacleCode = (typeof MIGRATION_OBSTACLES)[number];
+
 /** How a call to the model ended. */
 export const MODEL_OUTCOMES = [
   'ok',

@@ -6,6 +6,7 @@ import { generatedStepStoreSuite } from './generated-step-store.suite.ts';
 import { isolationSuite } from './isolation.suite.ts';
 import { turnCommitSuite } from './turn-commit.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
+import { versionStoreSuite } from './version-store.suite.ts';
 
 /** What every implementation of the stores is held to. */
 export const allStoresSuite = (stores: () => Stores): void => {
@@ -15,5 +16,6 @@ export const allStoresSuite = (stores: () => Stores): void => {
   turnCommitSuite(stores);
   bookingStoreSuite(stores);
   generatedStepStoreSuite(stores);
+  versionStoreSuite(stores);
   isolationSuite(stores);
 };

@@ -1,29 +1,51 @@
-import type { BotRecord, BotStore, BotVersionRecord } from '../../engine/index.ts';
+import type { AuditAction, BotRecord, BotStore, BotVersionRecord, BotVersionSummary } from '../../engine/index.ts';
+import { newId } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import { newestFirst, pageOf } from './page.ts';
 import type { Tables } from './tables.ts';
 
-function withoutFiles(version: BotVersionRecord): Omit<BotVersionRecord, 'files'> {
+function withoutFiles(version: BotVersionRecord): BotVersionSummary {
   const { id, accountId, botId, number, checksum, publishedBy, publishedAt } = version;
   return { id, accountId, botId, number, checksum, publishedBy, publishedAt };
 }
 
-export const memoryBotStore = ({ bots, versions }: Tables): BotStore => {
+/** A version as the audit log names it. */
+const named = ({ id, number, checksum }: BotVersionRecord) => ({ versionId: id, number, checksum });
+
+export const memoryBotStore = ({ bots, versions, audit }: Tables): BotStore => {
   const owned = <T extends { accountId: string }>(rows: Map<string, T>, accountId: string, id: string): T | null => {
     const row = rows.get(id);
     return row?.accountId === accountId ? row : null;
   };
   const bySlug = (accountId: string, slug: string): BotRecord | undefined =>
     [...bots.values()].find((bot) => bot.accountId === accountId && bot.slug === slug);
+  const versionsOf = (botId: string): BotVersionRecord[] =>
+    newestFirst([...versions.values()].filter((row) => row.botId === botId));
+
+  /** Makes a version the active one, and writes down who did. */
+  const activate = (
+    bot: BotRecord,
+    version: BotVersionRecord,
+    by: { actor: string; action: AuditAction; at: string },
+  ): void => {
+    const { accountId } = bot;
+    const active = versions.get(bot.activeVersionId);
+    const before = active && active !== version ? named(active) : null;
+    audit.push({ id: newId(), accountId, subjectId: bot.id, before, after: named(version), ...by });
+    bots.set(bot.id, { ...bot, activeVersionId: version.id });
+  };
 
   return {
     async publish(input) {
       const known = bySlug(input.accountId, input.slug);
       const active = known && versions.get(known.activeVersionId);
-      if (known && active?.checksum === input.checksum) return copy({ bot: known, version: active, isNew: false });
+      const same = known && versionsOf(known.id).find(({ checksum }) => checksum === input.checksum);
+      if (known && same && (same === active || input.isKnownLeft)) {
+        return copy({ bot: known, version: same, isNew: false });
+      }
 
       const botId = known?.id ?? input.botId;
-      const numbers = [...versions.values()].filter((row) => row.botId === botId).map((row) => row.number);
+      const numbers = versionsOf(botId).map((row) => row.number);
       const version: BotVersionRecord = copy({
         id: input.versionId,
         accountId: input.accountId,
@@ -40,12 +62,21 @@ export const memoryBotStore = ({ bots, versions }: Tables): BotStore => {
         slug: input.slug,
         name: input.name,
         publicKey: known?.publicKey ?? input.publicKey,
-        activeVersionId: version.id,
+        activeVersionId: known?.activeVersionId ?? version.id,
         createdAt: known?.createdAt ?? input.at,
       };
       versions.set(version.id, version);
-      bots.set(bot.id, bot);
-      return copy({ bot, version, isNew: true });
+      activate(bot, version, { actor: input.publishedBy, action: 'bot.published', at: input.at });
+      return copy({ bot: { ...bot, activeVersionId: version.id }, version, isNew: true });
+    },
+
+    async rollBack({ accountId, slug, number, rolledBackBy, at }) {
+      const bot = bySlug(accountId, slug);
+      const version = bot && versionsOf(bot.id).find((row) => row.number === number);
+      if (!bot || !version) return null;
+      if (bot.activeVersionId !== version.id)
+        activate(bot, version, { actor: rolledBackBy, action: 'bot.rolled_back', at });
+      return copy({ bot: { ...bot, activeVersionId: version.id }, version: withoutFiles(version) });
     },
 
     async findBot(accountId, slug) {
@@ -69,6 +100,16 @@ export const memoryBotStore = ({ bots, versions }: Tables): BotStore => {
     async versionsByIds(accountId, ids) {
       const found = [...new Set(ids)].flatMap((id) => owned(versions, accountId, id) ?? []);
       return copy(found.map(withoutFiles));
+    },
+
+    async listVersions(accountId, botId, page) {
+      const own = versionsOf(botId).filter((row) => row.accountId === accountId);
+      return pageOf(own.map(withoutFiles), page);
+    },
+
+    async findVersionByNumber(accountId, botId, number) {
+      const found = versionsOf(botId).find((row) => row.accountId === accountId && row.number === number);
+      return copy(found ? withoutFiles(found) : null);
     },
 
     async listBots(accountId, page) {

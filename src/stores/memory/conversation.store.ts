@@ -10,6 +10,7 @@ import { copy } from './copy.ts';
 import { newestFirst, pageOf, threadPageOf } from './page.ts';
 import { ensureProfile } from './profile.store.ts';
 import type { Tables } from './tables.ts';
+import { versionMoves } from './version-moves.ts';
 
 const matches = (conversation: ConversationRecord, filter: ConversationFilter): boolean =>
   (filter.botId === undefined || filter.botId === conversation.botId) &&
@@ -101,6 +102,8 @@ export const memoryConversationStore = (tables: Tables): ConversationStore => {
       const step = steps.get(id);
       return step?.accountId === accountId ? copy(step) : null;
     },
+
+    ...versionMoves(tables),
 
     async stepsOfTurns(accountId, turnIds) {
       const found = new Map<string, StepRecord[]>(turnIds.map((id) => [id, []]));

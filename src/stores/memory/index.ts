@@ -1,10 +1,13 @@
 /** The stores in memory: for tests, for trying a bot out, and the plainest statement of what every store must do. */
 import type { Stores } from '../../engine/index.ts';
 import { memoryAccountStore } from './account.store.ts';
+import { memoryAuditStore } from './audit.store.ts';
 import { memoryBookingStore } from './booking.store.ts';
 import { memoryBotStore } from './bot.store.ts';
 import { memoryConversationStore } from './conversation.store.ts';
 import { memoryGeneratedStepStore } from './generated-step.store.ts';
+import { memoryFlowStatStore, memoryOutboxStore, memoryWebhookStore } from './learning.stores.ts';
+import { memoryProposalStore } from './proposal.store.ts';
 import { memoryProfileStore } from './profile.store.ts';
 import { createTables } from './tables.ts';
 import { oneAtATime } from './transaction.ts';
@@ -16,15 +19,21 @@ export { memoryEventLog } from './event-log.ts';
 export function memoryStores(): Stores {
   const tables = createTables();
   const alone = oneAtATime();
+  const bots = memoryBotStore(tables);
   return {
     accounts: memoryAccountStore(tables),
-    bots: memoryBotStore(tables),
+    bots,
+    audit: memoryAuditStore(tables),
     conversations: memoryConversationStore(tables),
     profiles: memoryProfileStore(tables),
     turns: memoryTurnStore(tables, alone),
     bookings: memoryBookingStore(tables.bookings, alone),
     usage: memoryUsageStore(tables),
     generatedSteps: memoryGeneratedStepStore(tables),
+    proposals: memoryProposalStore(tables, bots),
+    flowStats: memoryFlowStatStore(tables),
+    outbox: memoryOutboxStore(tables),
+    webhooks: memoryWebhookStore(tables),
     async ping() {},
     async close() {},
   };

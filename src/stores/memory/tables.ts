@@ -2,6 +2,7 @@ import type {
   AccountRecord,
   ActionRunRecord,
   ApiKeyRecord,
+  AuditRecord,
   BookingRecord,
   BotRecord,
   BotVersionRecord,
@@ -16,6 +17,8 @@ import type {
   TurnCommit,
   TurnRecord,
 } from '../../engine/index.ts';
+
+import { createLearningTables } from './learning-tables.ts';
 
 /** A conversation with what only the store knows of it: whose turn runs, under which fence, and who waits. */
 export interface ConversationRow {
@@ -33,6 +36,8 @@ export const createTables = () => ({
   accounts: new Map<string, AccountRecord>(),
   /** By hash. */
   apiKeys: new Map<string, ApiKeyRecord>(),
+  /** Oldest first. */
+  audit: [] as AuditRecord[],
   bots: new Map<string, BotRecord>(),
   versions: new Map<string, BotVersionRecord>(),
   profiles: new Map<string, ProfileRecord>(),
@@ -53,7 +58,8 @@ export const createTables = () => ({
   actionRuns: new Map<string, ActionRunRecord & { accountId: string }>(),
   modelUsage: [] as ModelUsageRecord[],
   bookings: new Map<string, BookingRecord>(),
-  outbox: [] as (TurnCommit['outbox'][number] & { accountId: string })[],
+  outbox: [] as (TurnCommit['outbox'][number] & { accountId: string; conversationId: string | null })[],
+  learning: createLearningTables(),
 });
 
 export type Tables = ReturnType<typeof createTables>;

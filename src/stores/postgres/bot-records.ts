@@ -29,3 +29,10 @@ export const toVersion = (version: InferEntity<typeof BotVersion>): BotVersionRe
   ...toVersionWithoutFiles(version),
   files: version.files,
 });
+
+/** A version as the audit log names it. */
+export const auditedVersion = ({
+  id,
+  number,
+  checksum,
+}: Pick<InferEntity<typeof BotVersion>, 'id' | 'number' | 'checksum'>) => ({ versionId: id, number, checksum });

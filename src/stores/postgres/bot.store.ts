@@ -3,10 +3,13 @@ import type { BotStore } from '../../engine/index.ts';
 import { Bot, BotVersion } from '../../entities/index.ts';
 import { toBot, toVersion, toVersionWithoutFiles } from './bot-records.ts';
 import { publishOn } from './publish.ts';
+import { rollBackOn } from './roll-back.ts';
 import { withOrm } from './with-orm.ts';
 
 export const postgresBotStore = (em: EntityManager): BotStore => ({
   publish: (input) => withOrm(em, (orm) => publishOn(orm, input)),
+
+  rollBack: (input) => withOrm(em, (orm) => rollBackOn(orm, input)),
 
   findBot: (accountId, slug) =>
     withOrm(em, async (orm) => {
@@ -33,6 +36,20 @@ export const postgresBotStore = (em: EntityManager): BotStore => ({
     withOrm(em, async (orm) => {
       const versions = await orm.find(BotVersion, { accountId, id: { $in: [...ids] } });
       return versions.map(toVersionWithoutFiles);
+    }),
+
+  listVersions: (accountId, botId, { first, after }) =>
+    withOrm(em, async (orm) => {
+      const seen = after === null ? {} : { id: { $lt: after } };
+      const where = { accountId, botId, ...seen };
+      const versions = await orm.find(BotVersion, where, { orderBy: { id: 'desc' }, limit: first + 1 });
+      return { rows: versions.slice(0, first).map(toVersionWithoutFiles), hasNextPage: versions.length > first };
+    }),
+
+  findVersionByNumber: (accountId, botId, number) =>
+    withOrm(em, async (orm) => {
+      const version = await orm.findOne(BotVersion, { accountId, botId, number });
+      return version && toVersionWithoutFiles(version);
     }),
 
   listBots: (accountId, { first, after }) =>

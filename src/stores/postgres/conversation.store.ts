@@ -13,6 +13,7 @@ import { CONVERSATION, PROFILE, recordFrom, selectList } from './record-columns.
 import type { SqlClient } from './sql-client.ts';
 import { statement } from './sql-client.ts';
 import { threadReads } from './thread-reads.ts';
+import { versionMoves } from './version-moves.ts';
 
 const CONVERSATION_LIST = selectList(CONVERSATION, 'c');
 
@@ -109,4 +110,5 @@ export const postgresConversationStore = (sql: SqlClient): ConversationStore => 
   },
 
   ...threadReads(sql),
+  ...versionMoves(sql),
 });

@@ -5,6 +5,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { Stores } from '../../engine/index.ts';
 import { postgresAccountStore } from './account.store.ts';
+import { postgresAuditStore } from './audit.store.ts';
 import { postgresBookingStore } from './booking.store.ts';
 import { postgresBotStore } from './bot.store.ts';
 import { postgresConversationStore } from './conversation.store.ts';
@@ -29,6 +30,7 @@ export const postgresStores = ({
 }): Stores => ({
   accounts: postgresAccountStore(em),
   bots: postgresBotStore(em),
+  audit: postgresAuditStore(em),
   conversations: postgresConversationStore(sql),
   profiles: postgresProfileStore(sql),
   turns: postgresTurnStore(sql),

@@ -1,8 +1,8 @@
-import { type EntityManager, LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { type EntityManager, type InferEntity, LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { BotRecord, BotVersionRecord, PublishInput } from '../../engine/index.ts';
 import { newId } from '../../engine/index.ts';
 import { AuditEntry, Bot, BotVersion } from '../../entities/index.ts';
-import { toBot, toVersion } from './bot-records.ts';
+import { auditedVersion, toBot, toVersion } from './bot-records.ts';
 
 interface Published {
   bot: BotRecord;
@@ -15,11 +15,9 @@ async function publishInTransaction(em: EntityManager, input: PublishInput): Pro
   const { accountId, slug, name } = input;
   const publishedAt = new Date(input.at);
   const known = await em.findOne(Bot, { accountId, slug }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  const active =
-    known && (await em.findOne(BotVersion, { accountId, id: known.activeVersionId }, { populate: ['files'] }));
-  if (known && active?.checksum === input.checksum) {
-    return { bot: toBot(known), version: toVersion(active), isNew: false };
-  }
+  const active = known && (await em.findOne(BotVersion, { accountId, id: known.activeVersionId }));
+  const same = known && (await sameBytes(em, known, input));
+  if (known && same) return { bot: toBot(known), version: toVersion(same), isNew: false };
 
   const newest = known && (await em.findOne(BotVersion, { botId: known.id }, { orderBy: { number: 'desc' } }));
   const version = em.create(BotVersion, {
@@ -49,8 +47,8 @@ async function publishInTransaction(em: EntityManager, input: PublishInput): Pro
     actor: input.publishedBy,
     action: 'bot.published',
     subjectId: bot.id,
-    before: active && { versionId: active.id, number: active.number, checksum: active.checksum },
-    after: { versionId: version.id, number: version.number, checksum: version.checksum },
+    before: active && auditedVersion(active),
+    after: auditedVersion(version),
     at: publishedAt,
   });
   bot.name = name;
@@ -58,6 +56,14 @@ async function publishInTransaction(em: EntityManager, input: PublishInput): Pro
   await em.flush();
   return { bot: toBot(bot), version: toVersion(version), isNew: true };
 }
+
+/** The version that makes a new one needless: the active one, or any where the input says so; its files read too. */
+const sameBytes = (em: EntityManager, bot: InferEntity<typeof Bot>, { checksum, isKnownLeft }: PublishInput) =>
+  em.findOne(
+    BotVersion,
+    { botId: bot.id, checksum, ...(!isKnownLeft && { id: bot.activeVersionId }) },
+    { orderBy: { number: 'desc' }, populate: ['files'] },
+  );
 
 /** One transaction. Of two first publications of a bot the slower finds the other's on its second try. */
 export async function publishOn(em: EntityManager, input: PublishInput): Promise<Published> {

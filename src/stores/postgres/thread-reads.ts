@@ -113,7 +113,7 @@ async function pagesOf<T extends { conversationId: string }>(
   return pages;
 }
 
-type ThreadReads = Omit<ConversationStore, 'create' | 'find' | 'list'>;
+type ThreadReads = Omit<ConversationStore, 'create' | 'find' | 'list' | 'onOtherVersions' | 'moveToVersion'>;
 
 export const threadReads = (sql: SqlClient): ThreadReads => ({
   turnsOf: (accountId, ids, page) => pagesOf(sql, TURNS, accountId, ids, page),
