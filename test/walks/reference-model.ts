@@ -114,12 +114,12 @@ export class ReferenceModel {
     this.#settle();
   }
 
-  /** Only what was given can be changed, and only to something else. */
+  /** Only what was given can be changed. */
   #correct(run: Run): void {
     const changed = walkFlows[run.flow]?.questions.find(
       ({ correction, slot }) => correction && run.slots[slot] != null,
     );
-    if (!changed?.correction || run.slots[changed.slot] === changed.correction[1]) return;
+    if (!changed?.correction) return;
     run.slots[changed.slot] = changed.correction[1];
     this.#return();
   }

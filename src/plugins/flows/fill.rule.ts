@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/index.ts';
 import type { SlotObservation, TurnView } from '../../engine/index.ts';
 import { takeValue } from './accept-value.ts';
 import { isDoubtfulApproval } from './doubtful-approval.ts';
+import { restatedIn } from './restated.ts';
 
 /** Takes the values that the message gives for slots of the running flow: the asked one first, then any other. */
 export const fill = defineRule({
@@ -13,7 +14,7 @@ export const fill = defineRule({
     if (isRatherAsking(view)) return false;
     const given = flow ? view.understanding.slots.filter((seen) => !seen.isCorrection && flow.slots[seen.slot]) : [];
     // "No, make it five": the no belongs to the correction, not to the question that was open.
-    const isCorrecting = view.understanding.slots.some((seen) => seen.isCorrection);
+    const isCorrecting = view.understanding.slots.some((seen) => seen.isCorrection) || restatedIn(view) !== null;
     const taken = given.filter((seen) => !(isCorrecting && seen.type === 'yes_no') && !isDoubtfulApproval(seen, view));
     return flow && taken.length > 0 ? { flow, taken } : false;
   },

@@ -12,6 +12,7 @@ import { perceiveFlow } from './perceive-flow.ts';
 import { press } from './press.rule.ts';
 import { refuseSlot } from './refuse-slot.command.ts';
 import { refuse } from './refuse.rule.ts';
+import { restate } from './restate.rule.ts';
 import { setSlots } from './set-slots.command.ts';
 import { startFlow } from './start-flow.command.ts';
 import { startByButton } from './start-by-button.rule.ts';
@@ -35,6 +36,7 @@ export const flows = definePlugin({
     rules: [
       press,
       correct,
+      restate,
       refuse,
       fill,
       handOffRefused,

@@ -1,0 +1,15 @@
+import { defineRule } from '../../engine/index.ts';
+import { restatedIn } from './restated.ts';
+
+/** A correction to what was said before is heard: the value stays, and the flow goes on. */
+export const restate = defineRule({
+  id: 'restate',
+  phase: 'collect',
+  priority: 79,
+  when: (view) => restatedIn(view) ?? false,
+  then: ({ slot, state: { value, range, certainty, raw, source } }) =>
+    value === null
+      ? []
+      : [{ kind: 'setSlot', slot, input: { value, range, certainty, raw, source }, isCorrection: true }],
+  because: ({ slot, state }) => `${slot} is ${String(state.value)} already`,
+});
