@@ -21,11 +21,7 @@ export function contrastedValue(
   const old = placeOf(source, held);
   if (old === undefined || !words.negations.includes(source.tokens[old.from - 1]?.word ?? '')) return undefined;
   const span = reader.valueFrom(old.to) ?? reader.valueUpTo(old.from - 1);
-  if (span === undefined) return undefined;
-  const start = source.tokens[span.from]?.start ?? 0;
-  const end = source.tokens[span.to - 1]?.end ?? start;
-  const raw = source.text.slice(start, end);
-  return { type: slot.type, value: raw, certainty: 1, raw, start, end, evidence: 'correction:not <old> but <value>' };
+  return span && reader.extraction(slot, span, reader.textOf(span), 'correction:not <old> but <value>');
 }
 
 /** Where the value held stands in the message, word for word. */

@@ -24,11 +24,7 @@ export function namedValue(
     beforeHead(reader, slot, head, modifier) ??
     named(reader, slot) ??
     afterPreposition(reader, slot, nouns, head);
-  if (found === undefined) return undefined;
-  const { from, to, value, evidence } = found;
-  const start = source.tokens[from]?.start ?? 0;
-  const end = source.tokens[to - 1]?.end ?? start;
-  return { type: slot.type, value, certainty: 1, raw: source.text.slice(start, end), start, end, evidence };
+  return found && reader.extraction(slot, found, found.value, found.evidence);
 }
 
 interface Found extends Span {

@@ -1,6 +1,6 @@
 import type { CorrectionWords } from '../dialogue-act/locale.ts';
 import type { Message } from '../extract/index.ts';
-import type { SlotSpec } from '../types.ts';
+import type { Extraction, SlotSpec } from '../types.ts';
 
 /** Tokens `from` to `to`, the latter excluded. */
 export interface Span {
@@ -47,6 +47,14 @@ export class SpanReader {
   textOf({ from, to }: Span): string {
     const { tokens, text } = this.#source;
     return text.slice(tokens[from]?.start, tokens[to - 1]?.end);
+  }
+
+  /** A value as it was found: the words of the span, or what they stand for. */
+  extraction(slot: SlotSpec, { from, to }: Span, value: string, evidence: string): Extraction {
+    const { tokens, text } = this.#source;
+    const start = tokens[from]?.start ?? 0;
+    const end = tokens[to - 1]?.end ?? start;
+    return { type: slot.type, value, certainty: 1, raw: text.slice(start, end), start, end, evidence };
   }
 
   /** "no subtitles", "without subtitles", "don't need subtitles". */

@@ -56,8 +56,6 @@ export interface ActsLocale {
   trailers: readonly string[];
   /** Words that begin a new clause where no comma was typed: "but". */
   clauseWords: readonly string[];
-  /** Words that hedge a value: "about", "maybe". */
-  hedges: readonly string[];
   rules: readonly ActRule[];
   corrections: CorrectionWords;
 }

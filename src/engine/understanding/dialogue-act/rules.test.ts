@@ -16,7 +16,7 @@ function localeWith(...rules: ActRule[]): ActsLocale {
     namingLinks: [],
     prepositions: {},
   };
-  return { spellings: {}, fillers: ['oh'], trailers: ['please'], clauseWords: ['but'], hedges: [], rules, corrections };
+  return { spellings: {}, fillers: ['oh'], trailers: ['please'], clauseWords: ['but'], rules, corrections };
 }
 
 function votesFor(rule: Partial<ActRule>, text: string): string[] {

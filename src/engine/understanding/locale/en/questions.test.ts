@@ -35,6 +35,15 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
     'like what?',
     'what are my options',
   ],
+  'side_question:general': [
+    'are you a robot?',
+    'what is your name',
+    'how old are you',
+    'tell me a joke',
+    'do you like music?',
+    'who made you',
+    'what do you think about football?',
+  ],
   explain: [
     "I don't understand",
     'can you explain that',

@@ -69,6 +69,23 @@ export const questionRules: readonly ActRule[] = [
     ],
   },
   {
+    name: 'asks-the-bot',
+    act: 'side_question',
+    kind: 'general',
+    score: 0.9,
+    says: [
+      'are you (?:~ )?(?:~ )?(?:human|person|robot|bot|machine|computer|ai|alive|single|married|happy|bored)',
+      'do you (?:~ )?(?:like|love|enjoy|dream|sleep|eat|drink|believe in|hang out|have (?:a )?(?:name|feelings|friends|family|hobbies))',
+      'who (?:are|made|built|created|programmed) you',
+      "(?:what is|what's) your (?:name|favou?rite)",
+      'how old are you',
+      '(?:tell|know) (?:~ )?(?:a|any|some) (?:~ )?(?:joke|jokes|story|stories)',
+      'what do you (?:~ )?think (?:of|about)',
+      '(?:can|may) i ask you something personal',
+      'have you (?:ever|been) ~',
+    ],
+  },
+  {
     name: 'objects',
     act: 'side_question',
     kind: 'objection',
