@@ -229,6 +229,8 @@ export interface YesNoWords {
   agreeing: readonly string[];
   /** Putting off counts as a no: "later", "another time". */
   putOff: readonly string[];
+  /** "Still": what goes on as before is no agreement, though it echoes the question ("does it hold?", "it still drops"). */
+  persisting: readonly string[];
   /** Words that open a question: such a message says neither. */
   questionOpeners: readonly string[];
 }

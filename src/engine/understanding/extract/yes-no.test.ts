@@ -33,6 +33,12 @@ describe('yes and no in English', () => {
     ['no thank you', false],
     ['Actually, make it 5 instead', false],
     ['that is wrong', false],
+    ['that worked', true],
+    ['that did the trick', true],
+    ['all sorted', true],
+    ['still the same problem', false],
+    ['no luck', false],
+    ['still nothing', false],
   ])('takes "%s" for %s', (text, value) => {
     expect(firstValue('en', confirm, text)).toBe(value);
   });
@@ -40,6 +46,12 @@ describe('yes and no in English', () => {
   it('hears a yes in an echo of the question', () => {
     expect(firstValue('en', confirm, 'Penguin Highway it shall be', { question: 'How about Penguin Highway?' })).toBe(
       true,
+    );
+  });
+
+  it('hears none where the echo is of what still goes on', () => {
+    expect(firstValue('en', confirm, 'it still drops', { question: 'Drops come from the Wi-Fi. Does it hold?' })).toBe(
+      undefined,
     );
   });
 

@@ -84,6 +84,7 @@ function echoOf({ tokens, locale }: Message, question: string): Signal | undefin
       .map(({ word }) => locale.choices.stem(word)),
   );
   const at = tokens.findIndex(({ word }) => content.has(locale.choices.stem(word)));
+  if (tokens.slice(0, Math.max(at, 0)).some(({ word }) => locale.yesNo.persisting.includes(word))) return undefined;
   return at < 0 ? undefined : { from: at, to: at + 1, weight: 1, evidence: 'yes:echo of the question' };
 }
 

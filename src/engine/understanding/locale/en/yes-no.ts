@@ -37,6 +37,13 @@ export const yesNo: YesNoWords = {
     'you have it right': 3,
     "(i'm|i am|count me) in|interested|ready": 2.5,
     'why not': 3,
+    // Did it help?
+    '(that|it|this)? worked|helped': 3,
+    '(that|it|this) fixed|solved|did (it|that|the trick)': 3,
+    '(all|is|now)? fixed|solved|sorted': 2.5,
+    'still|exactly? (the|as)? same (problem|issue|error|thing|as|story)?': -3,
+    'still (is|does|do)? (not|no|nothing|broken|stuck)': -3,
+    'no luck|joy|good|change|difference|effect': -3,
     "(that's|thats|that is) (what|how) i said|meant|want|wanted|need|like": 3,
     please: 0.5,
     'confirm|approve|approved|terrific': 3,
@@ -108,6 +115,7 @@ export const yesNo: YesNoWords = {
     'not anymore',
     'not any more',
   ],
+  persisting: ['still'],
   questionOpeners: [
     'what',
     'where',

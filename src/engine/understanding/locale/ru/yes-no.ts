@@ -79,6 +79,7 @@ export const yesNo: YesNoWords = {
     'уже не',
     'больше не',
   ],
+  persisting: ['еще', 'ещё', 'опять'],
   questionOpeners: [
     'что',
     'где',
