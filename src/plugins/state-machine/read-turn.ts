@@ -20,11 +20,22 @@ export interface TurnReading {
   move: { to: string; by: Happening } | null;
 }
 
+/** Readings of the views that are still in use: a phase's rules ask for the same one. Nothing but a memo of `read`. */
+const readings = new WeakMap<Machine, WeakMap<TurnView, TurnReading>>();
+
 /**
- * Pure: the rule that speaks (before the flows have run) and the one that keeps the books (after) read a turn with the
+ * Pure: the rules that speak (before the flows have run) and the one that keeps the books (after) read a turn with the
  * same eyes. A machine that has moved in this turn already does not move again by itself.
  */
 export const readTurn = (machine: Machine, view: TurnView): TurnReading => {
+  const known = readings.get(machine) ?? new WeakMap<TurnView, TurnReading>();
+  readings.set(machine, known);
+  const reading = known.get(view) ?? read(machine, view);
+  known.set(view, reading);
+  return reading;
+};
+
+const read = (machine: Machine, view: TurnView): TurnReading => {
   const before = talkIn(view.state);
   const happenings = readHappenings(view, before, machine.sale);
   const talk = absorb(before, happenings, view);
