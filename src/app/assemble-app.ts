@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { createEngine, newId } from '../engine/index.ts';
-import type { Clock, Engine, EventLog, Log, ModelGateway, PluginRegistry, Stores } from '../engine/index.ts';
+import type { Cache, Clock, Engine, EventLog, Log, ModelGateway, PluginRegistry, Stores } from '../engine/index.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
 import { enforceAccess } from '../resolvers/enforce-access.ts';
@@ -29,6 +29,8 @@ export interface AppParts {
   stores: Stores;
   events: EventLog;
   model: ModelGateway;
+  /** Absent: nothing is held. */
+  cache?: Cache | undefined;
   clock: Clock;
   log: Log;
   plugins?: PluginRegistry | undefined;
@@ -71,7 +73,15 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const { stores, model, clock, log, isProduction, proxies } = parts;
   const metrics = createMetrics();
   const events = metrics.counting(parts.events);
-  const engine = createEngine({ stores, events, model, clock, log, plugins: parts.plugins ?? builtInPlugins });
+  const engine = createEngine({
+    stores,
+    events,
+    model,
+    clock,
+    log,
+    cache: parts.cache,
+    plugins: parts.plugins ?? builtInPlugins,
+  });
   const accountId = await ensureAdmin(stores, clock, parts.adminKey);
   const tokens = createVisitorTokens({ secret: parts.secret, clock });
   const services: Services = {

@@ -1,6 +1,8 @@
 /** The composition root: which stores, event log and model a configuration means. */
-import type { Clock, EventLog, Log } from '../engine/index.ts';
+import type { Cache, Clock, EventLog, Log } from '../engine/index.ts';
+import { memoryCache } from '../stores/memory/cache.ts';
 import { memoryEventLog } from '../stores/memory/index.ts';
+import { redisCache } from '../stores/redis/cache.ts';
 import { redisEventLog } from '../stores/redis/event-log.ts';
 import { assembleApp } from './assemble-app.ts';
 import type { App } from './assemble-app.ts';
@@ -15,6 +17,9 @@ const systemClock: Clock = { now: () => new Date() };
 const createEventLog = ({ redisUrl }: Config, log: Log): EventLog =>
   redisUrl === undefined ? memoryEventLog() : redisEventLog({ url: redisUrl, log });
 
+const createCache = ({ redisUrl }: Config, log: Log): Cache =>
+  redisUrl === undefined ? memoryCache() : redisCache({ url: redisUrl, log });
+
 const createTokenLimiter = ({ redisUrl }: Config): TokenLimiter =>
   redisUrl === undefined ? memoryTokenLimiter() : redisTokenLimiter(redisUrl);
 
@@ -25,9 +30,11 @@ export async function buildApp(
 ): Promise<App> {
   const { stores } = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   const events = createEventLog(config, log);
+  const cache = createCache(config, log);
   const { limiter: tokenLimiter, close: closeLimiter } = createTokenLimiter(config);
   const closeParts = async (): Promise<void> => {
     closeLimiter();
+    await cache.close();
     await events.close();
     await stores.close();
   };
@@ -41,13 +48,18 @@ export async function buildApp(
       stores,
       events,
       model,
+      cache,
       clock: systemClock,
       log,
       tokenLimiter,
       proxies,
     };
     const app = await assembleApp(parts);
-    return { ...app, close: () => app.close().finally(closeLimiter) };
+    const closeRest = async (): Promise<void> => {
+      closeLimiter();
+      await cache.close();
+    };
+    return { ...app, close: () => app.close().finally(closeRest) };
   } catch (error) {
     await closeParts();
     throw error;

@@ -4,23 +4,9 @@ import { BotError, cursorOf, newId } from '../../src/engine/index.ts';
 import type { EventLog, Log } from '../../src/engine/index.ts';
 import { memoryEventLog } from '../../src/stores/memory/index.ts';
 import { redisEventLog } from '../../src/stores/redis/event-log.ts';
+import { isRedisExpected, REDIS } from '../support/redis.ts';
 import { eventLogSuite } from './event-log.suite.ts';
 import { at } from './world.ts';
-
-const REDIS = process.env.COLLOQUY_TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';
-
-/** In CI Redis has to be there; elsewhere its tests run where it is. */
-async function isRedisExpected(): Promise<boolean> {
-  if (process.env.CI === 'true') return true;
-  const redis = new Redis(REDIS, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
-  redis.on('error', () => {});
-  const answers = await redis.connect().then(
-    () => true,
-    () => false,
-  );
-  redis.disconnect();
-  return answers;
-}
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 

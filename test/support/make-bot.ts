@@ -6,6 +6,7 @@ import { builtInPlugins } from '../../src/plugins/index.ts';
 import { createEngine, newId } from '../../src/engine/index.ts';
 import type {
   BundleFiles,
+  Cache,
   Engine,
   EngineLimits,
   ModelGateway,
@@ -23,6 +24,7 @@ export interface TestBotOptions {
   model?: ModelGateway;
   limits?: Partial<EngineLimits>;
   stores?: Stores;
+  cache?: Cache;
 }
 
 export interface TestBot {
@@ -50,6 +52,7 @@ export const makeBot = async (options: TestBotOptions): Promise<TestBot> => {
     clock: { now: () => now },
     log: silentLog,
     plugins: builtInPlugins,
+    cache: options.cache,
     limits: options.limits ?? {},
   });
   const account = await stores.accounts.ensureAccount({ id: newId(), name: newId(), at: now.toISOString() });
