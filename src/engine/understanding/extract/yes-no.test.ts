@@ -36,6 +36,7 @@ describe('yes and no in English', () => {
     ['that worked', true],
     ['that did the trick', true],
     ['all sorted', true],
+    ['much better, thanks', true],
     ['still the same problem', false],
     ['no luck', false],
     ['still nothing', false],

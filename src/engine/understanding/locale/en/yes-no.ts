@@ -40,7 +40,8 @@ export const yesNo: YesNoWords = {
     // Did it help?
     '(that|it|this)? worked|helped': 3,
     '(that|it|this) fixed|solved|did (it|that|the trick)': 3,
-    '(all|is|now)? fixed|solved|sorted': 2.5,
+    '(all|is|now)? fixed|solved|sorted|done': 2.5,
+    '(much|way|lot) better|faster': 2.5,
     'still|exactly? (the|as)? same (problem|issue|error|thing|as|story)?': -3,
     'still (is|does|do)? (not|no|nothing|broken|stuck)': -3,
     'no luck|joy|good|change|difference|effect': -3,

@@ -79,7 +79,7 @@ export const yesNo: YesNoWords = {
     'уже не',
     'больше не',
   ],
-  persisting: ['еще', 'ещё', 'опять'],
+  persisting: ['еще', 'опять'],
   questionOpeners: [
     'что',
     'где',
