@@ -136,6 +136,15 @@ describe('colloquy understand', () => {
     });
   });
 
+  it('refuses a file that is not there, and a catalogue without the part that a line names', async () => {
+    const args = ['--in', join(folder, 'nowhere.jsonl'), '--out', join(folder, 'out.jsonl')];
+    await expect(understand.parseAsync(args, { from: 'user' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const catalogue = [{ faq: 'hours', domain: 'visit', examples: ['when do you open'] }];
+    await expect(run([{ id: 'faq-1', catalogue: 'all:menu', text: 'hi' }], { catalogue })).rejects.toMatchObject({
+      message: expect.stringContaining('all:menu'),
+    });
+  });
+
   it('asks for the catalogue that lines are to be matched against', async () => {
     await expect(run([{ id: 'faq-1', catalogue: 'all', text: 'hi' }])).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });

@@ -21,15 +21,23 @@ export const understand = new Command('understand')
   .option('--catalogue <file>', 'stored answers that lines with a `catalogue` are matched against')
   .option('--examples <count>', 'learn the first so many examples of each answer (default: all)', countOf, Infinity)
   .action((options: Options) => {
-    const lines = readLines(readFileSync(options.in, 'utf8'), options.in);
+    const lines = readLines(readText(options.in), options.in);
     const catalogue =
       options.catalogue === undefined
         ? undefined
-        : readCatalogue(readFileSync(options.catalogue, 'utf8'), options.catalogue, options.examples);
+        : readCatalogue(readText(options.catalogue), options.catalogue, options.examples);
     const now = new Date().toISOString();
     const predictions = lines.map((line) => ({ id: line.id, ...predict(line, { file: options.in, catalogue, now }) }));
     writeFileSync(options.out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
   });
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new BotError('INVALID_INPUT', { where: file, problem: 'cannot be read' }, { cause });
+  }
+}
 
 function countOf(text: string): number {
   const count = Number(text);

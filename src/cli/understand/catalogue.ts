@@ -21,10 +21,7 @@ export type Catalogue = (name: string) => Retriever;
  * domain `y`, a venue's id its own entries, any other name the whole file.
  */
 export function readCatalogue(content: string, file: string, examples: number): Catalogue {
-  const rows: unknown[] = content
-    .split('\n')
-    .filter(Boolean)
-    .map((json) => JSON.parse(json));
+  const rows = parseRows(content, file);
   const venues = z.array(venueRow).safeParse(rows);
   const answers = z.array(answerRow).safeParse(rows);
   const entriesOf = (name: string): RetrieverEntry[] => {
@@ -40,8 +37,24 @@ export function readCatalogue(content: string, file: string, examples: number): 
   };
   const trained = new Map<string, Retriever>();
   return (name) => {
-    const known = trained.get(name) ?? trainRetriever(entriesOf(name), { locale: 'en' });
-    trained.set(name, known);
-    return known;
+    const known = trained.get(name);
+    if (known) return known;
+    const entries = entriesOf(name);
+    if (entries.length === 0)
+      throw new BotError('INVALID_INPUT', { where: file, problem: `holds nothing for "${name}"` });
+    const retriever = trainRetriever(entries, { locale: 'en' });
+    trained.set(name, retriever);
+    return retriever;
   };
+}
+
+function parseRows(content: string, file: string): unknown[] {
+  return content.split('\n').flatMap((json, index): unknown[] => {
+    if (json.trim() === '') return [];
+    try {
+      return [JSON.parse(json)];
+    } catch (cause) {
+      throw new BotError('INVALID_INPUT', { where: `${file}:${index + 1}`, problem: 'is no JSON' }, { cause });
+    }
+  });
 }
