@@ -34,6 +34,11 @@ export const ERRORS = {
   CONVERSATION_BUSY: entry('caller', true, () => 'Another turn of this conversation is running.'),
   CONVERSATION_CLOSED: entry('caller', false, () => 'This conversation has ended: start a new one.'),
   BOT_UNKNOWN: entry<{ slug: string }>('caller', false, (p) => `There is no published bot "${p.slug}".`),
+  VERSION_UNKNOWN: entry<{ slug: string; number: number }>(
+    'caller',
+    false,
+    (p) => `The bot "${p.slug}" has no version ${p.number}.`,
+  ),
   PUBLIC_KEY_WRONG: entry('caller', false, () => "The bot's public key is missing or wrong."),
   CURSOR_INVALID: entry<{ cursor: string }>('caller', false, (p) => `"${p.cursor}" is not a cursor of this list.`),
   RATE_LIMITED: entry<{ retryAfterMs: number }>(
@@ -50,6 +55,17 @@ export const ERRORS = {
     'caller',
     false,
     (p) => `The conversation may not go from "${p.from}" to "${p.to}".`,
+  ),
+  PROPOSAL_REVIEWED: entry('caller', false, () => 'Somebody else has reviewed this proposal.'),
+  PROPOSAL_UNSAFE: entry<{ count: number }>(
+    'caller',
+    false,
+    (p) => `The proposal breaks ${p.count} of the bot's tests: approve it with \`override: true\`, or edit it.`,
+  ),
+  PROPOSAL_INVALID: entry<{ problem: string }>(
+    'caller',
+    false,
+    (p) => `With this proposal in it the bundle does not hold: ${p.problem}.`,
   ),
   TURN_NOT_RUNNING: entry('caller', false, () => 'This turn is not running.'),
   QUERY_TOO_COMPLEX: entry<{ problem: string }>('caller', false, (p) => `The query asks for too much: ${p.problem}.`),

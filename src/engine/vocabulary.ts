@@ -85,6 +85,13 @@ export type AnalysisOutcome = (typeof ANALYSIS_OUTCOMES)[number];
 export const AUDIT_ACTIONS = ['bot.published', 'bot.rolled_back', 'conversations.migrated'] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
+/** What a change between two versions of a bot concerns. */
+export const BUNDLE_PARTS = ['config', 'flow', 'step', 'slot', 'text', 'faq'] as const;
+export type BundlePart = (typeof BUNDLE_PARTS)[number];
+
+export const CHANGE_KINDS = ['added', 'removed', 'changed'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
 /** Why a conversation cannot move to another version of its bot. */
 export const MIGRATION_OBSTACLES = [
   'FLOW_GONE',

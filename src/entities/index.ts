@@ -1,5 +1,6 @@
 /** Every table; MikroORM reads this list. */
 import { Account } from './account.entity.ts';
+import { Analysis } from './analysis.entity.ts';
 import { ActionRun } from './action-run.entity.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { AuditEntry } from './audit-entry.entity.ts';
@@ -7,16 +8,19 @@ import { Booking } from './booking.entity.ts';
 import { Bot } from './bot.entity.ts';
 import { BotVersion } from './bot-version.entity.ts';
 import { Conversation } from './conversation.entity.ts';
+import { FlowStat } from './flow-stat.entity.ts';
 import { FlowCheckpoint } from './flow-checkpoint.entity.ts';
 import { GeneratedStep } from './generated-step.entity.ts';
 import { Interruption } from './interruption.entity.ts';
 import { ModelCall } from './model-call.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { Profile } from './profile.entity.ts';
+import { Proposal, ProposalSupport, ProposalToken } from './proposal.entity.ts';
 import { Step } from './step.entity.ts';
 import { Turn } from './turn.entity.ts';
+import { WebhookDelivery } from './webhook-delivery.entity.ts';
 
-export { Account, ApiKey, AuditEntry, Bot, BotVersion };
+export { Account, ApiKey, AuditEntry, Bot, BotVersion, FlowStat, OutboxEvent, Proposal };
 
 export const entities = [
   Account,
@@ -35,4 +39,10 @@ export const entities = [
   ModelCall,
   Booking,
   OutboxEvent,
+  Proposal,
+  ProposalToken,
+  ProposalSupport,
+  Analysis,
+  FlowStat,
+  WebhookDelivery,
 ];

@@ -8,7 +8,8 @@ export const OutboxEvent = defineEntity({
   properties: {
     id: p.uuid().primary(),
     accountId: accountId(),
-    conversationId: p.uuid(),
+    /** null: it is about no conversation in particular. */
+    conversationId: p.uuid().nullable(),
     kind: p.text(),
     payload: carried<unknown>(),
     at: instant(),

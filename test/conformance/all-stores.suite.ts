@@ -4,6 +4,8 @@ import { configurationStoresSuite } from './configuration-stores.suite.ts';
 import { conversationStoreSuite } from './conversation-store.suite.ts';
 import { generatedStepStoreSuite } from './generated-step-store.suite.ts';
 import { isolationSuite } from './isolation.suite.ts';
+import { learningStoresSuite } from './learning-stores.suite.ts';
+import { proposalStoreSuite } from './proposal-store.suite.ts';
 import { turnCommitSuite } from './turn-commit.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
 import { versionStoreSuite } from './version-store.suite.ts';
@@ -17,5 +19,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   bookingStoreSuite(stores);
   generatedStepStoreSuite(stores);
   versionStoreSuite(stores);
+  proposalStoreSuite(stores);
+  learningStoresSuite(stores);
   isolationSuite(stores);
 };

@@ -1,5 +1,7 @@
 /** Makes everything the turn decided visible at once. */
 import { BotError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import { CONVERSATION_RESOLVED } from '../learning/events.ts';
 import type { IntentAnalysis, TurnRecord } from '../records.ts';
 import type { TurnTrace } from '../rules/trace.ts';
 import type { TurnCommit } from '../ports.ts';
@@ -42,8 +44,16 @@ export const commitOf = (turn: TurnRun, record: TurnRecord): TurnCommit => {
     interruptions: draft.interruptions,
     closedInterruptions: draft.closedInterruptions,
     modelUsage: turn.modelUsage,
-    outbox: [],
+    outbox: eventsOf(turn),
   };
+};
+
+/** What others have to hear of once the turn is visible: how a conversation ended is what a bot learns from. */
+const eventsOf = ({ draft, loaded, ports }: TurnRun): TurnCommit['outbox'] => {
+  const { id: conversationId, botId, status } = loaded.conversation;
+  if (draft.status !== 'RESOLVED' || status === 'RESOLVED') return [];
+  const payload = { conversationId, botId };
+  return [{ id: newId(), kind: CONVERSATION_RESOLVED, payload, at: ports.clock.now().toISOString() }];
 };
 
 export const turnRecord = (turn: TurnRun, status: TurnStatus): TurnRecord => {

@@ -17,7 +17,8 @@ import { makeView } from './make-view.ts';
 import type { TurnRun } from './turn-run.ts';
 
 export const decide = async (turn: TurnRun): Promise<void> => {
-  if (turn.loaded.conversation.status === 'HANDED_OFF') return leaveToPerson(turn);
+  const isResolved = turn.loaded.message?.instruction?.kind === 'resolve';
+  if (turn.loaded.conversation.status === 'HANDED_OFF' && !isResolved) return leaveToPerson(turn);
   if (turn.loaded.message === null) return greet(turn);
 
   const byRules = decideByRules(turn);

@@ -12,6 +12,7 @@ import { promptSections } from './prompt-sections.ts';
 import { recallValue } from './recall/recall.command.ts';
 import { recall } from './recall/recall.rule.ts';
 import { repeat } from './repeat.rule.ts';
+import { resolve } from './resolve.rule.ts';
 import { restart } from './restart.rule.ts';
 import { staleButton } from './stale-button.rule.ts';
 import { smallTalk } from './talk/small-talk.rule.ts';
@@ -32,6 +33,7 @@ export const orchestrator = definePlugin({
       smallTalk,
       repeat,
       staleButton,
+      resolve,
       pleasantries,
       fallback,
     ],

@@ -36,7 +36,7 @@ function writeRows(tables: Tables, commit: TurnCommit, at: string): void {
     if (open?.accountId === accountId) tables.interruptions.set(id, { ...open, returnSucceeded, resolvedAt });
   }
   tables.modelUsage.push(...copy(commit.modelUsage));
-  tables.outbox.push(...copy(commit.outbox).map((event) => ({ ...event, accountId })));
+  tables.outbox.push(...copy(commit.outbox).map((event) => ({ ...event, accountId, conversationId })));
 }
 
 /** Writes everything the turn decided and hands the lease to the next turn; nothing when the lease was lost. */

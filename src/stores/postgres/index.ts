@@ -10,6 +10,10 @@ import { postgresBookingStore } from './booking.store.ts';
 import { postgresBotStore } from './bot.store.ts';
 import { postgresConversationStore } from './conversation.store.ts';
 import { postgresGeneratedStepStore } from './generated-step.store.ts';
+import { postgresFlowStatStore } from './flow-stat.store.ts';
+import { postgresOutboxStore } from './outbox.store.ts';
+import { postgresProposalStore } from './proposal.store.ts';
+import { postgresWebhookStore } from './webhook.store.ts';
 import { postgresProfileStore } from './profile.store.ts';
 import type { SqlClient } from './sql-client.ts';
 import { statement } from './sql-client.ts';
@@ -37,6 +41,10 @@ export const postgresStores = ({
   bookings: postgresBookingStore(sql),
   usage: postgresUsageStore(sql),
   generatedSteps: postgresGeneratedStepStore(sql),
+  proposals: postgresProposalStore(em, sql),
+  flowStats: postgresFlowStatStore(sql),
+  outbox: postgresOutboxStore(sql),
+  webhooks: postgresWebhookStore(sql),
   async ping() {
     await sql.query(PING, []);
   },

@@ -11,7 +11,7 @@ interface Published {
 }
 
 /** Publishers of one bot wait for its row. */
-async function publishInTransaction(em: EntityManager, input: PublishInput): Promise<Published> {
+export async function publishInTransaction(em: EntityManager, input: PublishInput): Promise<Published> {
   const { accountId, slug, name } = input;
   const publishedAt = new Date(input.at);
   const known = await em.findOne(Bot, { accountId, slug }, { lockMode: LockMode.PESSIMISTIC_WRITE });

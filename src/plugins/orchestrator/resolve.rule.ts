@@ -1,0 +1,13 @@
+import { defineRule } from '../../engine/index.ts';
+
+/** `resolveConversation`: somebody has seen that the matter is settled, whatever was under way. */
+export const resolve = defineRule({
+  id: 'resolve',
+  phase: 'decide',
+  priority: 95,
+  instruction: 'resolve',
+  route: 'conversation',
+  when: ({ instruction }) => (instruction?.kind === 'resolve' ? instruction : false),
+  then: ({ resolution }) => [{ kind: 'resolve', resolution }],
+  because: ({ resolution }) => `resolved: ${resolution}`,
+});

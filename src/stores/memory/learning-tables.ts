@@ -1,0 +1,20 @@
+import type { AnalysisRecord, FlowStatRecord, ProposalRecord, WebhookDeliveryRecord } from '../../engine/index.ts';
+
+/** What the memory stores keep of how bots learn. */
+export const createLearningTables = () => ({
+  proposals: new Map<string, ProposalRecord>(),
+  /** By bot and token: ids of proposals, oldest first. */
+  proposalTokens: new Map<string, string[]>(),
+  /** By proposal: ids of conversations, oldest first. */
+  supporters: new Map<string, string[]>(),
+  /** By conversation and trigger. */
+  analyses: new Map<string, AnalysisRecord>(),
+  /** By bot and flow. */
+  flowStats: new Map<string, FlowStatRecord>(),
+  webhookDeliveries: new Map<string, WebhookDeliveryRecord>(),
+});
+export type LearningTables = ReturnType<typeof createLearningTables>;
+
+export const analysisKey = ({ conversationId, trigger }: Pick<AnalysisRecord, 'conversationId' | 'trigger'>): string =>
+  `${conversationId} ${trigger}`;
+export const statKey = (botId: string, flow: string): string => `${botId} ${flow}`;

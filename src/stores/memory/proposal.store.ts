@@ -1,0 +1,109 @@
+import { PROPOSAL_CHANGED, completedAnalysis, newId } from '../../engine/index.ts';
+import type {
+  BotStore,
+  DraftOutcome,
+  JsonObject,
+  ProposalChange,
+  ProposalRecord,
+  ProposalStore,
+} from '../../engine/index.ts';
+import { approveProposal } from './approve-proposal.ts';
+import { copy } from './copy.ts';
+import { analysisKey } from './learning-tables.ts';
+import { newestFirst, pageOf } from './page.ts';
+import { recordEvidence } from './record-evidence.ts';
+import { indexTokens, similarCandidates } from './similar-proposals.ts';
+import type { Tables } from './tables.ts';
+import { appendTo } from './tables.ts';
+
+/** Tells the outside world, as a stored event. */
+export function announce(tables: Tables, proposal: ProposalRecord, change: ProposalChange): void {
+  const { id: proposalId, botId, accountId, updatedAt: at } = proposal;
+  const payload: JsonObject = { proposalId, botId, change };
+  tables.outbox.push({ id: newId(), kind: PROPOSAL_CHANGED, payload, at, accountId, conversationId: null });
+}
+
+export const memoryProposalStore = (tables: Tables, bots: Pick<BotStore, 'publish'>): ProposalStore => {
+  const { proposals, supporters, analyses } = tables.learning;
+  const owned = (accountId: string, id: string): ProposalRecord | null => {
+    const found = proposals.get(id);
+    return found?.accountId === accountId ? found : null;
+  };
+  const isGenerated = ({ kind }: ProposalRecord): boolean => kind !== 'AUTO_REINFORCED';
+  const generatedSince = (accountId: string, since: string): number =>
+    [...proposals.values()].filter((p) => p.accountId === accountId && isGenerated(p) && p.createdAt >= since).length;
+  const save = (proposal: ProposalRecord, change: ProposalChange): ProposalRecord => {
+    proposals.set(proposal.id, copy(proposal));
+    announce(tables, proposal, change);
+    return copy(proposal);
+  };
+
+  return {
+    async find(accountId, id) {
+      return copy(owned(accountId, id));
+    },
+
+    async list(accountId, filter, page) {
+      const matches = (p: ProposalRecord): boolean =>
+        p.accountId === accountId &&
+        (['botId', 'status', 'kind', 'flow'] as const).every(
+          (key) => filter[key] === undefined || filter[key] === p[key],
+        );
+      return pageOf(newestFirst([...proposals.values()].filter(matches)), page);
+    },
+
+    async supportersOf(accountId, proposalId, limit) {
+      return owned(accountId, proposalId) ? (supporters.get(proposalId) ?? []).slice(-limit).toReversed() : [];
+    },
+
+    async findAnalysis(accountId, conversationId, trigger) {
+      const found = analyses.get(analysisKey({ conversationId, trigger }));
+      return found?.accountId === accountId ? copy(found) : null;
+    },
+
+    async generatedSince(accountId, since) {
+      return generatedSince(accountId, since);
+    },
+
+    async propose(analysis, { proposal, tokens, dailyLimit, since, findSimilar }) {
+      if (analyses.has(analysisKey(analysis))) return { kind: 'known' };
+      const judge = (): DraftOutcome => {
+        const similar = findSimilar(copy(similarCandidates(tables.learning, proposal.botId, tokens)));
+        if (similar && similar.status !== 'PENDING') return { kind: 'settled', proposal: similar };
+        if (similar) return { kind: 'merged', proposal: save(similar, 'MERGED') };
+        if (generatedSince(proposal.accountId, since) >= dailyLimit) return { kind: 'over_budget' };
+        indexTokens(tables.learning, proposal, tokens);
+        return { kind: 'created', proposal: save(proposal, 'CREATED') };
+      };
+      const outcome = judge();
+      if (outcome.kind === 'created' || outcome.kind === 'merged')
+        appendTo(supporters, outcome.proposal.id, analysis.conversationId);
+      const completed = completedAnalysis(analysis, outcome);
+      if (completed) analyses.set(analysisKey(analysis), copy(completed));
+      return outcome;
+    },
+
+    async record(analysis, evidence, reinforcement) {
+      if (analyses.has(analysisKey(analysis))) return null;
+      const { completed, worse } = recordEvidence(tables, analysis, evidence, reinforcement);
+      analyses.set(analysisKey(analysis), copy(completed));
+      return copy(worse);
+    },
+
+    async setReport(accountId, id, report) {
+      const pending = owned(accountId, id);
+      if (pending?.status !== 'PENDING') return null;
+      return save({ ...pending, report, updatedAt: report.at }, 'TRIED');
+    },
+
+    async reject({ accountId, id, reviewer, note, at }) {
+      const pending = owned(accountId, id);
+      if (pending?.status !== 'PENDING') return null;
+      return save({ ...pending, status: 'REJECTED', reviewer, note, reviewedAt: at, updatedAt: at }, 'REJECTED');
+    },
+
+    async approve(input) {
+      return copy(await approveProposal(tables, bots, input));
+    },
+  };
+};

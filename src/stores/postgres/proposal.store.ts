@@ -1,0 +1,116 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { completedAnalysis, newId } from '../../engine/index.ts';
+import type {
+  AnalysisRecord,
+  Draft,
+  DraftOutcome,
+  ProposalChange,
+  ProposalRecord,
+  ProposalStore,
+} from '../../engine/index.ts';
+import { CANDIDATE_LIMITS } from '../candidate-limits.ts';
+import { approveOn } from './approve-proposal.ts';
+import { jsonText, plainText } from './json-text.ts';
+import {
+  CANDIDATES,
+  FIND,
+  FIND_ANALYSIS,
+  GENERATED_SINCE,
+  INDEX_TOKENS,
+  INSERT_ANALYSIS,
+  LIST,
+  LOCK,
+  REJECT,
+  SAVE,
+  SET_REPORT,
+  SUPPORT,
+  SUPPORTERS,
+} from './proposal-sql.ts';
+import { recordEvidence } from './record-evidence.ts';
+import type { SqlClient } from './sql-client.ts';
+
+/** Counts beyond any limit of a day are not told apart. */
+const MANY = 1_000_000;
+
+async function save(sql: SqlClient, proposal: ProposalRecord, change: ProposalChange): Promise<ProposalRecord> {
+  await sql.query(SAVE, [jsonText(proposal), newId(), change]);
+  return proposal;
+}
+
+async function generatedSince(sql: SqlClient, accountId: string, since: string, limit: number): Promise<number> {
+  const [found] = await sql.query(GENERATED_SINCE, [accountId, since, limit]);
+  return found?.count ?? 0;
+}
+
+async function judge(sql: SqlClient, draft: Draft): Promise<DraftOutcome> {
+  const { proposal, dailyLimit, since, findSimilar } = draft;
+  const { accountId, botId } = proposal;
+  const tokens = [...new Set(draft.tokens)].map((token) => plainText(token));
+  const candidates = await sql.query(CANDIDATES, [botId, tokens.slice(0, CANDIDATE_LIMITS.tokens)]);
+  const similar = findSimilar(candidates);
+  if (similar && similar.status !== 'PENDING') return { kind: 'settled', proposal: similar };
+  if (similar) return { kind: 'merged', proposal: await save(sql, similar, 'MERGED') };
+  if ((await generatedSince(sql, accountId, since, dailyLimit)) >= dailyLimit) return { kind: 'over_budget' };
+  await save(sql, proposal, 'CREATED');
+  await sql.query(INDEX_TOKENS, [botId, proposal.id, accountId, tokens]);
+  return { kind: 'created', proposal };
+}
+
+const isNew = async (sql: SqlClient, analysis: AnalysisRecord): Promise<boolean> =>
+  (await sql.query(INSERT_ANALYSIS, [jsonText(analysis)])).length > 0;
+
+export const postgresProposalStore = (em: EntityManager, sql: SqlClient): ProposalStore => ({
+  async find(accountId, id) {
+    return (await sql.query(FIND, [accountId, id]))[0] ?? null;
+  },
+
+  async list(accountId, { botId, status, kind, flow }, { first, after }) {
+    const filter = [botId ?? null, status ?? null, kind ?? null, flow ?? null];
+    const rows = await sql.query(LIST, [accountId, ...filter, after, first + 1]);
+    return { rows: rows.slice(0, first), hasNextPage: rows.length > first };
+  },
+
+  async supportersOf(accountId, proposalId, limit) {
+    return (await sql.query(SUPPORTERS, [accountId, proposalId, limit])).map(({ id }) => id);
+  },
+
+  async findAnalysis(accountId, conversationId, trigger) {
+    return (await sql.query(FIND_ANALYSIS, [accountId, conversationId, trigger]))[0] ?? null;
+  },
+
+  generatedSince: (accountId, since) => generatedSince(sql, accountId, since, MANY),
+
+  propose: (analysis, draft) =>
+    sql.transaction(async (client, undo) => {
+      const { accountId, conversationId, trigger } = analysis;
+      await client.query(LOCK, [accountId]);
+      if ((await client.query(FIND_ANALYSIS, [accountId, conversationId, trigger])).length > 0)
+        return { kind: 'known' };
+      const outcome = await judge(client, draft);
+      const completed = completedAnalysis(analysis, outcome);
+      if (!completed || !(await isNew(client, completed))) {
+        undo();
+        return { kind: 'known' };
+      }
+      if (outcome.kind === 'created' || outcome.kind === 'merged')
+        await client.query(SUPPORT, [outcome.proposal.id, conversationId, accountId]);
+      return outcome;
+    }),
+
+  record: (analysis, evidence, reinforcement) =>
+    sql.transaction(async (client) => {
+      if (!(await isNew(client, analysis))) return null;
+      return evidence ? recordEvidence(client, analysis, evidence, reinforcement) : [];
+    }),
+
+  async setReport(accountId, id, report) {
+    return (await sql.query(SET_REPORT, [accountId, id, jsonText(report), report.at, newId()]))[0] ?? null;
+  },
+
+  async reject({ accountId, id, reviewer, note, at }) {
+    const given = [accountId, id, reviewer, plainText(note), at, newId()];
+    return (await sql.query(REJECT, given))[0] ?? null;
+  },
+
+  approve: (input) => approveOn(em, sql, input),
+});

@@ -1,0 +1,91 @@
+/** Proposals and analyses made by hand, to test their stores with. */
+import type { AnalysisRecord, Draft, GateReport, ProposalRecord, Stores } from '../../src/engine/index.ts';
+import { moreConfident, newId } from '../../src/engine/index.ts';
+import { at, publishInput } from './world.ts';
+import type { World } from './world.ts';
+
+export const proposalOf = (world: World, overrides: Partial<ProposalRecord> = {}): ProposalRecord => ({
+  id: newId(),
+  accountId: world.accountId,
+  botId: world.botId,
+  kind: 'NEW_FLOW',
+  status: 'PENDING',
+  title: 'Projector without a picture',
+  description: 'What to do when the projector shows nothing.',
+  domain: 'it',
+  keywords: ['projector', 'picture'],
+  confidence: 0.5,
+  origin: 'transcript',
+  flow: 'projector',
+  change: { kind: 'new_flow', flow: { id: 'projector', title: 'Projector' } },
+  supportingCount: 1,
+  report: null,
+  reviewer: null,
+  note: null,
+  isOverridden: false,
+  botVersionId: null,
+  formerVersionId: null,
+  formerSuccessRate: null,
+  watchedCases: 0,
+  watchedSuccesses: 0,
+  rollbackOfferedAt: null,
+  createdAt: at(),
+  updatedAt: at(),
+  reviewedAt: null,
+  ...overrides,
+});
+
+export const analysisOf = (world: World, overrides: Partial<AnalysisRecord> = {}): AnalysisRecord => ({
+  conversationId: newId(),
+  accountId: world.accountId,
+  botId: world.botId,
+  trigger: 'resolved',
+  outcome: 'nothing',
+  flow: null,
+  score: 0.25,
+  divergedAt: null,
+  proposalId: null,
+  reason: 'no flow does this',
+  at: at(),
+  ...overrides,
+});
+
+/** A draft that takes the first candidate of the same title for the same. */
+export const draftOf = (proposal: ProposalRecord, overrides: Partial<Draft> = {}): Draft => ({
+  proposal,
+  tokens: proposal.keywords,
+  dailyLimit: 50,
+  since: at(-1),
+  findSimilar: (candidates) => {
+    const found = candidates.find(({ title }) => title === proposal.title);
+    if (!found || found.status !== 'PENDING') return found ?? null;
+    return {
+      ...found,
+      supportingCount: found.supportingCount + 1,
+      confidence: moreConfident(found.confidence),
+      updatedAt: at(1),
+    };
+  },
+  ...overrides,
+});
+
+export const reportOf = (world: World): GateReport => ({
+  baseVersionId: world.versionId,
+  at: at(5),
+  mistakes: [],
+  tests: { run: 3, changed: [] },
+  conversations: [],
+  isSafe: true,
+});
+
+/** Approves as an admin would, on the version that the world began with. */
+export const approve = (stores: Stores, world: World, proposal: ProposalRecord, checksum: string, by = 'ana') => {
+  const publish = { ...publishInput(world.accountId, 'bistro', checksum), at: at(10), publishedBy: by };
+  const reviewed = { ...proposal, reviewer: by, note: null, reviewedAt: at(10) };
+  return stores.proposals.approve({
+    proposal: reviewed,
+    publish,
+    baseVersionId: world.versionId,
+    newFlowSuccessRate: 0.5,
+  });
+};
