@@ -31,7 +31,7 @@ const foldersIn = async (folder: string): Promise<string[]> => {
   }
 };
 
-/** A bundle that does not hold is logged and left out: the others are served. */
+/** A bundle that does not hold is logged and left out: the others are served. One that was rolled back stays so. */
 export async function publishBots(
   { engine, accountId, log }: { engine: Pick<Engine, 'publishBot'>; accountId: string; log: Log },
   folder: string,
@@ -41,7 +41,7 @@ export async function publishBots(
     try {
       // One after the other: publishing trains a bot, which takes a core.
       const files = await readBundleFolder(join(folder, name));
-      published.push((await engine.publishBot({ accountId, files, publishedBy: 'server' })).bot);
+      published.push((await engine.publishBot({ accountId, files, publishedBy: 'server', isKnownLeft: true })).bot);
     } catch (error) {
       log.error({ err: error, bundle: name }, 'bundle could not be published');
     }

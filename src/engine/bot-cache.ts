@@ -37,7 +37,7 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
   };
 
   return {
-    publish: async ({ accountId, files, publishedBy, at }) => {
+    publish: async ({ accountId, files, publishedBy, isKnownLeft, at }) => {
       const { definition, host } = compileBot(files, plugins);
       const published = await bots.publish({
         accountId,
@@ -49,6 +49,7 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
         files,
         checksum: checksumOf(files),
         publishedBy,
+        isKnownLeft,
         at,
       });
       const { id: versionId } = published.version;

@@ -14,6 +14,7 @@ import { initialState } from './state/state.ts';
 import { turnRunner } from './turn-runner.ts';
 import { MESSAGE_PLACES } from './turn/draft.ts';
 import type { EnginePorts } from './turn/turn-run.ts';
+import { botVersions } from './versions/bot-versions.ts';
 import type { BusyPolicy } from './vocabulary.ts';
 
 export interface EngineLimits {
@@ -97,6 +98,7 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   return {
     publishBot: (input) => bots.publish({ ...input, at: now() }),
+    ...botVersions(options),
     definitionOf: async (accountId, versionId) => (await bots.load(accountId, versionId)).definition,
 
     startConversation: async (viewer, input) => {

@@ -2,8 +2,17 @@
 import type { BundleFiles } from './bundle/definition.ts';
 import type { BotDefinition } from './bundle/definition.ts';
 import type { EngineEvent } from './events.ts';
-import type { BotRecord, BotVersionRecord, ConversationRecord, Instruction, TurnRecord } from './records.ts';
+import type {
+  BotRecord,
+  BotVersionRecord,
+  BotVersionSummary,
+  ConversationRecord,
+  Instruction,
+  TurnRecord,
+} from './records.ts';
 import type { Viewer } from './ports.ts';
+import type { BundleChange } from './versions/bundle-change.ts';
+import type { ConversationMigration, MigrateInput } from './versions/migrate-conversations.ts';
 import type { BusyPolicy, Channel } from './vocabulary.ts';
 
 export interface StartConversationInput {
@@ -41,11 +50,28 @@ export interface TurnHandle {
 
 export interface Engine {
   /** Throws BUNDLE_INVALID with every mistake when the files do not hold. */
-  publishBot(input: { accountId: string; files: BundleFiles; publishedBy: string }): Promise<{
+  publishBot(input: {
+    accountId: string;
+    files: BundleFiles;
+    publishedBy: string;
+    /** Whether a version with these bytes stays as it is although another is active. */
+    isKnownLeft?: boolean | undefined;
+  }): Promise<{
     bot: BotRecord;
     version: BotVersionRecord;
     isNew: boolean;
   }>;
+  /** New conversations start on an earlier (or later) version again. Throws BOT_UNKNOWN, VERSION_UNKNOWN. */
+  rollbackBot(input: {
+    accountId: string;
+    slug: string;
+    toVersion: number;
+    rolledBackBy: string;
+  }): Promise<{ bot: BotRecord; version: BotVersionSummary }>;
+  /** What the second version says otherwise than the first; null: this server cannot read one of them. Throws NOT_FOUND. */
+  versionChanges(accountId: string, fromVersionId: string, toVersionId: string): Promise<BundleChange[] | null>;
+  /** Each conversation of the bot that stands on another version, and what became of it. Throws BOT_UNKNOWN, VERSION_UNKNOWN. */
+  migrateConversations(input: MigrateInput): AsyncIterable<ConversationMigration>;
   /** The compiled definition of a version, cached. */
   definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
   /** Greets: the first turn has no user message. Throws BOT_UNKNOWN. */

@@ -9,6 +9,7 @@ import type { ModelServer } from '../support/model-server.ts';
 import { tableBot } from '../support/table-bot.ts';
 import { openWorld } from '../support/world.ts';
 import type { Talk, World } from '../support/world.ts';
+import { changed } from './version-files.ts';
 
 let server: ModelServer;
 beforeAll(async () => {
@@ -25,12 +26,6 @@ const replay = async (world: World, talk: Talk, files: BundleFiles): Promise<Rep
   if (!conversation) throw new Error('it was stored');
   const turns = await turnsOf(world, talk);
   return replayConversation(turns, files, { plugins: builtInPlugins, makeStores: memoryStores, conversation });
-};
-
-const changed = (path: string, from: string, to: string, files: BundleFiles = tableBot): BundleFiles => {
-  const text = files[path] ?? '';
-  if (!text.includes(from)) throw new Error(`${path} has no "${from}"`);
-  return { ...files, [path]: text.replace(from, to) };
 };
 
 const booked = async (world: World): Promise<Talk> => {
