@@ -50,18 +50,21 @@ const WALKS_A_WORLD = 250;
 type Move = Step | { do: 'restart' };
 
 const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('start'), flow: fc.constantFrom(...Object.keys(walkFlows)) }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('answer'), choice: fc.nat(1) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('press'), choice: fc.nat(1) }) },
-  { weight: 4, arbitrary: fc.constant({ do: 'ask_aside' }) },
-  { weight: 2, arbitrary: fc.constant({ do: 'ask_another' }) },
-  { weight: 3, arbitrary: fc.constant({ do: 'refuse' }) },
-  { weight: 2, arbitrary: fc.constant({ do: 'correct' }) },
-  { weight: 2, arbitrary: fc.constant({ do: 'cancel' }) },
-  { weight: 2, arbitrary: fc.constant({ do: 'go_on' }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'start_over' }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('resume'), checkpoint: fc.nat(LONGEST) }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'nothing' }) },
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('start'), flow: fc.constantFrom(...Object.keys(walkFlows)) }) },
+  { weight: 24, arbitrary: fc.record({ do: fc.constant('answer'), choice: fc.nat(1) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('press'), choice: fc.nat(1) }) },
+  { weight: 6, arbitrary: fc.constant({ do: 'volunteer' }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'agree' }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'press_gone' }) },
+  { weight: 12, arbitrary: fc.constant({ do: 'ask_aside' }) },
+  { weight: 6, arbitrary: fc.constant({ do: 'ask_another' }) },
+  { weight: 9, arbitrary: fc.constant({ do: 'refuse' }) },
+  { weight: 6, arbitrary: fc.constant({ do: 'correct' }) },
+  { weight: 6, arbitrary: fc.constant({ do: 'cancel' }) },
+  { weight: 6, arbitrary: fc.constant({ do: 'go_on' }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'start_over' }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('resume'), checkpoint: fc.nat(LONGEST) }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'nothing' }) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart' }) },
 ) as fc.Arbitrary<Move>;
 
@@ -87,6 +90,12 @@ const perform = async (step: Step, talk: Talk, model: ReferenceModel, checkpoint
       const checkpointId = checkpoints[step.checkpoint % Math.max(1, checkpoints.length)];
       return checkpointId === undefined ? null : talk.instruct({ kind: 'resumeFlow', checkpointId });
     }
+    case 'volunteer':
+      return model.later ? talk.say(model.later.answers[0]?.[0] ?? '') : null;
+    case 'agree':
+      return open && open.slot !== 'confirm' ? talk.say('yes') : null;
+    case 'press_gone':
+      return talk.press('a_button_of_yesterday');
     case 'ask_aside':
       return talk.say(SIDE_QUESTIONS[turn % SIDE_QUESTIONS.length] ?? '');
     case 'ask_another':
@@ -172,10 +181,13 @@ describe('a conversation at random', () => {
   it(`is what the reference model says it is, ${WALKS} times`, { timeout: 600_000 }, async () => {
     let world = await openWorld(walkBot);
     let walks = 0;
-    const property = fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: LONGEST }), async (moves) => {
-      if (++walks % WALKS_A_WORLD === 0) world = await openWorld(walkBot);
-      await walk(moves, world);
-    });
+    const property = fc.asyncProperty(
+      fc.array(move, { minLength: 1, maxLength: LONGEST, size: 'max' }),
+      async (moves) => {
+        if (++walks % WALKS_A_WORLD === 0) world = await openWorld(walkBot);
+        await walk(moves, world);
+      },
+    );
     await fc.assert(property, { numRuns: Number(process.env['WALKS'] ?? WALKS), seed: 20_261_120 });
   });
 });

@@ -22,6 +22,11 @@ export type Step =
   | { do: 'start'; flow: string }
   | { do: 'answer'; choice: number }
   | { do: 'press'; choice: number }
+  /** The answer to a later question of the same flow. */
+  | { do: 'volunteer' }
+  /** A yes that is none to the open question. */
+  | { do: 'agree' }
+  | { do: 'press_gone' }
   | { do: 'ask_aside' }
   | { do: 'ask_another' }
   | { do: 'refuse' }
@@ -51,6 +56,13 @@ export class ReferenceModel {
     return this.top && openQuestion(this.top);
   }
 
+  /** A later question of the running flow that is still open. */
+  get later(): WalkQuestion | undefined {
+    const { top, open } = this;
+    const others = (top && walkFlows[top.flow]?.questions) ?? [];
+    return others.find(({ slot, isPlain }) => isPlain === true && slot !== open?.slot && !(slot in (top?.slots ?? {})));
+  }
+
   get isInterrupted(): boolean {
     return this.asides.includes(this.top?.id ?? 0);
   }
@@ -71,6 +83,12 @@ export class ReferenceModel {
           return value ? undefined : this.#return();
         return this.#fill(open, value ?? null);
       }
+      case 'volunteer': {
+        const { later } = this;
+        return later && this.#fill(later, later.answers[0]?.[1] ?? null);
+      }
+      case 'agree':
+        return this.isInterrupted ? this.#return() : undefined;
       case 'refuse':
         return open.refusal === 'optional' ? this.#fill(open, null) : undefined;
       case 'correct':
@@ -95,6 +113,7 @@ export class ReferenceModel {
         this.asides = [];
         return this.#start(first);
       }
+      case 'press_gone':
       case 'nothing':
     }
   }
@@ -122,6 +141,8 @@ export class ReferenceModel {
     if (!changed?.correction) return;
     run.slots[changed.slot] = changed.correction[1];
     this.#return();
+    // The way forward from there passes over what has become known since a checkpoint was kept.
+    this.#settle();
   }
 
   #resume(checkpoint: number): void {

@@ -79,6 +79,8 @@ export interface WalkQuestion {
   step: string;
   refusal: 'optional' | 'required';
   field?: string;
+  /** Its answer tells by itself what it is for, whatever was asked. */
+  isPlain?: true;
   /** Phrases that answer it, with what they mean. */
   answers: readonly (readonly [string, SlotValue])[];
   /** A phrase that changes it once it is filled. */
@@ -94,7 +96,7 @@ const question = (
   slot: string,
   refusal: WalkQuestion['refusal'],
   answers: WalkQuestion['answers'],
-  more: Pick<WalkQuestion, 'field' | 'correction'> = {},
+  more: Pick<WalkQuestion, 'field' | 'correction' | 'isPlain'> = {},
 ): WalkQuestion => ({ slot, step: `ask_${slot}`, refusal, answers, ...more });
 
 export const walkFlows: Readonly<Record<string, WalkFlow>> = {
@@ -108,13 +110,18 @@ export const walkFlows: Readonly<Record<string, WalkFlow>> = {
           ['4 people', 4],
           ['there are 6 of us', 6],
         ],
-        { correction: ['actually make it 5 people', 5] },
+        { correction: ['actually make it 5 people', 5], isPlain: true },
       ), // prettier-ignore
-      question('day', 'required', [
-        ['on 24 December', '2026-12-24'],
-        ['tomorrow', '2026-11-21'],
-      ]),
-      question('phone', 'optional', [['+44 20 7946 0958', '+442079460958']], { field: 'phone' }),
+      question(
+        'day',
+        'required',
+        [
+          ['on 24 December', '2026-12-24'],
+          ['tomorrow', '2026-11-21'],
+        ],
+        { isPlain: true },
+      ),
+      question('phone', 'optional', [['+44 20 7946 0958', '+442079460958']], { field: 'phone', isPlain: true }),
       question('confirm', 'required', [
         ['yes', true],
         ['no', false],
@@ -135,7 +142,7 @@ export const walkFlows: Readonly<Record<string, WalkFlow>> = {
           ['at 10 am', '10:00'],
           ['half past three in the afternoon', '15:30'],
         ],
-        { correction: ['no, make it 11 am', '11:00'] },
+        { correction: ['no, make it 11 am', '11:00'], isPlain: true },
       ), // prettier-ignore
       question('name', 'optional', [['Anna', 'Anna']], { field: 'name' }),
     ],
