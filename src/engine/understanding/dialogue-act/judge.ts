@@ -31,11 +31,16 @@ const RARE_BY_RULES = 0.9;
 export function judgeByRules(evidence: Evidence): Judgement {
   const acts = new Map(evidence.acts.map((act) => [actKey(act), act.score]));
   if (evidence.reply === undefined) return { acts, reply: undefined, alsoAsks: 0, by: 'rules' };
-  const reply = normalise({ ...evidence.reply.byRules });
-  settleReply(reply, evidence, acts);
+  const reply = { ...evidence.reply.byRules };
+  // "I don't know, let's say 5": where the model has learned to weigh the two, the rules have to be told.
+  const { best, isSolid } = evidence.reply.expected;
+  if (isSolid && best !== undefined && best.type !== 'yes_no') reply.cannot *= VALUE_BESIDE;
+  settleReply(normalise(reply), evidence, acts);
   return { acts, reply, alsoAsks: evidence.reply.asksBeside ? ASKS_BESIDE : 0, by: 'rules' };
 }
 
+/** What is left of a "don't know" that a value follows. */
+const VALUE_BESIDE = 0.5;
 /** A clause that asks, beside the one that answers. */
 const ASKS_BESIDE = 0.95;
 

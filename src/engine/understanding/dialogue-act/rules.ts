@@ -10,7 +10,7 @@ interface CompiledRule {
 
 /** One rule that found its phrase. */
 export interface Vote {
-  /** Place of the rule in the locale's list: the model's weight for it hangs on this name. */
+  /** The model's weight for the vote hangs on the rule's name. */
   rule: ActRule;
 }
 
