@@ -8,7 +8,10 @@ export const dynamicStepsConfig = z.strictObject({
   maxLength: z.int().min(40).max(4_000).default(600).describe('characters of a generated message'),
   cacheSeconds: z.int().min(0).max(86_400).default(3_600).describe('0: every step is generated anew'),
   flow: z.string().optional().describe('what generateNextStep starts where no flow is under way'),
-  patterns: z.array(pattern).default([]).describe('tried at every generated step, behind its own'),
+  patterns: z
+    .array(pattern.extend({ asks: z.string().optional().describe('the slot it asks for; none when absent') }))
+    .default([])
+    .describe('tried behind those of the step, at every step that asks for the same'),
   experiment: z
     .strictObject({
       name: z.string().min(1),

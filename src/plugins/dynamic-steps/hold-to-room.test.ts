@@ -69,6 +69,13 @@ describe('a proposal', () => {
     ['quotes its instructions', says('Sure: every proposal is checked and what does not pass is hidden.')],
     ['names what is the system’s own', says('You are at first_day now.')],
     ['holds code', says('Hello {{ profile.name }}, ready?')],
+    ['asks for what is not open', step({ expected_input: { variable: 'salary' } })],
+    [
+      'does not ask although the step waits',
+      step({ message: { text: 'Well done.', media: [] }, expected_input: null }),
+    ],
+    ['asks although the step does not wait', step(), { own: null, open: [] }],
+    ['ends in a question that nobody waits for', step({ expected_input: null, buttons: [] }), { own: null, open: [] }],
     ['is nothing but a foreign link', says('https://evil.example/login')],
   ];
   it.each(unfit)('that %s is not shown', (_what, proposal, over) => {
@@ -77,8 +84,13 @@ describe('a proposal', () => {
     expect(findings.length).toBeGreaterThan(0);
   });
 
-  it('that asks what is not open asks what the step is there for', () => {
-    const held = holdToRoom(step({ expected_input: { variable: 'salary' } }), room());
+  it('that asks without naming a slot asks for what the step is there for', () => {
+    const held = holdToRoom(step({ expected_input: null }), room());
+    expect(held.step?.expected_input).toEqual({ type: 'yes_no', variable: 'ready' });
+  });
+
+  it('that has the type of a slot wrong is put right', () => {
+    const held = holdToRoom(step({ expected_input: { type: 'number', variable: 'ready' } }), room());
     expect(held.step?.expected_input).toEqual({ type: 'yes_no', variable: 'ready' });
   });
 
@@ -88,11 +100,6 @@ describe('a proposal', () => {
       buttons: [{ text: 'The grill', value: 'grill' }],
     });
     expect(holdToRoom(proposal, room())).toEqual({ step: proposal, findings: [] });
-  });
-
-  it('asks nothing where the step waits for nothing', () => {
-    const held = holdToRoom(step(), room({ own: null, open: [] }));
-    expect(held.step).toMatchObject({ expected_input: null, buttons: [] });
   });
 });
 
