@@ -106,7 +106,8 @@ export class ReferenceModel {
       case 'cancel':
         if (wasListening) return this.#return();
         this.#end();
-        return this.#return();
+        this.#return();
+        return this.#settle();
       case 'start_over': {
         const first = this.stack[0]?.flow ?? '';
         this.stack = [];
