@@ -4,7 +4,11 @@ import type { Loaders } from './loaders.ts';
 
 /** The methods of the stores that only read. */
 export interface ReadStores {
-  bots: Pick<Stores['bots'], 'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots'>;
+  bots: Pick<
+    Stores['bots'],
+    'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots' | 'findVersion' | 'findVersionByNumber' | 'listVersions'
+  >;
+  audit: Pick<Stores['audit'], 'list'>;
   conversations: Pick<
     Stores['conversations'],
     | 'find'

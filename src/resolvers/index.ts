@@ -7,7 +7,9 @@ import { EventResolver } from './event.resolver.ts';
 import { InstructionResolver } from './instruction.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
+import { PublishingResolver } from './publishing.resolver.ts';
 import { TurnResolver } from './turn.resolver.ts';
+import { BotHistoryResolver, VersionResolver } from './version.resolver.ts';
 import { ViewerResolver } from './viewer.resolver.ts';
 import { VisitorTokenResolver } from './visitor-token.resolver.ts';
 
@@ -15,6 +17,9 @@ export const RESOLVERS = [
   NodeResolver,
   ViewerResolver,
   BotResolver,
+  BotHistoryResolver,
+  VersionResolver,
+  PublishingResolver,
   ConversationResolver,
   ProfileResolver,
   VisitorTokenResolver,

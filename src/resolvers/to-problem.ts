@@ -16,6 +16,7 @@ const PATHS: Partial<Record<ErrorCode, string>> = {
   CONVERSATION_BUSY: 'conversationId',
   CONVERSATION_CLOSED: 'conversationId',
   BOT_UNKNOWN: 'botSlug',
+  VERSION_UNKNOWN: 'toVersion',
   PUBLIC_KEY_WRONG: 'publicKey',
   TURN_NOT_RUNNING: 'turnId',
 };

@@ -31,5 +31,8 @@ export const everyone = (scope: Scope | null): Grant => ({ roles: ['VISITOR', ..
 /** Everybody but visitors. */
 export const staff = (scope: Scope | null): Grant => ({ roles: STAFF, scope });
 
+/** What changes a bot for everybody. */
+export const admins = (): Grant => ({ roles: ['ADMIN'], scope: null });
+
 /** Declares who may read the field. */
 export const Access = (grant: Grant) => Extensions({ access: grant });

@@ -48,4 +48,5 @@ export class Bot extends Node {
   activeVersionId!: string;
 }
 
+export const BotVersionConnection = connectionOf(BotVersion, 'BotVersion');
 export const BotConnection = connectionOf(Bot, 'Bot');

@@ -2,12 +2,15 @@
 import { registerEnumType } from 'type-graphql';
 import {
   ACTION_STATES,
+  BUNDLE_PARTS,
   BUSY_POLICIES,
+  CHANGE_KINDS,
   CHANNELS,
   CONVERSATION_STATUSES,
   FLOW_CONTROLS,
   INTERRUPTION_KINDS,
   MESSAGE_ROLES,
+  MIGRATION_OBSTACLES,
   REPLY_SOURCES,
   ROUTES,
   RULE_OUTCOMES,
@@ -43,6 +46,13 @@ export const InterruptionKindEnum = enumOf('InterruptionKind', 'What a side ques
 export const ActionStateEnum = enumOf('ActionState', 'How far an action came.', ACTION_STATES);
 export const RulePhaseEnum = enumOf('RulePhase', 'When in the turn a rule is asked.', RULE_PHASES);
 export const RuleOutcomeEnum = enumOf('RuleOutcome', 'What became of a rule.', RULE_OUTCOMES);
+export const ChangeKindEnum = enumOf('ChangeKind', 'What happened to a part of a bundle.', CHANGE_KINDS);
+export const BundlePartEnum = enumOf('BundlePart', 'What a change between two versions concerns.', BUNDLE_PARTS);
+export const MigrationObstacleEnum = enumOf(
+  'MigrationObstacleCode',
+  'Why a conversation cannot move to another version.',
+  MIGRATION_OBSTACLES,
+);
 export const MediaKindEnum = enumOf('MediaKind', 'What kind of file a message shows.', [
   'image',
   'video',
