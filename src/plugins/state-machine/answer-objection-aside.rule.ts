@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/index.ts';
-import type { Effect } from '../../engine/index.ts';
+import type { Effect, Words } from '../../engine/index.ts';
 import { signalsOf } from './perceive/signals.ts';
 
 /**
@@ -20,12 +20,22 @@ export const answerObjectionAside = defineRule({
   },
   then: ({ objection }, view): Effect[] => {
     const answer = { template: `objection_${objection.kind}` };
+    const isKept = view.bot.plugins.some(({ use }) => use === 'interruptions');
     return [
-      { kind: 'openInterruption', interruption: 'objection', question: view.text, answer, confidence: 0.85 },
+      ...(isKept ? [open(view.text, answer)] : []),
       { kind: 'say', words: answer, source: 'template' },
       { kind: 'presentStep' },
     ];
   },
   because: ({ objection }) => `objects in between: ${objection.kind} ("${objection.words}")`,
   certainty: () => 0.85,
+});
+
+/** Closed by the plugin `interruptions` once the flow goes on: without it, nobody would. */
+const open = (question: string, answer: Words): Effect => ({
+  kind: 'openInterruption',
+  interruption: 'objection',
+  question,
+  answer,
+  confidence: 0.85,
 });

@@ -1,5 +1,5 @@
 /** A declared state machine: what a bot's config comes to. Immutable; guards are CEL over the facts of the talk. */
-import type { ButtonDefinition, LocalisedText } from '../../engine/index.ts';
+import type { ButtonDefinition } from '../../engine/index.ts';
 import type { Happening } from './happenings.ts';
 
 /** A way out of a state. */
@@ -47,6 +47,3 @@ export interface Sale {
   /** CEL over `slots`; what makes the end of the flow an order. */
   placed: string;
 }
-
-/** Texts of a state as a bundle declares them: one per locale, or one for all. */
-export type Wordings = readonly LocalisedText[];

@@ -39,12 +39,24 @@ describe('objections', () => {
 
 describe('price talk', () => {
   it('tells asking for the price from asking for a better one', () => {
-    expect(read('en', 'how much does it cost?').priceTalk).toEqual({ asks: ['how much', 'cost'], haggles: [] });
+    expect(read('en', 'how much does it cost?').priceTalk).toEqual({ asks: ['how much does', 'cost'], haggles: [] });
     expect(read('en', 'any discounts?').priceTalk).toEqual({ asks: [], haggles: ['discounts'] });
     expect(read('ru', 'Сколько стоит и есть ли скидка?').priceTalk).toEqual({
       asks: ['сколько стоит'],
       haggles: ['скидка'],
     });
+  });
+});
+
+describe('words that only look like price talk', () => {
+  it.each([
+    ['en', 'how much coffee is in a bag?'],
+    ['en', 'I feel like a kilo a month'],
+    ['en', 'a costume party'],
+    ['ru', 'я живу в центре'],
+    ['ru', 'ценю вкус'],
+  ] as const)('%s: "%s" is none', (locale, text) => {
+    expect(read(locale, text).priceTalk).toEqual({ asks: [], haggles: [] });
   });
 });
 
