@@ -24,6 +24,10 @@ describe('the refusal of a slot', () => {
       }),
     );
     expect(turn.trace?.changes.refused).toEqual(['name']);
+    expect(turn.decision).toMatchObject({
+      response: turn.replies.map(({ id }) => id),
+      profileUpdates: ['refused.name', 'summary'],
+    });
     expect(turn.trace?.asked).toMatchObject([{ slot: 'business' }]);
     expect(saidIn(turn)).not.toContain('Nice to meet you');
   });

@@ -9,6 +9,7 @@ import { currentFrame } from '../state/state.ts';
 import type { TurnStatus } from '../vocabulary.ts';
 import { controlOf } from './control-of.ts';
 import { usageOf } from './model-meter.ts';
+import type { TurnDraft } from './draft.ts';
 import type { TurnRun } from './turn-run.ts';
 
 /** Throws LEASE_LOST when another server has taken the turn over: nothing is written then. */
@@ -69,7 +70,7 @@ export const turnRecord = (turn: TurnRun, status: TurnStatus): TurnRecord => {
     userMessage: loaded.message,
     replies: draft.replies,
     intent: intentOf(turn),
-    decision: turn.decision,
+    decision: { ...turn.decision, response: draft.replies.map(({ id }) => id), profileUpdates: updatesIn(draft) },
     actions: turn.actions,
     trace: traceOf(turn),
     usage: usageOf(turn.modelUsage),
@@ -97,6 +98,18 @@ const intentOf = (turn: TurnRun): IntentAnalysis => ({
     ]),
   ),
 });
+
+const updatesIn = ({ profilePatch }: TurnDraft): string[] => {
+  if (!profilePatch) return [];
+  const { collected, refused, preferences, objectives, summary } = profilePatch;
+  return [
+    ...Object.keys(collected).map((field) => `collected.${field}`),
+    ...Object.keys(refused).map((field) => `refused.${field}`),
+    ...Object.keys(preferences).map((key) => `preferences.${key}`),
+    ...(objectives.length > 0 ? ['objectives'] : []),
+    ...(summary === null ? [] : ['summary']),
+  ];
+};
 
 /** The frame that the message met, else the one that it started. */
 const frameOf = ({ loaded, draft }: TurnRun): string | null =>

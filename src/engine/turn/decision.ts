@@ -13,4 +13,8 @@ export interface Decision {
   source: string;
   flow: string | null;
   control: FlowControl | null;
+  /** Ids of the replies that say it; set when the turn is committed, as are the updates. */
+  response?: readonly string[];
+  /** What it taught of the person, as `collected.<field>`, `refused.<field>`, `preferences.<key>`, `objectives`, `summary`. */
+  profileUpdates?: readonly string[];
 }
