@@ -45,6 +45,16 @@ describe('sales-dm', () => {
     expect(mistakes).toEqual([]);
   });
 
+  it('has no approved answer and no template that would have to be cut', () => {
+    const answers = (definition?.faq ?? []).flatMap(({ answer }) =>
+      typeof answer === 'string' ? [answer] : Object.values(answer),
+    );
+    const templates = Object.values(definition?.templates ?? {}).flatMap((texts) => Object.values(texts));
+    expect(answers.length).toBeGreaterThan(30);
+    expect(templates.length).toBeGreaterThan(60);
+    expect([...answers, ...templates].filter((text) => text.length > LIMIT)).toEqual([]);
+  });
+
   it('has at least 25 conversations without a model and 15 with one, each under a name of its own', () => {
     expect(tests.filter(({ model }) => model.length === 0).length).toBeGreaterThanOrEqual(25);
     expect(tests.filter(({ model }) => model.length > 0).length).toBeGreaterThanOrEqual(15);

@@ -11,6 +11,7 @@ import { keepTalking } from './keep-talking.rule.ts';
 import { moveToState } from './move-to-state.command.ts';
 import { perceiveSale } from './perceive/perceivers.ts';
 import { refuseTransition } from './refuse-transition.rule.ts';
+import { soothe } from './soothe.rule.ts';
 import { speak } from './speak.rule.ts';
 import { stateSection } from './state.section.ts';
 import { takeOrder } from './take-order.rule.ts';
@@ -30,6 +31,7 @@ export const stateMachine = definePlugin({
       rules: [
         transition(machine),
         refuseTransition(machine),
+        soothe(machine),
         answerObjectionAside,
         answerObjection(machine),
         takeOrder(machine),

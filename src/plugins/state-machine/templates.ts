@@ -15,6 +15,8 @@ const PLAIN = {
     objection_commitment: 'I see: you want to stay free. What worries you about it?',
     objection_authority: 'Sure, talk it over. What do you think they will ask?',
     objection_doubt: 'I hear you. What makes you hesitate?',
+    soothed_1: "I'm sorry about that. Tell me what went wrong, or ask for a person, and we'll put it right.",
+    soothed_2: "Sorry, I don't want to get on your nerves. I'm here if you need something.",
     declined_1: "No problem at all. If anything changes, I'm here.",
     declined_2: 'That is fine. Just write if you think of something.',
   },
@@ -26,12 +28,15 @@ const PLAIN = {
     objection_commitment: 'Понимаю: не хочется связывать себя. Что именно смущает?',
     objection_authority: 'Конечно, посоветуйтесь. О чём вас спросят, как думаете?',
     objection_doubt: 'Понимаю. Что вас останавливает?',
+    soothed_1: 'Мне жаль. Расскажите, что не так, или позовите человека, и мы всё исправим.',
+    soothed_2: 'Извините, не хочу вас раздражать. Я здесь, если что-то понадобится.',
     declined_1: 'Ничего страшного. Если передумаете, я здесь.',
     declined_2: 'Хорошо. Пишите, если что-то понадобится.',
   },
 };
 
 export const DECLINED = ['declined_1', 'declined_2'] as const;
+export const SOOTHED = ['soothed_1', 'soothed_2'] as const;
 
 /** With the wordings of this machine's states: its own where the bundle declares them, else the well-known ones. */
 export const templatesOf = (machine: Machine, { states = {} }: MachineConfig): Templates => {
