@@ -4,6 +4,7 @@ import { definePlugin } from '../../engine/index.ts';
 import { askAgain } from './ask-again.rule.ts';
 import { continueFlow } from './continue.rule.ts';
 import { correct } from './correct.rule.ts';
+import { encourage } from './encourage.rule.ts';
 import { explainInvalid } from './explain-invalid.rule.ts';
 import { explainRequired } from './explain-required.rule.ts';
 import { fill } from './fill.rule.ts';
@@ -43,6 +44,7 @@ export const flows = definePlugin({
       explainRequired,
       explainInvalid,
       continueFlow,
+      encourage,
       startByButton,
       start,
       askAgain,

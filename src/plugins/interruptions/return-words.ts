@@ -1,6 +1,6 @@
 /** "Let's go on", "where were we?": the way back in the person's own words, by language. */
 const WORDS: Readonly<Record<string, RegExp>> = {
-  en: /^(ok(ay)? |alright |right |yes |so |well |please )*((let's|let us|we can|can we|i want to|i'd like to) )?(continue|go on|carry on|go ahead|move on|proceed|resume|get on with it|back to (it|that|the (form|booking|order|request|question)))( please| now| then| with (it|that))*$|^(so |and )*where (were|did) we( stop| leave off)?$|^no(pe)?( that's| that is)? (all|it|no (more|other) questions)?( that's (all|it))?( thanks| thank you)? (let's )?(continue|go on)$/,
+  en: /^(ok(ay)? |alright |right |yes |so |well |please )*((let's|let us|we can|can we|i want to|i'd like to) )?(continue|go on|carry on|go ahead|move on|proceed|resume|get on with it|back to (it|that|the (form|booking|order|request|question)))( please| now| then| with (it|that))*$|^(so |and )*where (were|did) we( stop| leave off)?$|^(no(pe)? )?(that's|that is) (all|it)( thanks| thank you)?$|^no (more|other|further) questions( thanks)?$/,
   ru: /^(ну |так |ладно |хорошо |ок |да |окей |тогда )*(давай(те)? )?(продолжим|продолжай(те)?|продолжаем|дальше|поехали дальше|пойд[её]м дальше|вернёмся|вернемся|вернуться)( дальше| пожалуйста| к (заказу|заявке|анкете|вопросу))*$|^(так |и )*(на )?ч[её]м мы (остановились|закончили)$|^где мы (остановились|были)$/u,
 };
 
