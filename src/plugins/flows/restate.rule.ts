@@ -11,5 +11,5 @@ export const restate = defineRule({
     value === null
       ? []
       : [{ kind: 'setSlot', slot, input: { value, range, certainty, raw, source }, isCorrection: true }],
-  because: ({ slot, state }) => `${slot} is ${String(state.value)} already`,
+  because: ({ slot, state }) => `${slot} is "${state.raw}" already`,
 });

@@ -19,9 +19,12 @@ export const restatedIn = (view: TurnView): Restated | null => {
   const held = Object.entries(frame.slots).filter(
     ([name, { status }]) => status === 'filled' && name !== asked?.name && flow.slots[name]?.type !== 'yes_no',
   );
-  const [restated, ...others] = held.filter(([, { value, raw }]) => isSaid(String(value), said) || isSaid(raw, said));
+  const [restated, ...others] = held.filter(([, { value, raw }]) => isSaid(plainly(value), said) || isSaid(raw, said));
   return restated && others.length === 0 ? { slot: restated[0], state: restated[1] } : null;
 };
+
+const plainly = (value: SlotState['value']): string =>
+  typeof value === 'object' ? String(value?.amount ?? '') : String(value);
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}:]+/gu) ?? [];
 

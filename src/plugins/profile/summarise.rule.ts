@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import type { SlotValue, TurnView } from '../../engine/index.ts';
 import { keptSlots } from './kept-slots.ts';
 import { withEntry } from './summary.ts';
 
@@ -37,7 +37,7 @@ const newsOf = (view: TurnView): string[] => {
 /** Characters of one value: enough to recognise it by. */
 const VALUE_LENGTH = 40;
 
-const shortly = (value: unknown, isApproximate: boolean): string => {
+const shortly = (value: SlotValue, isApproximate: boolean): string => {
   const text = (typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll(/[\n;]/g, ' ');
   return `${isApproximate ? 'about ' : ''}${text.slice(0, VALUE_LENGTH)}`;
 };
