@@ -9,6 +9,7 @@ import { messageIdOf, newId, newTurnId } from './ids.ts';
 import { noCache } from './no-cache.ts';
 import type { PluginRegistry } from './plugin-host.ts';
 import type { Cache, Viewer } from './ports.ts';
+import { rateStep } from './rate-step.ts';
 import type { ConversationRecord, InboundMessage } from './records.ts';
 import { initialState } from './state/state.ts';
 import { turnRunner } from './turn-runner.ts';
@@ -124,6 +125,8 @@ export const createEngine = (options: EngineOptions): Engine => {
       const message: InboundMessage = { id, text: text?.trim() || null, button: null, instruction, at: now() };
       return accept(viewer, conversationId, turnId, message, { idempotencyKey, ifBusy: 'QUEUE' });
     },
+
+    rateStep: (viewer, input) => rateStep(ports, viewer, input),
 
     cancelTurn: async (viewer, turnId) => {
       const turn = await stores.conversations.findTurn(viewer.accountId, turnId);

@@ -7,10 +7,13 @@ import type {
   BotVersionRecord,
   BotVersionSummary,
   ConversationRecord,
+  GeneratedStepRecord,
   Instruction,
+  StepRecord,
   TurnRecord,
 } from './records.ts';
 import type { Viewer } from './ports.ts';
+import type { RateStepInput } from './rate-step.ts';
 import type { BundleChange } from './versions/bundle-change.ts';
 import type { ConversationMigration, MigrateInput } from './versions/migrate-conversations.ts';
 import type { BusyPolicy, Channel } from './vocabulary.ts';
@@ -86,6 +89,8 @@ export interface Engine {
    * `handleInterruption`. Throws NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED.
    */
   instruct(viewer: Viewer, input: InstructInput): Promise<TurnHandle>;
+  /** Rates a step whose content was made in context; the last rating counts. Throws INVALID_INPUT, NOT_FOUND. */
+  rateStep(viewer: Viewer, input: RateStepInput): Promise<{ step: StepRecord; generated: GeneratedStepRecord }>;
   /** Stops a running turn of this server; what the user has seen is kept. Throws TURN_NOT_RUNNING. */
   cancelTurn(viewer: Viewer, turnId: string): Promise<TurnRecord>;
   /** After the cursor, then live. Events no longer kept are rebuilt from stored turns. Throws NOT_FOUND, CURSOR_INVALID. */

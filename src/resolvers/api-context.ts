@@ -23,6 +23,7 @@ export interface ReadStores {
   >;
   profiles: Pick<Stores['profiles'], 'find' | 'byIds'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
+  generatedSteps: Pick<Stores['generatedSteps'], 'byIds'>;
 }
 
 export interface VisitorTokenRequest {

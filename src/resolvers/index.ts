@@ -4,6 +4,7 @@ import '../schema/build-schema.ts';
 import { BotResolver } from './bot.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
 import { EventResolver } from './event.resolver.ts';
+import { GenerationResolver } from './generation.resolver.ts';
 import { InstructionResolver } from './instruction.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
@@ -25,5 +26,6 @@ export const RESOLVERS = [
   VisitorTokenResolver,
   TurnResolver,
   InstructionResolver,
+  GenerationResolver,
   EventResolver,
 ] as const;

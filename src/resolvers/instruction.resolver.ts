@@ -1,5 +1,4 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { Instruction, TurnRecord } from '../engine/index.ts';
 import { BotError } from '../engine/index.ts';
 import { Access, everyone, staff } from '../schema/access.ts';
 import {
@@ -8,16 +7,11 @@ import {
   TransitionConversationPayload,
 } from '../schema/instruction-payloads.type.ts';
 import { HandleInterruptionInput, ResumeFlowInput, TransitionConversationInput } from '../schema/instruction.input.ts';
-import type { Problem } from '../schema/problem.type.ts';
 import type { ApiContext } from './api-context.ts';
-import { toProblem, withProblems } from './to-problem.ts';
+import { instruct, problemsOf } from './instruct.ts';
+import { withProblems } from './to-problem.ts';
 import { toConversation, toInterruption, toStep, toTurn } from './to-schema.ts';
 import { requireId, visibleConversation } from './visible.ts';
-
-interface Instructed {
-  text?: string;
-  idempotencyKey?: string | null | undefined;
-}
 
 /** What is asked of a conversation beside messages: each runs as a turn, and is waited for. */
 @Resolver()
@@ -80,21 +74,3 @@ export class InstructionResolver {
     });
   }
 }
-
-const instruct = async (
-  context: ApiContext,
-  conversationId: string,
-  instruction: Instruction,
-  { text, idempotencyKey }: Instructed,
-): Promise<TurnRecord> => {
-  const handle = await context.services.engine.instruct(context.viewer, {
-    conversationId: requireId(conversationId, 'Conversation'),
-    instruction,
-    text,
-    idempotencyKey: idempotencyKey ?? undefined,
-  });
-  return handle.completed;
-};
-
-/** An instruction that was not followed says why in its turn. */
-const problemsOf = ({ problem }: TurnRecord): Problem[] => (problem ? [toProblem(problem)] : []);

@@ -7,6 +7,7 @@ import type {
   BotRecord,
   BotVersionRecord,
   ConversationRecord,
+  GeneratedStepRecord,
   InterruptionRecord,
   Page,
   ProfileRecord,
@@ -31,6 +32,7 @@ export interface Loaders {
   turns: DataLoader<ThreadKey, Page<TurnRecord>, string>;
   steps: DataLoader<ThreadKey, Page<StepRecord>, string>;
   stepsOfTurn: DataLoader<string, StepRecord[]>;
+  generatedStep: DataLoader<string, GeneratedStepRecord | null>;
   interruptions: DataLoader<string, InterruptionRecord[]>;
   usage: DataLoader<string, TurnUsage>;
 }
@@ -78,6 +80,7 @@ export const createLoaders = (stores: ReadStores, accountId: string): Loaders =>
   turns: threads((ids, page) => stores.conversations.turnsOf(accountId, ids, page)),
   steps: threads((ids, page) => stores.conversations.stepsOf(accountId, ids, page)),
   stepsOfTurn: fromMap((ids) => stores.conversations.stepsOfTurns(accountId, ids), []),
+  generatedStep: byId((ids) => stores.generatedSteps.byIds(accountId, ids)),
   interruptions: fromMap((ids) => stores.conversations.interruptionsOf(accountId, ids), []),
   usage: fromMap((ids) => stores.usage.ofConversations(accountId, ids), NO_USAGE),
 });

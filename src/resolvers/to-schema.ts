@@ -5,6 +5,7 @@ import type {
   BotRecord,
   BotVersionRecord,
   ConversationRecord,
+  GeneratedStepRecord,
   InboundMessage,
   IntentAnalysis,
   InterruptionRecord,
@@ -16,6 +17,7 @@ import type {
 import type { ActionRun } from '../schema/action.type.ts';
 import type { Bot, BotVersion } from '../schema/bot.type.ts';
 import type { Conversation, FlowFrame, Interruption, Slot } from '../schema/conversation.type.ts';
+import type { Generation } from '../schema/generation.type.ts';
 import type { Intent } from '../schema/intent.type.ts';
 import type { Message } from '../schema/message.type.ts';
 import type { CollectedValue, Profile, RefusedField } from '../schema/profile.type.ts';
@@ -156,6 +158,21 @@ export const toStep = (step: StepRecord): Step => ({
   nextStep: step.nextStep,
   origin: step.origin,
   at: step.at,
+});
+
+export const toGeneration = (generated: GeneratedStepRecord): Generation => ({
+  origin: generated.origin,
+  model: generated.model,
+  generationTimeMs: generated.generationTimeMs,
+  confidence: generated.confidence,
+  personalisationFactors: generated.personalisationFactors,
+  isFromCache: generated.origin === 'cache',
+  satisfaction: generated.satisfaction,
+  ratedAt: generated.ratedAt,
+  comment: generated.comment,
+  findings: generated.findings,
+  context: generated.context,
+  experiment: generated.experiment,
 });
 
 export const toInterruption = (interruption: InterruptionRecord): Interruption => ({

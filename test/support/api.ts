@@ -13,7 +13,7 @@ import type { App } from '../../src/app/assemble-app.ts';
 import { newApiKey } from '../../src/app/kept-secret.ts';
 import { memoryTokenLimiter } from '../../src/app/token-limiter.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
-import type { BotRecord, BundleFiles, Log, ModelGateway, Stores, ViewerRole } from '../../src/engine/index.ts';
+import type { BotRecord, BundleFiles, Cache, Log, ModelGateway, Stores, ViewerRole } from '../../src/engine/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { tableBot } from './table-bot.ts';
 
@@ -29,6 +29,7 @@ export interface TestApiOptions {
   stores?: Stores;
   files?: BundleFiles;
   model?: ModelGateway;
+  cache?: Cache;
   isProduction?: boolean;
   secret?: string;
   tokenLimiter?: RateLimiterAbstract;
@@ -77,6 +78,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     stores,
     events: memoryEventLog(),
     model: options.model ?? offModelGateway,
+    cache: options.cache,
     clock: { now: () => new Date(Date.now() + (options.clock?.aheadMs ?? 0)) },
     log: options.log ?? faultsOnly,
     proxies: options.proxies ?? 0,
