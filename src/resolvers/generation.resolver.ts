@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import type { JsonObject } from '../engine/index.ts';
 import { Access, everyone } from '../schema/access.ts';
 import { GenerateNextStepPayload, RateStepPayload } from '../schema/generation-payloads.type.ts';
 import { GenerateNextStepInput, RateStepInput } from '../schema/generation.input.ts';
@@ -24,7 +25,8 @@ export class GenerationResolver {
   ): Promise<GenerateNextStepPayload> {
     const refused = { step: null, generation: null, turn: null };
     return withProblems<GenerateNextStepPayload>(refused, 'conversationId', async () => {
-      const instruction = { kind: 'generateNextStep', contextOverrides: input.contextOverrides ?? {} } as const;
+      const contextOverrides = (input.contextOverrides ?? {}) as JsonObject;
+      const instruction = { kind: 'generateNextStep', contextOverrides } as const;
       const turn = await instruct(context, input.conversationId, instruction, input);
       const steps = await context.loaders.stepsOfTurn.load(turn.id);
       const made = await Promise.all(steps.map(({ id }) => context.loaders.generatedStep.load(id)));

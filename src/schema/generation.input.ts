@@ -1,6 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { JsonObject } from './scalars.ts';
-import type { JsonObject as Overrides } from '../engine/json.ts';
 
 @InputType()
 export class GenerateNextStepInput {
@@ -11,7 +10,7 @@ export class GenerateNextStepInput {
     nullable: true,
     description: 'Take the place of parts of the context by name, or are added to it: `{ "weather": "rain" }`.',
   })
-  contextOverrides?: Overrides | null;
+  contextOverrides?: Record<string, unknown> | null;
 
   @Field(() => String, { nullable: true, description: 'Same key, same turn back.' })
   idempotencyKey?: string | null;

@@ -217,11 +217,10 @@ export const pushReply = (draft: TurnDraft, reply: Omit<Reply, 'id' | 'role' | '
 const generatedStepOf = (
   { id, accountId, conversationId, turnId, flow, step, at }: StepRecord,
   { content, generation }: MadeStep,
-): GeneratedStepRecord => ({
-  ...generation,
-  ...{ id, accountId, conversationId, turnId, flow, step, at, content },
-  ...{ satisfaction: null, comment: null, ratedAt: null },
-});
+): GeneratedStepRecord => {
+  const place = { id, accountId, conversationId, turnId, flow, step, at };
+  return { ...generation, ...place, content, satisfaction: null, comment: null, ratedAt: null };
+};
 
 const askedBy = (record: StepRecord, frame: Frame, flow: FlowDefinition): AskedTrace[] => {
   const slot = record.expectedInput?.variable;
