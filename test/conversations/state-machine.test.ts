@@ -90,7 +90,7 @@ describe('a machine of its own', () => {
     expect((await stateOf(bot))?.machine).toBe('ladder');
     const third = await bot.say('yes, great, I love it');
     expect(saidIn(third)).toBe('On the roof, Machines Ltd below.');
-    expect((await stateOf(bot))?.machine).toBe('roof');
+    expect(await stateOf(bot)).toMatchObject({ machine: 'roof', conversionProbability: null });
   });
 
   it('stays in a final state, and refuses to be led out of it', async () => {

@@ -33,7 +33,7 @@ export const absorb = (talk: Talk, happenings: readonly Happening[], view: TurnV
     questions: talk.questions + happened('asks'),
     answers: talk.answers + happened('answers'),
     declines: talk.declines + Math.max(happened('declines'), happened('cancels')),
-    flow: view.state.stack[0]?.flow ?? null,
+    flows: view.state.stack.map(({ flow }) => flow),
   };
   if (!hasWords(view) && view.button === null) return counted;
   return {

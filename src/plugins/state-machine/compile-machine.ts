@@ -16,7 +16,7 @@ export const compileMachine = (config: Omit<MachineConfig, 'phrases'>): Machine 
     initial: config.initial ?? names[0] ?? '',
     states: Object.fromEntries(compiled),
     sale: sale ?? null,
-    conversion,
+    conversion: compiled.some(([, { converts }]) => converts) ? conversion : null,
   };
 };
 

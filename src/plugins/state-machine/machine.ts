@@ -36,8 +36,8 @@ export interface Machine {
   states: Readonly<Record<string, State>>;
   /** The flow that takes the order. */
   sale: Sale | null;
-  /** How often talks like these convert at all, 0..1, and how far apart likely and unlikely ones lie. */
-  conversion: { baseRate: number; slope: number };
+  /** How often talks like these convert at all, 0..1, and how far apart likely and unlikely ones lie; null: no state converts. */
+  conversion: { baseRate: number; slope: number } | null;
 }
 
 export interface Sale {

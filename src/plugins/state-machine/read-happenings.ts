@@ -30,7 +30,7 @@ const fromWords = (view: TurnView, { priceTalk, objections, interest }: Signals,
   const isHaggling = priceTalk.haggles.length > 0;
   const isBuying = interest.buying.length > 0;
   // "Why do you need that?" in a flow is about its question, not about the offer.
-  const isOpen = talk.flow === null && view.frame === null;
+  const isOpen = talk.flows.length === 0 && view.frame === null;
   const isPleased = interest.agrees.length + interest.interest.length > 0;
   const isObjecting = objections.length > 0 || (isOpen && !isPleased && isObjectionByAct(view));
   // Inside a flow a no answers its question; "no, I drink espresso" and "no, too expensive" say more than no.
@@ -71,7 +71,7 @@ const isObjectionByAct = ({ understanding }: TurnView): boolean =>
 const fromFlows = (view: TurnView, talk: Talk, sale: Sale | null): Happening[] => {
   const { filled, corrected } = view.changes;
   const isSelling = sale !== null && view.state.stack.some(({ flow }) => flow === sale.flow);
-  const wasSelling = sale !== null && talk.flow === sale.flow;
+  const wasSelling = sale !== null && talk.flows.includes(sale.flow);
   const isAnswer = filled.length + corrected.length > 0 && (sale === null || isSelling || wasSelling);
   const happened: Happening[] = isAnswer ? ['answers'] : [];
   if (sale === null) return happened;

@@ -16,7 +16,7 @@ export const stateSection = (machine: Machine): PromptSection => ({
       state: state.name,
       goal: state.goal,
       openObjections: talk.openObjections,
-      conversionProbability: Number((talk.estimate?.probability ?? machine.conversion.baseRate).toFixed(2)),
+      ...(talk.estimate && { conversionProbability: Number(talk.estimate.probability.toFixed(2)) }),
       allowedMoves: moves,
     };
     const limit = view.bot.maxLengths[view.channel];

@@ -53,8 +53,9 @@ const talk = z.object({
   longestSilenceHours: z.number().min(0).default(0),
   /** ISO 8601; null before the first message. */
   lastMessageAt: z.string().nullable().default(null),
-  /** The flow that was under way when the last turn ended. */
-  flow: z.string().nullable().default(null),
+  /** The flows that were under way when the last turn ended, the running one last. */
+  flows: z.array(z.string()).default([]),
+  /** null where the machine knows no conversion. */
   estimate: estimate.nullable().default(null),
 });
 export type Talk = z.output<typeof talk>;

@@ -21,10 +21,12 @@ export const track = (machine: Machine) =>
     then: ({ to, reason, talk, estimate }): Effect[] => [
       ...(to === null ? [] : [{ kind: 'transition', to, reason } as const]),
       { kind: 'setPluginState', plugin: PLUGIN, value: toJson({ ...talk, estimate }) },
-      { kind: 'setConversionProbability', value: estimate.probability },
+      ...(estimate ? [{ kind: 'setConversionProbability', value: estimate.probability } as const] : []),
     ],
-    because: ({ from, to, reason, estimate }) =>
-      `${to === null ? `in ${from}` : `${from ?? 'nowhere'} -> ${to}: ${reason}`}; conversion ${explainEstimate(estimate)}`,
+    because: ({ from, to, reason, estimate }) => {
+      const where = to === null ? `in ${from}` : `${from ?? 'nowhere'} -> ${to}: ${reason}`;
+      return estimate ? `${where}; conversion ${explainEstimate(estimate)}` : where;
+    },
   });
 
 interface TurnOutcome {
@@ -33,7 +35,7 @@ interface TurnOutcome {
   to: string | null;
   reason: string;
   talk: Talk;
-  estimate: Estimate;
+  estimate: Estimate | null;
 }
 
 /** What an application asked for that did not touch the machine is no event of the talk; a refused transition neither. */

@@ -5,13 +5,18 @@ import { machineConfig } from '../config.ts';
 import { OBJECTION_KINDS } from '../happenings.ts';
 import { saleStates } from '../states/index.ts';
 import { talkIn } from '../talk.ts';
-import type { Talk } from '../talk.ts';
+import type { Estimate, Talk } from '../talk.ts';
 import { estimateConversion, explainEstimate, logit } from './estimate-conversion.ts';
 import { weights } from './weights.ts';
 
 const machine = compileMachine(machineConfig.parse({}));
 const nothingYet = talkIn({ plugins: {} });
-const probabilityOf = (talk: Talk): number => estimateConversion(talk, machine).probability;
+const estimateOf = (talk: Talk, of = machine): Estimate => {
+  const estimate = estimateConversion(talk, of);
+  if (!estimate) throw new Error('a sale converts');
+  return estimate;
+};
+const probabilityOf = (talk: Talk): number => estimateOf(talk).probability;
 
 const count = fc.integer({ min: 0, max: 12 });
 const talks: fc.Arbitrary<Talk> = fc
@@ -40,7 +45,7 @@ describe('the estimate', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.001, max: 0.9, noNaN: true }), (baseRate) => {
         const config = machineConfig.parse({ conversion: { baseRate } });
-        expect(estimateConversion(nothingYet, compileMachine(config)).probability).toBeCloseTo(baseRate, 10);
+        expect(estimateOf(nothingYet, compileMachine(config)).probability).toBeCloseTo(baseRate, 10);
       }),
     );
   });
@@ -48,9 +53,9 @@ describe('the estimate', () => {
   it('is what its parts add up to, and strictly between 0 and 1', () => {
     fc.assert(
       fc.property(talks, (talk) => {
-        const { probability, contributions } = estimateConversion(talk, machine);
+        const { probability, contributions } = estimateOf(talk);
         const sum = contributions.reduce((total, { logOdds }) => total + logOdds, 0);
-        expect(logit(probability)).toBeCloseTo(logit(machine.conversion.baseRate) + sum, 6);
+        expect(logit(probability)).toBeCloseTo(logit(0.04) + sum, 6);
         expect(probability).toBeGreaterThan(0);
         expect(probability).toBeLessThan(1);
       }),
@@ -106,11 +111,14 @@ describe('the estimate', () => {
     );
   });
 
+  it('is none for a machine in which nothing converts', () => {
+    const config = machineConfig.parse({ states: { only: { final: true } }, transitions: [] });
+    expect(estimateConversion(nothingYet, compileMachine(config))).toBeNull();
+  });
+
   it('names its strongest parts', () => {
     const talk = { ...nothingYet, turns: 3, visited: ['closing_attempt'], declines: 1, sentiment: 0.1 };
-    expect(explainEstimate(estimateConversion(talk, machine))).toBe(
-      '0.07 (visited:closing_attempt +1.2, declines -1.0, messages +0.3)',
-    );
+    expect(explainEstimate(estimateOf(talk))).toBe('0.07 (visited:closing_attempt +1.2, declines -1.0, messages +0.3)');
   });
 });
 

@@ -11,8 +11,9 @@ export const logit = (probability: number): number => Math.log(probability / (1 
 
 export const logistic = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
-/** 0..1, strictly between. A talk in which nothing has happened yet is at the base rate. */
-export const estimateConversion = (talk: Talk, machine: Machine): Estimate => {
+/** Strictly between 0 and 1; a talk in which nothing has happened yet is at the base rate. null where no state converts. */
+export const estimateConversion = (talk: Talk, machine: Machine): Estimate | null => {
+  if (machine.conversion === null) return null;
   const { baseRate, slope } = machine.conversion;
   const contributions = contributionsOf(talk, machine);
   const sum = contributions.reduce((total, { logOdds }) => total + logOdds, 0);
