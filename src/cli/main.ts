@@ -7,6 +7,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import('./test.ts')).test,
   validate: async () => (await import('./validate.ts')).validate,
   publish: async () => (await import('./publish.ts')).publish,
+  explain: async () => (await import('./explain.ts')).explain,
+  replay: async () => (await import('./replay.ts')).replay,
   understand: async () => (await import('./understand.ts')).understand,
 };
 

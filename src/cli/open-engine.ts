@@ -1,13 +1,14 @@
 /** An engine in this process: on memory stores, or on the configured database. */
 import { readConfig } from '../app/config.ts';
 import { createModel } from '../app/create-model.ts';
-import type { Engine, Log, Viewer } from '../engine/index.ts';
+import type { Engine, Log, Stores, Viewer } from '../engine/index.ts';
 import { createEngine, newId } from '../engine/index.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
 
 export interface LocalEngine {
   engine: Engine;
+  stores: Stores;
   viewer: Viewer;
   close(): Promise<void>;
 }
@@ -41,5 +42,5 @@ export async function openEngine({ isStored }: { isStored: boolean }): Promise<L
     await events.close();
     await stores.close();
   };
-  return { engine, viewer, close };
+  return { engine, stores, viewer, close };
 }
