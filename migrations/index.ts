@@ -3,12 +3,14 @@ import { Migration20261120081126_first_tables } from './Migration20261120081126_
 import { Migration20261120090513_generated_steps } from './Migration20261120090513_generated_steps.ts';
 import { Migration20261120090910_recorded_state } from './Migration20261120090910_recorded_state.ts';
 import { Migration20261120091409_learning } from './Migration20261120091409_learning.ts';
+import { Migration20261120092955_quality } from './Migration20261120092955_quality.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
   Migration20261120090513_generated_steps,
   Migration20261120090910_recorded_state,
   Migration20261120091409_learning,
+  Migration20261120092955_quality,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

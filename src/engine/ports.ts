@@ -5,6 +5,7 @@
 import type { BundleFiles } from './bundle/definition.ts';
 import type { EngineEvent } from './events.ts';
 import type { FlowStatStore, OutboxStore, ProposalStore, WebhookStore } from './learning/ports.ts';
+import type { QualityStore } from './quality/ports.ts';
 import type { Json, JsonObject } from './json.ts';
 import type {
   AccountRecord,
@@ -366,6 +367,7 @@ export interface Stores {
   generatedSteps: GeneratedStepStore;
   /** Whether the stores answer: what `/health/ready` asks. */
   ping(): Promise<void>;
+  quality: QualityStore;
   close(): Promise<void>;
 }
 

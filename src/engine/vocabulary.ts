@@ -109,6 +109,14 @@ export const MIGRATION_OBSTACLES = [
 ] as const;
 export type MigrationObstacleCode = (typeof MIGRATION_OBSTACLES)[number];
 
+/** Rates with a threshold: crossing it raises an alert (docs/quality.md). */
+export const QUALITY_METRICS = ['interruption_rate', 'completion_rate', 'engagement_rate'] as const;
+export type QualityMetric = (typeof QUALITY_METRICS)[number];
+
+/** What a rate is taken over: all of a bot, one of its versions, one of its flows. */
+export const QUALITY_SCOPES = ['bot', 'version', 'flow'] as const;
+export type QualityScope = (typeof QUALITY_SCOPES)[number];
+
 /** How a call to the model ended. */
 export const MODEL_OUTCOMES = [
   'ok',

@@ -51,6 +51,8 @@ export const Conversation = defineEntity({
     { name: 'conversations_bot', properties: ['botId', 'id'] },
     { name: 'conversations_profile', properties: ['profileId', 'id'] },
     { name: 'conversations_version', properties: ['botVersionId'] },
+    // When a conversation started never changes, so a turn does not touch this one either.
+    { name: 'conversations_started', properties: ['botId', 'createdAt'] },
   ],
   uniques: [{ name: 'conversations_idempotency_key', properties: ['accountId', 'idempotencyKey'] }],
 });

@@ -16,6 +16,7 @@ import { ModelCall } from './model-call.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { Profile } from './profile.entity.ts';
 import { Proposal, ProposalSupport, ProposalToken } from './proposal.entity.ts';
+import { QualityAlert } from './quality-alert.entity.ts';
 import { Step } from './step.entity.ts';
 import { Turn } from './turn.entity.ts';
 import { WebhookDelivery } from './webhook-delivery.entity.ts';
@@ -45,4 +46,5 @@ export const entities = [
   Analysis,
   FlowStat,
   WebhookDelivery,
+  QualityAlert,
 ];

@@ -9,6 +9,7 @@ import { memoryGeneratedStepStore } from './generated-step.store.ts';
 import { memoryFlowStatStore, memoryOutboxStore, memoryWebhookStore } from './learning.stores.ts';
 import { memoryProposalStore } from './proposal.store.ts';
 import { memoryProfileStore } from './profile.store.ts';
+import { memoryQualityStore } from './quality.store.ts';
 import { createTables } from './tables.ts';
 import { oneAtATime } from './transaction.ts';
 import { memoryTurnStore } from './turn.store.ts';
@@ -34,6 +35,7 @@ export function memoryStores(): Stores {
     flowStats: memoryFlowStatStore(tables),
     outbox: memoryOutboxStore(tables),
     webhooks: memoryWebhookStore(tables),
+    quality: memoryQualityStore(tables),
     async ping() {},
     async close() {},
   };

@@ -12,6 +12,7 @@ import type {
   InterruptionRecord,
   ModelUsageRecord,
   ProfileRecord,
+  QualityAlertRecord,
   RecordedTurn,
   StepRecord,
   TurnCommit,
@@ -60,6 +61,7 @@ export const createTables = () => ({
   bookings: new Map<string, BookingRecord>(),
   outbox: [] as (TurnCommit['outbox'][number] & { accountId: string; conversationId: string | null })[],
   learning: createLearningTables(),
+  qualityAlerts: new Map<string, QualityAlertRecord>(),
 });
 
 export type Tables = ReturnType<typeof createTables>;

@@ -18,6 +18,7 @@ import { postgresProfileStore } from './profile.store.ts';
 import type { SqlClient } from './sql-client.ts';
 import { statement } from './sql-client.ts';
 import { postgresTurnStore } from './turn.store.ts';
+import { postgresQualityStore } from './quality.store.ts';
 import { postgresUsageStore } from './usage.store.ts';
 
 const PING = statement<never>('ping', 'select 1');
@@ -45,6 +46,7 @@ export const postgresStores = ({
   flowStats: postgresFlowStatStore(sql),
   outbox: postgresOutboxStore(sql),
   webhooks: postgresWebhookStore(sql),
+  quality: postgresQualityStore(sql),
   async ping() {
     await sql.query(PING, []);
   },

@@ -1,0 +1,3 @@
+/** Kinds of the outbox's events. Payload: `alertId`, `botId`, `metric`, `scope`, `subject`, `value`, `threshold`. */
+export const QUALITY_ALERT_RAISED = 'quality.alert_raised';
+export const QUALITY_ALERT_CLEARED = 'quality.alert_cleared';
