@@ -199,6 +199,17 @@ export interface ProfileStore {
   byIds(accountId: string, ids: readonly string[]): Promise<ProfileRecord[]>;
   /** Creates the profile of this user when there is none. */
   ensure(input: { accountId: string; id: string; userId: string | null; at: string }): Promise<ProfileRecord>;
+  /** Drops the forgotten fields and merges the patch in, key by key. null: the account has no such profile. */
+  update(input: ProfileUpdate): Promise<ProfileRecord | null>;
+}
+
+export interface ProfileUpdate {
+  accountId: string;
+  id: string;
+  patch: ProfilePatch;
+  /** Fields to be known no longer, and to be asked again. */
+  forgotten: readonly string[];
+  at: string;
 }
 
 // ------------------------------------------------------------------------------------------- the turn's own hot path
@@ -325,6 +336,8 @@ export interface BookingStore {
 export interface UsageStore {
   /** US dollars spent since the moment, by the account and by the bot. */
   spentSince(accountId: string, botId: string, since: string): Promise<{ accountUsd: number; botUsd: number }>;
+  /** A call that no turn made: charged to the account and the bot, and to no conversation's total. */
+  add(usage: ModelUsageRecord): Promise<void>;
   /** What each conversation has used so far, its turns added up; one statement for all. */
   ofConversations(accountId: string, conversationIds: readonly string[]): Promise<Map<string, TurnUsage>>;
 }
@@ -365,9 +378,9 @@ export interface Stores {
   outbox: OutboxStore;
   webhooks: WebhookStore;
   generatedSteps: GeneratedStepStore;
+  quality: QualityStore;
   /** Whether the stores answer: what `/health/ready` asks. */
   ping(): Promise<void>;
-  quality: QualityStore;
   close(): Promise<void>;
 }
 

@@ -87,7 +87,8 @@ export interface ProfileValue {
   range?: { min: number; max: number };
   certainty: number;
   raw: string;
-  conversationId: string;
+  /** null: the application said it, in no conversation. */
+  conversationId: string | null;
   at: string;
 }
 
@@ -166,7 +167,14 @@ export type Instruction =
   | { kind: 'transition'; to: string; reason: string }
   | { kind: 'generateNextStep'; contextOverrides: JsonObject }
   /** `solution`: what was done, step by step, where it was not the bot's doing: what the bot can learn from. */
-  | { kind: 'resolve'; resolution: string; solution?: readonly string[] | undefined };
+  | { kind: 'resolve'; resolution: string; solution?: readonly SolutionStep[] | undefined };
+
+/** One thing that a person said or asked while solving a matter; with `options` and the `answer`, a question. */
+export interface SolutionStep {
+  text: string;
+  options?: readonly string[] | undefined;
+  answer?: string | undefined;
+}
 
 /** What a user sent: text, or the value of a button; or what an application asked for. */
 export interface InboundMessage {

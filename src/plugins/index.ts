@@ -3,13 +3,14 @@ import type { PluginDefinition, PluginRegistry } from '../engine/index.ts';
 import { actions } from './actions/index.ts';
 import { dynamicSteps } from './dynamic-steps/index.ts';
 import { faq } from './faq/index.ts';
+import { flywheel } from './flywheel/index.ts';
 import { flows } from './flows/index.ts';
 import { interruptions } from './interruptions/index.ts';
 import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
 import { stateMachine } from './state-machine/index.ts';
 
-const definitions = [flows, orchestrator, profile, faq, interruptions, actions, stateMachine, dynamicSteps].map(
+const definitions = [flows, orchestrator, profile, faq, interruptions, actions, stateMachine, dynamicSteps, flywheel].map(
   ({ definition }) => definition as unknown as PluginDefinition,
 );
 

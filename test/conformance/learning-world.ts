@@ -56,6 +56,7 @@ export const draftOf = (proposal: ProposalRecord, overrides: Partial<Draft> = {}
   tokens: proposal.keywords,
   dailyLimit: 50,
   since: at(-1),
+  evidence: null,
   findSimilar: (candidates) => {
     const found = candidates.find(({ title }) => title === proposal.title);
     if (!found || found.status !== 'PENDING') return found ?? null;

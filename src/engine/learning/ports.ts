@@ -41,6 +41,8 @@ export interface Draft {
   dailyLimit: number;
   /** Midnight before which nothing counts. */
   since: string;
+  /** What the conversation says of the flow that it left. */
+  evidence: FlowEvidence | null;
   /**
    * The one among the candidates that says the same; null: none. Called with a bounded number, whatever is stored, so
    * it may look closely. Pure and synchronous: it runs inside the transaction.

@@ -12,6 +12,13 @@ export interface AddedOption {
   nextStep: string;
 }
 
+/** Where a step led to `to`, it leads to `nextStep`. */
+export interface Redirect {
+  step: string;
+  to: string;
+  nextStep: string;
+}
+
 /**
  * What a proposal would change. Flows and steps are as in a bundle's files (snake_case): a new flow is written to
  * `flows/<id>.yaml`; a patch is applied to the author's own file, comments and all.
@@ -24,6 +31,11 @@ export type FlowChange =
       addExamples: readonly string[];
       addSteps: readonly JsonObject[];
       addOptions: readonly AddedOption[];
+      redirects: readonly Redirect[];
+      /** The step to begin with from now on; null: as before. */
+      start: string | null;
+      /** Slots that the new steps fill. */
+      addSlots: JsonObject;
     };
 
 /** One of the bot's own tests, as it goes with the proposal in place. */

@@ -61,5 +61,13 @@ export const memoryProfileStore = (tables: Tables): ProfileStore => {
     async ensure(input) {
       return copy(ensureProfile(tables, input));
     },
+    async update({ accountId, id, patch, forgotten, at }) {
+      const known = find(accountId, id);
+      if (!known) return null;
+      const kept = Object.entries(known.collected).filter(([field]) => !forgotten.includes(field));
+      const updated = patchedProfile({ ...known, collected: Object.fromEntries(kept) }, copy(patch), at);
+      tables.profiles.set(id, updated);
+      return copy(updated);
+    },
   };
 };

@@ -65,7 +65,7 @@ export const memoryProposalStore = (tables: Tables, bots: Pick<BotStore, 'publis
       return generatedSince(accountId, since);
     },
 
-    async propose(analysis, { proposal, tokens, dailyLimit, since, findSimilar }) {
+    async propose(analysis, { proposal, tokens, dailyLimit, since, evidence, findSimilar }) {
       if (analyses.has(analysisKey(analysis))) return { kind: 'known' };
       const judge = (): DraftOutcome => {
         const similar = findSimilar(copy(similarCandidates(tables.learning, proposal.botId, tokens)));
@@ -80,6 +80,7 @@ export const memoryProposalStore = (tables: Tables, bots: Pick<BotStore, 'publis
         appendTo(supporters, outcome.proposal.id, analysis.conversationId);
       const completed = completedAnalysis(analysis, outcome);
       if (completed) analyses.set(analysisKey(analysis), copy(completed));
+      recordEvidence(tables, analysis, evidence, null);
       return outcome;
     },
 

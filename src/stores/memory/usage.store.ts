@@ -1,4 +1,5 @@
 import type { TurnUsage, UsageStore } from '../../engine/index.ts';
+import { copy } from './copy.ts';
 import type { Tables } from './tables.ts';
 
 const add = (a: TurnUsage, b: TurnUsage): TurnUsage => ({
@@ -14,6 +15,10 @@ export const memoryUsageStore = ({ modelUsage, turns, turnsOf }: Tables): UsageS
     const calls = modelUsage.filter((row) => row.accountId === accountId && row.at >= since);
     const sum = (rows: typeof calls): number => rows.reduce((usd, row) => usd + row.costUsd, 0);
     return { accountUsd: sum(calls), botUsd: sum(calls.filter((row) => row.botId === botId)) };
+  },
+
+  async add(usage) {
+    modelUsage.push(copy(usage));
   },
 
   async ofConversations(accountId, conversationIds) {

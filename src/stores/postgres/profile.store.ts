@@ -1,6 +1,7 @@
 import { BotError } from '../../engine/index.ts';
 import type { ProfileRecord, ProfileStore } from '../../engine/index.ts';
-import { plainText } from './json-text.ts';
+import { jsonText, plainText } from './json-text.ts';
+import { newestObjectives } from './newest-objectives.ts';
 import { PROFILE, selectList } from './record-columns.ts';
 import type { SqlClient } from './sql-client.ts';
 import { statement } from './sql-client.ts';
@@ -27,6 +28,15 @@ const INSERT = statement<ProfileRecord>(
     on conflict do nothing returning ${PROFILE_LIST}`,
 );
 
+/** $1 account, $2 id, $3 forgotten, $4 collected, $5 unrefused, $6 refused, $7 preferences, $8 objectives, $9 summary, $10 at. */
+const UPDATE = statement<ProfileRecord>(
+  'profile-update',
+  `update profiles p set collected = (collected - $3::text[]) || $4::jsonb,
+      refused = (refused - $5::text[]) || $6::jsonb, preferences = preferences || $7::jsonb,
+      objectives = ${newestObjectives('$8::jsonb')}, summary = coalesce($9::text, summary), updated_at = $10::timestamptz
+    where p.account_id = $1::uuid and p.id = $2::uuid returning ${PROFILE_LIST}`,
+);
+
 /** The user's profile, or the one with this id, or a new one. Throws NOT_FOUND when the id is another account's. */
 export async function ensureProfile(
   sql: SqlClient,
@@ -49,4 +59,19 @@ export const postgresProfileStore = (sql: SqlClient): ProfileStore => ({
   },
   byIds: (accountId, ids) => sql.query(BY_IDS, [accountId, [...ids]]),
   ensure: (input) => ensureProfile(sql, input),
+  async update({ accountId, id, patch, forgotten, at }) {
+    const [profile] = await sql.query(UPDATE, [
+      accountId,
+      id,
+      [...forgotten],
+      jsonText(patch.collected),
+      [...patch.unrefused],
+      jsonText(patch.refused),
+      jsonText(patch.preferences),
+      jsonText(patch.objectives),
+      plainText(patch.summary),
+      at,
+    ]);
+    return profile ?? null;
+  },
 });

@@ -94,6 +94,7 @@ export const postgresProposalStore = (em: EntityManager, sql: SqlClient): Propos
       }
       if (outcome.kind === 'created' || outcome.kind === 'merged')
         await client.query(SUPPORT, [outcome.proposal.id, conversationId, accountId]);
+      if (draft.evidence) await recordEvidence(client, analysis, draft.evidence, null);
       return outcome;
     }),
 

@@ -1,4 +1,7 @@
-import type { TurnUsage, UsageStore } from '../../engine/index.ts';
+import type { ModelUsageRecord, TurnUsage, UsageStore } from '../../engine/index.ts';
+import type { ColumnTypes } from './insert-records.ts';
+import { insertRecords } from './insert-records.ts';
+import { jsonText } from './json-text.ts';
 import type { SqlClient } from './sql-client.ts';
 import { statement } from './sql-client.ts';
 
@@ -17,12 +20,36 @@ const OF_CONVERSATIONS = statement<TurnUsage & { id: string }>(
     from conversations where account_id = $1::uuid and id = any($2::uuid[])`,
 );
 
+const USAGE: ColumnTypes<ModelUsageRecord> = {
+  id: 'uuid',
+  accountId: 'uuid',
+  botId: 'uuid',
+  conversationId: 'uuid',
+  turnId: 'uuid',
+  model: 'text',
+  inputTokens: 'int',
+  outputTokens: 'int',
+  costUsd: 'float8',
+  latencyMs: 'float8',
+  outcome: 'text',
+  at: 'timestamptz',
+};
+
+const ADD = statement<never>(
+  'usage-add',
+  insertRecords({ table: 'model_usage', types: USAGE, parameter: 'json_build_array($1::json)', given: {} }),
+);
+
 const NOTHING: TurnUsage = { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
 
 export const postgresUsageStore = (sql: SqlClient): UsageStore => ({
   async spentSince(accountId, botId, since) {
     const [spent] = await sql.query(SPENT, [accountId, botId, since]);
     return spent ?? { accountUsd: 0, botUsd: 0 };
+  },
+
+  async add(usage) {
+    await sql.query(ADD, [jsonText(usage)]);
   },
 
   async ofConversations(accountId, conversationIds) {

@@ -1,0 +1,19 @@
+/**
+ * The flywheel: a bot that declares it learns from its conversations (docs/flywheel.md). The plugin brings no rule; what
+ * it does, it does in jobs, after the conversation has ended.
+ */
+import { definePlugin } from '../../engine/index.ts';
+import { FLYWHEEL, flywheelConfig } from './config.ts';
+
+export { createFlywheel } from './create-flywheel.ts';
+export type { Flywheel } from './create-flywheel.ts';
+export { flywheelOf } from './config.ts';
+export type { FlywheelParts } from './parts.ts';
+export type { ReviewInput, Reviewed } from './review.ts';
+
+export const flywheel = definePlugin({
+  name: FLYWHEEL,
+  requires: ['flows'],
+  config: flywheelConfig,
+  setup: () => ({}),
+});

@@ -1,0 +1,166 @@
+/** An admin's word on a proposal: approved as it is or edited, or rejected with a reason. Of several the first counts. */
+import { z } from 'zod';
+import { BotError, checksumOf, newId, newPublicKey } from '../../engine/index.ts';
+import type {
+  BotDefinition,
+  BotVersionRecord,
+  FlowChange,
+  JsonObject,
+  ProposalRecord,
+  Viewer,
+} from '../../engine/index.ts';
+import { applyChange } from './apply-change.ts';
+import type { Tried } from './gate.ts';
+import { REPLAYED, tryChange } from './gate.ts';
+import type { FlywheelParts } from './parts.ts';
+
+export interface ReviewInput {
+  proposalId: string;
+  verdict: 'APPROVE' | 'REJECT';
+  note: string | null;
+  /** What an admin changes before approving: see `EDITS`. */
+  edits: JsonObject | null;
+  /** Approve although tests of the bot break. */
+  override: boolean;
+}
+
+export interface Reviewed {
+  proposal: ProposalRecord;
+  /** What the approval made; null for a rejection. */
+  version: BotVersionRecord | null;
+}
+
+/** Keys that are not there stay as proposed. */
+const EDITS = z.strictObject({
+  title: z.string().min(1).max(200).optional(),
+  description: z.string().max(2_000).optional(),
+  /** Of a new flow: the flow as it shall be, as in its file. */
+  flow: z.looseObject({ id: z.string().min(1) }).optional(),
+  /** Of an enhancement: parts of the patch, in place of those proposed. */
+  patch: z
+    .strictObject({
+      addExamples: z.array(z.string()),
+      addSteps: z.array(z.looseObject({ id: z.string() })),
+      addSlots: z.record(z.string(), z.unknown()),
+      addOptions: z.array(
+        z.strictObject({ step: z.string(), text: z.string(), value: z.string(), nextStep: z.string() }),
+      ),
+      redirects: z.array(z.strictObject({ step: z.string(), to: z.string(), nextStep: z.string() })),
+      start: z.string().nullable(),
+    })
+    .partial()
+    .optional(),
+});
+
+/** Another version may be published between looking and approving; more often than so often, nobody is so unlucky. */
+const TRIES = 5;
+/** What a new flow is watched against, having no past: it should help more often than not. */
+const NEW_FLOW_RATE = 0.5;
+
+/** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT. */
+export async function reviewProposal(parts: FlywheelParts, viewer: Viewer, input: ReviewInput): Promise<Reviewed> {
+  const { stores } = parts;
+  const proposal = await stores.proposals.find(viewer.accountId, input.proposalId);
+  if (!proposal) throw new BotError('NOT_FOUND', { what: 'The proposal' });
+  if (proposal.status !== 'PENDING') throw new BotError('PROPOSAL_REVIEWED');
+  return input.verdict === 'REJECT' ? reject(parts, viewer, input) : approve(parts, viewer, edited(proposal, input), input);
+}
+
+async function reject({ stores, clock }: FlywheelParts, viewer: Viewer, input: ReviewInput): Promise<Reviewed> {
+  const note = input.note?.trim() ?? '';
+  if (note === '') throw new BotError('INVALID_INPUT', { where: 'note', problem: 'say why it is rejected' });
+  const rejected = await stores.proposals.reject({
+    accountId: viewer.accountId,
+    id: input.proposalId,
+    reviewer: viewer.subject,
+    note,
+    at: clock.now().toISOString(),
+  });
+  if (!rejected) throw new BotError('PROPOSAL_REVIEWED');
+  return { proposal: rejected, version: null };
+}
+
+async function approve(
+  parts: FlywheelParts,
+  viewer: Viewer,
+  proposal: ProposalRecord & { change: FlowChange },
+  input: ReviewInput,
+): Promise<Reviewed> {
+  const { stores, clock } = parts;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const base = await activeVersion(parts, proposal);
+    const { report, files } = await triedOn(parts, proposal, base, input.edits !== null);
+    const broken = report.tests.changed.filter(({ isPassed }) => !isPassed).length;
+    if (!files) throw new BotError('PROPOSAL_INVALID', { problem: report.mistakes[0]?.message ?? 'it does not fit' });
+    if (!report.isSafe && !input.override) throw new BotError('PROPOSAL_UNSAFE', { count: broken });
+    const at = clock.now().toISOString();
+    const approval = await stores.proposals.approve({
+      proposal: {
+        ...proposal,
+        report,
+        reviewer: viewer.subject,
+        note: input.note,
+        isOverridden: !report.isSafe,
+        reviewedAt: at,
+        updatedAt: at,
+      },
+      publish: {
+        accountId: viewer.accountId,
+        botId: proposal.botId,
+        versionId: newId(),
+        slug: base.bot.slug,
+        name: base.bot.name,
+        publicKey: newPublicKey(),
+        files,
+        checksum: checksumOf(files),
+        publishedBy: viewer.subject,
+        at,
+      },
+      baseVersionId: base.version.id,
+      newFlowSuccessRate: NEW_FLOW_RATE,
+    });
+    if (approval.kind === 'approved') return { proposal: approval.proposal, version: approval.version };
+    if (approval.kind === 'reviewed') throw new BotError('PROPOSAL_REVIEWED');
+  }
+  throw new BotError('CONVERSATION_BUSY');
+}
+
+/** The report of the jobs, where it was made on this very version of what is proposed; else a fresh one. */
+async function triedOn(
+  parts: FlywheelParts,
+  { id, accountId, change, report }: ProposalRecord & { change: FlowChange },
+  { version, bot }: { version: BotVersionRecord; bot: BotDefinition },
+  isEdited: boolean,
+): Promise<Tried> {
+  if (report?.baseVersionId === version.id && !isEdited) {
+    return { report, files: report.mistakes.length > 0 ? null : applyChange(change, version.files, bot) };
+  }
+  const supporters = await parts.stores.proposals.supportersOf(accountId, id, REPLAYED);
+  return tryChange(parts, change, { version, bot, supporters });
+}
+
+async function activeVersion({ stores, definitionOf }: FlywheelParts, { accountId, botId }: ProposalRecord) {
+  const [record] = await stores.bots.botsByIds(accountId, [botId]);
+  const version = record && (await stores.bots.findVersion(accountId, record.activeVersionId));
+  if (!version) throw new BotError('NOT_FOUND', { what: 'The bot' });
+  return { version, bot: await definitionOf(accountId, version.id) };
+}
+
+/** Throws INVALID_INPUT. */
+function edited(proposal: ProposalRecord, { edits }: ReviewInput): ProposalRecord & { change: FlowChange } {
+  const { change } = proposal;
+  if (!change) throw new BotError('PROPOSAL_REVIEWED');
+  const parsed = EDITS.safeParse(edits ?? {});
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const problem = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`;
+    throw new BotError('INVALID_INPUT', { where: 'edits', problem });
+  }
+  const { title = proposal.title, description = proposal.description, flow, patch } = parsed.data;
+  const isNew = change.kind === 'new_flow';
+  if ((flow && !isNew) || (patch && isNew))
+    throw new BotError('INVALID_INPUT', { where: 'edits', problem: `this proposal has no ${flow ? 'flow' : 'patch'}` });
+  const next = (isNew ? { ...change, flow: flow ?? change.flow } : { ...change, ...patch }) as FlowChange;
+  const id = next.kind === 'new_flow' ? next.flow.id : next.flow;
+  return { ...proposal, title, description, flow: id, change: next };
+}

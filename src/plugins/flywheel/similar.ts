@@ -1,0 +1,64 @@
+/** When two proposals say the same, so that an admin reads it once. */
+import { moreConfident } from '../../engine/index.ts';
+import type { FlowChange, ProposalRecord } from '../../engine/index.ts';
+import { overlap, tellingStems } from './words.ts';
+
+/** Of the words of both titles, more than this share in common (DESIGN.md section 10). */
+const SAME_TITLE = 0.6;
+/**
+ * Share of the telling words in common, of all that two proposals tell, from which they mean the same (Dice). Fitted on the helpdesk
+ * corpus: its duplicates lie above, its other pairs below.
+ */
+const SAME_MEANING = 0.3;
+/** Ways of asking that a merged proposal gathers. */
+const EXAMPLES_KEPT = 12;
+
+/** Words to find a proposal by: what solved it, then what it was about. */
+export const tokensOf = ({ title, description }: Pick<ProposalRecord, 'title' | 'description'>): string[] =>
+  tellingStems(`${title}. ${description}`);
+
+const nearness = (a: readonly string[], b: readonly string[]): number => {
+  const right = new Set(b);
+  const both = a.filter((stem) => right.has(stem)).length;
+  return both === 0 ? 0 : (2 * both) / (a.length + right.size);
+};
+
+const isSame = (a: ProposalRecord, b: ProposalRecord): boolean =>
+  a.kind === b.kind &&
+  a.domain === b.domain &&
+  (overlap(tellingStems(a.title), tellingStems(b.title)) > SAME_TITLE || nearness(tokensOf(a), tokensOf(b)) >= SAME_MEANING);
+
+/**
+ * The candidate that says what the draft says: with the draft's support added where it is pending, as it stands where it
+ * was reviewed. What was approved after the conversation began could not help it yet, so it is not proposed again; what
+ * the conversation ran on and left nevertheless may be.
+ */
+export const findSimilarTo =
+  (draft: ProposalRecord, conversation: { botVersionId: string }) =>
+  (candidates: readonly ProposalRecord[]): ProposalRecord | null => {
+    const same = candidates.filter((candidate) => isSame(candidate, draft) && isOpen(candidate, conversation));
+    const [best] = same.toSorted((a, b) => nearness(tokensOf(b), tokensOf(draft)) - nearness(tokensOf(a), tokensOf(draft)));
+    return best ? (best.status === 'PENDING' ? mergedWith(best, draft) : best) : null;
+  };
+
+/** Version ids are UUIDv7: they sort by time. */
+const isOpen = ({ status, botVersionId }: ProposalRecord, conversation: { botVersionId: string }): boolean =>
+  status !== 'APPROVED' || (botVersionId !== null && conversation.botVersionId < botVersionId);
+
+const mergedWith = (pending: ProposalRecord, draft: ProposalRecord): ProposalRecord => ({
+  ...pending,
+  supportingCount: pending.supportingCount + 1,
+  confidence: moreConfident(pending.confidence),
+  change: withExamples(pending.change, draft.change),
+  updatedAt: draft.createdAt,
+});
+
+/** A new flow is started by whatever its people have said. */
+function withExamples(into: FlowChange | null, from: FlowChange | null): FlowChange | null {
+  if (into?.kind !== 'new_flow' || from?.kind !== 'new_flow') return into;
+  const examples = [...new Set([...listOf(into.flow['examples']), ...listOf(from.flow['examples'])])];
+  return { ...into, flow: { ...into.flow, examples: examples.slice(0, EXAMPLES_KEPT) } };
+}
+
+const listOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];

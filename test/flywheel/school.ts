@@ -1,0 +1,101 @@
+/** A bot that learns: an engine and a flywheel on the same stores, driven by hand or by its jobs. */
+import { createEngine, newId, offModelGateway } from '../../src/engine/index.ts';
+import type {
+  BotRecord,
+  BundleFiles,
+  Engine,
+  ModelGateway,
+  SolutionStep,
+  Stores,
+  TurnRecord,
+  Viewer,
+} from '../../src/engine/index.ts';
+import { makeTestBench } from '../../src/cli/test-bench.ts';
+import { createFlywheel } from '../../src/plugins/flywheel/index.ts';
+import type { Flywheel } from '../../src/plugins/flywheel/index.ts';
+import { builtInPlugins } from '../../src/plugins/index.ts';
+import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
+import { silentLog } from '../support/make-bot.ts';
+
+export interface Lesson {
+  conversationId: string;
+  say(text: string): Promise<TurnRecord>;
+  press(button: string): Promise<TurnRecord>;
+  resolve(resolution: string, solution?: readonly SolutionStep[]): Promise<TurnRecord>;
+}
+
+export interface School {
+  stores: Stores;
+  engine: Engine;
+  flywheel: Flywheel;
+  viewer: Viewer;
+  bot: BotRecord;
+  open(): Promise<Lesson>;
+  /** Adds to the real time, ms. */
+  wait(ms: number): void;
+}
+
+export interface SchoolOptions {
+  stores?: Stores | undefined;
+  model?: ((stores: Stores) => ModelGateway) | undefined;
+  viewer?: Viewer;
+}
+
+export async function openSchool(files: BundleFiles, options: SchoolOptions = {}): Promise<School> {
+  const stores = options.stores ?? memoryStores();
+  const model = options.model?.(stores) ?? offModelGateway;
+  let ahead = 0;
+  const clock = { now: () => new Date(Date.now() + ahead) };
+  const engine = createEngine({
+    stores,
+    events: memoryEventLog(),
+    model,
+    clock,
+    log: silentLog,
+    plugins: builtInPlugins,
+  });
+  const account = options.viewer
+    ? { id: options.viewer.accountId }
+    : await stores.accounts.ensureAccount({ id: newId(), name: newId(), at: clock.now().toISOString() });
+  const viewer: Viewer = options.viewer ?? {
+    accountId: account.id,
+    role: 'ADMIN',
+    profileId: null,
+    botSlug: null,
+    scopes: [],
+    subject: 'ana',
+  };
+  const { bot } = await engine.publishBot({ accountId: account.id, files, publishedBy: 'test' });
+  const flywheel = createFlywheel({
+    stores,
+    definitionOf: engine.definitionOf,
+    model,
+    clock,
+    log: silentLog,
+    plugins: builtInPlugins,
+    makeTestBench,
+    makeStores: memoryStores,
+  });
+  return {
+    stores,
+    engine,
+    flywheel,
+    viewer,
+    bot,
+    wait: (ms) => {
+      ahead += ms;
+    },
+    async open() {
+      const { conversation } = await engine.startConversation(viewer, { botSlug: bot.slug });
+      const { id: conversationId } = conversation;
+      return {
+        conversationId,
+        say: async (text) => (await engine.sendMessage(viewer, { conversationId, text })).completed,
+        press: async (button) => (await engine.sendMessage(viewer, { conversationId, button })).completed,
+        resolve: async (resolution, solution) =>
+          (await engine.instruct(viewer, { conversationId, instruction: { kind: 'resolve', resolution, solution } }))
+            .completed,
+      };
+    },
+  };
+}
