@@ -102,3 +102,43 @@ describe('a machine of its own', () => {
     expect((await stateOf(bot))?.machine).toBe('roof');
   });
 });
+
+describe('an order that is taken in the middle of another flow', () => {
+  const ask = (id: string, slot: string, type: string, text: string): string => `
+id: ${id}
+title: ${id}
+examples: [${id === 'order' ? 'I want to order, place an order, I would like to order one' : 'my parcel is late, where is my parcel, help with a parcel'}]
+slots: { ${slot}: { type: ${type} } }
+steps:
+  - { id: ask, type: ask, message: { text: "${text}" }, expected_input: { variable: ${slot} } }
+  - { id: done, type: end, message: { text: "Thank you." } }
+`;
+  const files: BundleFiles = {
+    ...bundle(
+      'interruptions\n  - { use: state-machine, config: { sale: { flow: order, placed: slots.sure == true } } }',
+    ),
+    'flows/order.yaml': ask('order', 'sure', 'yes_no', 'Shall I order one?'),
+    'flows/parcel.yaml': ask('parcel', 'number', 'number', 'What is its number?'),
+  };
+
+  it('is an order all the same', async () => {
+    const bot = await makeBot({ files });
+    await bot.say('my parcel is late');
+    await bot.say('I want to order');
+    const during = await stateOf(bot);
+    expect(during?.stack.map(({ flow }) => flow)).toEqual(['parcel', 'order']);
+    expect(during?.machine).toBe('closing_attempt');
+    await bot.say('yes');
+    const after = await stateOf(bot);
+    expect(after?.stack.map(({ flow }) => flow)).toEqual(['parcel']);
+    expect(after?.machine).toBe('post_purchase');
+  });
+
+  it('is none when it was declined', async () => {
+    const bot = await makeBot({ files });
+    await bot.say('my parcel is late');
+    await bot.say('I want to order');
+    await bot.say('no');
+    expect((await stateOf(bot))?.machine).toBe('objection_handling');
+  });
+});
