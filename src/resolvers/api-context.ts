@@ -21,7 +21,7 @@ export interface ReadStores {
     | 'findCheckpoint'
     | 'stepsOfTurns'
   >;
-  profiles: Pick<Stores['profiles'], 'find' | 'byIds'>;
+  profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
   generatedSteps: Pick<Stores['generatedSteps'], 'byIds'>;
 }

@@ -1,7 +1,11 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { BotError } from '../engine/index.ts';
+import type { JsonObject, ProfilePatch, ProfileValue, SlotValue } from '../engine/index.ts';
 import { Access, everyone } from '../schema/access.ts';
+import { UpdateProfileInput, UpdateProfilePayload } from '../schema/profile.input.ts';
 import { Profile } from '../schema/profile.type.ts';
 import type { ApiContext } from './api-context.ts';
+import { withProblems } from './to-problem.ts';
 import { toProfile } from './to-schema.ts';
 import { visibleProfile } from './visible.ts';
 
@@ -12,4 +16,55 @@ export class ProfileResolver {
   async profile(@Arg('id', () => ID) id: string, @Ctx() context: ApiContext): Promise<Profile> {
     return toProfile(await visibleProfile(context, id));
   }
+
+  @Access(everyone('profiles:write'))
+  @Mutation(() => UpdateProfilePayload, {
+    description: 'What the application knows of a person; visitors say it of themselves.',
+  })
+  updateProfile(
+    @Arg('input', () => UpdateProfileInput) input: UpdateProfileInput,
+    @Ctx() context: ApiContext,
+  ): Promise<UpdateProfilePayload> {
+    return withProblems<UpdateProfilePayload>({ profile: null }, 'profileId', async () => {
+      const { id, accountId } = await visibleProfile(context, input.profileId);
+      const at = context.services.clock.now().toISOString();
+      const patch = patchOf(input, at);
+      const forgotten = input.forget ?? [];
+      const profile = await context.services.stores.profiles.update({ accountId, id, patch, forgotten, at });
+      if (!profile) throw new BotError('NOT_FOUND', { what: 'Profile' });
+      return { profile: toProfile(profile) };
+    });
+  }
 }
+
+/** Longest text of a value, in characters, and most fields of one update: a profile goes into every prompt. */
+const LONGEST_VALUE = 500;
+const MOST_FIELDS = 50;
+
+const patchOf = (input: UpdateProfileInput, at: string): ProfilePatch => {
+  const values = Object.entries(input.values ?? {});
+  if (values.length > MOST_FIELDS)
+    throw new BotError('INVALID_INPUT', {
+      where: 'values',
+      problem: `at most ${MOST_FIELDS} fields are taken at once`,
+    });
+  const collected = values.map(([field, value]): [string, ProfileValue] => [
+    field,
+    { value: slotValueOf(field, value), certainty: 1, raw: String(value), conversationId: null, at },
+  ]);
+  return {
+    collected: Object.fromEntries(collected),
+    refused: {},
+    unrefused: values.map(([field]) => field),
+    preferences: (input.preferences ?? {}) as JsonObject,
+    objectives: input.objectives ?? [],
+    summary: null,
+  };
+};
+
+const slotValueOf = (field: string, value: unknown): SlotValue => {
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  if (isPlain || (typeof value === 'string' && value.length <= LONGEST_VALUE)) return value;
+  const problem = `expected a number, true, false, or a text of up to ${LONGEST_VALUE} characters`;
+  throw new BotError('INVALID_INPUT', { where: `values.${field}`, problem });
+};

@@ -11,6 +11,7 @@ export const SCOPES = [
   'conversations:read',
   'conversations:write',
   'profiles:read',
+  'profiles:write',
   'tokens:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -29,8 +29,8 @@ export class CollectedValue {
   @Field(() => String, { description: "The person's own words." })
   raw!: string;
 
-  @Field(() => ID)
-  conversationId!: string;
+  @Field(() => ID, { nullable: true, description: 'Null where the application said it.' })
+  conversationId!: string | null;
 
   @Field(() => DateTime)
   at!: string;

@@ -107,6 +107,35 @@ export const configurationStoresSuite = (stores: () => Stores): void => {
   });
 
   describe('profiles', () => {
+    it('updates a profile key by key, forgets what it is told to, and knows no other account', async () => {
+      const { accountId } = await makeWorld(stores());
+      const { accountId: other } = await makeWorld(stores());
+      const { profiles } = stores();
+      const { id } = await profiles.ensure({ accountId, id: newId(), userId: null, at: at() });
+      const value = (text: string) => ({ value: text, certainty: 1, raw: text, conversationId: null, at: at() });
+      const patch = {
+        collected: { name: value('Ana'), city: value('Oslo') },
+        refused: { phone: { reason: 'no', kind: 'unwilling', conversationId: newId(), at: at() } },
+        unrefused: [],
+        preferences: { seat: 'window' },
+        objectives: ['a', 'b'],
+        summary: null,
+      };
+      await profiles.update({ accountId, id, patch, forgotten: [], at: at(1) });
+      const next = {
+        ...patch,
+        collected: { name: value('Bea') },
+        refused: {},
+        unrefused: ['phone'],
+        objectives: ['a'],
+      };
+      const updated = await profiles.update({ accountId, id, patch: next, forgotten: ['city'], at: at(2) });
+      expect(updated).toMatchObject({ collected: { name: { value: 'Bea' } }, refused: {}, objectives: ['b', 'a'] });
+      expect(Object.keys(updated?.collected ?? {})).toEqual(['name']);
+      expect(await profiles.find(accountId, id)).toEqual(updated);
+      expect(await profiles.update({ accountId: other, id, patch, forgotten: [], at: at(3) })).toBeNull();
+    });
+
     it('are made once for a user or an id', async () => {
       const { accountId } = await makeWorld(stores());
       const { profiles } = stores();
