@@ -6,6 +6,7 @@ import { generatedStepStoreSuite } from './generated-step-store.suite.ts';
 import { isolationSuite } from './isolation.suite.ts';
 import { learningStoresSuite } from './learning-stores.suite.ts';
 import { proposalStoreSuite } from './proposal-store.suite.ts';
+import { qualityStoreSuite } from './quality-store.suite.ts';
 import { turnCommitSuite } from './turn-commit.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
 import { versionStoreSuite } from './version-store.suite.ts';
@@ -21,5 +22,6 @@ export const allStoresSuite = (stores: () => Stores): void => {
   versionStoreSuite(stores);
   proposalStoreSuite(stores);
   learningStoresSuite(stores);
+  qualityStoreSuite(stores);
   isolationSuite(stores);
 };
