@@ -12,12 +12,20 @@ describe('the environment', () => {
       databaseUrl: undefined,
       dataFolder: '.colloquy',
       redisUrl: undefined,
-      model: { name: undefined, apiKey: undefined, baseUrl: undefined },
+      model: { name: undefined, apiKey: undefined, baseUrl: undefined, accountDailyBudgetUsd: 20 },
       adminKey: undefined,
       secret: undefined,
       proxies: 0,
       logLevel: 'info',
     });
+  });
+
+  it("caps the model's bill unless told otherwise, and not where the server is one's own", () => {
+    const budgetOf = (variables: Record<string, string>) => readConfig(variables).model.accountDailyBudgetUsd;
+    expect(budgetOf({ OPENAI_API_KEY: 'sk' })).toBe(20);
+    expect(budgetOf({ OPENAI_API_KEY: 'sk', COLLOQUY_DAILY_BUDGET_USD: '0.5' })).toBe(0.5);
+    expect(budgetOf({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' })).toBeUndefined();
+    expect(() => budgetOf({ COLLOQUY_DAILY_BUDGET_USD: 'lots' })).toThrow('COLLOQUY_DAILY_BUDGET_USD');
   });
 
   it('is read whole, and an empty value counts as absent', () => {

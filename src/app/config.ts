@@ -4,6 +4,9 @@ import { BotError } from '../engine/index.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** Nobody pays a bill without a cap by accident. A server of one's own has no bill: there, only a cap that is set counts. */
+const DEFAULT_BUDGET_USD = 20;
+
 /** In production a shorter secret could be guessed. */
 const SHORTEST_SECRET = 16;
 
@@ -29,6 +32,7 @@ const environment = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url(['http:', 'https:']).optional(),
   COLLOQUY_MODEL: z.string().optional(),
+  COLLOQUY_DAILY_BUDGET_USD: z.coerce.number({ error: 'must be a number' }).min(0).optional(),
   COLLOQUY_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
   COLLOQUY_SECRET: z.string().optional(),
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
@@ -44,7 +48,13 @@ export interface Config {
   databaseUrl?: string | undefined;
   dataFolder: string;
   redisUrl?: string | undefined;
-  model: { name?: string | undefined; apiKey?: string | undefined; baseUrl?: string | undefined };
+  model: {
+    name?: string | undefined;
+    apiKey?: string | undefined;
+    baseUrl?: string | undefined;
+    /** What one account may spend in a UTC day; absent: no limit. */
+    accountDailyBudgetUsd?: number | undefined;
+  };
   adminKey?: string | undefined;
   /** Signs visitor tokens. Absent in development: made, and kept in the data folder. */
   secret?: string | undefined;
@@ -79,7 +89,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseUrl: env.DATABASE_URL,
     dataFolder: env.COLLOQUY_DATA,
     redisUrl: env.REDIS_URL,
-    model: { name: env.COLLOQUY_MODEL, apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
+    model: {
+      name: env.COLLOQUY_MODEL,
+      apiKey: env.OPENAI_API_KEY,
+      baseUrl: env.OPENAI_BASE_URL,
+      accountDailyBudgetUsd: env.COLLOQUY_DAILY_BUDGET_USD ?? (env.OPENAI_BASE_URL ? undefined : DEFAULT_BUDGET_USD),
+    },
     adminKey: env.COLLOQUY_ADMIN_KEY,
     secret: env.COLLOQUY_SECRET,
     proxies: env.COLLOQUY_PROXIES,

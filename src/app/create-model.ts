@@ -16,6 +16,7 @@ export const createModel = (
         models: (model.name ?? DEFAULT_MODEL).split(',').map((name) => name.trim()),
         apiKey: model.apiKey,
         baseUrl: model.baseUrl,
+        accountDailyBudgetUsd: model.accountDailyBudgetUsd,
         prices: MODEL_PRICES,
         usage,
         clock,
