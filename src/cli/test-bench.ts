@@ -18,7 +18,7 @@ const log: Log = {
   },
 };
 
-export const makeTestBench: MakeTestBench = async ({ now, timeZone, modelAnswers }) => {
+export const makeTestBench: MakeTestBench = async ({ now, timeZone, modelAnswers, model: given }) => {
   const instant = Temporal.PlainDateTime.from(now).toZonedDateTime(timeZone).epochMilliseconds;
   const clock = { now: () => new Date(instant) };
   const stores = memoryStores();
@@ -34,7 +34,7 @@ export const makeTestBench: MakeTestBench = async ({ now, timeZone, modelAnswers
         clock,
         log,
       })
-    : offModelGateway;
+    : (given ?? offModelGateway);
   const events = memoryEventLog();
   const engine = createEngine({ stores, events, model, clock, log, plugins: builtInPlugins });
   return {

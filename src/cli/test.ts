@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { ModelGateway } from '../engine/index.ts';
 import { BundleInvalid, loadBundle, readTests, runConversationTest } from '../engine/index.ts';
 import { builtInPlugins } from '../plugins/index.ts';
-import { findBundle } from './find-bundle.ts';
 import { describeFailure } from './describe-failure.ts';
+import { findBundle } from './find-bundle.ts';
+import { modelToRecord, testRecorder } from './record-tests.ts';
 import { makeTestBench } from './test-bench.ts';
 
 const patternOf = (text: string): RegExp => {
@@ -13,22 +15,31 @@ const patternOf = (text: string): RegExp => {
   }
 };
 
+interface TestSelection {
+  only: RegExp | undefined;
+  /** The model to record from; null: cassettes are played. */
+  model: ModelGateway | null;
+}
+
 /** Runs the conversations of one bundle; returns how many failed. */
-async function testBundle(name: string, only: RegExp | undefined): Promise<{ passed: number; failed: number }> {
+async function testBundle(name: string, { only, model }: TestSelection): Promise<{ passed: number; failed: number }> {
   const { folder, files } = await findBundle(name);
   const { definition, mistakes } = loadBundle(files, builtInPlugins);
   if (!definition) throw new BundleInvalid(mistakes);
   const bundle = { files, timeZone: definition.timeZone };
+  const recorder = model && testRecorder(model, { folder, files });
   const chosen = readTests(files).filter(({ test }) => only?.test(test.name) ?? true);
   let failed = 0;
-  for (const { file, line, test } of chosen) {
-    const result = await runConversationTest(test, bundle, makeTestBench);
+  for (const filed of chosen) {
+    const { file, line, test } = filed;
+    const result = await runConversationTest(test, bundle, makeTestBench, recorder?.tapeFor(filed));
     if (result.isPassed) console.log(`ok    ${test.name}`);
     else {
       failed++;
       console.log(`FAIL  ${test.name}  (${folder}/${file}:${line})\n${describeFailure(result)}`);
     }
   }
+  for (const path of (await recorder?.save()) ?? []) console.log(`Recorded ${path}`);
   return { passed: chosen.length - failed, failed };
 }
 
@@ -37,10 +48,12 @@ export const test = new Command('test')
   .description("hold the conversations of a bundle's tests and show where they differ from what is expected")
   .argument('<bot...>', 'folders of bundles, or slugs under bots/')
   .option('--only <pattern>', 'run the tests whose name matches', patternOf)
-  .action(async (names: string[], { only }: { only?: RegExp }) => {
+  .option('--record', 'ask the configured model where a test says `model: recorded`, and keep its answers')
+  .action(async (names: string[], { only, record: isRecording }: { only?: RegExp; record?: boolean }) => {
+    const model = isRecording ? modelToRecord() : null;
     let [passed, failed] = [0, 0];
     for (const name of names) {
-      const counts = await testBundle(name, only);
+      const counts = await testBundle(name, { only, model });
       passed += counts.passed;
       failed += counts.failed;
     }

@@ -1,17 +1,9 @@
 /** A model that answers each turn what it answered when the conversation was held, and nothing where it was not asked. */
-import { newId } from '../ids.ts';
-import type { DecisionEvent, DecisionRequest, ModelGateway, ProposedCommand } from '../ports.ts';
-import type { ModelUsageRecord, TurnRecord } from '../records.ts';
+import type { DecisionEvent, ModelGateway } from '../ports.ts';
+import type { TurnRecord } from '../records.ts';
 import { MODEL_OUTCOMES } from '../vocabulary.ts';
-import type { ModelOutcome } from '../vocabulary.ts';
-
-interface RecordedAnswer {
-  commands: readonly ProposedCommand[] | null;
-  reasoning: string;
-  confidence: number;
-  reply: string;
-  outcome: ModelOutcome;
-}
+import type { ModelReply } from './cassette/index.ts';
+import { freeCall } from './free-call.ts';
 
 /** Turns keep their ids in a replay: by them the answers are found. */
 export const recordedModel = (turns: readonly TurnRecord[]): ModelGateway => {
@@ -31,18 +23,13 @@ export const recordedModel = (turns: readonly TurnRecord[]): ModelGateway => {
 };
 
 /** null where the model was not asked. The words of a reply that was refused are not kept: its answer counts as none. */
-const answerOf = ({
-  id,
-  trace,
-  decision,
-  replies,
-}: TurnRecord): { turnId: string; answer: RecordedAnswer }[] | null => {
+const answerOf = ({ id, trace, decision, replies }: TurnRecord): { turnId: string; answer: ModelReply }[] | null => {
   if (!trace?.model.asked) return null;
   const { outcome: recorded } = trace.model;
   const isTaken = decision?.by === 'model';
   const proposed = trace.commands.filter(({ command }) => command !== 'reply');
   const hasAnswered = recorded === 'ok' || recorded === 'refused' || recorded === 'empty';
-  const answer: RecordedAnswer = {
+  const answer: ModelReply = {
     commands: hasAnswered ? proposed.map((trace) => ({ name: trace.command, arguments: trace.arguments })) : null,
     reasoning: isTaken ? decision.reasoning : '',
     confidence: isTaken ? decision.confidence : 1,
@@ -51,19 +38,3 @@ const answerOf = ({
   };
   return [{ turnId: id, answer }];
 };
-
-/** Nothing was called and nothing is paid. */
-export const freeCall = ({ meter, model }: DecisionRequest, outcome: ModelOutcome): ModelUsageRecord => ({
-  id: newId(),
-  accountId: meter.accountId,
-  botId: meter.botId,
-  conversationId: meter.conversationId,
-  turnId: meter.turnId,
-  model: model ?? 'recorded',
-  inputTokens: 0,
-  outputTokens: 0,
-  costUsd: 0,
-  latencyMs: 0,
-  outcome,
-  at: new Date(0).toISOString(),
-});

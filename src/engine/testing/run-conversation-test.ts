@@ -6,9 +6,11 @@ import type { BundleFiles } from '../bundle/definition.ts';
 import type { ConversationTest, Expectation, TestTurn } from '../bundle/schema/test-file.ts';
 import { newId } from '../ids.ts';
 import type { Viewer } from '../ports.ts';
+import type { ModelTape } from '../replay/cassette/index.ts';
 import type { Difference, ObservedTurn } from './differences.ts';
 import { differencesOf } from './differences.ts';
 import { observer } from './observe-turn.ts';
+import { tapeFor } from './tape-for.ts';
 import { placeBookings } from './place-bookings.ts';
 import type { MakeTestBench, TestBench } from './test-bench.ts';
 
@@ -31,23 +33,30 @@ export const DEFAULT_NOW = '2026-11-20T15:00';
 
 const ACCOUNT_NAME = 'conversation test';
 
-/** Throws BUNDLE_INVALID. */
+/** `tape`: where its model calls are played from or recorded to; absent: its cassette. Throws BUNDLE_INVALID. */
 export async function runConversationTest(
   test: ConversationTest,
   bundle: { files: BundleFiles; timeZone: string },
   makeBench: MakeTestBench,
+  tape: ModelTape | null = tapeFor(test, bundle.files),
 ): Promise<TestResult> {
   const { now = DEFAULT_NOW, model } = test;
-  const bench = await makeBench({ now, timeZone: bundle.timeZone, modelAnswers: model });
+  const modelAnswers = model === 'recorded' ? [] : model;
+  const bench = await makeBench({ now, timeZone: bundle.timeZone, modelAnswers, model: tape?.gateway });
   try {
-    const turns = await hold(test, bundle.files, bench);
+    const turns = await hold(test, bundle.files, tape ? { ...bench, modelRequests: tape.requests } : bench, tape);
     return { name: test.name, isPassed: turns.every(({ differences }) => differences.length === 0), turns };
   } finally {
     await bench.close();
   }
 }
 
-async function hold(test: ConversationTest, files: BundleFiles, bench: TestBench): Promise<TurnResult[]> {
+async function hold(
+  test: ConversationTest,
+  files: BundleFiles,
+  bench: TestBench,
+  tape: ModelTape | null,
+): Promise<TurnResult[]> {
   const { engine, stores } = bench;
   const at = new Date(0).toISOString();
   const { id: accountId } = await stores.accounts.ensureAccount({ id: newId(), name: ACCOUNT_NAME, at });
@@ -68,18 +77,19 @@ async function hold(test: ConversationTest, files: BundleFiles, bench: TestBench
 
   const observe = observer(bench, { accountId, conversationId });
   const results: TurnResult[] = [];
-  const judge = (said: string, expected: Expectation, got: ObservedTurn): boolean => {
-    const differences = differencesOf(expected, got);
+  const judge = (said: string, expected: Expectation, got: ObservedTurn, isLast: boolean): boolean => {
+    const taped = tape ? [...tape.takeDifferences(), ...(isLast ? tape.rest() : [])] : [];
+    const differences = [...taped, ...differencesOf(expected, got)];
     results.push({ said, reply: got.reply, differences });
     return differences.length === 0;
   };
   const greeting = await observe(async () => turn?.completed ?? null);
-  let isGoingOn = judge('(greeting)', test.greeting ?? {}, greeting);
-  for (const step of test.turns) {
+  let isGoingOn = judge('(greeting)', test.greeting ?? {}, greeting, test.turns.length === 0);
+  for (const [i, step] of test.turns.entries()) {
     if (!isGoingOn) break;
     const message = { conversationId, text: step.user, button: step.button };
     const got = await observe(async () => (await engine.sendMessage(viewer, message)).completed);
-    isGoingOn = judge(saidIn(step), step.expect, got);
+    isGoingOn = judge(saidIn(step), step.expect, got, i === test.turns.length - 1);
   }
   return results;
 }

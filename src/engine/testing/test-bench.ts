@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { Json } from '../json.ts';
-import type { Stores } from '../ports.ts';
+import type { ModelGateway, Stores } from '../ports.ts';
 
 /** What a test runs on. Empty stores; one bench for each test. */
 export interface TestBench {
@@ -19,4 +19,6 @@ export type MakeTestBench = (setting: {
   now: string;
   timeZone: string;
   modelAnswers: readonly (string | Json)[];
+  /** In place of answers: the model that the test brings. */
+  model?: ModelGateway | undefined;
 }) => Promise<TestBench>;

@@ -83,7 +83,8 @@ export const conversationTest = z.strictObject({
         .default([]),
     })
     .prefault({}),
-  model: z.array(modelAnswer).default([]),
+  /** Answers in turn, or those of the cassette beside the file. */
+  model: z.union([z.array(modelAnswer), z.literal('recorded')]).default([]),
   /** What the greeting must be like. */
   greeting: expectation.optional(),
   turns: z.array(turn).default([]),
