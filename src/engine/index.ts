@@ -11,6 +11,7 @@ export * from './define-plugin.ts';
 export * from './engine.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './experiment-report.ts';
 export * from './hooks.ts';
 export * from './ids.ts';
 export * from './json.ts';

@@ -4,6 +4,7 @@
  */
 import type { BundleFiles } from './bundle/definition.ts';
 import type { EngineEvent } from './events.ts';
+import type { ArmOutcome } from './experiment-report.ts';
 import type { FlowStatStore, OutboxStore, ProposalStore, WebhookStore } from './learning/ports.ts';
 import type { QualityStore } from './quality/ports.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -362,6 +363,8 @@ export interface GeneratedStepStore {
     step: Pick<StepRecord, 'id' | 'conversationId' | 'flow' | 'step'>,
     rating: StepRating,
   ): Promise<GeneratedStepRecord | null>;
+  /** What an experiment of the bot has come to, by arm, in the order of their names. */
+  outcomes(accountId: string, botId: string, experiment: string): Promise<ArmOutcome[]>;
 }
 
 export interface Stores {

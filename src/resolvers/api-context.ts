@@ -23,7 +23,7 @@ export interface ReadStores {
   >;
   profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
-  generatedSteps: Pick<Stores['generatedSteps'], 'byIds'>;
+  generatedSteps: Pick<Stores['generatedSteps'], 'byIds' | 'outcomes'>;
 }
 
 export interface VisitorTokenRequest {

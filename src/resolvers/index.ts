@@ -4,6 +4,7 @@ import '../schema/build-schema.ts';
 import { BotResolver } from './bot.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
 import { EventResolver } from './event.resolver.ts';
+import { ExperimentResolver } from './experiment.resolver.ts';
 import { GenerationResolver } from './generation.resolver.ts';
 import { InstructionResolver } from './instruction.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
@@ -27,5 +28,6 @@ export const RESOLVERS = [
   TurnResolver,
   InstructionResolver,
   GenerationResolver,
+  ExperimentResolver,
   EventResolver,
 ] as const;

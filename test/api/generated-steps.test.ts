@@ -226,3 +226,47 @@ describe('rateStep', () => {
     expect((await rate({ stepId: scripted.id, rating: 5 })).problems).toEqual(refused);
   });
 });
+
+describe('an experiment', () => {
+  const REPORT = `query ($name: String!) { bot(slug: "tips") { experiment(name: $name) {
+    arm shown people rated satisfied meanRating satisfaction { share low high }
+  } } }`;
+  let trial: TestApi;
+  beforeAll(async () => {
+    trial = await startApi({ files: tipBot(', experiment: { name: tips, weights: { static: 1, dynamic: 0 } }') });
+  });
+  afterAll(() => trial.close());
+
+  it('is reported with counts and how sure they make us', async () => {
+    for (const rating of [5, 5, 2]) {
+      const visitor = await trial.visitor();
+      const { id } = (await trial.ask(START, {}, visitor)).data.startConversation.conversation;
+      await trial.ask(SEND, { input: { conversationId: id, text: 'give me a tip' } }, visitor);
+      await trial.ask(SEND, { input: { conversationId: id, button: 'cook' } }, visitor);
+      const { data } = await trial.ask(STEPS, { id }, visitor);
+      await trial.ask(RATE, { input: { stepId: data.conversation.currentStep.id, rating } }, visitor);
+    }
+    const { data } = await trial.ask(REPORT, { name: 'tips' });
+    expect(data.bot.experiment).toEqual([
+      {
+        arm: 'static',
+        shown: 3,
+        people: 3,
+        rated: 3,
+        satisfied: 2,
+        meanRating: 4,
+        satisfaction: { share: 2 / 3, low: expect.closeTo(0.2077, 3), high: expect.closeTo(0.9385, 3) },
+      },
+    ]);
+  });
+
+  it('that was never run has no arms', async () => {
+    expect((await trial.ask(REPORT, { name: 'other' })).data.bot.experiment).toEqual([]);
+  });
+
+  it('is no business of visitors', async () => {
+    const { data, errors } = await trial.ask(REPORT, { name: 'tips' }, await trial.visitor());
+    expect(data.bot.experiment).toBeNull();
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  });
+});

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { GeneratedStepRecord, LoadedTurn, Stores } from '../../src/engine/index.ts';
 import { newId } from '../../src/engine/index.ts';
-import { at, claim, commitOf, makeWorld, stepOf } from './world.ts';
+import { at, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
+import type { World } from './world.ts';
 
-const generatedFor = (
+export const generatedFor = (
   { conversation, turnId }: LoadedTurn,
   id: string,
   overrides: Partial<GeneratedStepRecord> = {},
@@ -48,6 +49,46 @@ export const generatedStepStoreSuite = (stores: () => Stores): void => {
     return { accountId: world.accountId, step, generated, store: stores().generatedSteps };
   };
   const rating = { rating: 5, comment: 'useful', at: at(9_000) };
+
+  describe('an experiment', () => {
+    /** A person of the bot, with the ratings of the steps that their arm showed them; null: not rated. */
+    const person = async (world: World, arm: string, ratings: readonly (number | null)[]): Promise<void> => {
+      const { conversation, profile } = await makeConversation(stores(), world);
+      const loaded = await claim(stores(), { ...world, conversation, profile }, { text: 'hi' });
+      const generatedSteps = ratings.map((satisfaction) =>
+        generatedFor(loaded, newId(), { satisfaction, experiment: { name: 'tips', arm } }),
+      );
+      await stores().turns.commit(commitOf(loaded, 'hi', { generatedSteps }));
+    };
+
+    it('counts people and not ratings, arm by arm', async () => {
+      const world = await makeWorld(stores());
+      await person(world, 'static', [1, 1, 1, 5]);
+      await person(world, 'static', [4]);
+      await person(world, 'dynamic', [5, null, 4]);
+      await person(world, 'dynamic', [null]);
+      expect(await stores().generatedSteps.outcomes(world.accountId, world.botId, 'tips')).toEqual([
+        { arm: 'dynamic', shown: 4, people: 2, rated: 1, satisfied: 1, meanRating: 4.5 },
+        { arm: 'static', shown: 5, people: 2, rated: 2, satisfied: 1, meanRating: 3 },
+      ]);
+    });
+
+    it('has no mean where nobody has rated', async () => {
+      const world = await makeWorld(stores());
+      await person(world, 'static', [null]);
+      const [outcome] = await stores().generatedSteps.outcomes(world.accountId, world.botId, 'tips');
+      expect(outcome).toEqual({ arm: 'static', shown: 1, people: 1, rated: 0, satisfied: 0, meanRating: null });
+    });
+
+    it('knows nothing of other experiments, other bots and other accounts', async () => {
+      const [world, other] = [await makeWorld(stores()), await makeWorld(stores())];
+      await person(world, 'static', [5]);
+      const { outcomes } = stores().generatedSteps;
+      expect(await outcomes(world.accountId, world.botId, 'quiz')).toEqual([]);
+      expect(await outcomes(world.accountId, other.botId, 'tips')).toEqual([]);
+      expect(await outcomes(other.accountId, world.botId, 'tips')).toEqual([]);
+    });
+  });
 
   describe('a generated step', () => {
     it('becomes visible with its turn, as it was given, key order and all', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Stores } from '../../src/engine/index.ts';
 import { newId } from '../../src/engine/index.ts';
+import { generatedFor } from './generated-step-store.suite.ts';
 import { at, claim, commitOf, makeWorld, stepOf } from './world.ts';
 
 /** Whatever ids one account asks for, it sees nothing of another's. */
@@ -32,10 +33,16 @@ export const isolationSuite = (stores: () => Stores): void => {
         state: loaded.conversation.state,
         at: at(),
       };
+      const generated = generatedFor(loaded, step.id);
       await stores().turns.commit(
-        commitOf(loaded, 'hi', { steps: [step], interruptions: [interruption], checkpoints: [checkpoint] }),
+        commitOf(loaded, 'hi', {
+          steps: [step],
+          generatedSteps: [generated],
+          interruptions: [interruption],
+          checkpoints: [checkpoint],
+        }),
       );
-      const { bots, conversations, profiles } = stores();
+      const { bots, conversations, profiles, generatedSteps } = stores();
       const { botId, versionId, profile } = world;
       const { id } = world.conversation;
       const page = { first: 10, after: null };
@@ -55,6 +62,8 @@ export const isolationSuite = (stores: () => Stores): void => {
         turnsSince: await conversations.turnsSince(accountId, id, 0, 10),
         recordedTurns: await conversations.recordedTurns(accountId, id, 0, 10),
         step: await conversations.findStep(accountId, step.id),
+        generated: await generatedSteps.byIds(accountId, [step.id]),
+        outcomes: await generatedSteps.outcomes(accountId, botId, 'tips'),
         checkpoint: await conversations.findCheckpoint(accountId, checkpoint.id),
         steps: (await conversations.stepsOf(accountId, [id], page)).get(id) ?? nothing,
         stepsOfTurns: (await conversations.stepsOfTurns(accountId, [loaded.turnId])).get(loaded.turnId),
@@ -80,6 +89,8 @@ export const isolationSuite = (stores: () => Stores): void => {
         turnsSince: [],
         recordedTurns: [],
         step: null,
+        generated: [],
+        outcomes: [],
         checkpoint: null,
         steps: nothing,
         stepsOfTurns: [],

@@ -1,8 +1,9 @@
 import type { GeneratedStepStore } from '../../engine/index.ts';
+import { armOutcomes } from './arm-outcomes.ts';
 import { copy } from './copy.ts';
 import type { Tables } from './tables.ts';
 
-export const memoryGeneratedStepStore = ({ generatedSteps }: Tables): GeneratedStepStore => ({
+export const memoryGeneratedStepStore = ({ generatedSteps, conversations }: Tables): GeneratedStepStore => ({
   async byIds(accountId, ids) {
     const found = [...new Set(ids)].flatMap((id) => generatedSteps.get(id) ?? []);
     return copy(found.filter((row) => row.accountId === accountId));
@@ -17,5 +18,14 @@ export const memoryGeneratedStepStore = ({ generatedSteps }: Tables): GeneratedS
     const rated = { ...latest, satisfaction: rating, comment, ratedAt: at };
     generatedSteps.set(latest.id, rated);
     return copy(rated);
+  },
+
+  async outcomes(accountId, botId, name) {
+    const conversationOf = (id: string) => conversations.get(id)?.record;
+    const rows = [...generatedSteps.values()].filter(
+      ({ accountId: owner, conversationId, experiment }) =>
+        owner === accountId && experiment?.name === name && conversationOf(conversationId)?.botId === botId,
+    );
+    return armOutcomes(rows, ({ conversationId }) => conversationOf(conversationId)?.profileId ?? '');
   },
 });

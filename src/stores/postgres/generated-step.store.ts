@@ -1,4 +1,5 @@
-import type { GeneratedStepRecord, GeneratedStepStore } from '../../engine/index.ts';
+import type { ArmOutcome, GeneratedStepRecord, GeneratedStepStore } from '../../engine/index.ts';
+import { SATISFIED_FROM } from '../../engine/index.ts';
 import { plainText } from './json-text.ts';
 import type { Columns } from './record-columns.ts';
 import { column, isoText, selectList } from './record-columns.ts';
@@ -44,6 +45,20 @@ const RATE = statement<GeneratedStepRecord>(
     returning ${selectList(GENERATED_STEP, 'g')}`,
 );
 
+const OUTCOMES = statement<ArmOutcome>(
+  'generated-step-outcomes',
+  `with person as (
+    select g.experiment->>'arm' as arm, c.profile_id, count(*) as shown, avg(g.satisfaction) as rating
+      from conversations c join generated_steps g on g.conversation_id = c.id
+      where c.account_id = $1::uuid and c.bot_id = $2::uuid and g.account_id = $1::uuid
+        and g.experiment->>'name' = $3::text
+      group by 1, 2
+  )
+  select arm, sum(shown)::int as shown, count(*)::int as people, count(rating)::int as rated,
+      (count(*) filter (where rating >= ${SATISFIED_FROM}))::int as satisfied, avg(rating)::float8 as "meanRating"
+    from person group by arm order by arm collate "C"`,
+);
+
 export const postgresGeneratedStepStore = (sql: SqlClient): GeneratedStepStore => ({
   byIds: (accountId, ids) => sql.query(BY_IDS, [accountId, [...new Set(ids)]]),
 
@@ -51,4 +66,6 @@ export const postgresGeneratedStepStore = (sql: SqlClient): GeneratedStepStore =
     const [rated] = await sql.query(RATE, [accountId, conversationId, flow, step, id, rating, plainText(comment), at]);
     return rated ?? null;
   },
+
+  outcomes: (accountId, botId, experiment) => sql.query(OUTCOMES, [accountId, botId, plainText(experiment)]),
 });
