@@ -57,6 +57,7 @@ export const draftOf = (proposal: ProposalRecord, overrides: Partial<Draft> = {}
   dailyLimit: 50,
   since: at(-1),
   evidence: null,
+  isValid: () => true,
   findSimilar: (candidates) => {
     const found = candidates.find(({ title }) => title === proposal.title);
     if (!found || found.status !== 'PENDING') return found ?? null;

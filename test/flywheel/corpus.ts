@@ -36,11 +36,16 @@ export const readCorpus = (): CorpusEntry[] =>
 /** What the operator did, each question with what came back. */
 export const solutionIn = ({ turns }: Pick<CorpusEntry, 'turns'>): SolutionStep[] =>
   turns.flatMap(({ operator, options }, i) =>
-    operator === undefined ? [] : [{ text: operator, options, answer: turns.slice(i + 1).find(({ user }) => user)?.user }],
+    operator === undefined
+      ? []
+      : [{ text: operator, options, answer: turns.slice(i + 1).find(({ user }) => user)?.user }],
   );
 
 /** Holds the conversation as its file says; gives its id. */
-export async function hold(school: School, entry: Pick<CorpusEntry, 'turns' | 'resolved_by' | 'resolution'>): Promise<string> {
+export async function hold(
+  school: School,
+  entry: Pick<CorpusEntry, 'turns' | 'resolved_by' | 'resolution'>,
+): Promise<string> {
   const talk = await school.open();
   for (const { user, button } of entry.turns) {
     if (button !== undefined) await talk.press(button);

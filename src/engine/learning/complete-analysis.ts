@@ -16,6 +16,8 @@ export function completedAnalysis(analysis: AnalysisRecord, outcome: DraftOutcom
     }
     case 'over_budget':
       return { ...analysis, outcome: 'skipped', reason: 'the account has had its proposals of the day' };
+    case 'invalid':
+      return { ...analysis, outcome: 'skipped', reason: 'what it suggests makes no valid flow' };
     case 'known':
       return null;
   }

@@ -43,6 +43,8 @@ export interface Draft {
   since: string;
   /** What the conversation says of the flow that it left. */
   evidence: FlowEvidence | null;
+  /** Whether it can become a proposal: asked only when it would. Pure and synchronous. */
+  isValid: () => boolean;
   /**
    * The one among the candidates that says the same; null: none. Called with a bounded number, whatever is stored, so
    * it may look closely. Pure and synchronous: it runs inside the transaction.
@@ -56,6 +58,7 @@ export type DraftOutcome =
   | { kind: 'merged'; proposal: ProposalRecord }
   | { kind: 'settled'; proposal: ProposalRecord }
   | { kind: 'over_budget' }
+  | { kind: 'invalid' }
   /** The conversation was analysed before: nothing was written. */
   | { kind: 'known' };
 

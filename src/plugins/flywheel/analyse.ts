@@ -114,17 +114,16 @@ export function createAnalyser(parts: FlywheelParts): Analyser {
     const modelIdea = isAffordable
       ? await ideaByModel({ ...parts, usage: stores.usage }, transcript, { conversation, bot, idea: ownIdea })
       : null;
-    const made = [modelIdea, ownIdea].flatMap((idea) => {
-      if (!idea) return [];
-      const change = changeFor(idea, kase, lesson, bot);
-      return isValid(change, version, bot, parts) ? [{ idea, change }] : [];
-    })[0];
+    const make = (idea: FlowIdea) => ({ idea, change: changeFor(idea, kase, lesson, bot) });
+    const byModel = modelIdea && make(modelIdea);
+    const isByModel = byModel !== null && isValid(byModel.change, version, bot, parts);
+    const made = isByModel ? byModel : make(ownIdea);
     const reasoned = { ...analysis, reason: lesson.reason };
     const evidence =
-      lesson.kind === 'enhance' ? evidenceOf(kase, lesson.flow, { isSuccess: false, droppedAt: lesson.divergedAt }) : null;
-    if (!made) return record({ ...reasoned, outcome: 'skipped', reason: 'what it suggests makes no valid flow' }, evidence, null);
-
-    const origin = made.idea === modelIdea ? 'model' : 'transcript';
+      lesson.kind === 'enhance'
+        ? evidenceOf(kase, lesson.flow, { isSuccess: false, droppedAt: lesson.divergedAt })
+        : null;
+    const origin = isByModel ? 'model' : 'transcript';
     const proposal = proposalFrom(made, { analysis, bot, origin, isEnhancement: flow !== undefined });
     const outcome = await stores.proposals.propose(reasoned, {
       proposal,
@@ -132,6 +131,7 @@ export function createAnalyser(parts: FlywheelParts): Analyser {
       dailyLimit: config.dailyProposals,
       since,
       evidence,
+      isValid: () => isByModel || isValid(made.change, version, bot, parts),
       findSimilar: findSimilarTo(proposal, conversation),
     });
     if (outcome.kind === 'known') return null;
@@ -191,7 +191,12 @@ function changeFor(
     : draftFlow(idea, bot);
 }
 
-function isValid(change: FlowChange, version: BotVersionRecord, bot: BotDefinition, { plugins, log }: FlywheelParts): boolean {
+function isValid(
+  change: FlowChange,
+  version: BotVersionRecord,
+  bot: BotDefinition,
+  { plugins, log }: FlywheelParts,
+): boolean {
   try {
     const { mistakes } = loadBundle(applyChange(change, version.files, bot), plugins);
     if (mistakes.length > 0) log.warn({ versionId: version.id, mistakes }, 'a draft does not hold');

@@ -49,7 +49,8 @@ function patched(text: string, flow: FlowDefinition, change: Patch, bot: BotDefi
   }
   for (const option of change.addOptions) addOption(document, stepAt(option.step), flow, option, bot);
   for (const example of change.addExamples) document.addIn(['examples'], example);
-  for (const [name, slot] of Object.entries(change.addSlots)) document.setIn(['slots', name], document.createNode(slot));
+  for (const [name, slot] of Object.entries(change.addSlots))
+    document.setIn(['slots', name], document.createNode(slot));
   for (const step of change.addSteps) document.addIn(['steps'], document.createNode(step));
   if (change.start !== null) document.set('start', change.start);
   return document.toString(FORMAT);

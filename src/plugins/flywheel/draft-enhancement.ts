@@ -12,7 +12,12 @@ type Patch = Extract<FlowChange, { kind: 'patch' }>;
 
 export function draftEnhancement(
   idea: FlowIdea,
-  { transcript, flow, divergedAt, bot }: { transcript: Transcript; flow: FlowDefinition; divergedAt: string; bot: BotDefinition },
+  {
+    transcript,
+    flow,
+    divergedAt,
+    bot,
+  }: { transcript: Transcript; flow: FlowDefinition; divergedAt: string; bot: BotDefinition },
 ): Patch {
   const prefix = freePrefix(flow, idea.solution.resolution);
   const place = placeFor(transcript, flow, divergedAt);
@@ -61,7 +66,13 @@ function placeFor({ steps }: Transcript, flow: FlowDefinition, divergedAt: strin
 /** A decision ahead of everything: this matter, or what the flow is for. */
 function withNewStart(
   patch: Patch,
-  { flow, prefix, label, first, bot }: { flow: FlowDefinition; prefix: string; label: string; first: string; bot: BotDefinition },
+  {
+    flow,
+    prefix,
+    label,
+    first,
+    bot,
+  }: { flow: FlowDefinition; prefix: string; label: string; first: string; bot: BotDefinition },
 ): Patch {
   const id = `${prefix}_which`;
   const title = typeof flow.title === 'string' ? flow.title : (flow.title[bot.locales[0] ?? 'en'] ?? flow.id);

@@ -22,7 +22,8 @@ import { matterOf } from './transcript.ts';
 export function ideaFrom(transcript: Transcript, solution: Solution, subject: string | null): FlowIdea {
   const matter = matterOf(transcript);
   const [opening = ''] = transcript.messages.map(({ text }) => text);
-  const title = subject === null ? titleFrom(opening || solution.resolution) : `${subject}: ${titleFrom(solution.resolution)}`;
+  const title =
+    subject === null ? titleFrom(opening || solution.resolution) : `${subject}: ${titleFrom(solution.resolution)}`;
   const tried = solution.steps.map(({ text, answer }) => (answer === undefined ? text : `${text} ${answer}`));
   return {
     title,
@@ -37,7 +38,13 @@ const proposedFlow = z.object({
   description: z.string().max(900),
   examples: z.array(z.string().min(3).max(120)).max(8),
   steps: z
-    .array(z.object({ text: z.string().min(3).max(400), options: z.array(z.string().max(60)).max(5).optional(), answer: z.string().optional() }))
+    .array(
+      z.object({
+        text: z.string().min(3).max(400),
+        options: z.array(z.string().max(60)).max(5).optional(),
+        answer: z.string().optional(),
+      }),
+    )
     .min(1)
     .max(8),
   resolution: z.string().min(3).max(300),

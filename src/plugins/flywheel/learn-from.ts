@@ -34,5 +34,7 @@ export function learnFrom(transcript: Transcript, match: FlowMatch | null, solut
     return { kind: 'reinforce', flow, reason: `${surely}followed ${flow} to its end (${score})` };
   }
   const reason = `left ${flow} at "${divergedAt}" (${score})`;
-  return solution ? { kind: 'enhance', flow, divergedAt, solution, reason } : { kind: 'failed', flow, divergedAt, reason };
+  return solution
+    ? { kind: 'enhance', flow, divergedAt, solution, reason }
+    : { kind: 'failed', flow, divergedAt, reason };
 }

@@ -54,7 +54,8 @@ function matchOf(transcript: Transcript, flow: FlowDefinition, meaning: number, 
 
 const isButtonOf = (text: string, flow: FlowDefinition, bot: BotDefinition): boolean =>
   bot.start.buttons.some(
-    (button) => button.value === flow.id && (text === button.value || bot.locales.some((l) => textIn(button.text, l) === text)),
+    (button) =>
+      button.value === flow.id && (text === button.value || bot.locales.some((l) => textIn(button.text, l) === text)),
   );
 
 /** null: the flow was gone through to its end. */

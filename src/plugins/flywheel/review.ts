@@ -63,7 +63,9 @@ export async function reviewProposal(parts: FlywheelParts, viewer: Viewer, input
   const proposal = await stores.proposals.find(viewer.accountId, input.proposalId);
   if (!proposal) throw new BotError('NOT_FOUND', { what: 'The proposal' });
   if (proposal.status !== 'PENDING') throw new BotError('PROPOSAL_REVIEWED');
-  return input.verdict === 'REJECT' ? reject(parts, viewer, input) : approve(parts, viewer, edited(proposal, input), input);
+  return input.verdict === 'REJECT'
+    ? reject(parts, viewer, input)
+    : approve(parts, viewer, edited(proposal, input), input);
 }
 
 async function reject({ stores, clock }: FlywheelParts, viewer: Viewer, input: ReviewInput): Promise<Reviewed> {

@@ -20,8 +20,14 @@ export interface NodeOptions {
 
 /** As a value in a file and in an expression: small letters, digits, `_`. */
 export const wordOf = (text: string, fallback: string): string => {
-  const latin = text.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
-  const word = latin.replaceAll(/^_+|_+$/g, '').slice(0, 40).replace(/_+$/, '');
+  const latin = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_');
+  const word = latin
+    .replaceAll(/^_+|_+$/g, '')
+    .slice(0, 40)
+    .replace(/_+$/, '');
   return /^[a-z]/.test(word) ? word : fallback;
 };
 
@@ -55,7 +61,10 @@ interface Place {
 }
 
 /** Something to try, and whether it helped. */
-function trialNode({ text }: SolutionStep, { id, next, solved, locales }: Place): { step: JsonObject; slot: JsonObject } {
+function trialNode(
+  { text }: SolutionStep,
+  { id, next, solved, locales }: Place,
+): { step: JsonObject; slot: JsonObject } {
   const sentence = /[.!?…]$/.test(text) ? text : `${text}.`;
   return {
     slot: { [id]: { type: 'yes_no', description: 'whether that helped', refusal: 'optional' } },

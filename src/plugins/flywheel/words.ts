@@ -6,7 +6,7 @@ const russian = snowball.newStemmer('russian');
 
 /** Words that any matter is told with; they say nothing of which one it is. */
 const EVERYDAY = new Set(
-  `a about after again all also am an and any anymore are aren't as at be because been before but by can can't cannot come could
+  `a about after again all also am an and any anymore are asked done aren't as at be because been before but by can can't cannot come could
   did didn't do does doesn't doing don't down else even ever every for from get gets getting give go going got had has have
   having he hello help her here hey hi him his how i i'd i'll i'm i've if in instead into is isn't it it's its just know
   let like look me more most my need needs never new no none not nothing now of off ok okay on once one only or other our

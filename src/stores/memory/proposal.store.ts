@@ -65,13 +65,14 @@ export const memoryProposalStore = (tables: Tables, bots: Pick<BotStore, 'publis
       return generatedSince(accountId, since);
     },
 
-    async propose(analysis, { proposal, tokens, dailyLimit, since, evidence, findSimilar }) {
+    async propose(analysis, { proposal, tokens, dailyLimit, since, evidence, isValid, findSimilar }) {
       if (analyses.has(analysisKey(analysis))) return { kind: 'known' };
       const judge = (): DraftOutcome => {
         const similar = findSimilar(copy(similarCandidates(tables.learning, proposal.botId, tokens)));
         if (similar && similar.status !== 'PENDING') return { kind: 'settled', proposal: similar };
         if (similar) return { kind: 'merged', proposal: save(similar, 'MERGED') };
         if (generatedSince(proposal.accountId, since) >= dailyLimit) return { kind: 'over_budget' };
+        if (!isValid()) return { kind: 'invalid' };
         indexTokens(tables.learning, proposal, tokens);
         return { kind: 'created', proposal: save(proposal, 'CREATED') };
       };

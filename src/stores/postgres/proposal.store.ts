@@ -51,6 +51,7 @@ async function judge(sql: SqlClient, draft: Draft): Promise<DraftOutcome> {
   if (similar && similar.status !== 'PENDING') return { kind: 'settled', proposal: similar };
   if (similar) return { kind: 'merged', proposal: await save(sql, similar, 'MERGED') };
   if ((await generatedSince(sql, accountId, since, dailyLimit)) >= dailyLimit) return { kind: 'over_budget' };
+  if (!draft.isValid()) return { kind: 'invalid' };
   await save(sql, proposal, 'CREATED');
   await sql.query(INDEX_TOKENS, [botId, proposal.id, accountId, tokens]);
   return { kind: 'created', proposal };

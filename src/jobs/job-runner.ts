@@ -1,0 +1,31 @@
+/**
+ * Work that outlives the request it came from. At least once: a server that dies in the middle leaves its job to
+ * another, so every handler does the same thing twice as once.
+ */
+import type { JsonObject } from '../engine/index.ts';
+
+/** What a job is asked to do. Throws: it is tried again, later each time. */
+export type JobHandler = (data: JsonObject, job: { id: string; signal: AbortSignal }) => Promise<void>;
+
+export interface JobDefinition {
+  /** Small letters and `-`. */
+  name: string;
+  handle: JobHandler;
+  /** Tries after the first one. */
+  retries: number;
+  /** Before the first further try; twice as long before each one after it, ms. */
+  retryAfterMs: number;
+  /** A job that runs for longer is given to somebody else, ms. */
+  timeoutMs: number;
+}
+
+export interface JobRunner {
+  /** `id`: a UUID; the same id again is the same job, and none is added. */
+  add(name: string, id: string, data: JsonObject): Promise<void>;
+  /** Lets running jobs end; those that wait stay. */
+  close(): Promise<void>;
+}
+
+export const defineJob = (
+  job: Pick<JobDefinition, 'name' | 'handle'> & Partial<Omit<JobDefinition, 'name' | 'handle'>>,
+): JobDefinition => ({ retries: 5, retryAfterMs: 2_000, timeoutMs: 300_000, ...job });

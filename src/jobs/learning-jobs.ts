@@ -1,0 +1,116 @@
+/** The jobs of a bot that learns, and which events they follow. */
+import { CONVERSATION_RESOLVED, PROPOSAL_CHANGED } from '../engine/index.ts';
+import type { AnalysisTrigger, Clock, Json, JsonObject, Log, OutboxStore } from '../engine/index.ts';
+import { defineJob } from './job-runner.ts';
+import type { JobDefinition } from './job-runner.ts';
+
+/** What the jobs ask of the flywheel. */
+export interface Learner {
+  analyse(accountId: string, conversationId: string, trigger: AnalysisTrigger): Promise<unknown>;
+  tryProposal(accountId: string, proposalId: string): Promise<unknown>;
+}
+
+/** Whom to tell of a change of a proposal. */
+export interface Teller {
+  tell(change: ProposalChanged, signal: AbortSignal): Promise<void>;
+}
+
+export interface ProposalChanged {
+  /** Of the event: the same however often it is told. */
+  id: string;
+  accountId: string;
+  botId: string;
+  proposalId: string;
+  change: string;
+  at: string;
+}
+
+export const LEARNING_ROUTES = {
+  [CONVERSATION_RESOLVED]: ['analyse-conversation'],
+  [PROPOSAL_CHANGED]: ['announce-proposal', 'try-proposal', 'send-webhook'],
+} as const;
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+const changeIn = (id: string, data: JsonObject): ProposalChanged => ({
+  id,
+  accountId: text(data['accountId']),
+  botId: text(data['botId']),
+  proposalId: text(data['proposalId']),
+  change: text(data['change']),
+  at: text(data['at']),
+});
+
+/** `announce` is for subscribers, who are told once; `webhook` for receivers outside, tried for about a day. */
+export const learningJobs = (learner: Learner, tellers: { announce: Teller; webhook: Teller }): JobDefinition[] => [
+  defineJob({
+    name: 'analyse-conversation',
+    handle: async ({ accountId, conversationId }) => {
+      await learner.analyse(text(accountId), text(conversationId), 'resolved');
+    },
+  }),
+  defineJob({
+    name: 'try-proposal',
+    handle: async (data, { id }) => {
+      const { accountId, proposalId, change } = changeIn(id, data);
+      if (change === 'CREATED' || change === 'MERGED') await learner.tryProposal(accountId, proposalId);
+    },
+  }),
+  defineJob({
+    name: 'announce-proposal',
+    retries: 1,
+    handle: (data, { id, signal }) => tellers.announce.tell(changeIn(id, data), signal),
+  }),
+  defineJob({
+    name: 'send-webhook',
+    retries: 12,
+    retryAfterMs: 15_000,
+    timeoutMs: 60_000,
+    handle: (data, { id, signal }) => tellers.webhook.tell(changeIn(id, data), signal),
+  }),
+];
+
+/** A conversation that began longer ago has been looked at, or was never a bot's that learns. */
+const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000;
+const BATCH = 200;
+
+/** Analyses conversations that fell silent; `idleMsOf`: how long that takes for a bot; null: it does not learn. */
+export const silenceSweep = (parts: {
+  outbox: Pick<OutboxStore, 'silent'>;
+  learner: Pick<Learner, 'analyse'>;
+  clock: Clock;
+  log: Log;
+  /** The shortest that any bot may have, ms. */
+  shortestIdleMs: number;
+  idleMsOf: (accountId: string, botId: string) => Promise<number | null>;
+  lastActivityOf: (accountId: string, conversationId: string) => Promise<string | null>;
+}): (() => Promise<number>) => {
+  const { outbox, learner, clock, log, shortestIdleMs, idleMsOf, lastActivityOf } = parts;
+  return async () => {
+    const now = clock.now().getTime();
+    const [idleSince, startedAfter] = [now - shortestIdleMs, now - LOOK_BACK_MS].map((ms) =>
+      new Date(ms).toISOString(),
+    );
+    let [analysed, after]: [number, string | null] = [0, null];
+    for (;;) {
+      const silent: Awaited<ReturnType<OutboxStore['silent']>> = await outbox.silent({
+        idleSince: idleSince ?? '',
+        startedAfter: startedAfter ?? '',
+        after,
+        limit: BATCH,
+      });
+      for (const { id, accountId, botId } of silent) {
+        const idleMs = await idleMsOf(accountId, botId);
+        const last = idleMs === null ? null : await lastActivityOf(accountId, id);
+        if (idleMs === null || last === null || Date.parse(last) > now - idleMs) continue;
+        // One that cannot be read must not keep the others waiting.
+        await learner.analyse(accountId, id, 'silent').catch((error: unknown) => {
+          log.warn({ err: error, conversationId: id }, 'a silent conversation could not be analysed');
+        });
+        analysed++;
+      }
+      after = silent.at(-1)?.id ?? null;
+      if (silent.length < BATCH) return analysed;
+    }
+  };
+};
