@@ -68,6 +68,17 @@ async function main(): Promise<void> {
   const url = `${await listen(app, config)}/graphql`;
   log.info({ url, bots: bots.map(({ slug }) => slug), model: config.model.name ?? null }, 'listening');
   if (!config.isProduction && adminKey !== null) await greet(app, url, adminKey, bots[0]);
+  await warmUp(app, bots, log);
+}
+
+/** Trains the bots while nobody waits for them; what does not work here is said to whoever starts a conversation. */
+async function warmUp({ engine, accountId }: App, bots: readonly BotRecord[], log: Log): Promise<void> {
+  for (const { slug, activeVersionId } of bots) {
+    await new Promise((resolve) => setImmediate(resolve));
+    await engine.definitionOf(accountId, activeVersionId).catch((error: unknown) => {
+      log.warn({ err: error, bot: slug }, 'bot could not be made ready');
+    });
+  }
 }
 
 main().catch((error: unknown) => {

@@ -1,7 +1,7 @@
-/** Bots by version: published once, compiled once, kept ready while they are in use. */
+/** Bots by version: checked when published, compiled when first used, kept ready while they are in use. */
 import type { LoadedBot } from './bot.ts';
 import { checksumOf } from './bundle/checksum.ts';
-import { compileBot } from './compile-bot.ts';
+import { checkBundle, compileBot } from './compile-bot.ts';
 import type { Engine } from './engine.ts';
 import { BotError } from './errors.ts';
 import { newId, newPublicKey } from './ids.ts';
@@ -38,8 +38,9 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
 
   return {
     publish: async ({ accountId, files, publishedBy, isKnownLeft, at }) => {
-      const { definition, host } = compileBot(files, plugins);
-      const published = await bots.publish({
+      // Checked here, trained when the first conversation asks for it: most versions of most bots wait in vain.
+      const definition = checkBundle(files, plugins);
+      return bots.publish({
         accountId,
         botId: newId(),
         versionId: newId(),
@@ -52,10 +53,6 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
         isKnownLeft,
         at,
       });
-      const { id: versionId } = published.version;
-      if (loaded.has(versionId)) await host.dispose();
-      else keep(versionId, Promise.resolve({ botId: published.bot.id, versionId, definition, host }));
-      return published;
     },
     load: (accountId, versionId) => {
       const known = loaded.get(versionId);
