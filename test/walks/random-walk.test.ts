@@ -5,8 +5,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type * as UnderstandingRoom from '../../src/engine/understanding/index.ts';
-import type * as RetrieveRoom from '../../src/engine/understanding/retrieve/index.ts';
 import type { TurnRecord } from '../../src/engine/index.ts';
 import { openWorld } from '../support/world.ts';
 import type { Talk, World } from '../support/world.ts';
@@ -14,30 +12,13 @@ import { ReferenceModel } from './reference-model.ts';
 import type { Step } from './reference-model.ts';
 import { CANCEL, GO_ON, NONSENSE, REFUSAL, SIDE_QUESTIONS, START_OVER, walkBot, walkFlows } from './walk-bot.ts';
 
-// Understanding and its training are pure, and the walks use a few dozen phrases: what was said once is said again.
 vi.mock('../../src/engine/understanding/index.ts', async (original) => {
-  const room = await original<typeof UnderstandingRoom>();
-  return { ...room, understand: remembering(room.understand) };
+  const { rememberedUnderstanding } = await import('../support/remembering.ts');
+  return rememberedUnderstanding(await original());
 });
 vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => {
-  const room = await original<typeof RetrieveRoom>();
-  // A server that starts again trains again, on the same bundle.
-  const train = remembering((training: Parameters<typeof room.trainRetriever>) => {
-    const retriever = room.trainRetriever(...training);
-    return { ...retriever, rank: remembering((text: string) => retriever.rank(text)) };
-  });
-  const trainRetriever: typeof room.trainRetriever = (...training) => train(training);
-  return { ...room, trainRetriever };
-});
-
-const remembering = vi.hoisted(() => <I, O>(ask: (input: I) => O): ((input: I) => O) => {
-  const answers = new Map<string, O>();
-  return (input) => {
-    const key = JSON.stringify(input);
-    const known = answers.get(key) ?? ask(input);
-    answers.set(key, known);
-    return known;
-  };
+  const { rememberedTraining } = await import('../support/remembering.ts');
+  return rememberedTraining(await original());
 });
 
 const WALKS = 10_000;

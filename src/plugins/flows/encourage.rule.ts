@@ -5,7 +5,7 @@ import type { SlotDefinition } from '../../engine/index.ts';
 export const encourage = defineRule({
   id: 'encourage',
   phase: 'decide',
-  priority: 58,
+  priority: 25,
   route: 'flow',
   control: 'continue',
   when: (view) => {
