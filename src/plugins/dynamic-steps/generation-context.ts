@@ -1,12 +1,10 @@
 import type { Json, JsonObject, StepRun, TurnView } from '../../engine/index.ts';
 import { limitsOf, textIn } from '../../engine/index.ts';
+import { boundedMap } from './bounded-json.ts';
 import type { GenerateOptions } from './generate-options.ts';
 
 /** Exchanges (a message and its reply) that the model is shown. */
 const EXCHANGES = 5;
-
-/** Characters of one message of the past: enough to know what it was about. */
-const MESSAGE_LENGTH = 500;
 
 /**
  * What a step is fitted to: company, person, stage, the last five exchanges, what the platform can show. An
@@ -15,14 +13,14 @@ const MESSAGE_LENGTH = 500;
  */
 export const generationContext = (run: StepRun<GenerateOptions>): JsonObject => {
   const { view } = run;
-  return {
+  return boundedMap({
     company: companyOf(view),
     person: personOf(view),
     stage: stageOf(run),
     exchanges: exchangesOf(view),
     platform: platformOf(view),
     ...overridesOf(view),
-  };
+  });
 };
 
 export const overridesOf = ({ instruction }: TurnView): JsonObject =>
@@ -54,7 +52,7 @@ const exchangesOf = ({ history, text, button }: TurnView): Json => {
   const past = history.map(({ role, text: said }) => ({ by: role === 'USER' ? 'person' : 'bot', said }));
   const now = text !== '' ? text : button;
   const all = now === null ? past : [...past, { by: 'person', said: now }];
-  return all.slice(-2 * EXCHANGES).map(({ by, said }) => ({ by, said: said.slice(0, MESSAGE_LENGTH) }));
+  return all.slice(-2 * EXCHANGES);
 };
 
 const platformOf = ({ bot, channel }: TurnView): JsonObject => {

@@ -65,7 +65,7 @@ describe('a proposal', () => {
     ['is not sure of itself', step(), { confidence: 0.49 }],
     ['says what was just said', says('Welcome to the team! The kitchen is at the back.')],
     ['is foul-mouthed', says('Keep your damn shit together, please.')],
-    ['is foul-mouthed in Russian', says('Не хуй тут стоять, работаем.')],
+    ['is foul-mouthed in Russian', says('Не хуй тут стоять, работаем.'), { locale: 'ru' }],
     ['quotes its instructions', says('Sure: every proposal is checked and what does not pass is hidden.')],
     ['names what is the system’s own', says('You are at first_day now.')],
     ['holds code', says('Hello {{ profile.name }}, ready?')],
@@ -76,6 +76,7 @@ describe('a proposal', () => {
     ],
     ['asks although the step does not wait', step(), { own: null, open: [] }],
     ['ends in a question that nobody waits for', step({ expected_input: null, buttons: [] }), { own: null, open: [] }],
+    ['is written in another language', says('Держите нож острым. Готовы?')],
     ['is nothing but a foreign link', says('https://evil.example/login')],
   ];
   it.each(unfit)('that %s is not shown', (_what, proposal, over) => {
@@ -180,6 +181,6 @@ describe('words', () => {
     'Shiitake go on shelf 4.',
   ];
   it.each(harmless)('"%s" are not foul', (text) => {
-    expect(holdToRoom(says(text), room()).findings).toEqual([]);
+    expect(holdToRoom(says(text), room({ locale: /[а-я]/i.test(text) ? 'ru' : 'en' })).findings).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { addresses } from './checks/addresses.check.ts';
 import { buttons } from './checks/buttons.check.ts';
 import { fresh } from './checks/fresh.check.ts';
+import { language } from './checks/language.check.ts';
 import { platform } from './checks/platform.check.ts';
 import { question } from './checks/question.check.ts';
 import { secrets } from './checks/secrets.check.ts';
@@ -13,7 +14,18 @@ import type { ProposedStep } from './proposed-step.ts';
 import type { StepRoom } from './step-room.ts';
 
 /** In the order of repair: the question first, because buttons answer it; the length after all that takes words away. */
-const CHECKS: readonly StepCheck[] = [sure, secrets, question, target, buttons, tone, addresses, platform, fresh];
+const CHECKS: readonly StepCheck[] = [
+  sure,
+  secrets,
+  language,
+  question,
+  target,
+  buttons,
+  tone,
+  addresses,
+  platform,
+  fresh,
+];
 
 /** A step fit to be shown, or null; and what was found wrong with the proposal, repaired or not. */
 export interface Held {
