@@ -4,12 +4,14 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { createEngine, newId } from '../engine/index.ts';
 import type { Cache, Clock, Engine, EventLog, Log, ModelGateway, PluginRegistry, Stores } from '../engine/index.ts';
 import { builtInPlugins } from '../plugins/index.ts';
+import { watchQuality } from '../plugins/quality/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
 import { enforceAccess } from '../resolvers/enforce-access.ts';
 import { RESOLVERS } from '../resolvers/index.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { createAuthenticator, hashOfKey } from './auth.ts';
 import { issueVisitorTokens } from './issue-visitor-token.ts';
+import { every } from './every.ts';
 import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 import { createVisitorTokens } from './visitor-tokens.ts';
@@ -18,6 +20,8 @@ import type { VisitorTokens } from './visitor-tokens.ts';
 const DEFAULT_ACCOUNT = 'default';
 /** How often turns of servers that died are looked for, ms. */
 const SWEEP_MS = 5_000;
+/** How often the quality of the bots is looked at, ms: its rates are taken over hours. */
+const QUALITY_MS = 60_000;
 
 /** What a deployment decides; a test brings its own. */
 export interface AppParts {
@@ -116,9 +120,15 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     engine.sweep().catch((error: unknown) => log.warn({ err: error }, 'turns left behind could not be looked for'));
   const sweeper = setInterval(() => void sweep(), SWEEP_MS);
   sweeper.unref();
+  const stopWatching = every(
+    QUALITY_MS,
+    () => watchQuality({ engine, stores, clock, log }),
+    (error) => log.warn({ err: error }, 'the quality of the bots could not be looked at'),
+  );
 
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
+    await stopWatching();
     await server.close();
     await stores.close();
   };

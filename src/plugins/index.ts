@@ -8,9 +8,10 @@ import { flows } from './flows/index.ts';
 import { interruptions } from './interruptions/index.ts';
 import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
+import { quality } from './quality/index.ts';
 import { stateMachine } from './state-machine/index.ts';
 
-const definitions = [flows, orchestrator, profile, faq, interruptions, actions, stateMachine, dynamicSteps, flywheel].map(
+const definitions = [flows, orchestrator, profile, faq, interruptions, actions, stateMachine, dynamicSteps, flywheel, quality].map(
   ({ definition }) => definition as unknown as PluginDefinition,
 );
 

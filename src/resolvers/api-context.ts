@@ -24,6 +24,9 @@ export interface ReadStores {
   profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
   generatedSteps: Pick<Stores['generatedSteps'], 'byIds' | 'outcomes'>;
+  quality: Pick<Stores['quality'], 'countsIn' | 'alertsOf'>;
+  proposals: Pick<Stores['proposals'], 'find' | 'list' | 'supportersOf'>;
+  flowStats: Pick<Stores['flowStats'], 'ofBot' | 'supportersOf'>;
 }
 
 export interface VisitorTokenRequest {

@@ -10,6 +10,7 @@ import { InstructionResolver } from './instruction.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
 import { PublishingResolver } from './publishing.resolver.ts';
+import { QualityResolver } from './quality.resolver.ts';
 import { TurnResolver } from './turn.resolver.ts';
 import { BotHistoryResolver, VersionResolver } from './version.resolver.ts';
 import { ViewerResolver } from './viewer.resolver.ts';
@@ -28,6 +29,7 @@ export const RESOLVERS = [
   TurnResolver,
   InstructionResolver,
   GenerationResolver,
+  QualityResolver,
   ExperimentResolver,
   EventResolver,
 ] as const;

@@ -11,6 +11,8 @@ import {
   INTERRUPTION_KINDS,
   MESSAGE_ROLES,
   MIGRATION_OBSTACLES,
+  QUALITY_METRICS,
+  QUALITY_SCOPES,
   REPLY_SOURCES,
   ROUTES,
   RULE_OUTCOMES,
@@ -64,3 +66,5 @@ export const StepOriginEnum = enumOf('StepOrigin', 'Whether an author or a model
   'generated',
 ]);
 export const SlotStatusEnum = enumOf('SlotStatus', 'Whether the slot was given or refused.', ['filled', 'refused']);
+export const QualityMetricEnum = enumOf('QualityMetric', 'A rate with a threshold.', QUALITY_METRICS);
+export const QualityScopeEnum = enumOf('QualityScope', 'What a rate is taken over.', QUALITY_SCOPES);

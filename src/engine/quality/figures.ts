@@ -1,6 +1,9 @@
 /** From counts to rates. Pure; the formulas are those of docs/quality.md. */
 import type { QualityCounts, QualityRow } from './records.ts';
 
+/** Without a turn for so long a conversation has fallen silent; a bot may say otherwise for its alerts. */
+export const SILENT_AFTER_MINUTES = 60;
+
 /** Rates are 0..1, null where there is nothing to take them over. */
 export interface QualityFigures extends QualityCounts {
   interruptionRate: number | null;

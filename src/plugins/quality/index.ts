@@ -1,0 +1,15 @@
+/**
+ * The quality monitor: a bot that declares it is watched (docs/quality.md). The plugin brings no rule; rates are taken
+ * from what turns have stored, and a job compares them with the thresholds.
+ */
+import { definePlugin } from '../../engine/index.ts';
+import { QUALITY, qualityConfig } from './config.ts';
+
+export { watchQuality } from './watch-quality.ts';
+export type { QualityParts } from './watch-quality.ts';
+
+export const quality = definePlugin({
+  name: QUALITY,
+  config: qualityConfig,
+  setup: () => ({}),
+});
