@@ -6,9 +6,10 @@ import type { Engine, SendMessageInput, StartConversationInput, TurnHandle } fro
 import { BotError } from './errors.ts';
 import { cursorOf } from './events.ts';
 import { messageIdOf, newId, newTurnId } from './ids.ts';
-import { noCache } from './no-cache.ts';
+import { noCache } from './cache.ts';
+import type { Cache } from './cache.ts';
 import type { PluginRegistry } from './plugin-host.ts';
-import type { Cache, Viewer } from './ports.ts';
+import type { Viewer } from './ports.ts';
 import { rateStep } from './rate-step.ts';
 import type { ConversationRecord, InboundMessage } from './records.ts';
 import { initialState } from './state/state.ts';

@@ -5,9 +5,10 @@
  */
 import type { z } from 'zod';
 import type { BotDefinition, FlowDefinition, LocalisedText, StepDefinition } from './bundle/definition.ts';
+import type { Cache } from './cache.ts';
 import type { TurnHooks } from './hooks.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { BookingStore, Cache, ProposedCommand } from './ports.ts';
+import type { BookingStore, ProposedCommand } from './ports.ts';
 import type { Instruction } from './records.ts';
 import type { Frame } from './state/state.ts';
 import type { ActionCall, Effect, Words } from './turn/effects.ts';

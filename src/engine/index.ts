@@ -1,5 +1,6 @@
 /** The front door of the engine: all that plugins, stores, channels, resolvers and the app see of it. */
 export * from './bundle/definition.ts';
+export type { Cache } from './cache.ts';
 export { BundleInvalid } from './bundle/bundle-invalid.ts';
 export { checksumOf } from './bundle/checksum.ts';
 export { loadBundle, type LoadedBundle } from './bundle/load-bundle.ts';
@@ -12,6 +13,7 @@ export * from './engine.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './experiment-report.ts';
+export * from './generated-step-store.ts';
 export * from './hooks.ts';
 export * from './ids.ts';
 export * from './json.ts';

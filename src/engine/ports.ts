@@ -4,10 +4,10 @@
  */
 import type { BundleFiles } from './bundle/definition.ts';
 import type { EngineEvent } from './events.ts';
-import type { ArmOutcome } from './experiment-report.ts';
+import type { GeneratedStepStore } from './generated-step-store.ts';
 import type { FlowStatStore, OutboxStore, ProposalStore, WebhookStore } from './learning/ports.ts';
 import type { QualityStore } from './quality/ports.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 import type {
   AccountRecord,
   ActionRunRecord,
@@ -71,8 +71,8 @@ export interface PublishInput {
   checksum: string;
   publishedBy: string;
   at: string;
-  /** Whether a version with these bytes stays as it is although another is active: what was rolled back stays so. */
-  isKnownLeft?: boolean | undefined;
+  /** Whether the newest version, where it has these bytes, stays as it is although another is active: rolled back. */
+  isNewestLeft?: boolean | undefined;
 }
 
 export interface RollbackInput {
@@ -343,30 +343,6 @@ export interface UsageStore {
   ofConversations(accountId: string, conversationIds: readonly string[]): Promise<Map<string, TurnUsage>>;
 }
 
-/** What a person thought of a step. */
-export interface StepRating {
-  /** 1..5 */
-  rating: number;
-  comment: string | null;
-  at: string;
-}
-
-export interface GeneratedStepStore {
-  /** By the id of the step that shows it. */
-  byIds(accountId: string, ids: readonly string[]): Promise<GeneratedStepRecord[]>;
-  /**
-   * Rates what a step showed; a step that was shown again shows what was generated last before it. The last rating
-   * counts. null: nothing was generated for the step.
-   */
-  rate(
-    accountId: string,
-    step: Pick<StepRecord, 'id' | 'conversationId' | 'flow' | 'step'>,
-    rating: StepRating,
-  ): Promise<GeneratedStepRecord | null>;
-  /** What an experiment of the bot has come to, by arm, in the order of their names. */
-  outcomes(accountId: string, botId: string, experiment: string): Promise<ArmOutcome[]>;
-}
-
 export interface Stores {
   accounts: AccountStore;
   bots: BotStore;
@@ -397,16 +373,6 @@ export interface EventLog {
    * Throws EVENTS_EXPIRED when events after the cursor are no longer kept.
    */
   subscribe(conversationId: string, after: string | null, signal: AbortSignal): AsyncIterable<EngineEvent>;
-  close(): Promise<void>;
-}
-
-// ------------------------------------------------------------------------------------------------------------- cache
-
-/** Values that may be gone at any time. Neither method throws: a cache that is away holds nothing. */
-export interface Cache {
-  /** null: not held, or no longer. */
-  get(key: string): Promise<Json | null>;
-  set(key: string, value: Json, ttlMs: number): Promise<void>;
   close(): Promise<void>;
 }
 

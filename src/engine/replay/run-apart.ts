@@ -2,7 +2,8 @@
 import type { LoadedBot } from '../bot.ts';
 import { nearestLocale } from '../bot.ts';
 import { BotError } from '../errors.ts';
-import type { Cache, EventLog, LoadedTurn, Log, ModelGateway, Stores, TurnStore } from '../ports.ts';
+import { noCache } from '../cache.ts';
+import type { EventLog, LoadedTurn, Log, ModelGateway, Stores, TurnStore } from '../ports.ts';
 import type { CheckpointRecord, ProfileRecord, StepRecord, TurnRecord } from '../records.ts';
 import type { ConversationState } from '../state/state.ts';
 import { openTurn } from '../turn/open-turn.ts';
@@ -28,14 +29,13 @@ const unstored = ({ bookings }: Stores): Pick<TurnStore, 'commit' | 'transaction
 
 const nobodyListens: EventLog = { append: () => {}, subscribe: async function* () {}, close: async () => {} };
 /** What was generated once was kept for somebody else. */
-const holdsNothing: Cache = { get: async () => null, set: async () => {}, close: async () => {} };
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** What turns that run apart stand on; `stores` are the caller's to throw away. */
 export const portsApart = (stores: Stores, model: ModelGateway): Omit<EnginePorts, 'clock'> => ({
   stores: { ...stores, turns: { ...stores.turns, ...unstored(stores) } },
   events: nobodyListens,
-  cache: holdsNothing,
+  cache: noCache,
   model,
   log: silent,
 });

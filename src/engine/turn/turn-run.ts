@@ -1,5 +1,6 @@
 /** One turn under way: what its phases share and hand on. */
-import type { Cache, Clock, EventLog, LoadedTurn, Log, ModelGateway, Stores } from '../ports.ts';
+import type { Cache } from '../cache.ts';
+import type { Clock, EventLog, LoadedTurn, Log, ModelGateway, Stores } from '../ports.ts';
 import type { ActionRunRecord, ModelUsageRecord, TurnRecord } from '../records.ts';
 import type { CommandTrace, RuleTrace } from '../rules/trace.ts';
 import type { Understanding } from '../understanding/types.ts';
