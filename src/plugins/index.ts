@@ -11,8 +11,17 @@ import { profile } from './profile/index.ts';
 import { quality } from './quality/index.ts';
 import { stateMachine } from './state-machine/index.ts';
 
-const definitions = [flows, orchestrator, profile, faq, interruptions, actions, stateMachine, dynamicSteps, flywheel, quality].map(
-  ({ definition }) => definition as unknown as PluginDefinition,
-);
+const definitions = [
+  flows,
+  orchestrator,
+  profile,
+  faq,
+  interruptions,
+  actions,
+  stateMachine,
+  dynamicSteps,
+  flywheel,
+  quality,
+].map(({ definition }) => definition as unknown as PluginDefinition);
 
 export const builtInPlugins: PluginRegistry = new Map(definitions.map((definition) => [definition.name, definition]));
