@@ -73,6 +73,45 @@ describe('the refusal of a slot', () => {
   });
 });
 
+describe('a refusal of an earlier conversation', () => {
+  const NO = "I don't want to give my phone number";
+  const refusedPhone = async () => {
+    const world = await openWorld(files);
+    const first = await world.open({ userId: 'pat' });
+    await sayAll(first, "I'd like a quote", 'catering', '40', 'next friday', 'no', 'Pat', NO);
+    expect((await first.profile()).refused).toHaveProperty('phone');
+    return world;
+  };
+
+  it('means the alternative at once', async () => {
+    const talk = await (await refusedPhone()).open({ userId: 'pat', channel: 'SMS' });
+    await sayAll(talk, "I'd like a quote", 'catering', '40', 'next friday');
+    const turn = await talk.say('no');
+    expect(turn.trace?.asked).toMatchObject([{ slot: 'email' }]);
+  });
+
+  it('means a person at once where only one can do without', async () => {
+    const talk = await (await refusedPhone()).open({ userId: 'pat', channel: 'SMS' });
+    await sayAll(talk, 'could you visit us', 'next monday');
+    const turn = await talk.say('10 am');
+    expect(saidIn(turn)).toContain("I'm passing you on");
+    expect(turn.trace?.asked).toEqual([]);
+    expect(turn.trace?.effects).toContain('handOff');
+    expect(saidIn(await talk.say('hello?'))).toBe('');
+  });
+});
+
+describe('an answer that is none yet', () => {
+  it('is met with patience: a rough idea will do', async () => {
+    const talk = await open();
+    await sayAll(talk, 'I want marketing information', 'Jo', 'a cafe');
+    const turn = await talk.say('it depends');
+    expect(turn.decision?.source).toBe('flows/encourage');
+    expect(saidIn(turn)).toContain('A rough idea will do.');
+    expect((await talk.state()).stack[0]?.slots).not.toHaveProperty('customers');
+  });
+});
+
 describe('the profile', () => {
   it('keeps a refusal with its words, kind, time and conversation, until the value is volunteered', async () => {
     const { open: openTalk } = await openWorld(files);

@@ -48,5 +48,6 @@ const noOf = (view: TurnView): { kind: 'unwilling'; score: number } | null => {
 const kindOf = (kind: string | undefined): 'cannot' | 'unwilling' | 'no_preference' =>
   kind === 'cannot' || kind === 'no_preference' ? kind : 'unwilling';
 
-const stepAsking = (flow: FlowDefinition, slot: string | undefined): string | undefined =>
+/** The step that asks for a slot. */
+export const stepAsking = (flow: FlowDefinition, slot: string | undefined): string | undefined =>
   Object.values(flow.steps).find(({ expectedInput }) => slot !== undefined && expectedInput?.variable === slot)?.id;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineStepType, settledWithoutAsking } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/index.ts';
+import { passOver } from './pass-over.ts';
 
 /** Asks for a slot and waits. Passed over when the slot is filled, known of the person, or refused for good. */
 export const ask = defineStepType({
@@ -8,8 +9,8 @@ export const ask = defineStepType({
   run: ({ step, flow, frame, view }) => {
     const slot = flow.slots[step.expectedInput?.variable ?? ''];
     if (!slot) return { effects: [], then: 'next' };
-    const settled = settledWithoutAsking(slot, frame, view);
-    if (settled) return { effects: settled, then: 'next' };
+    const passed = passOver(slot, flow, frame, view);
+    if (passed) return passed;
     return { effects: [{ kind: 'presentStep' }, { kind: 'awaitSlot', slot: slot.name }], then: 'wait' };
   },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { defineStepType, settledWithoutAsking, textIn } from '../../../engine/index.ts';
+import { defineStepType, textIn } from '../../../engine/index.ts';
 import type { Choice, Json, StepDefinition, SlotDefinition } from '../../../engine/index.ts';
+import { passOver } from './pass-over.ts';
 
 /**
  * Offers a choice as buttons and waits. What is on offer comes from `options` (CEL: a list of texts or of
@@ -12,8 +13,9 @@ export const choose = defineStepType({
   references: ({ options }) => ({ expressions: options === undefined ? [] : [options] }),
   run: ({ step, options, flow, frame, view, evaluate }) => {
     const slot = flow.slots[step.expectedInput?.variable ?? ''];
-    const settled = slot && settledWithoutAsking(slot, frame, view);
-    if (!slot || settled) return { effects: settled ?? [], then: 'next' };
+    if (!slot) return { effects: [], then: 'next' };
+    const passed = passOver(slot, flow, frame, view);
+    if (passed) return passed;
     const choices =
       options.options === undefined ? declaredChoices(step, slot, view.locale) : choicesFrom(evaluate(options.options));
     if (choices.length === 0) return { effects: [], then: 'next' };
