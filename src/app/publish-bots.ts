@@ -41,7 +41,7 @@ export async function publishBots(
     try {
       // One after the other: publishing trains a bot, which takes a core.
       const files = await readBundleFolder(join(folder, name));
-      published.push((await engine.publishBot({ accountId, files, publishedBy: 'server', isKnownLeft: true })).bot);
+      published.push((await engine.publishBot({ accountId, files, publishedBy: 'server', isNewestLeft: true })).bot);
     } catch (error) {
       log.error({ err: error, bundle: name }, 'bundle could not be published');
     }

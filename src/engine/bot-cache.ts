@@ -37,7 +37,7 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
   };
 
   return {
-    publish: async ({ accountId, files, publishedBy, isKnownLeft, at }) => {
+    publish: async ({ accountId, files, publishedBy, isNewestLeft, at }) => {
       // Checked here, trained when the first conversation asks for it: most versions of most bots wait in vain.
       const definition = checkBundle(files, plugins);
       return bots.publish({
@@ -50,7 +50,7 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
         files,
         checksum: checksumOf(files),
         publishedBy,
-        isKnownLeft,
+        isNewestLeft,
         at,
       });
     },

@@ -57,8 +57,8 @@ export interface Engine {
     accountId: string;
     files: BundleFiles;
     publishedBy: string;
-    /** Whether a version with these bytes stays as it is although another is active. */
-    isKnownLeft?: boolean | undefined;
+    /** Whether the newest version, where it has these bytes, stays as it is although another is active. */
+    isNewestLeft?: boolean | undefined;
   }): Promise<{
     bot: BotRecord;
     version: BotVersionRecord;

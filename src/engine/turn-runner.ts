@@ -8,11 +8,13 @@ import type { EngineLimits } from './create-engine.ts';
 import { BotError } from './errors.ts';
 import type { LoadedTurn } from './ports.ts';
 import type { CheckpointRecord, TurnRecord } from './records.ts';
+import type { BotDefinition } from './bundle/definition.ts';
 import { upgradeState } from './state/upgrade-state.ts';
 import type { BusyPolicy } from './vocabulary.ts';
 import { openTurn } from './turn/open-turn.ts';
 import { runTurn } from './turn/run-turn.ts';
 import type { EnginePorts } from './turn/turn-run.ts';
+import { standsIn } from './versions/stands-in.ts';
 
 export interface TurnRunner {
   /** Runs a claimed turn, then those that waited behind it. */
@@ -63,7 +65,7 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
       loaded: { ...loaded, conversation: { ...conversation, state } },
       locale: nearestLocale(bot.definition, state.locale),
       now: clock.now().toISOString(),
-      checkpoint: await checkpointOf(loaded),
+      checkpoint: await checkpointOf(loaded, bot.definition),
       signal,
     });
     await runTurn(turn);
@@ -79,11 +81,16 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
     return { record: turn.record, next: turn.nextTurnId };
   };
 
-  const checkpointOf = async ({ message, conversation }: LoadedTurn): Promise<CheckpointRecord | null> => {
+  /** null where the conversation has none of this id, or has since moved to a version that cannot go back there. */
+  const checkpointOf = async (
+    { message, conversation }: LoadedTurn,
+    definition: BotDefinition,
+  ): Promise<CheckpointRecord | null> => {
     if (message?.instruction?.kind !== 'resumeFlow') return null;
     const { checkpointId } = message.instruction;
     const checkpoint = await stores.conversations.findCheckpoint(conversation.accountId, checkpointId);
-    return checkpoint?.conversationId === conversation.id ? checkpoint : null;
+    const isOwn = checkpoint?.conversationId === conversation.id;
+    return isOwn && standsIn(checkpoint.state, definition) ? checkpoint : null;
   };
 
   const runHere = async (loaded: LoadedTurn): Promise<string | null> => {

@@ -8,8 +8,8 @@ const ALL = { first: 10, after: null };
 
 /** Versions of a bot: what is active, who changed that, and how conversations move from one to another. */
 export const versionStoreSuite = (stores: () => Stores): void => {
-  const publish = async (world: World, checksum: string, isKnownLeft = false) =>
-    stores().bots.publish({ ...publishInput(world.accountId, 'bistro', checksum), isKnownLeft });
+  const publish = async (world: World, checksum: string, isNewestLeft = false) =>
+    stores().bots.publish({ ...publishInput(world.accountId, 'bistro', checksum), isNewestLeft });
 
   const rollBack = (world: World, number: number, slug = 'bistro') =>
     stores().bots.rollBack({ accountId: world.accountId, slug, number, rolledBackBy: 'ana', at: at(5) });
@@ -64,7 +64,7 @@ export const versionStoreSuite = (stores: () => Stores): void => {
       expect(await rollBack({ ...world, accountId: newId() }, 1)).toBeNull();
     });
 
-    it('are published anew after a rollback, unless what is known is to be left as it is', async () => {
+    it('are published anew after a rollback, unless the newest one is to be left as it is', async () => {
       const world = await makeWorld(stores());
       const second = await publish(world, 'c2');
       await rollBack(world, 1);
@@ -74,6 +74,7 @@ export const versionStoreSuite = (stores: () => Stores): void => {
         bot: { activeVersionId: world.versionId },
       });
       expect(await publish(world, 'c2')).toMatchObject({ isNew: true, version: { number: 3 } });
+      expect(await publish(world, 'c1', true)).toMatchObject({ isNew: true, version: { number: 4 } });
     });
   });
 

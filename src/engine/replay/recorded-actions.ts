@@ -15,7 +15,7 @@ export const recordedActions = (
   actions: ReadonlyMap<string, Action>,
   turns: readonly TurnRecord[],
 ): ReadonlyMap<string, Action> => {
-  const unused = new Set(turns.flatMap((turn) => turn.actions));
+  const unused = new Set(turns.flatMap((turn) => turn.actions).filter(({ output }) => output !== null));
   const runs = [...unused];
 
   /** Of the same turn rather than of another; of another rather than one that has answered before. */

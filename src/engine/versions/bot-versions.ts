@@ -1,21 +1,17 @@
-import { loadBundle } from '../bundle/load-bundle.ts';
+import type { BotDefinition } from '../bundle/definition.ts';
 import type { Engine } from '../engine.ts';
 import { BotError } from '../errors.ts';
 import { changesBetween } from './changes-between.ts';
+import { definitionReader } from './definition-reader.ts';
 import type { MigrationPorts } from './migrate-conversations.ts';
 import { migrateConversations } from './migrate-conversations.ts';
 
 /** The engine's part that deals with versions once they are published. */
 export const botVersions = (
-  ports: MigrationPorts,
+  ports: Omit<MigrationPorts, 'definitionOf'> & Parameters<typeof definitionReader>[0],
 ): Pick<Engine, 'rollbackBot' | 'versionChanges' | 'migrateConversations'> => {
-  const { stores, plugins, clock } = ports;
-
-  const definitionOf = async (accountId: string, versionId: string) => {
-    const version = await stores.bots.findVersion(accountId, versionId);
-    if (!version) throw new BotError('NOT_FOUND', { what: 'The bot version' });
-    return loadBundle(version.files, plugins).definition;
-  };
+  const { stores, clock } = ports;
+  const definitionOf: (accountId: string, versionId: string) => Promise<BotDefinition | null> = definitionReader(ports);
 
   return {
     rollbackBot: async ({ accountId, slug, toVersion, rolledBackBy }) => {
@@ -33,6 +29,6 @@ export const botVersions = (
       return before && after ? changesBetween(before, after) : null;
     },
 
-    migrateConversations: (input) => migrateConversations(ports, input),
+    migrateConversations: (input) => migrateConversations({ ...ports, definitionOf }, input),
   };
 };

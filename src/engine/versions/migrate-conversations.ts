@@ -3,9 +3,7 @@
  * and moved before the next is read, so memory does not grow with their number.
  */
 import type { BotDefinition } from '../bundle/definition.ts';
-import { loadBundle } from '../bundle/load-bundle.ts';
 import { BotError } from '../errors.ts';
-import type { PluginRegistry } from '../plugin-host.ts';
 import type { Clock, StandingConversation, Stores } from '../ports.ts';
 import type { MigrationObstacle, MigrationPlan } from './plan-migration.ts';
 import { obstacle, planMigration } from './plan-migration.ts';
@@ -38,7 +36,7 @@ export interface ConversationMigration {
 
 export interface MigrationPorts {
   stores: Pick<Stores, 'bots' | 'conversations'>;
-  plugins: PluginRegistry;
+  definitionOf(accountId: string, versionId: string): Promise<BotDefinition | null>;
   clock: Clock;
 }
 
@@ -46,7 +44,7 @@ type Planned = StandingConversation & { plan: MigrationPlan };
 
 /** Oldest first. Throws BOT_UNKNOWN, VERSION_UNKNOWN. */
 export async function* migrateConversations(
-  { stores, plugins, clock }: MigrationPorts,
+  { stores, definitionOf, clock }: MigrationPorts,
   { accountId, botSlug, toVersion, isDryRun, after = null, movedBy }: MigrateInput,
 ): AsyncGenerator<ConversationMigration> {
   const bot = await stores.bots.findBot(accountId, botSlug);
@@ -54,21 +52,10 @@ export async function* migrateConversations(
   const target = await stores.bots.findVersionByNumber(accountId, bot.id, toVersion);
   if (!target) throw new BotError('VERSION_UNKNOWN', { slug: botSlug, number: toVersion });
 
-  /** Definitions alone: planning needs no plugin set up, and nothing trained. */
-  const definitions = new Map<string, BotDefinition | null>();
-  const definitionOf = async (versionId: string): Promise<BotDefinition | null> => {
-    const known = definitions.get(versionId);
-    if (known !== undefined) return known;
-    const version = await stores.bots.findVersion(accountId, versionId);
-    const definition = version && loadBundle(version.files, plugins).definition;
-    definitions.set(versionId, definition);
-    return definition;
-  };
-
   const plan = async (standing: StandingConversation): Promise<MigrationPlan> => {
     const { conversation, isTurnRunning } = standing;
-    const from = await definitionOf(conversation.botVersionId);
-    const to = await definitionOf(target.id);
+    const from = await definitionOf(accountId, conversation.botVersionId);
+    const to = await definitionOf(accountId, target.id);
     if (!from || !to) return { step: null, obstacles: [obstacle('VERSION_UNREADABLE')] };
     return planMigration({ ...conversation, isTurnRunning }, from, to);
   };

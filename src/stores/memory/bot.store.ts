@@ -39,10 +39,9 @@ export const memoryBotStore = ({ bots, versions, audit }: Tables): BotStore => {
     async publish(input) {
       const known = bySlug(input.accountId, input.slug);
       const active = known && versions.get(known.activeVersionId);
-      const same = known && versionsOf(known.id).find(({ checksum }) => checksum === input.checksum);
-      if (known && same && (same === active || input.isKnownLeft)) {
-        return copy({ bot: known, version: same, isNew: false });
-      }
+      const newest = known && versionsOf(known.id)[0];
+      const same = [active, ...(input.isNewestLeft ? [newest] : [])].find((row) => row?.checksum === input.checksum);
+      if (known && same) return copy({ bot: known, version: same, isNew: false });
 
       const botId = known?.id ?? input.botId;
       const numbers = versionsOf(botId).map((row) => row.number);

@@ -1,4 +1,4 @@
-import { type EntityManager, type InferEntity, LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { type EntityManager, LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { BotRecord, BotVersionRecord, PublishInput } from '../../engine/index.ts';
 import { newId } from '../../engine/index.ts';
 import { AuditEntry, Bot, BotVersion } from '../../entities/index.ts';
@@ -16,10 +16,13 @@ export async function publishInTransaction(em: EntityManager, input: PublishInpu
   const publishedAt = new Date(input.at);
   const known = await em.findOne(Bot, { accountId, slug }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const active = known && (await em.findOne(BotVersion, { accountId, id: known.activeVersionId }));
-  const same = known && (await sameBytes(em, known, input));
-  if (known && same) return { bot: toBot(known), version: toVersion(same), isNew: false };
-
   const newest = known && (await em.findOne(BotVersion, { botId: known.id }, { orderBy: { number: 'desc' } }));
+  const same = [active, ...(input.isNewestLeft ? [newest] : [])].find((row) => row?.checksum === input.checksum);
+  if (known && same) {
+    await em.populate(same, ['files']);
+    return { bot: toBot(known), version: toVersion(same), isNew: false };
+  }
+
   const version = em.create(BotVersion, {
     id: input.versionId,
     accountId,
@@ -56,14 +59,6 @@ export async function publishInTransaction(em: EntityManager, input: PublishInpu
   await em.flush();
   return { bot: toBot(bot), version: toVersion(version), isNew: true };
 }
-
-/** The version that makes a new one needless: the active one, or any where the input says so; its files read too. */
-const sameBytes = (em: EntityManager, bot: InferEntity<typeof Bot>, { checksum, isKnownLeft }: PublishInput) =>
-  em.findOne(
-    BotVersion,
-    { botId: bot.id, checksum, ...(!isKnownLeft && { id: bot.activeVersionId }) },
-    { orderBy: { number: 'desc' }, populate: ['files'] },
-  );
 
 /** One transaction. Of two first publications of a bot the slower finds the other's on its second try. */
 export async function publishOn(em: EntityManager, input: PublishInput): Promise<Published> {
