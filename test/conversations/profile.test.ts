@@ -101,6 +101,18 @@ describe('a refusal of an earlier conversation', () => {
   });
 });
 
+describe('what the person wants to change', () => {
+  it('is asked anew, although it is known, and replaces what was known', async () => {
+    const bistro = await readBundleFolder(new URL('../../bots/bistro', import.meta.url).pathname);
+    const talk = await (await openWorld(bistro)).open();
+    await sayAll(talk, "a table for 2 tomorrow at 6pm, I'm Ben", "I don't want to give my number", 'no');
+    const turn = await talk.say('the name');
+    expect(turn.trace?.asked).toMatchObject([{ slot: 'name' }]);
+    expect(saidIn(await talk.say('Carl'))).toContain('under Carl');
+    expect((await talk.profile()).collected['name']).toMatchObject({ value: 'Carl' });
+  });
+});
+
 describe('an answer that is none yet', () => {
   it('is met with patience: a rough idea will do', async () => {
     const talk = await open();

@@ -7,11 +7,11 @@ import type { Frame } from './state.ts';
 /**
  * Whether a slot needs no question, and what fills it then: nothing where the frame already holds it, the profile's
  * value where the person is known to have given it, the refusal where they have refused it and the bot can do without.
- * null: it has to be asked.
+ * null: it has to be asked, as has what was emptied to be asked anew.
  */
 export const settledWithoutAsking = (slot: SlotDefinition, frame: Readonly<Frame>, view: TurnView): Effect[] | null => {
   if (frame.slots[slot.name]) return [];
-  if (slot.profile === undefined) return null;
+  if (slot.profile === undefined || frame.forgotten?.includes(slot.name)) return null;
   const known = view.profile.collected[slot.profile];
   if (known) {
     const { value, range, certainty, raw } = known;

@@ -55,6 +55,8 @@ export interface Frame {
   offered?: Record<string, Choice[]>;
   /** By step. */
   shown?: Record<string, ShownStep>;
+  /** Slots that were emptied to be asked anew, whatever the profile knows. */
+  forgotten?: string[];
   /** Why the frame was paused, when it is not on top. */
   paused: { reason: 'digression' | 'call'; turn: number } | null;
 }

@@ -48,7 +48,9 @@ const appliers: Appliers = {
     if (source !== 'profile') draft.changes.refused.push(slot);
   },
   clearSlot: (draft, { slot }) => {
-    delete runningFrame(draft).slots[slot];
+    const frame = runningFrame(draft);
+    delete frame.slots[slot];
+    frame.forgotten = [...new Set(frame.forgotten).add(slot)];
     draft.changes.cleared.push(slot);
   },
   rejectSlot: (draft, { slot }) => {
