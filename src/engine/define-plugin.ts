@@ -103,9 +103,17 @@ export interface StepRun<O> {
   cache: Cache;
   /**
    * Asks the model for one command, within the turn's own budget of calls: where the decision call has been made
-   * already, it is refused. `schemas`: JSON Schema of each command's arguments.
+   * already, it is refused.
    */
-  propose: (prompt: { system: string; schemas: Readonly<Record<string, JsonObject>> }) => Promise<Proposal>;
+  propose: (prompt: ProposalPrompt) => Promise<Proposal>;
+}
+
+export interface ProposalPrompt {
+  system: string;
+  /** JSON Schema of each command's arguments. */
+  schemas: Readonly<Record<string, JsonObject>>;
+  /** `true`, or the reason for the refusal; the trace keeps both. Called once, where commands came back. */
+  guard: (proposal: { commands: readonly ProposedCommand[]; confidence: number }) => true | string;
 }
 
 /** What the model proposed; `commands` is null when it was not asked or did not answer, and `outcome` says why. */

@@ -1,7 +1,9 @@
 /** Steps made in context: where they come from, what is kept of them, and what is never shown. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createModelGateway } from '../../src/engine/model/index.ts';
+import { replayConversation } from '../../src/engine/index.ts';
 import type { GeneratedStepRecord, Json, TurnRecord } from '../../src/engine/index.ts';
+import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryCache } from '../../src/stores/memory/cache.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 import { makeBot, saidIn, silentLog } from '../support/make-bot.ts';
@@ -279,7 +281,8 @@ describe('an unfit step', () => {
     const seen: string[] = [];
     const events = await bot.engine.events(bot.viewer, bot.conversationId, cursor, new AbortController().signal);
     for await (const event of events) {
-      seen.push(JSON.stringify(event));
+      // The trace is for staff: it has to say what was refused.
+      seen.push(JSON.stringify(event.kind === 'TurnCompleted' ? { ...event.turn, trace: null } : event));
       if (event.kind === 'TurnCompleted') break;
     }
     expect(seen.join()).not.toContain('password');
@@ -287,6 +290,35 @@ describe('an unfit step', () => {
     expect(generated?.findings).toContain('safety: "evil.example/login" is not the bundle\'s to give');
     expect(JSON.stringify([turn.replies, generated?.content])).not.toContain('password');
     expect(kept).toEqual([]);
+  });
+});
+
+describe('the trace', () => {
+  it('shows what was proposed for a step, and what was said to it', async () => {
+    const bot = await botWithModel();
+    server.enqueue(tip(GRIND), tip('Well, shit. Useful?'));
+    const taken = await adviseCook(bot);
+    expect(taken.trace?.commands).toMatchObject([{ command: 'show_step', outcome: 'accepted', reason: null }]);
+    const refused = await instruct(bot, { weather: 'rain' });
+    expect(refused.trace?.commands).toMatchObject([
+      { command: 'show_step', outcome: 'refused', reason: 'tone: it is foul-mouthed' },
+    ]);
+  });
+
+  it('is enough to hold the conversation again, step by step, without a model', async () => {
+    const bot = await botWithModel();
+    server.enqueue(tip('SHARPEN the knife! Useful?', { next_step: 'thanks' }));
+    await adviseCook(bot);
+    await bot.say('no');
+    const { accountId } = bot.viewer;
+    const conversation = await bot.stores.conversations.find(accountId, bot.conversationId);
+    const turns = await bot.stores.conversations.turnsSince(accountId, bot.conversationId, 0, 100);
+    if (!conversation) throw new Error('the conversation is stored');
+    const options = { plugins: builtInPlugins, makeStores: memoryStores, conversation };
+    const report = await replayConversation(turns, tipBot(), options);
+    expect(report.turns.flatMap(({ differences }) => differences)).toEqual([]);
+    expect(report.divergesAt).toBeNull();
+    expect(server.requests).toHaveLength(1);
   });
 });
 

@@ -22,9 +22,15 @@ export const recordedModel = (turns: readonly TurnRecord[]): ModelGateway => {
   };
 };
 
+interface TurnAnswer {
+  turnId: string;
+  answer: ModelReply;
+}
+
 /** null where the model was not asked. The words of a reply that was refused are not kept: its answer counts as none. */
-const answerOf = ({ id, trace, decision, replies }: TurnRecord): { turnId: string; answer: ModelReply }[] | null => {
-  if (!trace?.model.asked) return null;
+const answerOf = (turn: TurnRecord): TurnAnswer[] | null => {
+  const { id, trace, decision, replies } = turn;
+  if (!trace?.model.asked) return proposalOf(turn);
   const { outcome: recorded } = trace.model;
   const isTaken = decision?.by === 'model';
   const proposed = trace.commands.filter(({ command }) => command !== 'reply');
@@ -37,4 +43,12 @@ const answerOf = ({ id, trace, decision, replies }: TurnRecord): { turnId: strin
     outcome: hasAnswered ? 'ok' : (MODEL_OUTCOMES.find((known) => known === recorded) ?? 'invalid'),
   };
   return [{ turnId: id, answer }];
+};
+
+/** What a step asked the model for, in a turn that the rules decided; one that was refused counts as none. */
+const proposalOf = ({ id, trace }: TurnRecord): TurnAnswer[] | null => {
+  const taken = (trace?.commands ?? []).filter(({ outcome }) => outcome === 'accepted');
+  if (taken.length === 0) return null;
+  const commands = taken.map(({ command, arguments: given }) => ({ name: command, arguments: given }));
+  return [{ turnId: id, answer: { commands, reasoning: '', confidence: 1, reply: '', outcome: 'ok' } }];
 };

@@ -1,5 +1,7 @@
-import type { Proposal, StepRun } from '../define-plugin.ts';
+import type { Proposal, ProposalPrompt } from '../define-plugin.ts';
+import type { Json } from '../json.ts';
 import { decisionFormat } from '../model/index.ts';
+import type { ProposedCommand } from '../ports.ts';
 import { meterOf } from './model-meter.ts';
 import type { TurnRun } from './turn-run.ts';
 
@@ -7,10 +9,7 @@ import type { TurnRun } from './turn-run.ts';
 const MAX_OUTPUT_TOKENS = 600;
 
 /** Asks the model on behalf of a step. The gateway refuses the call when the turn has made its one already. */
-export const propose = async (
-  turn: TurnRun,
-  { system, schemas }: Parameters<StepRun<unknown>['propose']>[0],
-): Promise<Proposal> => {
+export const propose = async (turn: TurnRun, { system, schemas, guard }: ProposalPrompt): Promise<Proposal> => {
   const { model } = turn.scope.bot.definition;
   if (!model.enabled || !turn.ports.model.isConfigured)
     return { commands: null, outcome: 'off', confidence: 0, model: null, latencyMs: 0 };
@@ -29,8 +28,20 @@ export const propose = async (
     if (event.kind !== 'ended') continue;
     turn.modelUsage.push(event.usage);
     const { outcome, model: name, latencyMs } = event.usage;
-    const { commands, confidence } = proposed;
-    return { commands: outcome === 'ok' ? commands : null, outcome, confidence, model: name, latencyMs };
+    const { confidence } = proposed;
+    const commands = outcome === 'ok' ? proposed.commands : null;
+    if (commands) traceProposal(turn, commands, guard({ commands, confidence }));
+    return { commands, outcome, confidence, model: name, latencyMs };
   }
   return { commands: null, outcome: 'cut', confidence: 0, model: null, latencyMs: 0 };
+};
+
+/** One verdict for all: a step that needs two commands is not half shown. */
+const traceProposal = (turn: TurnRun, commands: readonly ProposedCommand[], verdict: true | string): void => {
+  const judged =
+    verdict === true
+      ? ({ outcome: 'accepted', reason: null } as const)
+      : ({ outcome: 'refused', reason: verdict } as const);
+  for (const { name, arguments: given } of commands)
+    turn.trace.commands.push({ command: name, arguments: given as Json, ...judged });
 };

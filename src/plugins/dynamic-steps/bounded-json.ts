@@ -19,7 +19,7 @@ export const boundedMap = (map: JsonObject, depth = DEPTH): JsonObject =>
   Object.fromEntries(
     Object.entries(map)
       .slice(0, KEYS)
-      .map(([key, value]) => [key.slice(0, TEXT_LENGTH), boundedJson(value, depth - 1)]),
+      .map(([key, value]) => [key.slice(0, TEXT_LENGTH).toWellFormed(), boundedJson(value, depth - 1)]),
   );
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -1,4 +1,4 @@
-import type { GenerationOrigin, JsonObject, StepRun } from '../../engine/index.ts';
+import type { GenerationOrigin, JsonObject, ProposedCommand, StepRun } from '../../engine/index.ts';
 import type { DynamicStepsConfig } from './config.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import { generationPrompt } from './generation-prompt.ts';
@@ -37,15 +37,23 @@ export const proposeStep = async (
   if (cached && reheld?.step)
     return { held: reheld, origin: 'cache', model: cached.model, confidence: cached.confidence };
 
-  const proposal = await run.propose({ system, schemas: { [SHOW_STEP]: SHOW_STEP_SCHEMA } });
-  const { commands, outcome, confidence, model } = proposal;
-  if (!commands) return { held: { step: null, findings: [`model: ${outcome}`] }, origin: 'model', model, confidence };
+  let fresh: Held | null = null;
+  const { outcome, confidence, model } = await run.propose({
+    system,
+    schemas: { [SHOW_STEP]: SHOW_STEP_SCHEMA },
+    guard: ({ commands, confidence: sureness }) => {
+      fresh = onlyStep(commands, (proposal) => held(proposal, sureness));
+      return fresh.step ? true : fresh.findings.join('; ');
+    },
+  });
+  const judged: Held = fresh ?? { step: null, findings: [`model: ${outcome}`] };
+  if (judged.step && model !== null) await kept.keep({ step: judged.step, model, confidence });
+  return { held: judged, origin: 'model', model, confidence };
+};
+
+/** One step at a time, and nothing but a step. */
+const onlyStep = (commands: readonly ProposedCommand[], held: (proposal: unknown) => Held): Held => {
   const [command, ...others] = commands;
-  if (command?.name !== SHOW_STEP || others.length > 0) {
-    const names = commands.map(({ name }) => name).join(', ');
-    return { held: { step: null, findings: [`commands: [${names}]`] }, origin: 'model', model, confidence };
-  }
-  const fresh = held(command.arguments, confidence);
-  if (fresh.step && model !== null) await kept.keep({ step: fresh.step, model, confidence });
-  return { held: fresh, origin: 'model', model, confidence };
+  if (command?.name === SHOW_STEP && others.length === 0) return held(command.arguments);
+  return { step: null, findings: [`commands: [${commands.map(({ name }) => name).join(', ')}]`] };
 };
