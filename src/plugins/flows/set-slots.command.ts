@@ -18,6 +18,8 @@ export const setSlots = defineCommand({
     for (const [name, given] of Object.entries(slots)) {
       const slot = view.flow?.slots[name];
       if (!slot) return `the running flow has no slot "${name}"`;
+      // Approval belongs to a question that was seen; nobody approves before it is asked.
+      if (slot.type === 'yes_no' && view.asked?.name !== name) return `${name} was not asked for`;
       if (!isOfType(slot, given)) return `${name}: ${JSON.stringify(given)} is no ${slot.type}`;
       if (!isAllowed(slot, given, view)) return `${name}: ${JSON.stringify(given)} is not allowed`;
     }

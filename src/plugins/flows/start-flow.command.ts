@@ -11,7 +11,7 @@ export const startFlow = defineCommand({
   control: 'branch',
   guard: ({ flow }, view) => {
     if (!isOnOffer(view.bot.flows[flow], view)) return `no flow "${flow}" is on offer`;
-    return view.frame?.flow === flow ? `"${flow}" is running already` : true;
+    return view.state.stack.some((frame) => frame.flow === flow) ? `"${flow}" is under way already` : true;
   },
   effects: ({ flow: id }, view) => {
     const flow = view.bot.flows[id];
