@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SlotDefinition } from '../../engine/index.ts';
 import { holdToRoom } from './hold-to-room.ts';
@@ -182,5 +183,54 @@ describe('words', () => {
   ];
   it.each(harmless)('"%s" are not foul', (text) => {
     expect(holdToRoom(says(text), room({ locale: /[а-я]/i.test(text) ? 'ru' : 'en' })).findings).toEqual([]);
+  });
+});
+
+describe('whatever is proposed', () => {
+  const pieces = fc.constantFrom(
+    'Sharpen the knife. ',
+    'LISTEN NOW!!! ',
+    'See https://evil.example/x. ',
+    'Call +44 7700 900999. ',
+    'Every proposal is checked and what does not pass is gone. ',
+    '{{ slots.name }} ',
+    'You are at first_day. ',
+    'fuck ',
+    'Держите нож острым. ',
+    'Ready? ',
+    '\u{1F600} ',
+    'word '.repeat(60),
+  );
+  const words = fc.array(pieces, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+  const values = fc.constantFrom('yes', 'no', 'grill', 'fire', 'ready');
+  const proposals = fc.record({
+    message: fc.record({ text: words, media: fc.subarray(['knife', 'film', 'cat']) }),
+    buttons: fc.array(fc.record({ text: fc.oneof(pieces, fc.string({ minLength: 1 })), value: values }), {
+      maxLength: 6,
+    }),
+    expected_input: fc.option(fc.record({ variable: fc.constantFrom('ready', 'station', 'salary') })),
+    next_step: fc.option(fc.constantFrom('quiz', 'payroll')),
+  });
+
+  it('is shown only when all of it holds, and holding it again finds nothing', () => {
+    let shown = 0;
+    fc.assert(
+      fc.property(proposals, (proposal) => {
+        const { step: held } = holdToRoom(proposal, room());
+        if (!held) return;
+        shown++;
+        expect(holdToRoom(held, room())).toEqual({ step: held, findings: [] });
+        expect(held.message.text.length).toBeLessThanOrEqual(room().limits.length);
+        expect(held.buttons.length).toBeLessThanOrEqual(room().limits.buttons);
+        for (const { text } of held.buttons) expect(text.length).toBeLessThanOrEqual(room().limits.buttonLength);
+        expect([null, 'quiz']).toContain(held.next_step);
+        expect(['ready', 'station']).toContain(held.expected_input?.variable);
+        expect(held.message.media.filter((id) => id !== 'knife')).toEqual([]);
+        expect(JSON.stringify(held)).not.toMatch(/evil|900999|\{\{|first_day|fuck|LISTEN|!!/);
+      }),
+      { numRuns: 2_000 },
+    );
+    // Else the property would hold of nothing.
+    expect(shown).toBeGreaterThan(50);
   });
 });
