@@ -137,6 +137,11 @@ const walk = async (moves: readonly Move[], world: World): Promise<void> => {
     check(turn, observedOf(state), expectedOf(model), trail);
     checkpoints.push(...(await newCheckpoints(talk, checkpoints.length, model.checkpoints.length)));
   }
+  const returned = checkpoints.length === 0 ? [] : await talk.interruptions();
+  expect(
+    returned.map(({ returnSucceeded }) => returnSucceeded),
+    trail.join('\n'),
+  ).toEqual(model.asked.map((aside) => aside.returned));
 };
 
 /** Asserting costs more than comparing: what holds is only compared. */

@@ -39,8 +39,8 @@ export type Step =
 
 export class ReferenceModel {
   stack: Run[] = [];
-  /** Ids of the runs that open side questions were asked in, innermost last. */
-  asides: number[] = [];
+  /** Every side question that could find its way back, in order; `null`: it has not been settled. */
+  readonly asked: { run: number; returned: boolean | null }[] = [];
   /** What each checkpoint keeps, oldest first. */
   readonly checkpoints: Run[][] = [];
   readonly #known: Held = {};
@@ -61,6 +61,11 @@ export class ReferenceModel {
     const { top, open } = this;
     const others = (top && walkFlows[top.flow]?.questions) ?? [];
     return others.find(({ slot, isPlain }) => isPlain === true && slot !== open?.slot && !(slot in (top?.slots ?? {})));
+  }
+
+  /** Ids of the runs that open side questions were asked in, innermost last. */
+  get asides(): number[] {
+    return this.asked.filter(({ returned }) => returned === null).map(({ run }) => run);
   }
 
   get isInterrupted(): boolean {
@@ -96,7 +101,7 @@ export class ReferenceModel {
       case 'ask_aside':
         if (this.asides.length >= DEPTH) return;
         this.checkpoints.push(structuredClone(this.stack));
-        this.asides.push(top.id);
+        this.asked.push({ run: top.id, returned: null });
         return;
       case 'ask_another':
         this.#isListening = true;
@@ -111,7 +116,7 @@ export class ReferenceModel {
       case 'start_over': {
         const first = this.stack[0]?.flow ?? '';
         this.stack = [];
-        this.asides = [];
+        this.#close(() => true, false);
         return this.#start(first);
       }
       case 'press_gone':
@@ -150,18 +155,23 @@ export class ReferenceModel {
     const kept = this.checkpoints[checkpoint % Math.max(1, this.checkpoints.length)];
     if (!kept) return;
     const paused = new Set(kept.slice(0, -1).map(({ id }) => id));
-    this.asides = this.asides.filter((id) => paused.has(id));
     this.stack = structuredClone(kept);
+    this.#return();
+    this.#close((run) => !paused.has(run), false);
   }
 
   /** The running flow moves or is shown again: side questions asked in it have found their way back. */
   #return(): void {
-    this.asides = this.asides.filter((id) => id !== this.top?.id);
+    this.#close((run) => run === this.top?.id, true);
   }
 
   #end(): void {
     const ended = this.stack.pop();
-    this.asides = this.asides.filter((id) => id !== ended?.id);
+    this.#close((run) => run === ended?.id, false);
+  }
+
+  #close(isMeant: (run: number) => boolean, returned: boolean): void {
+    for (const aside of this.asked) if (aside.returned === null && isMeant(aside.run)) aside.returned = returned;
   }
 
   /** Passes over what the person is known to have given or refused; a run with nothing open ends. */

@@ -1,4 +1,4 @@
-/** Answers a side question and offers the way back to the flow it interrupted (docs/interruptions.md). */
+/** Answers a side question and offers the way back to the flow it interrupted (docs/orchestrator.md). */
 import type {
   ButtonDefinition,
   Effect,
