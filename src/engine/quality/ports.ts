@@ -21,7 +21,7 @@ export interface AlertsToSettle {
 
 /** Every method that takes an account sees rows of that account alone. */
 export interface QualityStore {
-  /** One statement, whatever the window holds. Rows without order. */
+  /** As many statements, whatever the window holds. Rows without order. */
   countsIn(window: QualityWindow): Promise<QualityRow[]>;
   /** Bots, of all accounts, with a conversation that started since. */
   botsActiveSince(since: string): Promise<{ accountId: string; botId: string }[]>;
