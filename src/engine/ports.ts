@@ -177,7 +177,7 @@ export interface ConversationStore {
   interruptionsOf(accountId: string, conversationIds: readonly string[]): Promise<Map<string, InterruptionRecord[]>>;
   /** Turns from a sequence number on, oldest first: what a late subscriber's events are rebuilt from. */
   turnsSince(accountId: string, conversationId: string, sequence: number, limit: number): Promise<TurnRecord[]>;
-  /** The same turns with the state that each left. Lists do without: a state is as large as all the rest of a turn. */
+  /** The same turns with the state that each left. Lists do without: nobody reads hundreds of states. */
   recordedTurns(accountId: string, conversationId: string, sequence: number, limit: number): Promise<RecordedTurn[]>;
   findTurn(accountId: string, id: string): Promise<TurnRecord | null>;
   findStep(accountId: string, id: string): Promise<StepRecord | null>;

@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/engine/index.ts';
 import type { BundleFiles, ConversationMigration, Engine, Stores, Viewer } from '../../src/engine/index.ts';
+import { memoryStores } from '../../src/stores/memory/index.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { openTestPglite } from '../support/database.ts';
 import { makeBot, saidIn } from '../support/make-bot.ts';
 import { tableBot } from '../support/table-bot.ts';
 import { BOOKING, VERSIONS } from './version-files.ts';
@@ -47,46 +50,61 @@ const obstaclesOf = ({ obstacles }: ConversationMigration): string[] =>
   );
 
 describe('a migration', () => {
-  it('does exactly what its dry run said, for 100 conversations at every step', { timeout: 60_000 }, async () => {
-    const place = await makeBot({ files: tableBot });
-    const { stores, viewer, conversationId: greeted } = place;
-    const standing = [{ id: greeted, said: 0 }];
-    for (let i = 1; i < 100; i++) {
-      const said = i % BOOKING.length;
-      standing.push({ id: await begin(place, BOOKING.slice(0, said)), said });
-    }
-    const number = await publish(place, VERSIONS.withoutPhone);
+  const databases: readonly [
+    name: string,
+    conversations: number,
+    open: () => Promise<Pick<TestDatabase, 'stores' | 'close'>>,
+  ][] = [
+    ['in memory', 100, async () => ({ stores: memoryStores(), close: async () => {} })],
+    ['on PGlite', 14, openTestPglite],
+  ];
+  it.each(databases)(
+    '%s does exactly what its dry run said, for %i conversations at every step',
+    { timeout: 90_000 },
+    async (_name, conversations, open) => {
+      const database = await open();
+      const place = await makeBot({ files: tableBot, stores: database.stores });
+      const { stores, viewer, conversationId: greeted } = place;
+      const standing = [{ id: greeted, said: 0 }];
+      for (let i = 1; i < conversations; i++) {
+        const said = i % BOOKING.length;
+        standing.push({ id: await begin(place, BOOKING.slice(0, said)), said });
+      }
+      const number = await publish(place, VERSIONS.withoutPhone);
 
-    const dry = await migrate(place, number, true);
-    expect(await migrate(place, number, true)).toEqual(dry);
-    expect(dry.map(({ conversationId }) => conversationId)).toEqual(standing.map(({ id }) => id));
-    const before = await Promise.all(standing.map(({ id }) => stores.conversations.find(viewer.accountId, id)));
-    expect(new Set(before.map((conversation) => conversation?.botVersionId)).size).toBe(1);
-    const stay = dry.filter(({ obstacles }) => obstacles.length > 0);
-    expect(new Set(stay.map(obstaclesOf).flat())).toEqual(new Set(['STEP_GONE book tel']));
-    expect(stay.map(({ conversationId }) => conversationId)).toEqual(
-      standing.filter(({ said }) => said === 5).map(({ id }) => id),
-    );
+      const dry = await migrate(place, number, true);
+      expect(await migrate(place, number, true)).toEqual(dry);
+      expect(dry.map(({ conversationId }) => conversationId)).toEqual(standing.map(({ id }) => id));
+      const before = await Promise.all(standing.map(({ id }) => stores.conversations.find(viewer.accountId, id)));
+      expect(new Set(before.map((conversation) => conversation?.botVersionId)).size).toBe(1);
+      const stay = dry.filter(({ obstacles }) => obstacles.length > 0);
+      expect(new Set(stay.map(obstaclesOf).flat())).toEqual(new Set(['STEP_GONE book tel']));
+      expect(stay.map(({ conversationId }) => conversationId)).toEqual(
+        standing.filter(({ said }) => said === 5).map(({ id }) => id),
+      );
 
-    expect(await migrate(place, number, false)).toEqual(dry);
-    const after = await Promise.all(standing.map(({ id }) => stores.conversations.find(viewer.accountId, id)));
-    for (const [i, conversation] of after.entries()) {
-      const { toVersionId, fromVersionId, obstacles } = dry[i] as ConversationMigration;
-      const { state } = before[i] ?? {};
-      const botVersionId = obstacles.length === 0 ? toVersionId : fromVersionId;
-      expect(conversation).toEqual({ ...before[i], botVersionId, state });
-    }
+      expect(await migrate(place, number, false)).toEqual(dry);
+      const after = await Promise.all(standing.map(({ id }) => stores.conversations.find(viewer.accountId, id)));
+      for (const [i, conversation] of after.entries()) {
+        const { toVersionId, fromVersionId, obstacles } = dry[i] as ConversationMigration;
+        const { state } = before[i] ?? {};
+        const botVersionId = obstacles.length === 0 ? toVersionId : fromVersionId;
+        expect(conversation).toEqual({ ...before[i], botVersionId, state });
+      }
 
-    for (const { id, said } of standing) {
-      const isMoved = said !== 5;
-      const rest = BOOKING.slice(said).filter((text) => !isMoved || text !== '020 7946 0123');
-      const replies: string[] = [];
-      for (const text of rest) replies.push(await say(place, id, text));
-      expect(replies.at(-1)).toContain('Booked!');
-      if (isMoved) expect(replies).not.toContain('Your phone number?');
-    }
-    expect(await migrate(place, number, true)).toHaveLength(stay.length);
-  });
+      for (const { id, said } of standing) {
+        const isMoved = said !== 5;
+        const rest = BOOKING.slice(said).filter((text) => !isMoved || text !== '020 7946 0123');
+        const replies: string[] = [];
+        for (const text of rest) replies.push(await say(place, id, text));
+        expect(replies.at(-1)).toContain('Booked!');
+        if (isMoved) expect(replies).not.toContain('Your phone number?');
+      }
+      expect(await migrate(place, number, true)).toHaveLength(stay.length);
+      await place.engine.close();
+      await database.close();
+    },
+  );
 
   it('names the flow, step or slot that does not hold', async () => {
     const place = await makeBot({ files: tableBot });
