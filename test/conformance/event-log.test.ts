@@ -58,11 +58,10 @@ describe('the event log in memory', () => {
       );
     }
     const leave = new AbortController();
-    const first = (id: string | undefined) =>
-      bounded
-        .subscribe(id ?? '', cursorOf(1, 0), leave.signal)
-        [Symbol.asyncIterator]()
-        .next();
+    const first = (id: string | undefined) => {
+      const events = bounded.subscribe(id ?? '', cursorOf(1, 0), leave.signal);
+      return events[Symbol.asyncIterator]().next();
+    };
     await expect(first(ids[0])).rejects.toMatchObject({ code: 'EVENTS_EXPIRED' });
     await expect(first(ids[1])).rejects.toMatchObject({ code: 'EVENTS_EXPIRED' });
     expect((await first(ids[2])).value).toMatchObject({ cursor: cursorOf(1, 1) });
