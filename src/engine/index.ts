@@ -33,6 +33,7 @@ export * from './records.ts';
 export * from './replay/index.ts';
 export * from './rules/trace.ts';
 export * from './state/state.ts';
+export { isAllowed } from './state/allowed-value.ts';
 export { settledWithoutAsking } from './state/settled-slot.ts';
 export * from './testing/index.ts';
 export { limitsOf, type ChannelLimits } from './turn/channel-limits.ts';

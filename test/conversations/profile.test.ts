@@ -113,6 +113,29 @@ describe('what the person wants to change', () => {
   });
 });
 
+describe('a value known from another flow', () => {
+  it('that does not fit this one is asked for', async () => {
+    const quote = (files['flows/quote.yaml'] ?? '').replace(
+      '    max: 500\n',
+      '    max: 500\n    profile: customers_a_day\n',
+    );
+    const talk = await (await openWorld({ ...files, 'flows/quote.yaml': quote })).open();
+    await sayAll(talk, 'I want marketing information', 'Jo', 'a shop', '600', 'no', "I'd like a quote");
+    const tooMany = await talk.say('catering');
+    expect(tooMany.trace?.asked).toMatchObject([{ slot: 'guests' }]);
+  });
+
+  it('that fits is not', async () => {
+    const quote = (files['flows/quote.yaml'] ?? '').replace(
+      '    max: 500\n',
+      '    max: 500\n    profile: customers_a_day\n',
+    );
+    const talk = await (await openWorld({ ...files, 'flows/quote.yaml': quote })).open();
+    await sayAll(talk, 'I want marketing information', 'Jo', 'a shop', '60', 'no', "I'd like a quote");
+    expect((await talk.say('catering')).trace?.asked).toMatchObject([{ slot: 'day' }]);
+  });
+});
+
 describe('an answer that is none yet', () => {
   it('is met with patience: a rough idea will do', async () => {
     const talk = await open();

@@ -2,6 +2,8 @@ import type { SlotDefinition } from '../bundle/definition.ts';
 import type { Effect } from '../turn/effects.ts';
 import type { TurnView } from '../turn/view.ts';
 import { REFUSAL_KINDS } from '../understanding/types.ts';
+import type { SlotValue } from '../understanding/types.ts';
+import { isAllowed } from './allowed-value.ts';
 import type { Frame } from './state.ts';
 
 /**
@@ -13,7 +15,7 @@ export const settledWithoutAsking = (slot: SlotDefinition, frame: Readonly<Frame
   if (frame.slots[slot.name]) return [];
   if (slot.profile === undefined || frame.forgotten?.includes(slot.name)) return null;
   const known = view.profile.collected[slot.profile];
-  if (known) {
+  if (known && isUsable(slot, known.value, view)) {
     const { value, range, certainty, raw } = known;
     return [
       {
@@ -29,3 +31,8 @@ export const settledWithoutAsking = (slot: SlotDefinition, frame: Readonly<Frame
   const refusal = REFUSAL_KINDS.find((kind) => kind === refused.kind) ?? 'unwilling';
   return [{ kind: 'refuseSlot', slot: slot.name, refusal, raw: refused.reason, source: 'profile' }];
 };
+
+/** What was given for another flow need not fit this one's bounds or choices: then it has to be asked. */
+const isUsable = (slot: SlotDefinition, value: SlotValue, view: TurnView): boolean =>
+  isAllowed(slot, value, view) &&
+  (slot.type !== 'choice' || slot.choices === undefined || slot.choices.some((choice) => choice.value === value));

@@ -1,3 +1,4 @@
+import { isAllowed } from '../../engine/index.ts';
 import type { Effect, SlotDefinition, SlotObservation, SlotValue, TurnView } from '../../engine/index.ts';
 
 /** Puts an observed value into its slot, or rejects it where the slot's bounds or `valid` do not hold. */
@@ -14,8 +15,3 @@ export const allowedReading = (
   slot: SlotDefinition,
   view: TurnView,
 ): SlotValue | null => [value, ...alternatives].find((reading) => isAllowed(slot, reading, view)) ?? null;
-
-export const isAllowed = (slot: SlotDefinition, value: SlotObservation['value'], view: TurnView): boolean => {
-  if (typeof value === 'number' && (value < (slot.min ?? -Infinity) || value > (slot.max ?? Infinity))) return false;
-  return slot.valid === undefined || view.evaluate(slot.valid, value) === true;
-};

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../../engine/index.ts';
+import { defineCommand, isAllowed } from '../../engine/index.ts';
 import type { Effect, SlotDefinition, SlotValue } from '../../engine/index.ts';
-import { isAllowed } from './accept-value.ts';
 
 const value = z.union([z.string().max(500), z.number(), z.boolean()]);
 
