@@ -1,8 +1,9 @@
 /** Wires engine, schema, credentials and server on given stores, events and model: what tests and the real thing share. */
 import type { FastifyInstance } from 'fastify';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { createEngine, newId } from '../engine/index.ts';
+import { createEngine, newId, proposalStream } from '../engine/index.ts';
 import type { Cache, Clock, Engine, EventLog, Log, ModelGateway, PluginRegistry, Stores } from '../engine/index.ts';
+import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 import { watchQuality } from '../plugins/quality/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
@@ -12,6 +13,8 @@ import { buildSchema } from '../schema/build-schema.ts';
 import { createAuthenticator, hashOfKey } from './auth.ts';
 import { issueVisitorTokens } from './issue-visitor-token.ts';
 import { every } from './every.ts';
+import { startLearning } from './learning.ts';
+import type { WebhookPolicy } from './learning.ts';
 import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 import { createVisitorTokens } from './visitor-tokens.ts';
@@ -21,7 +24,7 @@ const DEFAULT_ACCOUNT = 'default';
 /** How often turns of servers that died are looked for, ms. */
 const SWEEP_MS = 5_000;
 /** How often the quality of the bots is looked at, ms: its rates are taken over hours. */
-const QUALITY_MS = 60_000;
+const QUALITY_MS = 300_000;
 
 /** What a deployment decides; a test brings its own. */
 export interface AppParts {
@@ -42,6 +45,10 @@ export interface AppParts {
   tokenLimiter: RateLimiterAbstract;
   /** How many proxies stand before the server. */
   proxies: number;
+  /** Absent: webhooks go nowhere. */
+  webhooks?: WebhookPolicy | undefined;
+  /** Absent: jobs in memory. */
+  makeJobRunner?: ((jobs: readonly JobDefinition[]) => JobRunner) | undefined;
 }
 
 export interface App {
@@ -88,8 +95,23 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   });
   const accountId = await ensureAdmin(stores, clock, parts.adminKey);
   const tokens = createVisitorTokens({ secret: parts.secret, clock });
+  const learning = startLearning({
+    engine,
+    stores,
+    events: parts.events,
+    model,
+    clock,
+    log,
+    plugins: parts.plugins ?? builtInPlugins,
+    secret: parts.secret,
+    webhooks: parts.webhooks ?? { hosts: [], mayBePrivate: false },
+    makeJobRunner: parts.makeJobRunner,
+  });
   const services: Services = {
     engine,
+    flywheel: learning.flywheel,
+    webhookSecretOf: learning.webhookSecretOf,
+    proposalEvents: (accountId, signal) => events.subscribe(proposalStream(accountId), null, signal),
     stores,
     clock,
     log,
@@ -129,6 +151,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
     await stopWatching();
+    await learning.close();
     await server.close();
     await stores.close();
   };

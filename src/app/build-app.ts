@@ -1,6 +1,8 @@
 /** The composition root: which stores, event log and model a configuration means. */
 import type { Cache, Clock, EventLog, Log } from '../engine/index.ts';
 import { memoryCache } from '../stores/memory/cache.ts';
+import type { JobDefinition } from '../jobs/job-runner.ts';
+import { pgBossJobRunner } from '../jobs/pg-boss-job-runner.ts';
 import { memoryEventLog } from '../stores/memory/index.ts';
 import { redisCache } from '../stores/redis/cache.ts';
 import { redisEventLog } from '../stores/redis/event-log.ts';
@@ -28,7 +30,7 @@ export async function buildApp(
   config: Config,
   { secret, adminKey, log }: { secret: string; adminKey: string | null; log: Log },
 ): Promise<App> {
-  const { stores } = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
+  const { stores, jobs } = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   const events = createEventLog(config, log);
   const cache = createCache(config, log);
   const { limiter: tokenLimiter, close: closeLimiter } = createTokenLimiter(config);
@@ -40,7 +42,7 @@ export async function buildApp(
   };
   try {
     const model = createModel(config, { usage: stores.usage, clock: systemClock, log });
-    const { isProduction, proxies } = config;
+    const { isProduction, proxies, webhooks } = config;
     const parts = {
       isProduction,
       secret,
@@ -53,6 +55,8 @@ export async function buildApp(
       log,
       tokenLimiter,
       proxies,
+      webhooks,
+      makeJobRunner: (definitions: readonly JobDefinition[]) => pgBossJobRunner(definitions, { database: jobs, log }),
     };
     const app = await assembleApp(parts);
     const closeRest = async (): Promise<void> => {

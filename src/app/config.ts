@@ -36,6 +36,8 @@ const environment = z.object({
   COLLOQUY_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
   COLLOQUY_SECRET: z.string().optional(),
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
+  COLLOQUY_WEBHOOK_HOSTS: z.string().optional(),
+  COLLOQUY_WEBHOOK_PRIVATE: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
@@ -60,6 +62,8 @@ export interface Config {
   secret?: string | undefined;
   /** Proxies before the server, whose word about a client's address is taken. */
   proxies: number;
+  /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
+  webhooks: { hosts: readonly string[]; mayBePrivate: boolean };
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -98,6 +102,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     adminKey: env.COLLOQUY_ADMIN_KEY,
     secret: env.COLLOQUY_SECRET,
     proxies: env.COLLOQUY_PROXIES,
+    webhooks: {
+      hosts: (env.COLLOQUY_WEBHOOK_HOSTS ?? '').split(',').flatMap((host) => host.trim() || []),
+      mayBePrivate: env.COLLOQUY_WEBHOOK_PRIVATE === 'true',
+    },
     logLevel: env.LOG_LEVEL,
   };
 }

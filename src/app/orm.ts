@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { Stores } from '../engine/index.ts';
+import type { JobDatabase } from '../jobs/pg-boss-job-runner.ts';
 import { translated } from '../stores/postgres/database-errors.ts';
 import { postgresStores } from '../stores/postgres/index.ts';
 import { pgliteClient } from '../stores/postgres/pglite-client.ts';
@@ -30,6 +31,8 @@ export interface Database {
   stores: Stores;
   /** For what no port offers: tests that look at rows, tools that measure. */
   sql: SqlClient;
+  /** As the job queue asks for it. */
+  jobs: JobDatabase;
   close(): Promise<void>;
 }
 
@@ -68,7 +71,11 @@ async function openPostgres({ databaseUrl, poolSize = 10, onStatement }: Databas
       // The session ends, and with it the lock and the settings above.
       holder.release(true);
     }
-    return database(orm, poolClient(pool, onStatement));
+    const jobs: JobDatabase = {
+      isEmbedded: false,
+      executeSql: (text, values) => pool.query(text, values),
+    };
+    return database(orm, { sql: poolClient(pool, onStatement), jobs });
   } catch (error) {
     await orm.close(true);
     throw translated(error);
@@ -83,8 +90,14 @@ async function openPglite({ dataFolder, onStatement }: DatabaseOptions): Promise
     const dbName = inMemory ? IN_MEMORY : join(dataFolder, 'database');
     const orm = await PgliteOrm.init({ ...ormOptions, dbName, ...statementLog(onStatement) });
     await orm.migrator.up();
-    const client = pgliteClient(await orm.em.getDriver().getConnection().getNativeClient(), onStatement);
-    return database(orm, client, unlock);
+    const pglite = await orm.em.getDriver().getConnection().getNativeClient();
+    const jobs: JobDatabase = {
+      isEmbedded: true,
+      // Several statements at once go through `exec`, which takes no values.
+      executeSql: async (text, values = []) =>
+        values.length > 0 ? pglite.query(text, values) : { rows: (await pglite.exec(text)).at(-1)?.rows ?? [] },
+    };
+    return database(orm, { sql: pgliteClient(pglite, onStatement), jobs }, unlock);
   } catch (error) {
     await unlock();
     throw error;
@@ -93,7 +106,7 @@ async function openPglite({ dataFolder, onStatement }: DatabaseOptions): Promise
 
 function database(
   orm: PgliteOrm | PostgresOrm,
-  sql: SqlClient,
+  { sql, jobs }: Pick<Database, 'sql' | 'jobs'>,
   unlock: () => Promise<void> = async () => {},
 ): Database {
   let closing: Promise<void> | undefined;
@@ -101,7 +114,7 @@ function database(
     closing ??= orm.close(true).then(unlock);
     return closing;
   };
-  return { stores: postgresStores({ em: orm.em, sql, close }), sql, close };
+  return { stores: postgresStores({ em: orm.em, sql, close }), sql, jobs, close };
 }
 
 /** Throws STORE_UNAVAILABLE when the server does not answer, CONFIG_INVALID when the folder is another process's. */

@@ -19,10 +19,15 @@ export type EngineEvent = EventBase &
     | { kind: 'HandoffChanged'; holder: string; agentName: string | null }
     | { kind: 'TypingChanged'; isTyping: boolean; isHuman: boolean }
     | { kind: 'TurnCompleted'; turn: TurnRecord }
+    /** Of an account's proposals, on a stream of their own. */
+    | { kind: 'ProposalChanged'; proposalId: string; botId: string; change: string }
     | { kind: 'TurnFailed'; problem: { code: string; message: string } }
   );
 
 export type EngineEventKind = EngineEvent['kind'];
+
+/** Name of the stream, in the event log, of what happens to an account's proposals. */
+export const proposalStream = (accountId: string): string => `proposals/${accountId}`;
 
 /** Place of a turn's last event, so that it sorts behind every chunk on whichever server it is rebuilt. */
 export const LAST_PLACE = 900_000;

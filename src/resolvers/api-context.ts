@@ -1,5 +1,6 @@
 /** What a resolver has in hand: who asks, the engine, the stores' read methods, and this request's loaders. */
-import type { BotError, Clock, Engine, Log, Stores, Viewer } from '../engine/index.ts';
+import type { BotError, Clock, Engine, EngineEvent, Log, Stores, Viewer } from '../engine/index.ts';
+import type { Flywheel } from '../plugins/flywheel/index.ts';
 import type { Loaders } from './loaders.ts';
 
 /** The methods of the stores that only read. */
@@ -23,10 +24,10 @@ export interface ReadStores {
   >;
   profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
-  generatedSteps: Pick<Stores['generatedSteps'], 'byIds' | 'outcomes'>;
   quality: Pick<Stores['quality'], 'countsIn' | 'alertsOf'>;
   proposals: Pick<Stores['proposals'], 'find' | 'list' | 'supportersOf'>;
   flowStats: Pick<Stores['flowStats'], 'ofBot' | 'supportersOf'>;
+  generatedSteps: Pick<Stores['generatedSteps'], 'byIds' | 'outcomes'>;
 }
 
 export interface VisitorTokenRequest {
@@ -42,6 +43,11 @@ export interface VisitorTokenRequest {
 /** The same for every request of a server. */
 export interface Services {
   engine: Engine;
+  flywheel: Pick<Flywheel, 'review'>;
+  /** What a receiver of the bot's webhooks checks signatures with. */
+  webhookSecretOf(botId: string): string;
+  /** What happens to an account's proposals from now on, until the signal aborts. */
+  proposalEvents(accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
   stores: ReadStores;
   clock: Clock;
   log: Log;

@@ -11,6 +11,9 @@ import { NodeResolver } from './node.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
 import { PublishingResolver } from './publishing.resolver.ts';
 import { QualityResolver } from './quality.resolver.ts';
+import { ProposalEventResolver } from './proposal-event.resolver.ts';
+import { BotLearningResolver, FlowStatResolver, ProposalResolver } from './proposal.resolver.ts';
+import { ResolutionResolver } from './resolution.resolver.ts';
 import { TurnResolver } from './turn.resolver.ts';
 import { BotHistoryResolver, VersionResolver } from './version.resolver.ts';
 import { ViewerResolver } from './viewer.resolver.ts';
@@ -32,4 +35,9 @@ export const RESOLVERS = [
   QualityResolver,
   ExperimentResolver,
   EventResolver,
+  ProposalResolver,
+  ProposalEventResolver,
+  BotLearningResolver,
+  FlowStatResolver,
+  ResolutionResolver,
 ] as const;

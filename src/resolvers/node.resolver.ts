@@ -7,6 +7,8 @@ import { Node } from '../schema/node.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { messagesOf, toBot, toBotVersion, toConversation, toProfile, toStep, toTurn } from './to-schema.ts';
 import { requireId, visibleBotById, visibleConversation, visibleProfile, visibleStep, visibleTurn } from './visible.ts';
+import { visibleProposal } from './proposal.resolver.ts';
+import { toProposal } from './to-proposal.ts';
 
 const visibleMessage = async (context: ApiContext, id: string): Promise<Message> => {
   const turn = await visibleTurn(context, turnIdOf(id));
@@ -22,6 +24,12 @@ const visibleVersion = async (context: ApiContext, id: string): Promise<BotVersi
   return toBotVersion(version);
 };
 
+/** Proposals are the admins'. */
+const visibleProposalNode = async (context: ApiContext, id: string): Promise<Node> => {
+  if (context.viewer.role !== 'ADMIN') throw new BotError('NOT_FOUND', { what: 'Proposal' });
+  return toProposal(await visibleProposal(context, id));
+};
+
 /** Ids carry no type: each kind is asked, all at once, by its primary key. */
 const FINDERS: readonly ((context: ApiContext, id: string) => Promise<Node>)[] = [
   async (context, id) => toConversation(await visibleConversation(context, id)),
@@ -31,6 +39,7 @@ const FINDERS: readonly ((context: ApiContext, id: string) => Promise<Node>)[] =
   async (context, id) => toProfile(await visibleProfile(context, id)),
   async (context, id) => toBot(await visibleBotById(context, id)),
   visibleVersion,
+  visibleProposalNode,
 ];
 
 const isNotFound = (thrown: unknown): boolean => thrown instanceof BotError && thrown.code === 'NOT_FOUND';

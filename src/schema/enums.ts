@@ -13,6 +13,10 @@ import {
   MIGRATION_OBSTACLES,
   QUALITY_METRICS,
   QUALITY_SCOPES,
+  PROPOSAL_CHANGES,
+  PROPOSAL_KINDS,
+  PROPOSAL_ORIGINS,
+  PROPOSAL_STATUSES,
   REPLY_SOURCES,
   ROUTES,
   RULE_OUTCOMES,
@@ -68,3 +72,7 @@ export const StepOriginEnum = enumOf('StepOrigin', 'Whether an author or a model
 export const SlotStatusEnum = enumOf('SlotStatus', 'Whether the slot was given or refused.', ['filled', 'refused']);
 export const QualityMetricEnum = enumOf('QualityMetric', 'A rate with a threshold.', QUALITY_METRICS);
 export const QualityScopeEnum = enumOf('QualityScope', 'What a rate is taken over.', QUALITY_SCOPES);
+export const ProposalKindEnum = enumOf('ProposalKind', 'What a conversation suggests.', PROPOSAL_KINDS);
+export const ProposalStatusEnum = enumOf('ProposalStatus', 'Where a proposal stands.', PROPOSAL_STATUSES);
+export const ProposalOriginEnum = enumOf('ProposalOrigin', 'Whose words a proposal is in.', PROPOSAL_ORIGINS);
+export const ProposalChangeEnum = enumOf('ProposalChange', 'What has happened to a proposal.', PROPOSAL_CHANGES);

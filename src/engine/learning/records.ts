@@ -55,7 +55,7 @@ export interface ReplayedConversation {
   matchedFlow: string | null;
   /** Sequence number of the first turn that goes otherwise; null: none does. */
   divergesAt: number | null;
-  /** Whether it would end resolved by the proposed flow, by the person's own words or by taking what the flow offers. */
+  /** Whether the proposed flow would resolve it, with what its person said then; asking for somebody is left out. */
   isResolved: boolean;
 }
 

@@ -99,7 +99,9 @@ export function createAnalyser(parts: FlywheelParts): Analyser {
     evidence: FlowEvidence | null,
     reinforcement: ProposalRecord | null,
   ): Promise<AnalysisRecord | null> =>
-    (await stores.proposals.record(analysis, evidence, reinforcement)) === null ? null : analysis;
+    (await stores.proposals.record(analysis, evidence, reinforcement)) === null
+      ? null
+      : stores.proposals.findAnalysis(analysis.accountId, analysis.conversationId, analysis.trigger);
 
   const draft = async (kase: Case, lesson: Extract<Lesson, { kind: 'enhance' | 'new_flow' }>) => {
     const { conversation, transcript, config, analysis } = kase;

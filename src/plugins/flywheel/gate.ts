@@ -11,6 +11,7 @@ import type {
   FiledTest,
   FlowChange,
   GateReport,
+  RecordedTurn,
   ReplayedConversation,
 } from '../../engine/index.ts';
 import { applyChange } from './apply-change.ts';
@@ -89,7 +90,10 @@ async function tryConversations(
       const conversation = await stores.conversations.find(accountId, conversationId);
       if (!conversation) continue;
       const turns = await stores.conversations.recordedTurns(accountId, conversationId, 0, TURNS_REPLAYED);
-      const { matchedFlow, divergesAt, isResolved } = await replayer.replay(turns, { makeStores, conversation });
+      const { matchedFlow, divergesAt, isResolved } = await replayer.replay(withoutCalls(turns), {
+        makeStores,
+        conversation,
+      });
       replayed.push({ conversationId, matchedFlow, divergesAt, isResolved: isResolved && matchedFlow === flow });
     }
   } finally {
@@ -97,3 +101,17 @@ async function tryConversations(
   }
   return replayed;
 }
+
+const isCall = ({ decision, trace }: RecordedTurn): boolean =>
+  decision?.action === 'handoff' && (trace?.effects.includes('handOff') ?? false);
+
+/**
+ * The conversation as it would have gone had nobody needed to ask for a person: with those messages in, every replay
+ * would end where the old bot's knowledge did. What was said to the person is said to the bot.
+ */
+const withoutCalls = (turns: readonly RecordedTurn[]): RecordedTurn[] => {
+  const called = turns.findIndex(isCall);
+  if (called < 0) return [...turns];
+  const rest = turns.slice(called + 1).filter((turn) => !isCall(turn));
+  return [...turns.slice(0, called), ...rest.map((turn) => ({ ...turn, decision: null }))];
+};
