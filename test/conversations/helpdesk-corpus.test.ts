@@ -7,6 +7,7 @@ import { makeBot } from '../support/make-bot.ts';
 
 const files = await readBundleFolder(new URL('../../bots/helpdesk', import.meta.url).pathname);
 const corpus = await readHelpdeskCorpus();
+const heldOut = await readHelpdeskCorpus('held-out');
 
 /** Where the bot's own part of a conversation ended. */
 interface Ended {
@@ -55,6 +56,25 @@ describe('the corpus of helpdesk', () => {
       const first = corpus.slice(0, at).find((one) => one.id === of);
       expect({ ...first?.expect, merges_into: of }, id).toEqual(expected);
     }
+  });
+
+  it('has a part held out, whose duplicates repeat conversations of the other', () => {
+    expect(corpus.filter(({ id }) => heldOut.some((one) => one.id === id))).toEqual([]);
+    for (const { id, kind, expect: expected } of heldOut) {
+      const of = 'merges_into' in expected ? expected.merges_into : undefined;
+      expect(of !== undefined, id).toBe(kind === 'duplicate');
+      const first = corpus.find((one) => one.id === of);
+      if (of !== undefined) expect({ ...first?.expect, merges_into: of }, id).toEqual(expected);
+    }
+  });
+
+  it.each(heldOut.map((one) => [one.id, one] as const))('hands %s over', async (_id, transcript) => {
+    const { status, flows } = await hold(bot, transcript);
+    const isAboutFlow = transcript.expect.outcome === 'ENHANCEMENT';
+    expect({ status, flow: flows.at(-1) ?? null }).toEqual({
+      status: 'HANDED_OFF',
+      flow: isAboutFlow ? flowOf(transcript) : null,
+    });
   });
 
   it.each(ofKind('matching'))('resolves %s by its flow', async (_id, transcript) => {

@@ -40,10 +40,11 @@ const conversation = z
   );
 export type CorpusConversation = z.output<typeof conversation>;
 
-/** Throws where a file does not hold. */
-export async function readHelpdeskCorpus(): Promise<CorpusConversation[]> {
-  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.yaml')).toSorted();
-  const texts = await Promise.all(names.map((name) => readFile(join(FOLDER, name), 'utf8')));
+/** `held-out`: what nothing is to be fitted to. Throws where a file does not hold. */
+export async function readHelpdeskCorpus(part: '.' | 'held-out' = '.'): Promise<CorpusConversation[]> {
+  const folder = join(FOLDER, part);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).toSorted();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return texts.flatMap((text) => z.array(conversation).parse(parse(text)));
 }
 
