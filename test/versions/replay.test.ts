@@ -1,7 +1,7 @@
 /** Stored conversations held again: with the same bundle nothing changes, with another what the change makes of them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReplayer, replayConversation } from '../../src/engine/index.ts';
-import type { BundleFiles, ReplayReport, TurnRecord } from '../../src/engine/index.ts';
+import type { BundleFiles, RecordedTurn, ReplayReport, TurnRecord } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 import { answer, startModelServer } from '../support/model-server.ts';
@@ -9,7 +9,7 @@ import type { ModelServer } from '../support/model-server.ts';
 import { tableBot } from '../support/table-bot.ts';
 import { openWorld } from '../support/world.ts';
 import type { Talk, World } from '../support/world.ts';
-import { changed } from './version-files.ts';
+import { changed, VERSIONS } from './version-files.ts';
 
 let server: ModelServer;
 beforeAll(async () => {
@@ -21,11 +21,17 @@ beforeEach(() => server.reset());
 const turnsOf = (world: World, talk: Talk): Promise<TurnRecord[]> =>
   world.stores.conversations.turnsSince(world.accountId, talk.conversationId, 0, 100);
 
+const recordOf = (world: World, talk: Talk): Promise<RecordedTurn[]> =>
+  world.stores.conversations.recordedTurns(world.accountId, talk.conversationId, 0, 100);
+
 const replay = async (world: World, talk: Talk, files: BundleFiles): Promise<ReplayReport> => {
   const conversation = await world.stores.conversations.find(world.accountId, talk.conversationId);
   if (!conversation) throw new Error('it was stored');
-  const turns = await turnsOf(world, talk);
-  return replayConversation(turns, files, { plugins: builtInPlugins, makeStores: memoryStores, conversation });
+  return replayConversation(await recordOf(world, talk), files, {
+    plugins: builtInPlugins,
+    makeStores: memoryStores,
+    conversation,
+  });
 };
 
 const booked = async (world: World): Promise<Talk> => {
@@ -106,6 +112,58 @@ describe('a replay', () => {
     const talk = await world.open();
     await talk.say('blorp zzz');
     expect((await replay(world, talk, tableBot)).divergesAt).toBeNull();
+  });
+
+  it('compares what was said and done where the states are not on record', async () => {
+    const world = await openWorld(tableBot);
+    const talk = await booked(world);
+    const conversation = await world.stores.conversations.find(world.accountId, talk.conversationId);
+    const options = { plugins: builtInPlugins, makeStores: memoryStores, conversation: conversation! };
+    const same = await replayConversation(await turnsOf(world, talk), tableBot, options);
+    expect(same).toMatchObject({
+      divergesAt: null,
+      turns: [{ before: { place: null } }, {}, {}, {}, {}, {}, {}, {}, {}],
+    });
+    const other = await replayConversation(await turnsOf(world, talk), VERSIONS.withoutPhone, options);
+    expect(other.divergesAt).toBe(7);
+  });
+
+  it('goes back to a checkpoint by the side question that it belongs to', async () => {
+    const world = await openWorld(tableBot);
+    const talk = await world.open();
+    for (const said of ['I want to book a table', '4', 'do you have parking?']) await talk.say(said);
+    const [asked] = await talk.interruptions();
+    const back = await talk.instruct({ kind: 'resumeFlow', checkpointId: asked?.checkpointId ?? '' });
+    expect(back).toMatchObject({ problem: null, decision: { control: 'return' } });
+    const report = await replay(world, talk, tableBot);
+    expect(report.turns.flatMap(({ differences }) => differences)).toEqual([]);
+    expect(report.turns.at(-1)).toMatchObject({ user: '(resumeFlow)', after: { place: { step: 'day' } } });
+  });
+
+  it("leaves out an application's own word that the conversation is resolved", async () => {
+    const world = await openWorld(tableBot);
+    const talk = await booked(world);
+    await talk.instruct({ kind: 'resolve', resolution: 'done' });
+    const report = await replay(world, talk, tableBot);
+    expect(report).toMatchObject({ divergesAt: null, isResolved: false });
+    expect(report.turns).toHaveLength(9);
+  });
+
+  it('starts each turn from the record where asked to, so that one change does not hide behind another', async () => {
+    const world = await openWorld(tableBot);
+    const talk = await booked(world);
+    const conversation = await world.stores.conversations.find(world.accountId, talk.conversationId);
+    const replayer = createReplayer(VERSIONS.withoutPhone, builtInPlugins);
+    const options = { makeStores: memoryStores, conversation: conversation! };
+    const changes = async (startsFrom: 'replay' | 'record') => {
+      const { turns } = await replayer.replay(await recordOf(world, talk), { ...options, startsFrom });
+      return turns.filter(({ isSame }) => !isSame).map(({ sequence }) => sequence);
+    };
+    expect([await changes('replay'), await changes('record')]).toEqual([
+      [7, 8, 9],
+      [7, 8],
+    ]);
+    await replayer.dispose();
   });
 
   it('starts from what was known of the person before the conversation, not after it', async () => {
