@@ -41,7 +41,9 @@ describe('the quality monitor', () => {
   };
   const eventsTold = async () => {
     const kinds = ['quality.alert_raised', 'quality.alert_cleared'];
-    return (await bot.stores.outbox.read(kinds, 100)).map(({ kind, payload }) => `${kind} ${String(payload['scope'])}`);
+    return (await bot.stores.outbox.read(kinds, 100)).map(
+      ({ kind, payload }) => `${kind} ${JSON.stringify(payload['scope'])}`,
+    );
   };
 
   beforeEach(() => open(watched));

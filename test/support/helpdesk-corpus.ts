@@ -16,7 +16,6 @@ const turn = z.union([
   z.strictObject({ button: z.string().min(1) }),
   z.strictObject({ operator: z.string().min(1), options: z.array(z.string().min(1)).min(2).max(5).optional() }),
 ]);
-export type CorpusTurn = z.output<typeof turn>;
 
 const mergesInto = z.string().optional();
 

@@ -6,7 +6,6 @@ import { definePlugin } from '../../engine/index.ts';
 import { QUALITY, qualityConfig } from './config.ts';
 
 export { watchQuality } from './watch-quality.ts';
-export type { QualityParts } from './watch-quality.ts';
 
 export const quality = definePlugin({
   name: QUALITY,

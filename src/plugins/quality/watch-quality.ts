@@ -4,7 +4,7 @@ import type { QualityConfig } from './config.ts';
 import { qualityOf } from './config.ts';
 import { judge } from './judge.ts';
 
-export interface QualityParts {
+interface QualityParts {
   engine: Pick<Engine, 'definitionOf'>;
   stores: Pick<Stores, 'bots' | 'quality'>;
   clock: Clock;
