@@ -25,7 +25,7 @@ export interface PgBossOptions {
 
 const SCHEMA = 'jobs';
 const CLOSE_MS = 10_000;
-const START_AFTER_MS = 3_000;
+const START_AFTER_MS = 10_000;
 const POLL_SECONDS = 1;
 /** How long ended jobs are kept, s. */
 const KEPT_SECONDS = 24 * 60 * 60;

@@ -1,0 +1,125 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AnalysisTrigger } from '../../src/engine/index.ts';
+import { silenceSweep } from '../../src/jobs/learning-jobs.ts';
+import { silentLog } from '../support/make-bot.ts';
+import { startModelServer } from '../support/model-server.ts';
+import type { ModelServer } from '../support/model-server.ts';
+import { modelOn } from '../support/world.ts';
+import { learnFrom, projectorSolved, vpnHandedOver, vpnSolvedByBot } from './desk.ts';
+import { deskBot, learning } from './learning-bot.ts';
+import { openSchool } from './school.ts';
+import type { School } from './school.ts';
+
+const proposalsOf = async ({ stores, viewer }: School) =>
+  (await stores.proposals.list(viewer.accountId, {}, { first: 99, after: null })).rows;
+
+describe('the budget of a day', () => {
+  it('stops new proposals, and neither merges nor reinforcements', async () => {
+    const school = await openSchool(await learning(deskBot, '{ daily_proposals: 1 }'));
+    expect(await learnFrom(school, await projectorSolved(school))).toMatchObject({ outcome: 'proposed' });
+    expect(await learnFrom(school, await vpnHandedOver(school))).toMatchObject({
+      outcome: 'skipped',
+      reason: 'the account has had its proposals of the day',
+    });
+    const again = await projectorSolved(school, 'no picture on the projector of room two');
+    expect(await learnFrom(school, again)).toMatchObject({ outcome: 'merged' });
+    expect(await learnFrom(school, await vpnSolvedByBot(school))).toMatchObject({ outcome: 'reinforced' });
+    school.wait(24 * 60 * 60 * 1000);
+    expect(await learnFrom(school, await vpnHandedOver(school))).toMatchObject({ outcome: 'proposed' });
+  });
+});
+
+describe('a job that is killed half-way', () => {
+  it('leaves nothing behind, and the next run does it whole', async () => {
+    const school = await openSchool(await learning(deskBot));
+    const talk = await projectorSolved(school);
+    const { propose } = school.stores.proposals;
+    school.stores.proposals.propose = async () => Promise.reject(new Error('the server dies'));
+    await expect(learnFrom(school, talk)).rejects.toThrow('the server dies');
+    expect(await proposalsOf(school)).toEqual([]);
+    school.stores.proposals.propose = propose;
+    expect(await learnFrom(school, talk)).toMatchObject({ outcome: 'proposed' });
+    expect(await learnFrom(school, talk)).toBeNull();
+    expect(await proposalsOf(school)).toHaveLength(1);
+  });
+});
+
+describe('a conversation that falls silent', () => {
+  const sweepOf = (school: School) =>
+    silenceSweep({
+      outbox: school.stores.outbox,
+      learner: school.flywheel,
+      clock: { now: () => new Date(Date.now() + 2 * 60 * 60 * 1000) },
+      log: silentLog,
+      shortestIdleMs: 60_000,
+      idleMsOf: async () => 60 * 60 * 1000,
+      lastActivityOf: async (accountId, id) =>
+        (await school.stores.conversations.find(accountId, id))?.lastActivityAt ?? null,
+    });
+  const analysisOf = ({ stores, viewer }: School, id: string, trigger: AnalysisTrigger) =>
+    stores.proposals.findAnalysis(viewer.accountId, id, trigger);
+
+  it('counts against the flow it was left in, once, and is no success of any', async () => {
+    const school = await openSchool(await learning(deskBot));
+    const left = await school.open();
+    await left.say('my vpn does not connect');
+    const empty = await school.open();
+    const resolved = await vpnSolvedByBot(school);
+    expect([await sweepOf(school)(), await sweepOf(school)()]).toEqual([2, 0]);
+    expect(await analysisOf(school, left.conversationId, 'silent')).toMatchObject({
+      outcome: 'failed',
+      flow: 'vpn',
+      divergedAt: 'ask_online',
+    });
+    expect(await analysisOf(school, empty.conversationId, 'silent')).toMatchObject({ outcome: 'nothing' });
+    expect(await analysisOf(school, resolved.conversationId, 'silent')).toBeNull();
+    const stats = await school.stores.flowStats.ofBot(school.viewer.accountId, school.bot.id);
+    expect(stats).toMatchObject([{ flow: 'vpn', matches: 1, successRate: 0.45, dropOffs: { ask_online: 1 } }]);
+  });
+});
+
+describe('a bot that does not declare the flywheel', () => {
+  it('learns nothing', async () => {
+    const school = await openSchool(deskBot);
+    expect(await learnFrom(school, await projectorSolved(school))).toBeNull();
+    expect(await proposalsOf(school)).toEqual([]);
+  });
+});
+
+describe('what a person wrote', () => {
+  it('comes into a proposal without their address and number, and is never a template', async () => {
+    const school = await openSchool(await learning(deskBot));
+    const words = 'the projector {{ company.name }} shows no picture, mail me at ana@example.org or call +44 20 7946 0958';
+    await learnFrom(school, await projectorSolved(school, words));
+    const [proposal] = await proposalsOf(school);
+    const text = JSON.stringify([proposal?.title, proposal?.description, proposal?.change]);
+    expect(text).toContain('projector');
+    expect(text).not.toMatch(/ana@|7946|\{\{/);
+  });
+});
+
+describe('with a model', () => {
+  let server: ModelServer | null = null;
+  afterEach(() => server?.close());
+
+  const idea = {
+    title: 'Projector shows no picture',
+    description: 'The wall panel is on the wrong source.',
+    examples: ['no picture on the projector'],
+    steps: [{ text: 'Press Source on the wall panel until HDMI 2 is shown.' }],
+    resolution: 'The wall panel was on the wrong source.',
+  };
+
+  it('a proposal takes one call, whose words it is in, and which is charged', async () => {
+    server = await startModelServer();
+    const { url: _url } = server;
+    const model = server;
+    const school = await openSchool(await learning(deskBot), { model: (stores) => modelOn(model, stores) });
+    const talk = await projectorSolved(school);
+    const before = model.requests.length;
+    model.enqueue({ commands: [{ name: 'propose_flow', arguments: idea }], reasoning: '', confidence: 0.9, reply: '' });
+    expect(await learnFrom(school, talk)).toMatchObject({ outcome: 'proposed' });
+    expect(model.requests.length - before).toBe(1);
+    expect(await proposalsOf(school)).toMatchObject([{ origin: 'model', title: 'Projector shows no picture' }]);
+  });
+});
