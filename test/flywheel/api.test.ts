@@ -38,18 +38,17 @@ const solved = async (): Promise<string> => {
   return conversationId;
 };
 
+const changeIn = ({ data }: { data?: Record<string, unknown> | null }): string | undefined =>
+  (data?.['proposalEvents'] as { change: string } | undefined)?.change;
+
 describe('what a bot learns, over the API', () => {
   it('goes from a resolved conversation to a new version', async () => {
-    const watching = api
-      .sockets(api.adminKey)
-      .iterate({
-        query: 'subscription { proposalEvents(botSlug: "desk") { change proposal { id report { isSafe } } } }',
-      });
-    const events = take(watching, (taken) =>
-      taken.some(({ data }) => (data?.['proposalEvents'] as { change: string } | undefined)?.change === 'TRIED'),
-    );
+    const watching = api.sockets(api.adminKey).iterate({
+      query: 'subscription { proposalEvents(botSlug: "desk") { change proposal { id report { isSafe } } } }',
+    });
+    const events = take(watching, (taken) => taken.some((event) => changeIn(event) === 'TRIED'));
     const conversationId = await solved();
-    const changes = (await events).map(({ data }) => (data?.['proposalEvents'] as { change: string }).change);
+    const changes = (await events).map(changeIn);
     expect(changes).toEqual(['CREATED', 'TRIED']);
 
     const { data } = await api.ask(`{ proposals(filter: { botSlug: "desk", status: PENDING }) { nodes {

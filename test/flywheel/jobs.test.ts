@@ -114,7 +114,7 @@ describe('the relay', () => {
       name: 'analyse',
       handle: async (data) => {
         analysed.push(data);
-        await school.flywheel.analyse(school.viewer.accountId, String(data['conversationId']), 'resolved');
+        await school.flywheel.analyse(school.viewer.accountId, data['conversationId'] as string, 'resolved');
       },
     });
     const routes = { 'conversation.resolved': ['analyse'] };

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AnalysisTrigger } from '../../src/engine/index.ts';
 import { silenceSweep } from '../../src/jobs/learning-jobs.ts';
 import { silentLog } from '../support/make-bot.ts';
-import { startModelServer } from '../support/model-server.ts';
+import { answer, brokenJson, startModelServer } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';
 import { modelOn } from '../support/world.ts';
 import { learnFrom, projectorSolved, vpnHandedOver, vpnSolvedByBot } from './desk.ts';
@@ -89,7 +89,8 @@ describe('a bot that does not declare the flywheel', () => {
 describe('what a person wrote', () => {
   it('comes into a proposal without their address and number, and is never a template', async () => {
     const school = await openSchool(await learning(deskBot));
-    const words = 'the projector {{ company.name }} shows no picture, mail me at ana@example.org or call +44 20 7946 0958';
+    const words =
+      'the projector {{ company.name }} shows no picture, mail me at ana@example.org or call +44 20 7946 0958';
     await learnFrom(school, await projectorSolved(school, words));
     const [proposal] = await proposalsOf(school);
     const text = JSON.stringify([proposal?.title, proposal?.description, proposal?.change]);
@@ -112,14 +113,26 @@ describe('with a model', () => {
 
   it('a proposal takes one call, whose words it is in, and which is charged', async () => {
     server = await startModelServer();
-    const { url: _url } = server;
     const model = server;
     const school = await openSchool(await learning(deskBot), { model: (stores) => modelOn(model, stores) });
     const talk = await projectorSolved(school);
     const before = model.requests.length;
-    model.enqueue({ commands: [{ name: 'propose_flow', arguments: idea }], reasoning: '', confidence: 0.9, reply: '' });
+    model.enqueue(answer({ commands: [{ name: 'propose_flow', arguments: idea }] }));
     expect(await learnFrom(school, talk)).toMatchObject({ outcome: 'proposed' });
     expect(model.requests.length - before).toBe(1);
     expect(await proposalsOf(school)).toMatchObject([{ origin: 'model', title: 'Projector shows no picture' }]);
+    const since = new Date(0).toISOString();
+    const spent = await school.stores.usage.spentSince(school.viewer.accountId, school.bot.id, since);
+    expect(spent.accountUsd).toBeGreaterThan(0);
+  });
+
+  it('that answers rubbish, or not at all, a proposal is in the words of its conversation', async () => {
+    server = await startModelServer();
+    const model = server;
+    const school = await openSchool(await learning(deskBot), { model: (stores) => modelOn(model, stores) });
+    const talks = [await projectorSolved(school), await vpnHandedOver(school)];
+    model.enqueue(brokenJson());
+    for (const talk of talks) expect(await learnFrom(school, talk)).toMatchObject({ outcome: 'proposed' });
+    expect((await proposalsOf(school)).map(({ origin }) => origin)).toEqual(['transcript', 'transcript']);
   });
 });

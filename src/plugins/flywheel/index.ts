@@ -8,8 +8,6 @@ import { FLYWHEEL, flywheelConfig } from './config.ts';
 export { createFlywheel } from './create-flywheel.ts';
 export type { Flywheel } from './create-flywheel.ts';
 export { flywheelOf } from './config.ts';
-export type { FlywheelParts } from './parts.ts';
-export type { ReviewInput, Reviewed } from './review.ts';
 
 export const flywheel = definePlugin({
   name: FLYWHEEL,

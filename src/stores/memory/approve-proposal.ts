@@ -1,7 +1,7 @@
 import type { Approval, ApproveInput, BotStore, ProposalRecord } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import { statKey } from './learning-tables.ts';
-import { announce } from './proposal.store.ts';
+import { announce } from './announce.ts';
 import type { Tables } from './tables.ts';
 
 /** All or nothing: the proposal is taken before anything is waited for, so whoever comes second finds it reviewed. */

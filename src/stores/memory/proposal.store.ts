@@ -1,12 +1,6 @@
-import { PROPOSAL_CHANGED, completedAnalysis, newId } from '../../engine/index.ts';
-import type {
-  BotStore,
-  DraftOutcome,
-  JsonObject,
-  ProposalChange,
-  ProposalRecord,
-  ProposalStore,
-} from '../../engine/index.ts';
+import { completedAnalysis } from '../../engine/index.ts';
+import type { BotStore, DraftOutcome, ProposalChange, ProposalRecord, ProposalStore } from '../../engine/index.ts';
+import { announce } from './announce.ts';
 import { approveProposal } from './approve-proposal.ts';
 import { copy } from './copy.ts';
 import { analysisKey } from './learning-tables.ts';
@@ -15,13 +9,6 @@ import { recordEvidence } from './record-evidence.ts';
 import { indexTokens, similarCandidates } from './similar-proposals.ts';
 import type { Tables } from './tables.ts';
 import { appendTo } from './tables.ts';
-
-/** Tells the outside world, as a stored event. */
-export function announce(tables: Tables, proposal: ProposalRecord, change: ProposalChange): void {
-  const { id: proposalId, botId, accountId, updatedAt: at } = proposal;
-  const payload: JsonObject = { proposalId, botId, change };
-  tables.outbox.push({ id: newId(), kind: PROPOSAL_CHANGED, payload, at, accountId, conversationId: null });
-}
 
 export const memoryProposalStore = (tables: Tables, bots: Pick<BotStore, 'publish'>): ProposalStore => {
   const { proposals, supporters, analyses } = tables.learning;

@@ -2,7 +2,7 @@ import { INITIAL_SUCCESS_RATE, isWorse, moreConfident, nextSuccessRate } from '.
 import type { AnalysisRecord, FlowEvidence, FlowStatRecord, ProposalRecord } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import { statKey } from './learning-tables.ts';
-import { announce } from './proposal.store.ts';
+import { announce } from './announce.ts';
 import type { Tables } from './tables.ts';
 import { appendTo } from './tables.ts';
 
