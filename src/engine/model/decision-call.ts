@@ -1,4 +1,4 @@
-import { setImmediate as nextLoopTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextLoopTurn } from 'node:timers/promises';
 import type { DecisionEvent } from '../ports.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 import { AnswerFeed } from './answer-feed.ts';
@@ -67,12 +67,13 @@ export async function* decisionCall(
 }
 
 const waitForUsage = async (feed: AnswerFeed): Promise<void> => {
-  const grace = new AbortController();
-  const isOver = sleep(USAGE_GRACE_MS, true, { signal: grace.signal }).catch(() => true);
+  if (feed.isEnded || feed.usage !== null) return;
+  const { promise: isOver, resolve } = Promise.withResolvers<true>();
+  const timer = setTimeout(resolve, USAGE_GRACE_MS, true);
   while (!feed.isEnded && feed.usage === null) {
     if ((await Promise.race([feed.changed(), isOver])) === true) break;
   }
-  grace.abort();
+  clearTimeout(timer);
 };
 
 const resultOf = (feed: AnswerFeed, signals: CallSignals, isUsed: boolean): CallResult => {

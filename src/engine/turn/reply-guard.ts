@@ -21,8 +21,8 @@ export interface ReplyRules {
 
 export class ReplyGuard {
   readonly #rules: ReplyRules;
-  readonly #quotes: ReadonlySet<string>;
-  readonly #beginnings: ReadonlySet<string>;
+  /** The instructions as words in a row, each with a blank before and behind it. */
+  readonly #instructions: string;
   /** The words of the reply so far, as they are compared. */
   readonly #said: string[] = [];
   /** What has not left: the suspicious run, then a word that is not whole yet. */
@@ -31,9 +31,7 @@ export class ReplyGuard {
 
   constructor(rules: ReplyRules) {
     this.#rules = rules;
-    const words = wordsOf(rules.instructions);
-    this.#quotes = runsOf(words, QUOTED_WORDS);
-    this.#beginnings = runsOf(words, SUSPICIOUS_WORDS);
+    this.#instructions = ` ${inWords(rules.instructions)} `;
   }
 
   /** The words that may leave, or why the reply is refused. */
@@ -73,20 +71,31 @@ export class ReplyGuard {
     if (/\{(?:"|$)/.test(token)) return 'the reply holds code';
     const address = addressesIn(token).find((found) => !given.includes(found));
     if (address !== undefined) return `the reply gives an address that nobody gave: "${address}"`;
-    this.#said.push(...wordsOf(token));
-    const last = this.#said.slice(-QUOTED_WORDS).join(' ');
-    return this.#quotes.has(last) ? `the reply repeats the instructions: "${last}"` : null;
+    const words = inWords(token);
+    if (words !== '') this.#said.push(...words.split(' '));
+    return this.#isQuoting(QUOTED_WORDS) ? `the reply repeats the instructions: "${this.#last(QUOTED_WORDS)}"` : null;
   }
 
   #isSuspicious(): boolean {
-    return this.#beginnings.has(this.#said.slice(-SUSPICIOUS_WORDS).join(' '));
+    return this.#isQuoting(SUSPICIOUS_WORDS);
+  }
+
+  /** Whether the last so many words stand in the instructions, in this order. */
+  #isQuoting(words: number): boolean {
+    return this.#said.length >= words && this.#instructions.includes(` ${this.#last(words)} `);
+  }
+
+  #last(words: number): string {
+    return this.#said.slice(-words).join(' ');
   }
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-const runsOf = (words: readonly string[], length: number): ReadonlySet<string> =>
-  new Set(words.slice(length - 1).map((_, end) => words.slice(end, end + length).join(' ')));
+/** A text as its words alone, in lower case, a blank between two. */
+const inWords = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** Links without their protocol and e-mail addresses, each without the punctuation behind it. */
 const addressesIn = (token: string): string[] =>
