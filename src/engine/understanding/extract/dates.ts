@@ -63,7 +63,11 @@ function plainAt(message: Message, at: number): DateMention | undefined {
 
 function strengthOf({ tokens, locale }: Message, from: number, to: number, reading: DayReading): Strength {
   const isAlone = to === from + 1;
-  if (isAlone && locale.dates.doubtful.includes(tokens[from]?.word ?? '')) return 1;
+  if (isAlone && locale.dates.doubtful.includes(tokens[from]?.word ?? '')) {
+    // "Sat" and "сб" alone may be other words; "on sat", "на сб" are days.
+    const isAbbreviated = reading.kind === 'weekday' && (tokens[from]?.word.length ?? 0) <= 3;
+    return isAbbreviated && locale.dates.dayLeads.includes(tokens[from - 1]?.word ?? '') ? 3 : 1;
+  }
   if (reading.kind === 'weekStart' || reading.kind === 'monthStart' || reading.kind === 'monthEnd') return 2;
   if (reading.kind === 'month' && reading.year === undefined) return 2;
   if (reading.kind === 'weekday' && reading.isWeekend) return 2;

@@ -2,6 +2,7 @@ import type { Moment } from '../types.ts';
 import { localeFor } from '../locale/index.ts';
 import { type LocalMoment, localMoment } from './calendar.ts';
 import type { ExtractLocale } from './locale.ts';
+import { makeValueSpeller } from './value-spelling.ts';
 import { readable, type Token, tokenise } from './token.ts';
 
 /** A message read once, for all its slots. Offsets are those of the whole text; what lies beyond the window is unread. */
@@ -15,11 +16,14 @@ export interface Message {
   moment: LocalMoment | undefined;
 }
 
+const valueSpeller = perLocale(makeValueSpeller);
+
 export function readMessage(text: string, context: { locale: string; moment: Moment }): Message {
+  const locale = localeFor(context.locale).extract;
   return {
     text: readable(text),
-    tokens: tokenise(text),
-    locale: localeFor(context.locale).extract,
+    tokens: valueSpeller(locale)(tokenise(text)),
+    locale,
     tag: context.locale,
     moment: localMoment(context.moment),
   };

@@ -16,6 +16,13 @@ const soloBooks = perLocale(({ counts, texts }) => ({
   trailers: phraseList(texts.trailers),
 }));
 
+/**
+ * What a number loses that the slot does not allow. "A table for forty" is meant for the slot all the same, and whoever
+ * asks for it has to hear why not: it stays above the threshold for values that nobody asked for.
+ */
+const OUT_OF_BOUNDS = 3;
+const OUT_OF_BOUNDS_BUT_COUNTED = 0.9;
+
 /** What a second try is worth over the first. */
 const REPAIRED = 2.2;
 
@@ -61,6 +68,7 @@ function score(
   const isWanted = counted !== undefined && counted === meaning.concept && !isDated(message, mention);
   const claimed = isWanted ? 0 : mention.claim >= 3 ? 3 : mention.claim / 2;
   let points = 2 - (mention.isOrdinal ? 1.5 : 0) - claimed;
+  let isCounted = isWanted;
   const isCrowd = findCrowds(message).has(mention.coreFrom);
   if (meaning.isIdentifier) {
     const named = [1, 2, 3].some(
@@ -68,12 +76,14 @@ function score(
     );
     points += meaning.concept && named ? 2 : 0;
   } else if (meaning.concept) {
-    points += kinship(message, meaning.concept, counted ?? (isCrowd ? 'person' : undefined), isExpected);
+    const kin = kinship(message, meaning.concept, counted ?? (isCrowd ? 'person' : undefined), isExpected);
+    isCounted ||= kin >= 2;
+    points += kin;
   } else if (counted) points -= 0.5;
   // In "not more than 8" the "not" belongs to the bound.
   if (mention.from === mention.coreFrom && isRejected(message, mention.coreFrom)) points -= 3;
-  if ((min !== undefined && mention.value < min) || (max !== undefined && mention.value > max)) points -= 3;
-  return points;
+  const isOut = (min !== undefined && mention.value < min) || (max !== undefined && mention.value > max);
+  return isOut ? points - (isCounted ? OUT_OF_BOUNDS_BUT_COUNTED : OUT_OF_BOUNDS) : points;
 }
 
 function isDated(message: Message, { from, to }: NumberMention): boolean {

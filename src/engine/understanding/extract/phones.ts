@@ -101,6 +101,14 @@ function spokenAt(message: Message, at: number): PhoneMention | undefined {
       }
       break;
     }
+    const hundreds = own === undefined ? hundredsAt(message, digitAt) : undefined;
+    if (hundreds !== undefined) {
+      digits += hundreds;
+      words += 2;
+      next = digitAt + 2;
+      to = next;
+      continue;
+    }
     digits += (own ?? String(number?.value)).repeat(times);
     words += tokens[digitAt]?.isDigits ? 0 : 1;
     hasBlock ||= tokens[digitAt]?.isDigits === true && word.length >= FEWEST;
@@ -112,6 +120,14 @@ function spokenAt(message: Message, at: number): PhoneMention | undefined {
   if (digits.length < FEWEST || digits.length > MOST || !isSpoken) return undefined;
   const isInternational = locale.contacts.plus.includes(tokens[at - 1]?.word ?? '');
   return { from: at, to, digits, isInternational, isSpoken };
+}
+
+/** "Nine hundred" in a number read out is 900, whatever digit comes next. */
+function hundredsAt({ tokens, locale }: Message, at: number): string | undefined {
+  const { cardinals, scales } = locale.numbers;
+  const digit = cardinals[tokens[at]?.word ?? ''];
+  const isHundred = scales[tokens[at + 1]?.word ?? ''] === 100;
+  return isHundred && digit !== undefined && digit > 0 && digit < 10 ? `${digit}00` : undefined;
 }
 
 /**

@@ -36,7 +36,7 @@ export const findTimes = perMessage((message: Message): readonly TimeMention[] =
     if (mention) found.push(mention);
     at = mention ? mention.to : at + 1;
   }
-  return withoutGuests(withSharedParts(message, found));
+  return withoutGuests(message, withSharedParts(message, found));
 });
 
 /** The part of day that runs out before another: "from 11 to 1pm" begins in the morning. */
@@ -60,13 +60,18 @@ function withSharedParts({ tokens, locale }: Message, mentions: readonly TimeMen
   });
 }
 
-/** "a table for 2 tonight at 8:30": beside a full clock time, a lone number before "tonight" counts something else. */
-function withoutGuests(mentions: readonly TimeMention[]): readonly TimeMention[] {
+/**
+ * "a table for 2 tonight", "2 tonight at 8:30": beside a full clock time, or where a party is counted, a lone number
+ * before "tonight" is no time.
+ */
+function withoutGuests(message: Message, mentions: readonly TimeMention[]): readonly TimeMention[] {
   const isFull = ({ strength, evidence }: TimeMention) => strength === 3 && evidence !== 'time:hour';
-  if (!mentions.some(isFull)) return mentions;
-  return mentions.map((mention) =>
-    mention.evidence === 'time:hour' && mention.part === 'night' ? { ...mention, strength: 1, isBare: true } : mention,
-  );
+  const hasFull = mentions.some(isFull);
+  return mentions.map((mention) => {
+    const isLone = mention.evidence === 'time:hour' && mention.part === 'night';
+    const isCounted = hasFull || findCrowds(message).has(mention.from);
+    return isLone && isCounted && !isLedIn(message, mention.from) ? { ...mention, strength: 1, isBare: true } : mention;
+  });
 }
 
 function mentionAt(message: Message, at: number): TimeMention | undefined {
@@ -183,6 +188,9 @@ function isLedIn({ tokens, locale }: Message, at: number): boolean {
 /** Adds "pm" or "in the evening" after the clock, or "afternoon" right before it. */
 function withPart(message: Message, mention: TimeMention): TimeMention {
   const { tokens, locale } = message;
+  // "Tonight" tells the half of the day, but its word stays free: it is the date as well.
+  const isDay = (at: number) =>
+    findDates(message).some(({ from, to, strength }) => strength === 3 && at >= from && at < to);
   const { parts, partLinks, nearEndings } = locale.times;
   const mark = hourMarkAt(message, mention.to);
   let at = mark;
@@ -191,14 +199,15 @@ function withPart(message: Message, mention: TimeMention): TimeMention {
     const spelled = spelledPart(message, at);
     if (spelled) return { ...mention, to: at + 2, part: spelled };
     const part = Object.hasOwn(parts, word) ? parts[word] : glued(message, at);
-    if (part) return { ...mention, to: at + 1, part };
+    if (part) return { ...mention, to: isDay(at) ? mark : at + 1, part };
     if (!partLinks.includes(word) && !nearEndings.includes(word)) break;
     at += 1;
   }
   for (let back = mention.from - 1; back >= Math.max(0, mention.from - 3); back -= 1) {
     const word = tokens[back]?.word ?? '';
     const part = Object.hasOwn(parts, word) ? parts[word] : undefined;
-    if (part && part !== 'am' && part !== 'pm') return { ...mention, from: back, to: mark, part };
+    if (part && part !== 'am' && part !== 'pm')
+      return { ...mention, from: isDay(back) ? mention.from : back, to: mark, part };
     if (!partLinks.includes(word) && !locale.times.leadIns.includes(word)) break;
   }
   return mention;

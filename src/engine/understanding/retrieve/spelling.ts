@@ -9,10 +9,10 @@ const MIN_LENGTH = 5;
  * stay as they are, and of two that a slip could mean the earlier in it is taken. Works by the words that are left when
  * one letter is dropped (Garbe's symmetric delete), so the cost does not grow with the vocabulary.
  */
-export function makeSpeller(vocabulary: ReadonlySet<string>): Speller {
+export function makeSpeller(vocabulary: ReadonlySet<string>, minLength = MIN_LENGTH): Speller {
   const byShorter = new Map<string, string[]>();
   for (const word of vocabulary) {
-    if (word.length < MIN_LENGTH - 1) continue;
+    if (word.length < minLength - 1) continue;
     for (const shorter of [word, ...withoutOne(word)]) {
       const known = byShorter.get(shorter);
       if (known === undefined) byShorter.set(shorter, [word]);
@@ -20,7 +20,7 @@ export function makeSpeller(vocabulary: ReadonlySet<string>): Speller {
     }
   }
   return (word) => {
-    if (word.length < MIN_LENGTH || vocabulary.has(word)) return word;
+    if (word.length < minLength || vocabulary.has(word)) return word;
     for (const shorter of [word, ...withoutOne(word)]) {
       const meant = byShorter.get(shorter)?.find((known) => isOneSlip(word, known));
       if (meant !== undefined) return meant;

@@ -163,6 +163,10 @@ export const counts: CountWords = {
   speaker: ['me', 'myself', 'i'],
   joined: ['with'],
   pronounLeads: [
+    'later',
+    'earlier',
+    'latest',
+    'earliest',
     'the',
     'this',
     'that',
