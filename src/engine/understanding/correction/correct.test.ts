@@ -34,6 +34,18 @@ function changes(text: string, held: Readonly<Record<string, SlotValue>> = HELD,
   return Object.fromEntries(seen.slots.filter((slot) => slot.isCorrection).map(({ slot, value }) => [slot, value]));
 }
 
+describe('changes reckoned from what was said, in Russian', () => {
+  it.each([
+    ['давайте на час позже', { time: '20:00' }],
+    ['можно на полчаса раньше?', { time: '18:30' }],
+    ['на день позже', { date: '2026-11-22' }],
+    ['нас будет на одного больше', { party_size: 5 }],
+    ['ещё два человека', { party_size: 6 }],
+  ])('"%s" changes %j', (text, expected) => {
+    expect(changes(text, HELD, 'ru')).toEqual(expected);
+  });
+});
+
 describe('corrections of a summary', () => {
   it.each([
     ['no, make it 5 people', { party_size: 5 }],
@@ -44,6 +56,16 @@ describe('corrections of a summary', () => {
     ['sorry, there will be five of us', { party_size: 5 }],
     ['not Anna but Maria', { name: 'Maria' }],
     ['No, put it under Garcia instead', { name: 'Garcia' }],
+    ['make it an hour later', { time: '20:00' }],
+    ['could we do half an hour earlier?', { time: '18:30' }],
+    ['please push it back by 30 minutes', { time: '19:30' }],
+    ['a week later please', { date: '2026-11-28' }],
+    ['the day before', { date: '2026-11-20' }],
+    ['please change it to the day after tomorrow', { date: '2026-11-22' }],
+    ['change the date to the day after monday', { date: '2026-11-24' }],
+    ['one more person', { party_size: 5 }],
+    ['two fewer people, sorry', { party_size: 2 }],
+    ['can we do 8 instead', { time: '20:00' }],
   ])('"%s" changes %j', (text, expected) => {
     expect(changes(text)).toEqual(expected);
   });
@@ -55,6 +77,10 @@ describe('corrections of a summary', () => {
     'what is the dress code?',
     'no, cancel it',
     'is there parking nearby?',
+    'wait, is that a wednesday',
+    'can you say that one more time',
+    'one more question: is there parking?',
+    'six hours later',
   ])('"%s" changes nothing', (text) => {
     expect(changes(text)).toEqual({});
   });

@@ -1,3 +1,4 @@
+import type { PhraseRule } from '../extract/phrase.ts';
 import type { DialogueAct, RefusalKind, SideQuestionKind } from '../types.ts';
 
 /**
@@ -46,6 +47,22 @@ export interface CorrectionWords {
   prepositions: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Words that move a value given before: "an hour later", "one more". */
+export interface RelativeWords {
+  /** Directions, beside a length of time. Single folded words. */
+  later: readonly string[];
+  earlier: readonly string[];
+  /** Small words between direction and length: "by", "it". */
+  links: readonly string[];
+  /** Verbs that say the direction by themselves: "postpone it an hour". */
+  postponing: readonly string[];
+  advancing: readonly string[];
+  /** Phrases for so many days after (or, negative, before) the day held: "the day after". */
+  days: readonly PhraseRule<number>[];
+  /** Phrases for so many more (or, negative, fewer) than held: "one more person". Class `<n>`. */
+  counts: readonly PhraseRule<number>[];
+}
+
 /** What dialogue acts and corrections need to know of a language. Data only. */
 export interface ActsLocale {
   /** Spellings that mean another word or words: `dont` is `don't`, `wanna` is `want to`. */
@@ -58,4 +75,5 @@ export interface ActsLocale {
   clauseWords: readonly string[];
   rules: readonly ActRule[];
   corrections: CorrectionWords;
+  relative: RelativeWords;
 }

@@ -16,7 +16,8 @@ function localeWith(...rules: ActRule[]): ActsLocale {
     namingLinks: [],
     prepositions: {},
   };
-  return { spellings: {}, fillers: ['oh'], trailers: ['please'], clauseWords: ['but'], rules, corrections };
+  const relative = { later: [], earlier: [], links: [], postponing: [], advancing: [], days: [], counts: [] };
+  return { spellings: {}, fillers: ['oh'], trailers: ['please'], clauseWords: ['but'], rules, corrections, relative };
 }
 
 function votesFor(rule: Partial<ActRule>, text: string): string[] {

@@ -1,5 +1,6 @@
 import type { ActsLocale } from '../../dialogue-act/locale.ts';
 import { correctionWords } from './corrections.ts';
+import { relativeWords } from './relative.ts';
 import { questionRules } from './questions.ts';
 import { refusalRules } from './refusals.ts';
 import { replyRules } from './replies.ts';
@@ -117,4 +118,5 @@ export const actsLocale: ActsLocale = {
   clauseWords: ['but', 'though', 'because'],
   rules: [...replyRules, ...refusalRules, ...questionRules, ...wishRules],
   corrections: correctionWords,
+  relative: relativeWords,
 };

@@ -1,5 +1,6 @@
 import type { ActsLocale } from '../../dialogue-act/locale.ts';
 import { correctionWords } from './corrections.ts';
+import { relativeWords } from './relative.ts';
 import { questionRules } from './questions.ts';
 import { refusalRules } from './refusals.ts';
 import { replyRules } from './replies.ts';
@@ -98,4 +99,5 @@ export const actsLocale: ActsLocale = {
   clauseWords: ['но', 'потому', 'хотя', 'однако'],
   rules: [...replyRules, ...refusalRules, ...questionRules, ...wishRules],
   corrections: correctionWords,
+  relative: relativeWords,
 };
