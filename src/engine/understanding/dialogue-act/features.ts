@@ -1,9 +1,9 @@
-import type { SlotSpec } from '../types.ts';
 import type { ReplyEvidence } from './evidence.ts';
 import { isApproval } from './reply-class.ts';
 import { FeatureBlocks, type FeatureVector } from './feature-hash.ts';
 import type { Message } from './message.ts';
 import type { Vote } from './rules.ts';
+import { wantsCode } from './unlikely-answer.ts';
 
 /** Character n-grams are read from the head and the tail of a long message only. */
 const CHARACTERS = 160;
@@ -79,10 +79,6 @@ export function replyFeatures(message: Message, votes: readonly Vote[], reply: R
 export function joinFeatures(a: FeatureVector, b: FeatureVector): FeatureVector {
   return { places: [...a.places, ...b.places], values: [...a.values, ...b.values] };
 }
-
-/** A slot that holds a number in the sense of a name ("booking number", "pin"): an answer to it has digits. */
-const wantsCode = ({ name, type }: SlotSpec) =>
-  type === 'text' && /(?:^|[^a-z])(?:number|no|nr|code|id|pin|zip)$/i.test(name);
 
 /** The outline of a message: digits by their count, capitals, plain words; a long one by its length and digits. */
 function shapeOf({ text, tokens }: Message): string {

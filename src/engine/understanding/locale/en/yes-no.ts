@@ -2,7 +2,9 @@ import type { YesNoWords } from '../../extract/locale.ts';
 
 export const yesNo: YesNoWords = {
   phrases: {
-    'yes|yeah|yep|yup|yea|yess|yessir|yah|ya|yas|yeh|aye': 3,
+    '👍|👌|✅|🆗|💯': 3,
+    '👎|❌|🚫|🙅': -3,
+    'yes|y|yeah|yep|yup|yea|yess|yessir|yah|ya|yas|yeh|aye': 3,
     'sure|certainly|definitely|absolutely|surely|indeed|exactly|precisely|totally|affirmative': 3,
     'of course': 3,
     'for sure': 3,

@@ -26,6 +26,7 @@ const EVERYDAY_WORDS = `
 export const names: NameWords = {
   before: [
     'меня зовут|звать',
+    'пусть будет',
     'мое имя это?',
     'моя фамилия это?',
     'имя и? фамилия :|-?',
