@@ -2,8 +2,9 @@
 import type { FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
 import { currentFrame } from '../state/state.ts';
 import type { Frame } from '../state/state.ts';
-import type { Question, SlotSpec, SlotValue, Understanding } from '../understanding/types.ts';
+import type { Question, SlotSpec, SlotValue, UnderstandInput, Understanding } from '../understanding/types.ts';
 import { understand } from '../understanding/index.ts';
+import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
 import type { TurnRun } from './turn-run.ts';
 import type { Perception, Ranking } from './view.ts';
@@ -17,16 +18,52 @@ export const perceive = (turn: TurnRun): void => {
   turn.perception = perceiveByPlugins(turn);
   const { definition } = turn.scope.bot;
   const frame = currentFrame(turn.draft.state);
-  const flow = definition.flows[frame ? frame.flow : (likelyFlow(turn.perception) ?? '')];
+  const base = { text, locale: turn.scope.locale, moment: { now: turn.scope.now, timeZone: definition.timeZone } };
+  if (!frame) return perceiveStart(turn, base);
+  const flow = definition.flows[frame.flow];
   turn.understanding = understand({
-    text,
-    locale: turn.scope.locale,
-    moment: { now: turn.scope.now, timeZone: definition.timeZone },
-    question: frame && flow ? questionOf(frame, flow, turn) : undefined,
+    ...base,
+    question: flow ? questionOf(frame, flow, turn) : undefined,
     slots: flow ? slotsToFill(flow, frame) : [],
-    filled: frame ? valuesOf(frame) : {},
+    filled: valuesOf(frame),
   });
 };
+
+/** With no flow running, values are looked for on behalf of the flow that the message most likely starts. */
+const perceiveStart = (turn: TurnRun, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
+  const readFor = (flow: FlowDefinition) => understand({ ...base, slots: slotsToFill(flow, null) });
+  const { flow: ranking, faq } = turn.perception.rankings;
+  if (ranking === undefined) {
+    turn.understanding = understand(base);
+    return;
+  }
+  for (const flow of flowsToTry(ranking, turn)) {
+    const understanding = readFor(flow);
+    const isAnswered: boolean = faq?.isInScope === true && faq.score >= ranking.score;
+    const lifted: Ranking = isAnswered ? ranking : liftByValues(ranking, flow, understanding);
+    turn.understanding = understanding;
+    if (lifted === ranking && !ranking.isInScope) continue;
+    turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: lifted } };
+    return;
+  }
+  turn.understanding = understand(base);
+};
+
+/**
+ * The flow that the message sounds like; where it sounds like none, the few flows that have room for values, likeliest
+ * first, as the message may be nothing but values.
+ */
+const flowsToTry = (ranking: Ranking, turn: TurnRun): FlowDefinition[] => {
+  const { flows } = turn.scope.bot.definition;
+  const best = flows[ranking.candidates[0]?.id ?? ''];
+  if (ranking.isInScope) return best ? [best] : [];
+  const ranked = ranking.candidates.flatMap(({ id }) => flows[id] ?? []);
+  const others = Object.values(flows).filter((flow) => flow.examples.length > 0 && !ranked.includes(flow));
+  return [...ranked, ...others].filter(hasRoomForValues).slice(0, MOST_FLOWS_TRIED);
+};
+
+/** Each costs a reading of the message, some 0.2 ms. */
+const MOST_FLOWS_TRIED = 3;
 
 const perceiveByPlugins = (turn: TurnRun): Perception => {
   const view = makeView(turn.draft, turn.understanding, NOTHING_PERCEIVED);
@@ -39,10 +76,6 @@ const perceiveByPlugins = (turn: TurnRun): Perception => {
   }
   return { rankings, signals };
 };
-
-/** With no flow running, values are looked for on behalf of the flow that the message most likely starts. */
-const likelyFlow = ({ rankings }: Perception): string | undefined =>
-  rankings['flow']?.isInScope ? rankings['flow'].candidates[0]?.id : undefined;
 
 const questionOf = (frame: Readonly<Frame>, flow: FlowDefinition, turn: TurnRun): Question | undefined => {
   const slot = frame.awaiting && flow.slots[frame.awaiting.slot];

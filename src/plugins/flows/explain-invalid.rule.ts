@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/index.ts';
-import type { Words } from '../../engine/index.ts';
+import { whyNot } from './why-not.ts';
 
 /** A value was given that the slot does not allow: says what is wrong with it, and puts the open question again. */
 export const explainInvalid = defineRule({
@@ -13,7 +13,7 @@ export const explainInvalid = defineRule({
     return slot && frame ? { slot, awaiting: frame.awaiting } : false;
   },
   then: ({ slot, awaiting }) => {
-    const words: Words = slot.invalid === undefined ? { template: 'value_invalid' } : { text: slot.invalid };
+    const words = whyNot(slot);
     if (!awaiting) return [{ kind: 'say', words, source: 'scripted' }];
     const isAsked = awaiting.slot === slot.name;
     return [

@@ -11,7 +11,7 @@ export const fill = defineRule({
   priority: 70,
   when: (view) => {
     const { flow } = view;
-    if (isRatherAsking(view)) return false;
+    if (isRatherAsking(view) || isRatherATask(view)) return false;
     const given = flow ? view.understanding.slots.filter((seen) => !seen.isCorrection && flow.slots[seen.slot]) : [];
     // "No, make it five": the no belongs to the correction, not to the question that was open.
     const isCorrecting = view.understanding.slots.some((seen) => seen.isCorrection) || restatedIn(view) !== null;
@@ -37,6 +37,15 @@ const isRatherAsking = ({ text, understanding: { reply }, perception: { rankings
   return text.includes('?') || reply.score < UNSURE;
 };
 const UNSURE = 0.6;
+
+/** "Book a table instead", said where any words would do: another task fits them better than the question does. */
+const isRatherATask = ({ asked, state, understanding: { reply }, perception: { rankings } }: TurnView): boolean => {
+  const flows = rankings['flow'];
+  const best = flows?.candidates[0];
+  if (asked?.type !== 'text' || !flows?.isInScope || !best || state.stack.some(({ flow }) => flow === best.id))
+    return false;
+  return flows.score > (reply?.score ?? 0);
+};
 
 /** An answer to the question is as certain as the act of answering; a typed value volunteered is evidence by itself. */
 const certaintyOf = (taken: readonly SlotObservation[], view: TurnView): number => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../engine/index.ts';
-import { isOnOffer, slotsGiven } from './wanted.ts';
+import { beginFlow, isOnOffer } from './wanted.ts';
 
 /** The model takes the message for the start of a task. A flow under way is paused and comes back afterwards. */
 export const startFlow = defineCommand({
@@ -15,7 +15,6 @@ export const startFlow = defineCommand({
   },
   effects: ({ flow: id }, view) => {
     const flow = view.bot.flows[id];
-    const reason = view.frame ? 'digression' : 'start';
-    return flow ? [{ kind: 'pushFlow', flow: id, reason, slots: slotsGiven(flow, view) }] : [];
+    return flow ? beginFlow(flow, view.frame ? 'digression' : 'start', view) : [];
   },
 });

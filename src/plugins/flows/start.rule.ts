@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/index.ts';
-import { flowWanted, slotsGiven } from './wanted.ts';
+import { beginFlow, flowWanted } from './wanted.ts';
 
 /** With nothing under way, the message asks for a task that a flow does; what it says already is not asked again. */
 export const start = defineRule({
@@ -12,7 +12,7 @@ export const start = defineRule({
     const wanted = view.frame === null ? flowWanted(view) : null;
     return wanted ?? false;
   },
-  then: ({ flow }, view) => [{ kind: 'pushFlow', flow: flow.id, reason: 'start', slots: slotsGiven(flow, view) }],
+  then: ({ flow }, view) => beginFlow(flow, 'start', view),
   because: ({ flow, score }) => `asks for ${flow.id} (${score.toFixed(2)})`,
   certainty: ({ score }) => score,
 });

@@ -1,5 +1,6 @@
-import type { FlowDefinition, SlotInput, TurnView } from '../../engine/index.ts';
+import type { Effect, FlowDefinition, SlotInput, TurnView } from '../../engine/index.ts';
 import { allowedReading } from './accept-value.ts';
+import { whyNot } from './why-not.ts';
 
 /** The flow that the message asks for: the best ranked one on offer, unless an answer of the FAQ fits better. */
 export const flowWanted = (view: TurnView): { flow: FlowDefinition; score: number } | null => {
@@ -13,8 +14,22 @@ export const flowWanted = (view: TurnView): { flow: FlowDefinition; score: numbe
 export const isOnOffer = (flow: FlowDefinition | undefined, view: TurnView): flow is FlowDefinition =>
   flow !== undefined && (flow.when === undefined || view.evaluate(flow.when) === true);
 
-/** What the message says already, for the slots of the flow that it starts. */
-export const slotsGiven = (flow: FlowDefinition, view: TurnView): Record<string, SlotInput> => {
+/**
+ * Starts a flow with what the message says already. What it says and the flow does not allow ("a table for forty") is
+ * asked for anew, and nobody is left to wonder why.
+ */
+export const beginFlow = (flow: FlowDefinition, reason: 'start' | 'digression', view: TurnView): Effect[] => {
+  const refused = view.understanding.slots.flatMap((seen) => {
+    const slot = flow.slots[seen.slot];
+    return slot && allowedReading(seen, slot, view) === null ? [slot] : [];
+  });
+  return [
+    ...refused.slice(0, 1).map((slot) => ({ kind: 'say', words: whyNot(slot), source: 'scripted' }) as const),
+    { kind: 'pushFlow', flow: flow.id, reason, slots: slotsGiven(flow, view) },
+  ];
+};
+
+const slotsGiven = (flow: FlowDefinition, view: TurnView): Record<string, SlotInput> => {
   const given = view.understanding.slots.flatMap((seen) => {
     const slot = flow.slots[seen.slot];
     const value = slot ? allowedReading(seen, slot, view) : null;
