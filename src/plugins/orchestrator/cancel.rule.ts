@@ -26,3 +26,18 @@ export const cancel = defineRule({
   because: ({ flow, isAll }) => (isAll ? 'everything is called off' : `${flow} is called off`),
   certainty: ({ score }) => score,
 });
+
+/** With nothing under way, and nothing asked for that could be cancelled, "stop" only wants to hear that all is quiet. */
+export const nothingToCancel = defineRule({
+  id: 'nothing-to-cancel',
+  phase: 'decide',
+  priority: 31,
+  route: 'cancel',
+  when: (view) => {
+    const act = view.frame ? undefined : seenAct(view, 'cancel');
+    return act ? { score: act.score } : false;
+  },
+  then: () => [{ kind: 'say', words: { template: 'nothing_to_cancel' }, source: 'template' }],
+  because: () => 'nothing is under way',
+  certainty: ({ score }) => score,
+});

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { definePlugin } from '../../engine/index.ts';
 import { cancelFlow } from './cancel-flow.command.ts';
-import { cancel } from './cancel.rule.ts';
+import { cancel, nothingToCancel } from './cancel.rule.ts';
 import { chooseAnswer, chooseCandidate } from './clarify/choose-candidate.rule.ts';
 import { clarify } from './clarify/clarify.command.ts';
 import { clarifyCandidates } from './clarify/clarify.rule.ts';
@@ -17,6 +17,7 @@ import { restart } from './restart.rule.ts';
 import { staleButton } from './stale-button.rule.ts';
 import { smallTalk } from './talk/small-talk.rule.ts';
 import { templates } from './templates.ts';
+import { wait } from './wait.rule.ts';
 
 export const orchestrator = definePlugin({
   name: 'orchestrator',
@@ -25,6 +26,7 @@ export const orchestrator = definePlugin({
   setup: () => ({
     rules: [
       cancel,
+      nothingToCancel,
       restart,
       chooseCandidate,
       chooseAnswer,
@@ -35,6 +37,7 @@ export const orchestrator = definePlugin({
       staleButton,
       resolve,
       pleasantries,
+      wait,
       fallback,
     ],
     commands: [cancelFlow, clarify, recallValue],

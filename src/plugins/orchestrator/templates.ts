@@ -21,6 +21,8 @@ export const templates = {
   en: {
     cancelled: "All right, I've stopped that.",
     cancelled_all: "All right, I've stopped all of it.",
+    nothing_to_cancel: 'All right, nothing is under way.',
+    no_hurry: "Take your time, I'm here.",
     restarted: "Let's start over.",
     button_gone: 'That button is no longer on offer.',
     greeted: 'Hello!',
@@ -41,6 +43,8 @@ export const templates = {
   ru: {
     cancelled: 'Хорошо, отменил.',
     cancelled_all: 'Хорошо, отменил всё.',
+    nothing_to_cancel: 'Хорошо, сейчас ничего не оформляем.',
+    no_hurry: 'Не торопитесь, я на связи.',
     restarted: 'Начнём сначала.',
     button_gone: 'Эта кнопка больше не действует.',
     greeted: 'Здравствуйте!',
