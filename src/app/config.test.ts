@@ -16,6 +16,7 @@ describe('the environment', () => {
       adminKey: undefined,
       secret: undefined,
       proxies: 0,
+      webhooks: { hosts: [], mayBePrivate: false },
       logLevel: 'info',
     });
   });

@@ -5,7 +5,12 @@ import type { BotDefinition } from '../../engine/index.ts';
 export const DAILY_PROPOSALS = 50;
 
 export const flywheelConfig = z.strictObject({
-  idleMinutes: z.int().min(1).default(1_440).describe('a conversation without a message for so long fell silent'),
+  idleMinutes: z
+    .int()
+    .min(1)
+    .max(2_880)
+    .default(1_440)
+    .describe('a conversation without a message for so long fell silent'),
   dailyProposals: z.int().min(0).max(DAILY_PROPOSALS).default(DAILY_PROPOSALS),
   watchCases: z.int().min(1).default(20).describe('conversations after which an approval may be found worse'),
   webhook: z.strictObject({ url: z.url() }).optional().describe('told of every change of a proposal'),
