@@ -4,7 +4,7 @@ import { defineRule, seenAct } from '../../engine/index.ts';
 export const wait = defineRule({
   id: 'wait',
   phase: 'decide',
-  priority: 57,
+  priority: 25,
   route: 'conversation',
   control: 'continue',
   when: (view) => {

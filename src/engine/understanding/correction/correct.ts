@@ -21,9 +21,11 @@ export function correct(reading: Reading): Record<string, SlotObservation> {
   if (held.length === 0) return {};
   const changes = new Changes(filled);
   const { corrections: words, relative } = localeFor(reading.input.locale).acts;
+  const isYesNo = reading.input.question?.slot.type === 'yes_no';
   for (const slot of isGivenUp(reading) ? [] : held) {
     const moved = relativeChange(reading.source, slot, filled[slot.name], relative);
-    if (moved && !isOfAnswer(moved, reading)) changes.add(slot, moved);
+    // The "later" of "an hour later" is a no to a question for approval, and still no answer by itself.
+    if (moved && (isYesNo || !isOfAnswer(moved, reading))) changes.add(slot, moved);
   }
   const least = leastCoverage(reading);
   if (least === undefined) return changes.bySlot;
@@ -70,12 +72,8 @@ const coverageOf = (value: Extraction, { message }: Reading) =>
   lettersOf(value.raw) / Math.max(1, lettersOf(message.text));
 
 /** "About six, maybe seven" of us: the words of the answer itself state nothing beside it, and change no time. */
-const isOfAnswer = (value: Extraction, { input, observed, expected: [answer] }: Reading) =>
-  observed.reply?.kind === 'answer' &&
-  input.question?.slot.type !== 'yes_no' &&
-  answer !== undefined &&
-  value.start < answer.end &&
-  answer.start < value.end;
+const isOfAnswer = (value: Extraction, { observed, expected: [answer] }: Reading) =>
+  observed.reply?.kind === 'answer' && answer !== undefined && value.start < answer.end && answer.start < value.end;
 
 /** "Wait, is that a Wednesday?" states nothing. */
 function isStated(value: Extraction, reading: Reading): boolean {
