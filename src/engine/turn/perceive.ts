@@ -56,11 +56,15 @@ const perceiveStart = (turn: TurnRun, base: Pick<UnderstandInput, 'text' | 'loca
 const flowsToTry = (ranking: Ranking, turn: TurnRun): FlowDefinition[] => {
   const { flows } = turn.scope.bot.definition;
   const best = flows[ranking.candidates[0]?.id ?? ''];
-  if (ranking.isInScope) return best ? [best] : [];
+  // "When is my booking tomorrow at 8?" sounds like another flow, if faintly: its values ask for no table.
+  if (ranking.isInScope || (ranking.candidates[0]?.score ?? 0) >= FAINT) return best ? [best] : [];
   const ranked = ranking.candidates.flatMap(({ id }) => flows[id] ?? []);
   const others = Object.values(flows).filter((flow) => flow.examples.length > 0 && !ranked.includes(flow));
   return [...ranked, ...others].filter(hasRoomForValues).slice(0, MOST_FLOWS_TRIED);
 };
+
+/** From here on a message sounds like a flow at all, 0..1. */
+const FAINT = 0.15;
 
 /** Each costs a reading of the message, some 0.2 ms. */
 const MOST_FLOWS_TRIED = 3;
