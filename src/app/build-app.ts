@@ -59,11 +59,15 @@ export async function buildApp(
       makeJobRunner: (definitions: readonly JobDefinition[]) => pgBossJobRunner(definitions, { database: jobs, log }),
     };
     const app = await assembleApp(parts);
-    const closeRest = async (): Promise<void> => {
-      closeLimiter();
-      await cache.close();
+    const close = async (): Promise<void> => {
+      try {
+        await app.close();
+      } finally {
+        closeLimiter();
+        await cache.close();
+      }
     };
-    return { ...app, close: () => app.close().finally(closeRest) };
+    return { ...app, close };
   } catch (error) {
     await closeParts();
     throw error;

@@ -43,5 +43,9 @@ const learningSuite = (open: () => Promise<TestDatabase>): void => {
   });
 };
 
-describe('learning on PGlite', () => learningSuite(openTestPglite));
-describe.runIf(await isPostgresExpected())('learning on a PostgreSQL server', () => learningSuite(openTestPostgres));
+describe('learning on PGlite', () => {
+  learningSuite(openTestPglite);
+});
+describe.runIf(await isPostgresExpected())('learning on a PostgreSQL server', () => {
+  learningSuite(openTestPostgres);
+});
