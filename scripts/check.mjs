@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -41,11 +42,19 @@ function run([program, ...args]) {
   });
 }
 
+/** How many tests ran, on a line of its own, as readers of logs look for it. */
+function countIn(output) {
+  const summary = stripVTControlCharacters(output).match(/^ *Tests .*$/m)?.[0] ?? '';
+  const count = (word) => summary.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? '0';
+  return `${count('passed')} passed, ${count('failed')} failed`;
+}
+
 function report(stage, result) {
   const mark = result.ok ? 'ok  ' : 'FAIL';
   const time = result.notRun ? `not run: ${result.notRun} failed` : `${result.seconds.toFixed(1)} s`;
   console.log(`${mark}  ${stage.name.padEnd(11)} ${stage.title.padEnd(36)} ${time}`);
   if (!result.ok && result.output) console.log(`\n${result.output.trimEnd()}\n`);
+  if (result.ok && stage.name === 'tests') console.log(countIn(result.output));
 }
 
 function chosen(names) {
