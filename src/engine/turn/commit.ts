@@ -16,7 +16,7 @@ import type { TurnRun } from './turn-run.ts';
 export const commit = async (turn: TurnRun): Promise<void> => {
   turn.stream.flush();
   const record = turnRecord(turn, 'COMPLETED');
-  await write(turn, { ...commitOf(turn, record) });
+  await write(turn, commitOf(turn, record));
 };
 
 export const write = async (turn: TurnRun, commitment: TurnCommit): Promise<void> => {

@@ -42,7 +42,7 @@ export const runTurn = async (turn: TurnRun): Promise<void> => {
     }
   } catch (thrown) {
     await turn.transaction.rollBack();
-    await endBadly(turn, toBotError(thrown === turn.signal.reason ? turn.signal.reason : thrown));
+    await endBadly(turn, toBotError(thrown));
   }
 };
 
