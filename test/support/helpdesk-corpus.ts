@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { SolutionStep } from '../../src/engine/index.ts';
 
 const FOLDER = fileURLToPath(new URL('../../bots/helpdesk/corpus', import.meta.url));
 
@@ -56,3 +57,11 @@ export function turnsForBot({ turns }: CorpusConversation): ({ user: string } | 
   }
   return sent;
 }
+
+/** What the operator did, each question with what came back. */
+export const solutionIn = ({ turns }: Pick<CorpusConversation, 'turns'>): SolutionStep[] =>
+  turns.flatMap((turn, i) => {
+    if (!('operator' in turn)) return [];
+    const answer = turns.slice(i + 1).find((other) => 'user' in other)?.user;
+    return [{ text: turn.operator, options: turn.options, answer }];
+  });
