@@ -1,10 +1,10 @@
-/** The conversations of these bots that need no model, held with one that fails: they go as they do without one. */
+/** The sample bots' conversations that need no model, held with one that fails: they go as they do without one. */
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { describeFailure } from '../../src/cli/describe-failure.ts';
-import { createEngine, readTests, runConversationTest } from '../../src/engine/index.ts';
-import type { BundleFiles, MakeTestBench } from '../../src/engine/index.ts';
+import { createEngine, newId, readTests, runConversationTest } from '../../src/engine/index.ts';
+import type { BundleFiles, MakeTestBench, ModelGateway, ModelOutcome } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { silentLog } from '../support/make-bot.ts';
@@ -17,14 +17,27 @@ vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => 
   return rememberedTraining(await original());
 });
 
-const BOTS = ['bistro', 'onboarding', 'helpdesk'] as const;
+const BOTS = ['bistro', 'concierge', 'helpdesk', 'onboarding', 'sales-dm'] as const;
 
 const FAULTS: readonly (readonly [string, ModelAnswer])[] = [
   ['refuses', status(429)],
   ['hangs', hang()],
   ['cuts the stream', cutAfter(12, { reply: 'We are so glad that you wrote to us today. Shall we begin?' })],
   ['talks rubbish', answer('Sure thing, boss')],
+  ['asks for what it may not', answer({ commands: [{ name: 'close_the_shop' }], reply: 'Closed for good.' })],
+  [
+    'gives its instructions away',
+    answer({ reply: 'Rules decide and code acts: you only propose commands, each of which is checked.' }),
+  ], // prettier-ignore
 ];
+
+type ConversationTest = Parameters<typeof runConversationTest>[0];
+
+/** Outcomes of a wish that reached no model. */
+const NOT_CALLED = new Set<ModelOutcome>(['refused_limit', 'refused_budget', 'circuit_open']);
+
+/** One that hangs is given up on at once; the others have time to do what they do, however busy the machine is. */
+const timeoutMsOf = (fault: ModelAnswer): number => (fault.kind === 'hang' ? 100 : 10_000);
 
 let server: ModelServer;
 beforeAll(async () => {
@@ -33,30 +46,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => server.reset());
 
-const makeBench: MakeTestBench = ({ now, timeZone }) => {
-  const instant = Temporal.PlainDateTime.from(now).toZonedDateTime(timeZone).epochMilliseconds;
-  const stores = memoryStores();
-  const engine = createEngine({
-    stores,
-    events: memoryEventLog(),
-    model: modelOn(server, stores),
-    clock: { now: () => new Date(instant) },
-    log: silentLog,
-    plugins: builtInPlugins,
-  });
-  return Promise.resolve({ engine, stores, modelRequests: () => server.requests.length, close: () => engine.close() });
-};
-
-/** The model is asked about all that the rules are not wholly certain of; one that hangs is given up on soon. */
-const askedAboutAll = (bundle: BundleFiles): BundleFiles => {
+/** Asked about all that the rules are not wholly certain of. */
+const askingAboutAll = (bundle: BundleFiles, timeoutMs: number): BundleFiles => {
   const manifest = (bundle['bot.yaml'] ?? '').replace(/^model:.*(?:\n[ \t]+.*)*\n?/m, '');
-  return { ...bundle, 'bot.yaml': `${manifest}\nmodel: { ask_below: 1, timeout_ms: 100 }\n` };
+  return { ...bundle, 'bot.yaml': `${manifest}\nmodel: { ask_below: 1, timeout_ms: ${timeoutMs} }\n` };
 };
 
-describe.each(BOTS)('%s', async (slug) => {
-  const files = askedAboutAll(await readBundleFolder(new URL(`../../bots/${slug}`, import.meta.url).pathname));
-  const timeZone = /^time_zone: *(\S+)/m.exec(files['bot.yaml'] ?? '')?.[1] ?? 'UTC';
-  const tests = readTests(files)
+const withoutModel = (files: BundleFiles): ConversationTest[] =>
+  readTests(files)
     .map(({ test }) => test)
     .filter(({ model }) => model.length === 0)
     .map((test) => ({
@@ -64,19 +61,62 @@ describe.each(BOTS)('%s', async (slug) => {
       turns: test.turns.map((turn) => ({ ...turn, expect: { ...turn.expect, model_calls: undefined } })),
     }));
 
+/**
+ * A bench for one conversation, and what it has asked of the model. Its requests are told by a key of its own: one that
+ * was given up on may reach the server when the next conversation is already under way.
+ */
+const openBench = (): { makeBench: MakeTestBench; callsByTurn: Map<string, number>; requests: () => number } => {
+  const key = newId();
+  const callsByTurn = new Map<string, number>();
+  const requests = (): number =>
+    server.requests.filter(({ authorization }) => authorization === `Bearer ${key}`).length;
+  const makeBench: MakeTestBench = ({ now, timeZone }) => {
+    const instant = Temporal.PlainDateTime.from(now).toZonedDateTime(timeZone).epochMilliseconds;
+    const stores = memoryStores();
+    const gateway = modelOn(server, stores, key);
+    const model: ModelGateway = {
+      isConfigured: true,
+      async *decide(request) {
+        for await (const event of gateway.decide(request)) {
+          const { turnId } = request.meter;
+          if (event.kind === 'ended' && !NOT_CALLED.has(event.usage.outcome))
+            callsByTurn.set(turnId, (callsByTurn.get(turnId) ?? 0) + 1);
+          yield event;
+        }
+      },
+    };
+    const clock = { now: () => new Date(instant) };
+    const events = memoryEventLog();
+    const engine = createEngine({ stores, events, model, clock, log: silentLog, plugins: builtInPlugins });
+    return Promise.resolve({ engine, stores, modelRequests: requests, close: () => engine.close() });
+  };
+  return { makeBench, callsByTurn, requests };
+};
+
+describe.each(BOTS)('%s', async (slug) => {
+  const bundle = await readBundleFolder(new URL(`../../bots/${slug}`, import.meta.url).pathname);
+  const timeZone = /^time_zone: *(\S+)/m.exec(bundle['bot.yaml'] ?? '')?.[1] ?? 'UTC';
+
   it.each(FAULTS)(
     'says the same with a model that %s, at one call a turn at most',
     async (_what, fault) => {
       server.respond(() => fault);
-      let asked = 0;
-      for (const test of tests) {
-        const before = server.requests.length;
+      const files = askingAboutAll(bundle, timeoutMsOf(fault));
+      const tests = withoutModel(files);
+      const hold = async (test: ConversationTest): Promise<number> => {
+        const { makeBench, callsByTurn, requests } = openBench();
         const result = await runConversationTest(test, { files, timeZone }, makeBench);
         expect(result.isPassed, describeFailure(result)).toBe(true);
-        const calls = server.requests.length - before;
-        expect(calls).toBeLessThanOrEqual(result.turns.length);
-        asked += calls;
-      }
+        const calls = [...callsByTurn.values()];
+        expect(calls).toEqual(calls.map(() => 1));
+        // One that was given up on may never arrive.
+        if (fault.kind === 'hang') expect(requests()).toBeLessThanOrEqual(calls.length);
+        else expect(requests()).toBe(calls.length);
+        return calls.length;
+      };
+      let asked = 0;
+      if (fault.kind === 'hang') for (const calls of await Promise.all(tests.map(hold))) asked += calls;
+      else for (const test of tests) asked += await hold(test);
       expect(asked).toBeGreaterThan(tests.length);
     },
     180_000,

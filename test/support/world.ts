@@ -45,12 +45,12 @@ export interface World {
 const NOW = new Date('2026-11-20T15:00:00Z');
 const clock = { now: () => NOW };
 
-/** A gateway that asks the test's own model server. */
-export const modelOn = (server: ModelServer, stores: Stores): ModelGateway =>
+/** A gateway that asks the test's own model server; the server keeps the key with each request. */
+export const modelOn = (server: ModelServer, stores: Stores, apiKey = 'sk-test'): ModelGateway =>
   createModelGateway({
     models: ['openai:test'],
     baseUrl: server.url,
-    apiKey: 'sk-test',
+    apiKey,
     prices: { 'openai:test': { inputPerMillionUsd: 1, outputPerMillionUsd: 2 } },
     usage: stores.usage,
     retries: 0,
