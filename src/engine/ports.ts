@@ -10,7 +10,6 @@ import type { QualityStore } from './quality/ports.ts';
 import type { JsonObject } from './json.ts';
 import type {
   AccountRecord,
-  ActionRunRecord,
   ApiKeyRecord,
   AuditRecord,
   BookingRecord,
@@ -292,7 +291,6 @@ export interface CommitResult {
 /** What a transactional action may write through, in the turn's own transaction. */
 export interface TurnTransaction {
   bookings: BookingStore;
-  recordActionRun(run: ActionRunRecord & { accountId: string }): Promise<void>;
   commit(commit: TurnCommit): Promise<CommitResult>;
 }
 

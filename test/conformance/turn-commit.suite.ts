@@ -221,11 +221,8 @@ export const turnCommitSuite = (stores: () => Stores): void => {
       const outcome = await stores().turns.transaction(async (transaction) => {
         expect(await transaction.bookings.book(booking, 20)).toEqual({ isBooked: true, seatsLeft: 16 });
         expect(await transaction.bookings.find({ ...world, reference: booking.reference })).toEqual(booking);
-        const run = runOf(loaded, 'effect');
-        await transaction.recordActionRun({ ...run, accountId: world.accountId });
-        return transaction.commit(
-          commitOf(loaded, 'Booked.', { turn: endedTurn(loaded, 'Booked.', { actions: [run] }) }),
-        );
+        const actions = [runOf(loaded, 'effect')];
+        return transaction.commit(commitOf(loaded, 'Booked.', { turn: endedTurn(loaded, 'Booked.', { actions }) }));
       });
       expect(outcome).toEqual({ isCommitted: true, nextTurnId: null });
       expect(await stores().bookings.ofDay(world.accountId, world.botId, booking.date)).toEqual([booking]);
@@ -241,13 +238,16 @@ export const turnCommitSuite = (stores: () => Stores): void => {
       const booking = bookingOf(world);
       const work = stores().turns.transaction(async (transaction) => {
         await transaction.bookings.book(booking, 20);
-        await transaction.recordActionRun({ ...runOf(loaded, 'effect'), accountId: world.accountId });
-        await transaction.commit(commitOf(loaded, 'Booked.', { steps: [stepOf(loaded, 'a')] }));
+        const turn = endedTurn(loaded, 'Booked.', { actions: [runOf(loaded, 'effect')] });
+        await transaction.commit(commitOf(loaded, 'Booked.', { steps: [stepOf(loaded, 'a')], turn }));
         throw new Error('the action failed');
       });
       await expect(work).rejects.toThrow('the action failed');
       expect(await stores().bookings.ofDay(world.accountId, world.botId, booking.date)).toEqual([]);
-      expect(await stores().conversations.findTurn(world.accountId, loaded.turnId)).toMatchObject({ replies: [] });
+      expect(await stores().conversations.findTurn(world.accountId, loaded.turnId)).toMatchObject({
+        replies: [],
+        actions: [],
+      });
       expect(await stores().turns.commit(commitOf(loaded))).toMatchObject({ isCommitted: true });
     });
 

@@ -24,7 +24,7 @@ export interface TurnApart {
 /** A turn of its own: what it reads is given, what it writes is in its draft. Only the bookings are the stores'. */
 const unstored = ({ bookings }: Stores): Pick<TurnStore, 'commit' | 'transaction'> => {
   const commit = async () => ({ isCommitted: true, nextTurnId: null });
-  return { commit, transaction: (work) => work({ bookings, recordActionRun: async () => {}, commit }) };
+  return { commit, transaction: (work) => work({ bookings, commit }) };
 };
 
 const nobodyListens: EventLog = { append: () => {}, subscribe: async function* () {}, close: async () => {} };

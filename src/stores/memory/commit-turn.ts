@@ -26,9 +26,6 @@ function writeRows(tables: Tables, commit: TurnCommit, at: string): void {
     appendTo(tables.stepsOf, conversationId, step.id);
   }
   for (const generated of copy(commit.generatedSteps)) tables.generatedSteps.set(generated.id, generated);
-  for (const run of copy(commit.turn.actions)) {
-    tables.actionRuns.set(`${accountId}:${run.key}`, { ...run, accountId });
-  }
   for (const checkpoint of copy(commit.checkpoints)) tables.checkpoints.set(checkpoint.id, checkpoint);
   for (const interruption of copy(commit.interruptions)) tables.interruptions.set(interruption.id, interruption);
   for (const { id, returnSucceeded, at: resolvedAt } of commit.closedInterruptions) {

@@ -1,6 +1,5 @@
 import type {
   AccountRecord,
-  ActionRunRecord,
   ApiKeyRecord,
   AuditRecord,
   BookingRecord,
@@ -55,8 +54,6 @@ export const createTables = () => ({
   generatedSteps: new Map<string, GeneratedStepRecord>(),
   checkpoints: new Map<string, CheckpointRecord>(),
   interruptions: new Map<string, InterruptionRecord>(),
-  /** By account, then by the effect's key: one effect, one row. */
-  actionRuns: new Map<string, ActionRunRecord & { accountId: string }>(),
   modelUsage: [] as ModelUsageRecord[],
   bookings: new Map<string, BookingRecord>(),
   outbox: [] as (TurnCommit['outbox'][number] & { accountId: string; conversationId: string | null })[],

@@ -1,5 +1,5 @@
 import { BotError } from '../../engine/index.ts';
-import type { ActionRunRecord, BookingRecord, TurnCommit, TurnTransaction } from '../../engine/index.ts';
+import type { BookingRecord, TurnCommit, TurnTransaction } from '../../engine/index.ts';
 import type { BookingRows } from './booking.store.ts';
 import { memoryBookingStore } from './booking.store.ts';
 import { commitTurn, rowHeldBy } from './commit-turn.ts';
@@ -34,14 +34,10 @@ export async function runTransaction<T>(
   work: (transaction: TurnTransaction) => Promise<T>,
 ): Promise<T> {
   const bookings = new Map<string, BookingRecord>();
-  const actionRuns: (ActionRunRecord & { accountId: string })[] = [];
   let held: TurnCommit | null = null;
 
   const result = await work({
     bookings: memoryBookingStore(viewOf(tables.bookings, bookings), (book) => book()),
-    async recordActionRun(run) {
-      actionRuns.push(copy(run));
-    },
     async commit(commit) {
       const row = rowHeldBy(tables, commit);
       if (!row) return { isCommitted: false, nextTurnId: null };
@@ -53,7 +49,6 @@ export async function runTransaction<T>(
   if (held) {
     if (!rowHeldBy(tables, held)) throw new BotError('LEASE_LOST');
     for (const [id, booking] of bookings) tables.bookings.set(id, booking);
-    for (const run of actionRuns) tables.actionRuns.set(`${run.accountId}:${run.key}`, run);
     commitTurn(tables, held);
   }
   return result;

@@ -1,8 +1,6 @@
 import type { ActionRunRecord } from '../../engine/index.ts';
 import type { ColumnTypes } from './insert-records.ts';
 import { insertRecords } from './insert-records.ts';
-import { jsonText } from './json-text.ts';
-import { statement } from './sql-client.ts';
 
 const ACTION_RUN: ColumnTypes<ActionRunRecord> = {
   id: 'uuid',
@@ -19,24 +17,13 @@ const ACTION_RUN: ColumnTypes<ActionRunRecord> = {
 };
 
 /** Writes effects to the ledger, which keeps one row for each key: what is known of it last. */
-export const upsertActionRuns = (ledger: { parameter: string; accountId: string; from?: string }): string => `
+export const upsertActionRuns = (ledger: { parameter: string; accountId: string; from: string }): string => `
   ${insertRecords({
     table: 'action_runs',
     types: ACTION_RUN,
     parameter: ledger.parameter,
     given: { account_id: ledger.accountId },
-    ...(ledger.from !== undefined && { from: ledger.from }),
+    from: ledger.from,
   })}
   on conflict (account_id, key) do update set state = excluded.state, output = excluded.output,
     problem = excluded.problem, attempts = excluded.attempts`;
-
-/** $1 account, $2 runs. */
-export const RECORD_ACTION_RUNS = statement<never>(
-  'action-runs-record',
-  upsertActionRuns({ parameter: '$2', accountId: '$1::uuid' }),
-);
-
-export const recordActionRunParameters = ({
-  accountId,
-  ...run
-}: ActionRunRecord & { accountId: string }): unknown[] => [accountId, jsonText([run])];

@@ -2,7 +2,6 @@ import { BotError } from '../../engine/index.ts';
 import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnStore } from '../../engine/index.ts';
 import type { AcceptRow } from './accept-turn.ts';
 import { ACCEPT, acceptParameters } from './accept-turn.ts';
-import { RECORD_ACTION_RUNS, recordActionRunParameters } from './action-ledger.ts';
 import { postgresBookingStore } from './booking.store.ts';
 import { commitParameters } from './commit-parameters.ts';
 import { COMMIT } from './commit-turn.ts';
@@ -85,9 +84,6 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
         let isCommitted = false;
         const result = await work({
           bookings: postgresBookingStore(client),
-          async recordActionRun(run) {
-            await client.query(RECORD_ACTION_RUNS, recordActionRunParameters(run));
-          },
           async commit(commit) {
             const outcome = await commitOn(client, commit);
             isCommitted ||= outcome.isCommitted;
