@@ -1,20 +1,18 @@
 /** Wires engine, schema, credentials and server on given stores, events and model: what tests and the real thing share. */
 import type { FastifyInstance } from 'fastify';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { createEngine, newId, proposalStream } from '../engine/index.ts';
+import { createEngine, newId, proposalStream, qualityStream } from '../engine/index.ts';
 import type { Cache, Clock, Engine, EventLog, Log, ModelGateway, PluginRegistry, Stores } from '../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
 import { builtInPlugins } from '../plugins/index.ts';
-import { watchQuality } from '../plugins/quality/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
 import { enforceAccess } from '../resolvers/enforce-access.ts';
 import { RESOLVERS } from '../resolvers/index.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { createAuthenticator, hashOfKey } from './auth.ts';
 import { issueVisitorTokens } from './issue-visitor-token.ts';
-import { every } from './every.ts';
-import { startLearning } from './learning.ts';
-import type { WebhookPolicy } from './learning.ts';
+import { startFollowUp } from './follow-up.ts';
+import type { WebhookPolicy } from './follow-up.ts';
 import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 import { createVisitorTokens } from './visitor-tokens.ts';
@@ -23,8 +21,6 @@ import type { VisitorTokens } from './visitor-tokens.ts';
 const DEFAULT_ACCOUNT = 'default';
 /** How often turns of servers that died are looked for, ms. */
 const SWEEP_MS = 5_000;
-/** How often the quality of the bots is looked at, ms: its rates are taken over hours. */
-const QUALITY_MS = 300_000;
 
 /** What a deployment decides; a test brings its own. */
 export interface AppParts {
@@ -95,7 +91,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   });
   const accountId = await ensureAdmin(stores, clock, parts.adminKey);
   const tokens = createVisitorTokens({ secret: parts.secret, clock });
-  const learning = startLearning({
+  const followUp = startFollowUp({
     engine,
     stores,
     events: parts.events,
@@ -109,9 +105,10 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   });
   const services: Services = {
     engine,
-    flywheel: learning.flywheel,
-    webhookSecretOf: learning.webhookSecretOf,
+    flywheel: followUp.flywheel,
+    webhookSecretOf: followUp.webhookSecretOf,
     proposalEvents: (accountId, signal) => events.subscribe(proposalStream(accountId), null, signal),
+    qualityEvents: (accountId, signal) => events.subscribe(qualityStream(accountId), null, signal),
     stores,
     clock,
     log,
@@ -142,16 +139,10 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     engine.sweep().catch((error: unknown) => log.warn({ err: error }, 'turns left behind could not be looked for'));
   const sweeper = setInterval(() => void sweep(), SWEEP_MS);
   sweeper.unref();
-  const stopWatching = every(
-    QUALITY_MS,
-    () => watchQuality({ engine, stores, clock, log }),
-    (error) => log.warn({ err: error }, 'the quality of the bots could not be looked at'),
-  );
 
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
-    await stopWatching();
-    await learning.close();
+    await followUp.close();
     await server.close();
     await stores.close();
   };

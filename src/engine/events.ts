@@ -1,5 +1,6 @@
 /** What subscribers see. A cursor is 15 digits: 9 for the turn's sequence number, 6 for the place in the turn. */
 import type { ActionRunRecord, StepRecord, TurnRecord } from './records.ts';
+import type { QualityAlertChange } from './vocabulary.ts';
 
 interface EventBase {
   cursor: string;
@@ -21,6 +22,8 @@ export type EngineEvent = EventBase &
     | { kind: 'TurnCompleted'; turn: TurnRecord }
     /** Of an account's proposals, on a stream of their own. */
     | { kind: 'ProposalChanged'; proposalId: string; botId: string; change: string }
+    /** Of the alerts of an account's bots, on a stream of their own. */
+    | { kind: 'QualityAlertChanged'; alertId: string; botId: string; change: QualityAlertChange }
     | { kind: 'TurnFailed'; problem: { code: string; message: string } }
   );
 

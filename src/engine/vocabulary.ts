@@ -117,6 +117,9 @@ export type QualityMetric = (typeof QUALITY_METRICS)[number];
 export const QUALITY_SCOPES = ['bot', 'version', 'flow'] as const;
 export type QualityScope = (typeof QUALITY_SCOPES)[number];
 
+export const QUALITY_ALERT_CHANGES = ['RAISED', 'CLEARED'] as const;
+export type QualityAlertChange = (typeof QUALITY_ALERT_CHANGES)[number];
+
 /** How a call to the model ended. */
 export const MODEL_OUTCOMES = [
   'ok',

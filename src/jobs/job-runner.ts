@@ -2,7 +2,7 @@
  * Work that outlives the request it came from. At least once: a server that dies in the middle leaves its job to
  * another, so every handler does the same thing twice as once.
  */
-import type { JsonObject } from '../engine/index.ts';
+import type { Json, JsonObject } from '../engine/index.ts';
 
 /** What a job is asked to do. Throws: it is tried again, later each time. */
 export type JobHandler = (data: JsonObject, job: { id: string; signal: AbortSignal }) => Promise<void>;
@@ -29,3 +29,6 @@ export interface JobRunner {
 export const defineJob = (
   job: Pick<JobDefinition, 'name' | 'handle'> & Partial<Omit<JobDefinition, 'name' | 'handle'>>,
 ): JobDefinition => ({ retries: 5, retryAfterMs: 2_000, timeoutMs: 300_000, ...job });
+
+/** A text among a job's data. */
+export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');

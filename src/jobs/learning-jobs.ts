@@ -1,8 +1,9 @@
 /** The jobs of a bot that learns, and which events they follow. */
 import { CONVERSATION_RESOLVED, PROPOSAL_CHANGED } from '../engine/index.ts';
-import type { AnalysisTrigger, Clock, Json, JsonObject, Log, OutboxStore } from '../engine/index.ts';
-import { defineJob } from './job-runner.ts';
+import type { AnalysisTrigger, Clock, JsonObject, Log, OutboxStore } from '../engine/index.ts';
+import { defineJob, textOf } from './job-runner.ts';
 import type { JobDefinition } from './job-runner.ts';
+import { SEND_WEBHOOK } from './webhooks/webhook-job.ts';
 
 /** What the jobs ask of the flywheel. */
 export interface Learner {
@@ -10,64 +11,44 @@ export interface Learner {
   tryProposal(accountId: string, proposalId: string): Promise<unknown>;
 }
 
-/** Whom to tell of a change of a proposal. */
-export interface Teller {
-  tell(change: ProposalChanged, signal: AbortSignal): Promise<void>;
-}
-
 export interface ProposalChanged {
-  /** Of the event: the same however often it is told. */
-  id: string;
   accountId: string;
   botId: string;
   proposalId: string;
   change: string;
-  at: string;
 }
 
 export const LEARNING_ROUTES = {
   [CONVERSATION_RESOLVED]: ['analyse-conversation'],
-  [PROPOSAL_CHANGED]: ['announce-proposal', 'try-proposal', 'send-webhook'],
+  [PROPOSAL_CHANGED]: ['announce-proposal', 'try-proposal', SEND_WEBHOOK],
 } as const;
 
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-const changeIn = (id: string, data: JsonObject): ProposalChanged => ({
-  id,
-  accountId: text(data['accountId']),
-  botId: text(data['botId']),
-  proposalId: text(data['proposalId']),
-  change: text(data['change']),
-  at: text(data['at']),
+const changeIn = (data: JsonObject): ProposalChanged => ({
+  accountId: textOf(data['accountId']),
+  botId: textOf(data['botId']),
+  proposalId: textOf(data['proposalId']),
+  change: textOf(data['change']),
 });
 
-/** `announce` is for subscribers, who are told once; `webhook` for receivers outside, tried for about a day. */
-export const learningJobs = (learner: Learner, tellers: { announce: Teller; webhook: Teller }): JobDefinition[] => [
+/** `announce`: to subscribers, who are told once. */
+export const learningJobs = (
+  learner: Learner,
+  announce: (change: ProposalChanged) => Promise<void>,
+): JobDefinition[] => [
   defineJob({
     name: 'analyse-conversation',
     handle: async ({ accountId, conversationId }) => {
-      await learner.analyse(text(accountId), text(conversationId), 'resolved');
+      await learner.analyse(textOf(accountId), textOf(conversationId), 'resolved');
     },
   }),
   defineJob({
     name: 'try-proposal',
-    handle: async (data, { id }) => {
-      const { accountId, proposalId, change } = changeIn(id, data);
+    handle: async (data) => {
+      const { accountId, proposalId, change } = changeIn(data);
       if (change === 'CREATED' || change === 'MERGED') await learner.tryProposal(accountId, proposalId);
     },
   }),
-  defineJob({
-    name: 'announce-proposal',
-    retries: 1,
-    handle: (data, { id, signal }) => tellers.announce.tell(changeIn(id, data), signal),
-  }),
-  defineJob({
-    name: 'send-webhook',
-    retries: 12,
-    retryAfterMs: 15_000,
-    timeoutMs: 60_000,
-    handle: (data, { id, signal }) => tellers.webhook.tell(changeIn(id, data), signal),
-  }),
+  defineJob({ name: 'announce-proposal', retries: 1, handle: (data) => announce(changeIn(data)) }),
 ];
 
 /** A conversation that began longer ago has been looked at, or was never a bot's that learns. */

@@ -8,7 +8,7 @@ import type { JobRunner } from './job-runner.ts';
 export interface RelayOptions {
   outbox: Pick<OutboxStore, 'read' | 'remove'>;
   runner: Pick<JobRunner, 'add'>;
-  /** Kind of event to the names of its jobs. */
+  /** Kind of event to the names of its jobs, which are given its payload with `kind`, `accountId` and `at`. */
   routes: Readonly<Record<string, readonly string[]>>;
   log: Log;
 }
@@ -29,7 +29,7 @@ export function createRelay({ outbox, runner, routes, log }: RelayOptions): Rela
     for (;;) {
       const events = await outbox.read(kinds, BATCH);
       for (const { id, kind, accountId, payload, at } of events) {
-        const data: JsonObject = { accountId, at, ...payload };
+        const data: JsonObject = { kind, accountId, at, ...payload };
         for (const job of routes[kind] ?? []) await runner.add(job, id, data);
       }
       await outbox.remove(events.map(({ id }) => id));

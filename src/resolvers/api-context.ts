@@ -24,7 +24,7 @@ export interface ReadStores {
   >;
   profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
-  quality: Pick<Stores['quality'], 'countsIn' | 'alertsOf'>;
+  quality: Pick<Stores['quality'], 'countsIn' | 'alertsOf' | 'findAlert'>;
   proposals: Pick<Stores['proposals'], 'find' | 'list' | 'supportersOf'>;
   flowStats: Pick<Stores['flowStats'], 'ofBot' | 'supportersOf'>;
   generatedSteps: Pick<Stores['generatedSteps'], 'byIds' | 'outcomes'>;
@@ -48,6 +48,8 @@ export interface Services {
   webhookSecretOf(botId: string): string;
   /** What happens to an account's proposals from now on, until the signal aborts. */
   proposalEvents(accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /** What happens to the alerts of an account's bots, likewise. */
+  qualityEvents(accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
   stores: ReadStores;
   clock: Clock;
   log: Log;

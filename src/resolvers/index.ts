@@ -10,6 +10,7 @@ import { InstructionResolver } from './instruction.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
 import { PublishingResolver } from './publishing.resolver.ts';
+import { QualityEventResolver } from './quality-event.resolver.ts';
 import { QualityResolver } from './quality.resolver.ts';
 import { ProposalEventResolver } from './proposal-event.resolver.ts';
 import { BotLearningResolver, FlowStatResolver, ProposalResolver } from './proposal.resolver.ts';
@@ -33,6 +34,7 @@ export const RESOLVERS = [
   InstructionResolver,
   GenerationResolver,
   QualityResolver,
+  QualityEventResolver,
   ExperimentResolver,
   EventResolver,
   ProposalResolver,

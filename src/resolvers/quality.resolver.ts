@@ -1,11 +1,12 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { BotError, SILENT_AFTER_MINUTES, countsOfFlow, countsOverall, figuresOf } from '../engine/index.ts';
-import type { QualityAlertRecord, QualityRow } from '../engine/index.ts';
+import type { QualityRow } from '../engine/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { Bot } from '../schema/bot.type.ts';
-import type { FlowQuality, QualityAlert, VersionQuality } from '../schema/quality.type.ts';
+import type { FlowQuality, VersionQuality } from '../schema/quality.type.ts';
 import { BotQuality } from '../schema/quality.type.ts';
 import type { ApiContext } from './api-context.ts';
+import { toAlert } from './to-alert.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -68,8 +69,3 @@ const byFlow = (rows: readonly QualityRow[]): FlowQuality[] =>
   [...new Set(rows.flatMap(({ flow }) => flow ?? []))]
     .toSorted()
     .map((flow) => ({ flow, figures: figuresOf(countsOfFlow(rows, flow)) }));
-
-const toAlert = ({ accountId: _own, botId: _bot, subject, ...alert }: QualityAlertRecord): QualityAlert => ({
-  ...alert,
-  subject: subject === '' ? null : subject,
-});

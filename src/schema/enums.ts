@@ -11,6 +11,7 @@ import {
   INTERRUPTION_KINDS,
   MESSAGE_ROLES,
   MIGRATION_OBSTACLES,
+  QUALITY_ALERT_CHANGES,
   QUALITY_METRICS,
   QUALITY_SCOPES,
   PROPOSAL_CHANGES,
@@ -71,6 +72,11 @@ export const StepOriginEnum = enumOf('StepOrigin', 'Whether an author or a model
 ]);
 export const SlotStatusEnum = enumOf('SlotStatus', 'Whether the slot was given or refused.', ['filled', 'refused']);
 export const QualityMetricEnum = enumOf('QualityMetric', 'A rate with a threshold.', QUALITY_METRICS);
+export const QualityAlertChangeEnum = enumOf(
+  'QualityAlertChange',
+  'What has happened to an alert.',
+  QUALITY_ALERT_CHANGES,
+);
 export const QualityScopeEnum = enumOf('QualityScope', 'What a rate is taken over.', QUALITY_SCOPES);
 export const ProposalKindEnum = enumOf('ProposalKind', 'What a conversation suggests.', PROPOSAL_KINDS);
 export const ProposalStatusEnum = enumOf('ProposalStatus', 'Where a proposal stands.', PROPOSAL_STATUSES);

@@ -1,6 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { QualityMetric, QualityScope } from '../engine/vocabulary.ts';
-import { QualityMetricEnum, QualityScopeEnum } from './enums.ts';
+import type { QualityAlertChange, QualityMetric, QualityScope } from '../engine/vocabulary.ts';
+import { Bot } from './bot.type.ts';
+import { QualityAlertChangeEnum, QualityMetricEnum, QualityScopeEnum } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
 @ObjectType('QualityFigures', {
@@ -101,6 +102,21 @@ export class QualityAlert {
 
   @Field(() => Float, { nullable: true, description: 'The rate when the alert was cleared.' })
   clearedValue!: number | null;
+}
+
+@ObjectType('QualityEvent', { simpleResolvers: true })
+export class QualityEvent {
+  @Field(() => QualityAlertChangeEnum)
+  change!: QualityAlertChange;
+
+  @Field(() => QualityAlert, { description: 'As it stands when the event is sent.' })
+  alert!: QualityAlert;
+
+  @Field(() => Bot)
+  bot!: Bot;
+
+  @Field(() => DateTime)
+  at!: string;
 }
 
 @ObjectType('BotQuality', {

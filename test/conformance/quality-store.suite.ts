@@ -225,6 +225,8 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
       expect(await quality.settleAlerts({ accountId: stranger, raise: [], clear, at: at() })).toEqual([]);
       expect(await quality.alertsOf(stranger, world.botId, 10)).toEqual([]);
       expect(await quality.openAlerts(stranger, world.botId)).toEqual([]);
+      expect(await quality.findAlert(stranger, alert.id)).toBeNull();
+      expect(await quality.findAlert(world.accountId, alert.id)).toEqual(alert);
       expect(await quality.openAlerts(world.accountId, world.botId)).toHaveLength(1);
     });
   });

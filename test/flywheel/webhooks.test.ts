@@ -1,18 +1,12 @@
-import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import { newId } from '../../src/engine/index.ts';
 import { isPublicAddress } from '../../src/jobs/webhooks/public-address.ts';
-import { webhookSecret, webhookTeller } from '../../src/jobs/webhooks/send-webhook.ts';
+import { webhookSecret, webhookSender } from '../../src/jobs/webhooks/send-webhook.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 import { silentLog } from '../support/make-bot.ts';
-
-interface Received {
-  headers: IncomingHttpHeaders;
-  body: string;
-}
+import { openReceiver } from '../support/receiver.ts';
+import type { Receiver } from '../support/receiver.ts';
 
 const botId = newId();
 const accountId = newId();
@@ -21,43 +15,27 @@ const changed = () => ({
   id: newId(),
   accountId,
   botId,
-  proposalId: newId(),
-  change: 'CREATED',
+  type: 'proposal.changed',
   at: '2026-11-20T10:00:00.000Z',
+  data: { proposalId: newId(), botId, change: 'CREATED' },
 });
 const signal = new AbortController().signal;
 
 describe('a webhook', () => {
-  let receiver: Server;
-  let url: string;
-  let received: Received[];
-  let answers: number[];
+  let receiver: Receiver;
   const stores = memoryStores();
 
   beforeEach(async () => {
-    received = [];
-    answers = [];
-    receiver = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk: Buffer) => {
-        body += chunk.toString();
-      });
-      request.on('end', () => {
-        received.push({ headers: request.headers, body });
-        response.writeHead(answers.shift() ?? 200).end();
-      });
-    });
-    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+    receiver = await openReceiver();
   });
-  afterEach(() => new Promise((resolve) => receiver.close(resolve)));
+  afterEach(() => receiver.close());
 
-  const teller = (options: { hosts?: string[]; mayBePrivate?: boolean; to?: string | null } = {}) =>
-    webhookTeller({
+  const sender = (options: { hosts?: string[]; mayBePrivate?: boolean; to?: string | null } = {}) =>
+    webhookSender({
       webhooks: stores.webhooks,
       clock: { now: () => new Date() },
       log: silentLog,
-      receiverOf: async () => (options.to === undefined ? url : options.to),
+      receiverOf: async () => (options.to === undefined ? receiver.url : options.to),
       secretOf: (id) => webhookSecret('the secret of the server', id),
       hosts: options.hosts ?? ['127.0.0.1'],
       mayBePrivate: options.mayBePrivate ?? true,
@@ -65,12 +43,12 @@ describe('a webhook', () => {
 
   it('is signed so that the receiver’s own library believes it, and nobody who changes it', async () => {
     const event = changed();
-    await teller().tell(event, signal);
-    const [{ headers, body } = { headers: {}, body: '' }] = received;
+    await sender()(event, signal);
+    const [{ headers, body } = { headers: {}, body: '' }] = receiver.received;
     const signed = headers as Record<string, string>;
     const { type, data } = new Webhook(SECRET).verify(body, signed) as { type: string; data: unknown };
     expect(type).toBe('proposal.changed');
-    expect(data).toEqual({ proposalId: event.proposalId, botId, change: 'CREATED' });
+    expect(data).toEqual(event.data);
     expect(headers['webhook-id']).toBe(event.id);
     expect(() => new Webhook(SECRET).verify(`${body} `, signed)).toThrow('No matching signature');
     expect(() => new Webhook(webhookSecret('another', botId)).verify(body, signed)).toThrow('No matching signature');
@@ -78,11 +56,11 @@ describe('a webhook', () => {
 
   it('is tried again under the same id until it is taken, and then no more', async () => {
     const event = changed();
-    answers = [503, 200];
-    await expect(teller().tell(event, signal)).rejects.toMatchObject({ code: 'ACTION_FAILED' });
-    await teller().tell(event, signal);
-    await teller().tell(event, signal);
-    expect(received.map(({ headers }) => headers['webhook-id'])).toEqual([event.id, event.id]);
+    receiver.answers.push(503, 200);
+    await expect(sender()(event, signal)).rejects.toMatchObject({ code: 'ACTION_FAILED' });
+    await sender()(event, signal);
+    await sender()(event, signal);
+    expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([event.id, event.id]);
     expect(await stores.webhooks.find(accountId, event.id)).toMatchObject({
       state: 'delivered',
       attempts: 2,
@@ -92,10 +70,10 @@ describe('a webhook', () => {
 
   it('is given up when the receiver wants no more of them', async () => {
     const event = changed();
-    answers = [410];
-    await teller().tell(event, signal);
-    await teller().tell(event, signal);
-    expect(received).toHaveLength(1);
+    receiver.answers.push(410);
+    await sender()(event, signal);
+    await sender()(event, signal);
+    expect(receiver.received).toHaveLength(1);
     expect(await stores.webhooks.find(accountId, event.id)).toMatchObject({ state: 'failed', lastOutcome: '410' });
   });
 
@@ -106,14 +84,14 @@ describe('a webhook', () => {
     ['a name that points to this machine', { mayBePrivate: false, hosts: ['*'], to: 'http://localhost:9/' }],
   ])('goes nowhere near %s', async (_what, options) => {
     const event = changed();
-    await teller(options).tell(event, signal);
-    expect(received).toEqual([]);
+    await sender(options)(event, signal);
+    expect(receiver.received).toEqual([]);
     expect(await stores.webhooks.find(accountId, event.id)).toMatchObject({ state: 'failed' });
   });
 
   it('is not sent for a bot without a receiver', async () => {
     const event = changed();
-    await teller({ to: null }).tell(event, signal);
+    await sender({ to: null })(event, signal);
     expect(await stores.webhooks.find(accountId, event.id)).toBeNull();
   });
 });

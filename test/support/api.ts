@@ -10,6 +10,7 @@ import WebSocket from 'ws';
 import { hashOfKey } from '../../src/app/auth.ts';
 import { assembleApp } from '../../src/app/assemble-app.ts';
 import type { App } from '../../src/app/assemble-app.ts';
+import type { WebhookPolicy } from '../../src/app/follow-up.ts';
 import { newApiKey } from '../../src/app/kept-secret.ts';
 import { memoryTokenLimiter } from '../../src/app/token-limiter.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
@@ -34,6 +35,7 @@ export interface TestApiOptions {
   secret?: string;
   tokenLimiter?: RateLimiterAbstract;
   proxies?: number;
+  webhooks?: WebhookPolicy;
   /** Added to the real time, ms; changed while the server runs. */
   clock?: { aheadMs: number };
   log?: Log;
@@ -82,6 +84,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     clock: { now: () => new Date(Date.now() + (options.clock?.aheadMs ?? 0)) },
     log: options.log ?? faultsOnly,
     proxies: options.proxies ?? 0,
+    webhooks: options.webhooks,
     tokenLimiter: options.tokenLimiter ?? memoryTokenLimiter().limiter,
   });
   const { accountId } = app;

@@ -27,6 +27,7 @@ export interface QualityStore {
   botsActiveSince(since: string): Promise<{ accountId: string; botId: string }[]>;
   /** Open ones first, then the newest cleared ones, `limit` in all. */
   alertsOf(accountId: string, botId: string, limit: number): Promise<QualityAlertRecord[]>;
+  findAlert(accountId: string, id: string): Promise<QualityAlertRecord | null>;
   /** Not cleared, however many there are. */
   openAlerts(accountId: string, botId: string): Promise<QualityAlertRecord[]>;
   /**

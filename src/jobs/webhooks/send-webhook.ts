@@ -1,20 +1,35 @@
 /**
- * Tells a bot's receiver of a change, signed as standardwebhooks.com has it. Each event has one delivery with one id:
+ * Tells a bot's receiver of an event, signed as standardwebhooks.com has it. Each event has one delivery with one id:
  * tried again until the receiver says yes, and never sent again after that.
  */
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { BotError } from '../../engine/index.ts';
 import type { Clock, JsonObject, Log, WebhookStore } from '../../engine/index.ts';
-import type { ProposalChanged, Teller } from '../learning-jobs.ts';
 import { post } from './post.ts';
+
+/** What a bot's receiver is told. */
+export interface WebhookEvent {
+  /** The same however often it is sent. */
+  id: string;
+  accountId: string;
+  botId: string;
+  /** `proposal.changed`, `quality.alert_raised` ... */
+  type: string;
+  /** ISO 8601. */
+  at: string;
+  data: JsonObject;
+}
+
+/** Throws ACTION_FAILED where it is worth trying again. */
+export type SendWebhook = (event: WebhookEvent, signal: AbortSignal) => Promise<void>;
 
 export interface WebhookOptions {
   webhooks: WebhookStore;
   clock: Clock;
   log: Log;
-  /** The bot's receiver; null: it has none. */
-  receiverOf: (accountId: string, botId: string) => Promise<string | null>;
+  /** Who the bot wants to be told of it; null: nobody. */
+  receiverOf: (event: Pick<WebhookEvent, 'accountId' | 'botId' | 'type'>) => Promise<string | null>;
   secretOf: (botId: string) => string;
   /** Hosts that may be sent to, each with its subdomains; `*`: any. */
   hosts: readonly string[];
@@ -29,20 +44,22 @@ const isAllowed = (url: URL, hosts: readonly string[]): boolean =>
   (url.protocol === 'https:' || url.protocol === 'http:') &&
   hosts.some((host) => host === '*' || url.hostname === host || url.hostname.endsWith(`.${host}`));
 
-const eventOf = ({ proposalId, botId, change, at }: ProposalChanged): JsonObject => ({
-  type: 'proposal.changed',
-  timestamp: at,
-  data: { proposalId, botId, change },
-});
-
-export const webhookTeller = (options: WebhookOptions): Teller => ({
-  async tell(changed, signal) {
+export const webhookSender =
+  (options: WebhookOptions): SendWebhook =>
+  async (event, signal) => {
     const { webhooks, clock, log, receiverOf, secretOf, hosts, mayBePrivate } = options;
-    const { id, accountId, botId, at } = changed;
-    const url = await receiverOf(accountId, botId);
+    const { id, accountId, botId, type, at, data } = event;
+    const url = await receiverOf(event);
     if (url === null) return;
     const fresh = { state: 'pending' as const, attempts: 0, lastOutcome: null, createdAt: at, deliveredAt: null };
-    const delivery = await webhooks.ensure({ id, accountId, botId, url, event: eventOf(changed), ...fresh });
+    const delivery = await webhooks.ensure({
+      id,
+      accountId,
+      botId,
+      url,
+      event: { type, timestamp: at, data },
+      ...fresh,
+    });
     if (delivery.state !== 'pending') return;
     const target = new URL(delivery.url);
     const note = (state: 'pending' | 'delivered' | 'failed', outcome: string): Promise<void> =>
@@ -72,5 +89,4 @@ export const webhookTeller = (options: WebhookOptions): Teller => ({
     if (status === 410) return note('failed', '410');
     await note('pending', String(status));
     throw new BotError('ACTION_FAILED', { action: 'webhook', problem: `the receiver answered ${status}` });
-  },
-});
+  };

@@ -20,6 +20,7 @@ export const qualityConfig = z.strictObject({
   completionRate: rate.default(0.7).describe('an alert is raised below it'),
   engagementRate: rate.default(0.6).describe('an alert is raised below it'),
   margin: rate.default(0.02).describe('how far a rate has to come back before its alert is cleared'),
+  webhook: z.strictObject({ url: z.url() }).optional().describe('told of alerts; absent: whom the flywheel tells'),
 });
 export type QualityConfig = z.output<typeof qualityConfig>;
 

@@ -41,6 +41,11 @@ export const memoryQualityStore = (tables: Tables): QualityStore => {
       return copy([...newestFirst.filter(isOpen), ...cleared].slice(0, limit));
     },
 
+    async findAlert(accountId, id) {
+      const found = alerts.get(id);
+      return found?.accountId === accountId ? copy(found) : null;
+    },
+
     async openAlerts(accountId, botId) {
       return copy(
         ofBot(accountId, botId)

@@ -41,6 +41,11 @@ const ALERTS_OF = statement<QualityAlertRecord>(
     order by a.cleared_at desc nulls first, a.id desc limit $3::int`,
 );
 
+const FIND_ALERT = statement<QualityAlertRecord>(
+  'quality-find-alert',
+  `select ${ALERT_LIST} from quality_alerts a where a.account_id = $1::uuid and a.id = $2::uuid`,
+);
+
 const OPEN_ALERTS = statement<QualityAlertRecord>(
   'quality-open-alerts',
   `select ${ALERT_LIST} from quality_alerts a
@@ -86,6 +91,7 @@ export const postgresQualityStore = (sql: SqlClient): QualityStore => ({
     }),
   botsActiveSince: (since) => sql.query(ACTIVE_BOTS, [since]),
   alertsOf: (accountId, botId, limit) => sql.query(ALERTS_OF, [accountId, botId, limit]),
+  findAlert: async (accountId, id) => (await sql.query(FIND_ALERT, [accountId, id]))[0] ?? null,
   openAlerts: (accountId, botId) => sql.query(OPEN_ALERTS, [accountId, botId]),
   async settleAlerts({ accountId, raise, clear, at }) {
     if (raise.length + clear.length === 0) return [];
