@@ -4,6 +4,7 @@ import { Migration20261120090513_generated_steps } from './Migration202611200905
 import { Migration20261120090910_recorded_state } from './Migration20261120090910_recorded_state.ts';
 import { Migration20261120091409_learning } from './Migration20261120091409_learning.ts';
 import { Migration20261120092955_quality } from './Migration20261120092955_quality.ts';
+import { Migration20261120105242_proposal_vectors } from './Migration20261120105242_proposal_vectors.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -11,6 +12,7 @@ const inOrder = [
   Migration20261120090910_recorded_state,
   Migration20261120091409_learning,
   Migration20261120092955_quality,
+  Migration20261120105242_proposal_vectors,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

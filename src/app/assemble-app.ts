@@ -2,7 +2,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { createEngine, newId, proposalStream, qualityStream } from '../engine/index.ts';
-import type { Cache, Clock, Engine, EventLog, Log, ModelGateway, PluginRegistry, Stores } from '../engine/index.ts';
+import type {
+  Cache,
+  Clock,
+  Embeddings,
+  Engine,
+  EventLog,
+  Log,
+  ModelGateway,
+  PluginRegistry,
+  Stores,
+} from '../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
@@ -32,6 +42,8 @@ export interface AppParts {
   stores: Stores;
   events: EventLog;
   model: ModelGateway;
+  /** Absent: what bots learn is compared by words alone. */
+  embeddings?: Embeddings | undefined;
   /** Absent: nothing is held. */
   cache?: Cache | undefined;
   clock: Clock;
@@ -96,6 +108,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     stores,
     events: parts.events,
     model,
+    embeddings: parts.embeddings,
     clock,
     log,
     plugins: parts.plugins ?? builtInPlugins,

@@ -9,7 +9,7 @@ import { redisEventLog } from '../stores/redis/event-log.ts';
 import { assembleApp } from './assemble-app.ts';
 import type { App } from './assemble-app.ts';
 import type { Config } from './config.ts';
-import { createModel } from './create-model.ts';
+import { createModels } from './create-model.ts';
 import { openDatabase } from './orm.ts';
 import { memoryTokenLimiter, redisTokenLimiter } from './token-limiter.ts';
 import type { TokenLimiter } from './token-limiter.ts';
@@ -41,7 +41,7 @@ export async function buildApp(
     await stores.close();
   };
   try {
-    const model = createModel(config, { usage: stores.usage, clock: systemClock, log });
+    const { model, embeddings } = createModels(config, { usage: stores.usage, clock: systemClock, log });
     const { isProduction, proxies, webhooks } = config;
     const parts = {
       isProduction,
@@ -50,6 +50,7 @@ export async function buildApp(
       stores,
       events,
       model,
+      embeddings,
       cache,
       clock: systemClock,
       log,

@@ -29,6 +29,16 @@ describe('the environment', () => {
     expect(() => budgetOf({ COLLOQUY_DAILY_BUDGET_USD: 'lots' })).toThrow('COLLOQUY_DAILY_BUDGET_USD');
   });
 
+  it('wants a server for a model of embeddings, and takes 0.85 for the same unless told otherwise', () => {
+    const embeddingsOf = (variables: Record<string, string>) =>
+      readConfig({ COLLOQUY_EMBEDDING_MODEL: 'small', ...variables }).model.embeddings;
+    expect(embeddingsOf({ OPENAI_API_KEY: 'sk' })).toEqual({ name: 'small', sameScore: 0.85 });
+    const own = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', COLLOQUY_EMBEDDING_SAME_SCORE: '0.7' };
+    expect(embeddingsOf(own)).toEqual({ name: 'small', sameScore: 0.7 });
+    expect(() => embeddingsOf({})).toThrow('COLLOQUY_EMBEDDING_MODEL');
+    expect(() => embeddingsOf({ ...own, COLLOQUY_EMBEDDING_SAME_SCORE: '2' })).toThrow('COLLOQUY_EMBEDDING_SAME_SCORE');
+  });
+
   it('is read whole, and an empty value counts as absent', () => {
     const config = readConfig({
       NODE_ENV: 'production',

@@ -7,6 +7,9 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** Nobody pays a bill without a cap by accident. A server of one's own has no bill: there, only a cap that is set counts. */
 const DEFAULT_BUDGET_USD = 20;
 
+/** Cosine from which two texts mean the same: high, as a proposal merged by mistake is lost and one too many is read. */
+const DEFAULT_SAME_SCORE = 0.85;
+
 /** In production a shorter secret could be guessed. */
 const SHORTEST_SECRET = 16;
 
@@ -32,6 +35,12 @@ const environment = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url(['http:', 'https:']).optional(),
   COLLOQUY_MODEL: z.string().optional(),
+  COLLOQUY_EMBEDDING_MODEL: z.string().optional(),
+  COLLOQUY_EMBEDDING_SAME_SCORE: z.coerce
+    .number({ error: 'must be a number from 0 to 1' })
+    .min(0)
+    .max(1)
+    .default(DEFAULT_SAME_SCORE),
   COLLOQUY_DAILY_BUDGET_USD: z.coerce.number({ error: 'must be a number' }).min(0).optional(),
   COLLOQUY_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
   COLLOQUY_SECRET: z.string().optional(),
@@ -56,6 +65,8 @@ export interface Config {
     baseUrl?: string | undefined;
     /** What one account may spend in a UTC day; absent: no limit. */
     accountDailyBudgetUsd?: number | undefined;
+    /** Of the same server; absent: what bots learn is compared by words alone. */
+    embeddings?: { name: string; sameScore: number } | undefined;
   };
   adminKey?: string | undefined;
   /** Signs visitor tokens. Absent in development: made, and kept in the data folder. */
@@ -86,6 +97,11 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     const problem = `must be set in production, to at least ${SHORTEST_SECRET} random characters`;
     throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_SECRET', problem });
   }
+  const embeddingModel = env.COLLOQUY_EMBEDDING_MODEL;
+  if (embeddingModel !== undefined && env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) {
+    const problem = 'needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server that has the model';
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_EMBEDDING_MODEL', problem });
+  }
   return {
     isProduction,
     port: env.PORT,
@@ -98,6 +114,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
       accountDailyBudgetUsd: env.COLLOQUY_DAILY_BUDGET_USD ?? (env.OPENAI_BASE_URL ? undefined : DEFAULT_BUDGET_USD),
+      embeddings:
+        embeddingModel === undefined
+          ? undefined
+          : { name: embeddingModel, sameScore: env.COLLOQUY_EMBEDDING_SAME_SCORE },
     },
     adminKey: env.COLLOQUY_ADMIN_KEY,
     secret: env.COLLOQUY_SECRET,

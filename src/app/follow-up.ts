@@ -1,5 +1,14 @@
 /** What follows the turns, never in the path of a reply: jobs and what hands them their events, and the watchers. */
-import type { Clock, Engine, EventLog, Log, ModelGateway, PluginRegistry, Stores } from '../engine/index.ts';
+import type {
+  Clock,
+  Embeddings,
+  Engine,
+  EventLog,
+  Log,
+  ModelGateway,
+  PluginRegistry,
+  Stores,
+} from '../engine/index.ts';
 import { qualityStream } from '../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
 import { LEARNING_ROUTES } from '../jobs/learning-jobs.ts';
@@ -34,6 +43,7 @@ export interface FollowUpParts {
   stores: Stores;
   events: EventLog;
   model: ModelGateway;
+  embeddings: Embeddings | undefined;
   clock: Clock;
   log: Log;
   plugins: PluginRegistry;

@@ -21,13 +21,14 @@ export interface Learning {
 }
 
 export function createLearning(
-  { engine, stores, model, clock, log, plugins }: FollowUpParts,
+  { engine, stores, model, embeddings, clock, log, plugins }: FollowUpParts,
   { announce, activeDefinition }: { announce: Announce; activeDefinition: ActiveDefinition },
 ): Learning {
   const flywheel = createFlywheel({
     stores,
     definitionOf: engine.definitionOf,
     model,
+    embeddings,
     clock,
     log,
     plugins,

@@ -22,6 +22,7 @@ export * from './learning/events.ts';
 export type * from './learning/ports.ts';
 export type * from './learning/records.ts';
 export * from './learning/success-rate.ts';
+export { cosineOf, differingSides, placesOf, SKETCH_BITS } from './learning/vector-places.ts';
 export * from './model/index.ts';
 export type { PluginRegistry } from './plugin-host.ts';
 export * from './ports.ts';

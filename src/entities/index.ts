@@ -15,7 +15,7 @@ import { Interruption } from './interruption.entity.ts';
 import { ModelCall } from './model-call.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { Profile } from './profile.entity.ts';
-import { Proposal, ProposalSupport, ProposalToken } from './proposal.entity.ts';
+import { Proposal, ProposalSupport, ProposalToken, ProposalVector } from './proposal.entity.ts';
 import { QualityAlert } from './quality-alert.entity.ts';
 import { Step } from './step.entity.ts';
 import { Turn } from './turn.entity.ts';
@@ -42,6 +42,7 @@ export const entities = [
   OutboxEvent,
   Proposal,
   ProposalToken,
+  ProposalVector,
   ProposalSupport,
   Analysis,
   FlowStat,

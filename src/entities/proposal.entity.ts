@@ -42,7 +42,7 @@ export const Proposal = defineEntity({
   ],
 });
 
-/** Words that a proposal is found by when another says the same. */
+/** Words, and places of its vector, that a proposal is found by when another says the same. */
 export const ProposalToken = defineEntity({
   name: 'ProposalToken',
   tableName: 'proposal_tokens',
@@ -53,6 +53,19 @@ export const ProposalToken = defineEntity({
     accountId: accountId(),
   },
   indexes: [{ name: 'proposal_tokens_proposal', properties: ['proposalId'] }],
+});
+
+/** What a proposal says, as a point of a model's space, and a sketch of it that tells quickly what lies near. */
+export const ProposalVector = defineEntity({
+  name: 'ProposalVector',
+  tableName: 'proposal_vectors',
+  properties: {
+    proposalId: () => p.manyToOne(Proposal).mapToPk().fieldName('proposal_id').deleteRule('cascade').primary(),
+    accountId: accountId(),
+    space: p.text(),
+    values: p.array(Number).columnType('real[]'),
+    sketch: p.string().columnType('bit(160)'),
+  },
 });
 
 /** A conversation that a proposal rests on. */

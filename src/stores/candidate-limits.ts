@@ -6,4 +6,8 @@ export const CANDIDATE_LIMITS = {
   perToken: 50,
   /** Candidates given to the judge: those that share the rarest tokens. */
   candidates: 24,
+  /** Newest proposals looked at for each place near the draft's vector. */
+  perPlace: 32,
+  /** Proposals whose vectors are compared with the draft's. */
+  near: 24,
 } as const;

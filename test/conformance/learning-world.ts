@@ -54,6 +54,7 @@ export const analysisOf = (world: World, overrides: Partial<AnalysisRecord> = {}
 export const draftOf = (proposal: ProposalRecord, overrides: Partial<Draft> = {}): Draft => ({
   proposal,
   tokens: proposal.keywords,
+  vector: null,
   dailyLimit: 50,
   since: at(-1),
   evidence: null,

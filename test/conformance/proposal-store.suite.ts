@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { DraftOutcome, ProposalRecord, Stores } from '../../src/engine/index.ts';
+import type { DraftOutcome, ProposalRecord, Stores, TextVector } from '../../src/engine/index.ts';
 import { newId } from '../../src/engine/index.ts';
 import { analysisOf, approve, draftOf, proposalOf, reportOf } from './learning-world.ts';
+import { turned, vectorOf } from '../support/vectors.ts';
 import { at, makeWorld } from './world.ts';
+import type { World } from './world.ts';
 
 const proposalIn = (outcome: DraftOutcome): ProposalRecord => {
   if (!('proposal' in outcome)) throw new Error(`no proposal came of it: ${outcome.kind}`);
@@ -106,6 +108,84 @@ export const proposalStoreSuite = (stores: () => Stores): void => {
       await stores().proposals.propose(analysisOf(world), draft);
       expect(seen[0]).toHaveLength(24);
       expect(seen[0]?.[0]).toBe('Title 0');
+    });
+  });
+
+  describe('a draft with a vector', () => {
+    /** What the judge of a draft with that vector is shown: titles, with their cosines to two places. */
+    const shownTo = async (world: World, vector: TextVector): Promise<[string, number | null][]> => {
+      const shown: [string, number | null][] = [];
+      const draft = draftOf(proposalOf(world, { title: 'New', keywords: ['unheard'] }), {
+        vector,
+        dailyLimit: 10_000,
+        isValid: () => false,
+        findSimilar: (candidates, cosines) => {
+          for (const { id, title } of candidates) {
+            const cosine = cosines.get(id);
+            shown.push([title, cosine === undefined ? null : Math.round(cosine * 100) / 100]);
+          }
+          return null;
+        },
+      });
+      await stores().proposals.propose(analysisOf(world), draft);
+      return shown;
+    };
+    const keep = async (world: World, title: string, vector: TextVector | null): Promise<ProposalRecord> => {
+      const proposal = proposalOf(world, { title, keywords: [title] });
+      return proposalIn(
+        await stores().proposals.propose(analysisOf(world), draftOf(proposal, { vector, dailyLimit: 10_000 })),
+      );
+    };
+
+    it('is shown those that lie near it, whatever their words, with the cosine', async () => {
+      const world = await makeWorld(stores());
+      const vector = vectorOf(1);
+      await keep(world, 'near', turned(vector, 0.9));
+      await keep(world, 'without', null);
+      expect(await shownTo(world, vector)).toEqual([['near', 0.9]]);
+    });
+
+    it('is not compared with the vectors of another model, or of another length', async () => {
+      const world = await makeWorld(stores());
+      const vector = vectorOf(1);
+      await keep(world, 'other model', { ...vector, space: 'other/64' });
+      await keep(world, 'other length', vectorOf(1, 32));
+      expect(await shownTo(world, vector)).toEqual([]);
+      await keep(world, 'same', vector);
+      expect(await shownTo(world, vector)).toEqual([['same', 1]]);
+    });
+
+    it('is shown no vector of another bot', async () => {
+      const [world, stranger] = [await makeWorld(stores()), await makeWorld(stores())];
+      await keep(stranger, 'theirs', vectorOf(1));
+      expect(await shownTo(world, vectorOf(1))).toEqual([]);
+    });
+
+    it('finds the oldest that means the same among 150, of which it is shown 24 at most', async () => {
+      const world = await makeWorld(stores());
+      const vector = vectorOf(1);
+      await keep(world, 'oldest', turned(vector, 0.85));
+      for (let other = 2; other <= 150; other += 1) await keep(world, `other ${other}`, vectorOf(other));
+      const shown = await shownTo(world, vector);
+      expect(shown.length).toBeLessThanOrEqual(24);
+      expect(shown.toSorted(([, a], [, b]) => (b ?? 0) - (a ?? 0))[0]).toEqual(['oldest', 0.85]);
+    });
+
+    it('of 10 at once that mean the same makes one proposal with 10 supporters', async () => {
+      const world = await makeWorld(stores());
+      const near = (candidates: readonly ProposalRecord[], cosines: ReadonlyMap<string, number>) => {
+        const found = candidates.find(({ id }) => (cosines.get(id) ?? 0) > 0.8);
+        return found ? { ...found, supportingCount: found.supportingCount + 1 } : null;
+      };
+      await Promise.all(
+        Array.from({ length: 10 }, (_, i) => {
+          const proposal = proposalOf(world, { title: `Title ${i}`, keywords: [`word ${i}`] });
+          const draft = draftOf(proposal, { vector: turned(vectorOf(1), 1 - i / 100), findSimilar: near });
+          return stores().proposals.propose(analysisOf(world), draft);
+        }),
+      );
+      const { rows } = await stores().proposals.list(world.accountId, {}, { first: 99, after: null });
+      expect(rows.map(({ supportingCount }) => supportingCount)).toEqual([10]);
     });
   });
 

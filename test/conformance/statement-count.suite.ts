@@ -1,6 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../support/database.ts';
+import { statement } from '../../src/stores/postgres/sql-client.ts';
+import { vectorOf } from '../support/vectors.ts';
+import { analysisOf, draftOf, proposalOf } from './learning-world.ts';
 import { bookingOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
+
+/** The proposal $1 with its tokens and its vector, $2 times more: each as near as the other. */
+const COPIES = [
+  statement(
+    'test-copy-proposals',
+    `insert into proposals select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).*
+      from proposals p, generate_series(1, $2::int) where p.id = $1::uuid`,
+  ),
+  statement(
+    'test-copy-tokens',
+    `insert into proposal_tokens (bot_id, token, proposal_id, account_id)
+      select t.bot_id, t.token, p.id, t.account_id from proposal_tokens t join proposals p using (bot_id)
+      where t.proposal_id = $1::uuid and p.id <> $1::uuid and $2::int > 0`,
+  ),
+  statement(
+    'test-copy-vectors',
+    `insert into proposal_vectors (proposal_id, account_id, space, values, sketch)
+      select p.id, v.account_id, v.space, v.values, v.sketch
+      from proposal_vectors v join proposals p using (account_id)
+      where v.proposal_id = $1::uuid and p.id <> $1::uuid and $2::int > 0`,
+  ),
+];
 
 /** How many statements things cost: exact, and the same however much there is. */
 export const statementCountSuite = (database: () => TestDatabase): void => {
@@ -35,6 +60,31 @@ export const statementCountSuite = (database: () => TestDatabase): void => {
       });
       // PGlite sends BEGIN and COMMIT itself, where nobody counts them.
       expect(count).toBe(database().url === undefined ? 4 : 6);
+    });
+
+    it.each([10, 1_000])('are as many for a draft that means what one of %i pending ones does', async (pending) => {
+      const { stores, sql } = database();
+      const world = await makeWorld(stores);
+      const keywords = Array.from({ length: 16 }, (_, word) => `word ${word}`);
+      const first = proposalOf(world, { keywords });
+      await stores.proposals.propose(analysisOf(world), draftOf(first, { vector: vectorOf(1) }));
+      for (const copies of COPIES) await sql.query(copies, [first.id, pending - 1]);
+
+      const shown: number[] = [];
+      const draft = draftOf(proposalOf(world, { keywords }), {
+        vector: vectorOf(1),
+        dailyLimit: 10_000,
+        findSimilar: (candidates, cosines) => {
+          shown.push(candidates.length, cosines.size);
+          return null;
+        },
+      });
+      const count = await counted(async () => {
+        expect(await stores.proposals.propose(analysisOf(world), draft)).toMatchObject({ kind: 'created' });
+      });
+      expect(shown[1]).toBe(Math.min(pending, 24));
+      // Lock, analysis known?, by words, near, the day's, proposal, tokens, vector, analysis, support; BEGIN and COMMIT.
+      expect(count).toBe(database().url === undefined ? 10 : 12);
     });
 
     it.each([2, 50])('are four to list %i conversations with bot, profile and last 20 steps', async (size) => {

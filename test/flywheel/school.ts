@@ -3,6 +3,7 @@ import { createEngine, newId, offModelGateway } from '../../src/engine/index.ts'
 import type {
   BotRecord,
   BundleFiles,
+  Embeddings,
   Engine,
   ModelGateway,
   SolutionStep,
@@ -38,6 +39,7 @@ export interface School {
 export interface SchoolOptions {
   stores?: Stores | undefined;
   model?: ((stores: Stores) => ModelGateway) | undefined;
+  embeddings?: Embeddings | undefined;
   viewer?: Viewer;
 }
 
@@ -70,6 +72,7 @@ export async function openSchool(files: BundleFiles, options: SchoolOptions = {}
     stores,
     definitionOf: engine.definitionOf,
     model,
+    embeddings: options.embeddings,
     clock,
     log: silentLog,
     plugins: builtInPlugins,

@@ -24,6 +24,10 @@ export interface ContentAnswer {
 
 export type ModelAnswer =
   | ContentAnswer
+  /** What `/v1/embeddings` gives: for each text a list of numbers, or whatever else a broken server may send. */
+  | { kind: 'vectors'; vectors: readonly unknown[] }
+  /** A whole body, sent as it is. */
+  | { kind: 'body'; text: string }
   | { kind: 'status'; status: number; retryAfterSeconds: number | null }
   /** Accepts the request and says nothing until the client gives up. */
   | { kind: 'hang' };
@@ -53,6 +57,10 @@ export const status = (code: number, retryAfterSeconds: number | null = null): M
   status: code,
   retryAfterSeconds,
 });
+
+export const vectors = (...list: readonly unknown[]): ModelAnswer => ({ kind: 'vectors', vectors: list });
+
+export const body = (text: string): ModelAnswer => ({ kind: 'body', text });
 
 export const hang = (): ModelAnswer => ({ kind: 'hang' });
 

@@ -1,6 +1,7 @@
 /**
- * A model on 127.0.0.1: a real HTTP server that speaks the OpenAI chat-completions protocol, streaming and not. It does
- * per request what its script says, keeps every request, and so counts exactly how often a model was asked.
+ * A model on 127.0.0.1: a real HTTP server that speaks the OpenAI protocol, chat completions (streaming and not) and
+ * embeddings. It does per request what its script says, keeps every request, and so counts exactly how often a model was
+ * asked.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,6 +11,8 @@ import { type ContentAnswer, type ModelAnswer, status, tokensOf } from './model-
 export * from './model-answer.ts';
 
 export interface ModelRequest {
+  /** `/v1/chat/completions`, `/v1/embeddings`. */
+  path: string;
   authorization: string | null;
   body: {
     model: string;
@@ -19,6 +22,9 @@ export interface ModelRequest {
     max_tokens?: number;
     stream_options?: { include_usage?: boolean };
     response_format?: { type: string };
+    /** Of embeddings. */
+    input?: string[];
+    encoding_format?: string;
   };
 }
 
@@ -75,7 +81,7 @@ const closeServer = (server: Server): Promise<void> =>
 const readRequest = async (incoming: IncomingMessage): Promise<ModelRequest> => {
   let text = '';
   for await (const chunk of incoming.setEncoding('utf8')) text += String(chunk);
-  return { authorization: incoming.headers.authorization ?? null, body: JSON.parse(text) };
+  return { path: incoming.url ?? '', authorization: incoming.headers.authorization ?? null, body: JSON.parse(text) };
 };
 
 const perform = async (todo: ModelAnswer, request: ModelRequest, response: ServerResponse): Promise<void> => {
@@ -84,6 +90,12 @@ const perform = async (todo: ModelAnswer, request: ModelRequest, response: Serve
     const headers = todo.retryAfterSeconds === null ? {} : { 'retry-after': String(todo.retryAfterSeconds) };
     response.writeHead(todo.status, { 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify({ error: { message: `scripted ${todo.status}`, type: 'scripted', code: null } }));
+    return;
+  }
+  if (todo.kind === 'vectors') return embeddings(todo.vectors, request, response);
+  if (todo.kind === 'body') {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(todo.text);
     return;
   }
   await (request.body.stream ? stream(todo, request, response) : whole(todo, request, response));
@@ -127,6 +139,14 @@ const whole = async (todo: ContentAnswer, request: ModelRequest, response: Serve
       usage: usageOf(todo, request),
     }),
   );
+};
+
+const embeddings = (list: readonly unknown[], { body }: ModelRequest, response: ServerResponse): void => {
+  const data = list.map((embedding, index) => ({ object: 'embedding', index, embedding }));
+  const prompt = tokensOf((body.input ?? []).join('')).length;
+  const usage = { prompt_tokens: prompt, total_tokens: prompt };
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ object: 'list', data, model: body.model, usage }));
 };
 
 const chunkBase = (request: ModelRequest) => ({

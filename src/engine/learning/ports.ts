@@ -2,6 +2,7 @@
 import type { PublishInput, Page, PageRequest } from '../ports.ts';
 import type { BotVersionRecord, ConversationRecord } from '../records.ts';
 import type { JsonObject } from '../json.ts';
+import type { TextVector } from '../model/port.ts';
 import type { ProposalKind, ProposalStatus } from '../vocabulary.ts';
 import type { AnalysisRecord, FlowStatRecord, GateReport, ProposalRecord } from './records.ts';
 
@@ -37,6 +38,8 @@ export interface Draft {
   proposal: ProposalRecord;
   /** Words to find similar proposals by, the most telling first. */
   tokens: readonly string[];
+  /** What it says, as a point to find those by that say the same in other words; null: only the words are known. */
+  vector: TextVector | null;
   /** Generated proposals an account may have in a day; this many, and no further one is made. */
   dailyLimit: number;
   /** Midnight before which nothing counts. */
@@ -47,9 +50,10 @@ export interface Draft {
   isValid: () => boolean;
   /**
    * The one among the candidates that says the same; null: none. Called with a bounded number, whatever is stored, so
-   * it may look closely. Pure and synchronous: it runs inside the transaction.
+   * it may look closely; `cosines`, by id, of those whose vectors are of the draft's space. Pure and synchronous: it
+   * runs inside the transaction.
    */
-  findSimilar: (candidates: readonly ProposalRecord[]) => ProposalRecord | null;
+  findSimilar: (candidates: readonly ProposalRecord[], cosines: ReadonlyMap<string, number>) => ProposalRecord | null;
 }
 
 /** What became of a draft: made, merged into a similar one that is pending, or left out and why. */
@@ -77,8 +81,8 @@ export interface ProposalStore {
 
   /**
    * One transaction: the analysis, and the draft as a new proposal or as support for a similar one. Similar ones are
-   * looked for among at most 24 candidates that share the most telling tokens, so that it costs the same however many
-   * there are. The analysis is completed with what came of it.
+   * looked for among at most 24 that share the most telling tokens and 24 whose vectors lie near, so that it costs the
+   * same however many there are. The analysis is completed with what came of it.
    */
   propose(analysis: AnalysisRecord, draft: Draft): Promise<DraftOutcome>;
   /**

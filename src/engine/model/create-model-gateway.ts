@@ -3,7 +3,7 @@ import type { Clock, DecisionEvent, DecisionRequest, Log, ModelGateway, UsageSto
 import type { ModelOutcome } from '../vocabulary.ts';
 import { preloadChatModels } from './chat-model.ts';
 import { type CircuitBreaker, type CircuitBreakerOptions, circuitBreaker } from './circuit-breaker.ts';
-import { dailyBudget } from './daily-budget.ts';
+import { type DailyBudget, dailyBudget } from './daily-budget.ts';
 import type { CallResult } from './decision-call.ts';
 import { modelAttempts } from './model-attempts.ts';
 import { modelPool } from './model-pool.ts';
@@ -20,6 +20,8 @@ export interface ModelGatewayOptions {
   /** By model name, with or without the provider. */
   prices: PriceTable;
   usage: Pick<UsageStore, 'spentSince'>;
+  /** Shared by those who spend from it; absent: one of its own. */
+  budget?: DailyBudget | undefined;
   /** What one account may spend on models in a UTC day. */
   accountDailyBudgetUsd?: number | undefined;
   /** Consecutive faults that open a model's circuit (5), and how long it stays open (30,000 ms). */
@@ -50,7 +52,7 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
     breakers.set(model, known);
     return known;
   };
-  const budget = dailyBudget(options);
+  const budget = options.budget ?? dailyBudget(options);
   const open = modelPool({ baseUrl: options.baseUrl, apiKey: options.apiKey, isJsonMode });
   const attempts = { retries, open, breakerOf, log };
   preloadChatModels();

@@ -100,3 +100,4 @@ export const dailyBudget = ({
     },
   };
 };
+export type DailyBudget = ReturnType<typeof dailyBudget>;

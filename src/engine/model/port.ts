@@ -45,3 +45,32 @@ export interface ModelGateway {
   readonly isConfigured: boolean;
   decide(request: DecisionRequest): AsyncIterable<DecisionEvent>;
 }
+
+/** A text as a point of a model's space, at distance 1 from its origin: the nearer two are, the more they mean the same. */
+export interface TextVector {
+  /** Names the model and the length of its vectors: points of two spaces say nothing of each other. */
+  space: string;
+  values: readonly number[];
+}
+
+export interface EmbeddingRequest {
+  /** At least one; one vector each. */
+  texts: readonly string[];
+  /** For the whole call, its retry included, ms. */
+  timeoutMs: number;
+  /** Who pays: a call over budget is refused before it is made. */
+  meter: Omit<DecisionRequest['meter'], 'callsMade' | 'maxCallsPerTurn'>;
+}
+
+export interface Embedded {
+  /** In the order of the texts; null where `usage.outcome` is not `ok`. */
+  vectors: readonly TextVector[] | null;
+  usage: ModelUsageRecord;
+}
+
+export interface Embeddings {
+  /** Cosine from which two texts mean the same: models differ widely in how near they put what differs. */
+  readonly sameScore: number;
+  /** Never throws: every failure is an outcome. */
+  embed(request: EmbeddingRequest): Promise<Embedded>;
+}

@@ -1,11 +1,11 @@
 import { newId } from '../ids.ts';
-import type { DecisionRequest } from '../ports.ts';
+import type { EmbeddingRequest } from '../ports.ts';
 import type { ModelUsageRecord } from '../records.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 
 /** What a call to a model, or the refusal to make it, leaves behind. */
 export const usageRecord = (
-  meter: DecisionRequest['meter'],
+  meter: EmbeddingRequest['meter'],
   call: {
     model: string;
     outcome: ModelOutcome;

@@ -26,6 +26,7 @@ import { findSimilarTo, tokensOf } from './similar.ts';
 import { solutionOf } from './solution.ts';
 import type { Transcript } from './transcript.ts';
 import { transcriptOf } from './transcript.ts';
+import { vectorOf } from './vector-of.ts';
 import { tellingWords } from './words.ts';
 
 /** Turns and steps of a conversation that are read; a longer one has its beginning read. */
@@ -120,22 +121,32 @@ export function createAnalyser(parts: FlywheelParts): Analyser {
     const byModel = modelIdea && make(modelIdea);
     const isByModel = byModel !== null && isValid(byModel.change, version, bot, parts);
     const made = isByModel ? byModel : make(ownIdea);
-    const reasoned = { ...analysis, reason: lesson.reason };
     const evidence =
       lesson.kind === 'enhance'
         ? evidenceOf(kase, lesson.flow, { isSuccess: false, droppedAt: lesson.divergedAt })
         : null;
     const origin = isByModel ? 'model' : 'transcript';
     const proposal = proposalFrom(made, { analysis, bot, origin, isEnhancement: flow !== undefined });
-    const outcome = await stores.proposals.propose(reasoned, {
-      proposal,
-      tokens: tokensOf(proposal),
-      dailyLimit: config.dailyProposals,
-      since,
-      evidence,
-      isValid: () => isByModel || isValid(made.change, version, bot, parts),
-      findSimilar: findSimilarTo(proposal, conversation),
+    const { vector, outcome: asked } = await vectorOf(parts, proposal, {
+      conversation,
+      bot,
+      turnId: transcript.lastTurnId,
     });
+    const isByWords = asked !== null && vector === null;
+    const reason = isByWords ? `${lesson.reason}; compared by words alone (embeddings: ${asked})` : lesson.reason;
+    const outcome = await stores.proposals.propose(
+      { ...analysis, reason },
+      {
+        proposal,
+        tokens: tokensOf(proposal),
+        vector,
+        dailyLimit: config.dailyProposals,
+        since,
+        evidence,
+        isValid: () => isByModel || isValid(made.change, version, bot, parts),
+        findSimilar: findSimilarTo(proposal, conversation, parts.embeddings?.sameScore),
+      },
+    );
     if (outcome.kind === 'known') return null;
     return stores.proposals.findAnalysis(accountId, conversation.id, analysis.trigger);
   };

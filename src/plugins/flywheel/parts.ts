@@ -1,6 +1,7 @@
 import type {
   BotDefinition,
   Clock,
+  Embeddings,
   Log,
   MakeTestBench,
   ModelGateway,
@@ -14,6 +15,8 @@ export interface FlywheelParts {
   /** The compiled definition of a version. */
   definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
   model: ModelGateway;
+  /** Absent: what proposals say is compared by their words alone. */
+  embeddings?: Embeddings | undefined;
   clock: Clock;
   log: Log;
   plugins: PluginRegistry;

@@ -1,10 +1,18 @@
-import type { AnalysisRecord, FlowStatRecord, ProposalRecord, WebhookDeliveryRecord } from '../../engine/index.ts';
+import type {
+  AnalysisRecord,
+  FlowStatRecord,
+  ProposalRecord,
+  TextVector,
+  WebhookDeliveryRecord,
+} from '../../engine/index.ts';
 
 /** What the memory stores keep of how bots learn. */
 export const createLearningTables = () => ({
   proposals: new Map<string, ProposalRecord>(),
-  /** By bot and token: ids of proposals, oldest first. */
+  /** By bot and token, words and places alike: ids of proposals, oldest first. */
   proposalTokens: new Map<string, string[]>(),
+  /** By proposal, with its sketch. */
+  proposalVectors: new Map<string, TextVector & { sketch: string }>(),
   /** By proposal: ids of conversations, oldest first. */
   supporters: new Map<string, string[]>(),
   /** By conversation and trigger. */

@@ -6,7 +6,7 @@ import { copy } from './copy.ts';
 import { analysisKey } from './learning-tables.ts';
 import { newestFirst, pageOf } from './page.ts';
 import { recordEvidence } from './record-evidence.ts';
-import { indexTokens, similarCandidates } from './similar-proposals.ts';
+import { indexDraft, nearCandidates, similarCandidates } from './similar-proposals.ts';
 import type { Tables } from './tables.ts';
 import { appendTo } from './tables.ts';
 
@@ -52,15 +52,20 @@ export const memoryProposalStore = (tables: Tables, bots: Pick<BotStore, 'publis
       return generatedSince(accountId, since);
     },
 
-    async propose(analysis, { proposal, tokens, dailyLimit, since, evidence, isValid, findSimilar }) {
+    async propose(analysis, draft) {
+      const { proposal, vector, dailyLimit, since, evidence, isValid, findSimilar } = draft;
       if (analyses.has(analysisKey(analysis))) return { kind: 'known' };
       const judge = (): DraftOutcome => {
-        const similar = findSimilar(copy(similarCandidates(tables.learning, proposal.botId, tokens)));
+        const byWords = similarCandidates(tables.learning, draft);
+        const near = vector ? nearCandidates(tables.learning, proposal.botId, vector) : [];
+        const cosines = new Map(near.map(({ proposal: { id }, cosine }) => [id, cosine]));
+        const others = near.map(({ proposal: other }) => other).filter((other) => !byWords.includes(other));
+        const similar = findSimilar(copy([...byWords, ...others]), cosines);
         if (similar && similar.status !== 'PENDING') return { kind: 'settled', proposal: similar };
         if (similar) return { kind: 'merged', proposal: save(similar, 'MERGED') };
         if (generatedSince(proposal.accountId, since) >= dailyLimit) return { kind: 'over_budget' };
         if (!isValid()) return { kind: 'invalid' };
-        indexTokens(tables.learning, proposal, tokens);
+        indexDraft(tables.learning, draft);
         return { kind: 'created', proposal: save(proposal, 'CREATED') };
       };
       const outcome = judge();

@@ -1,5 +1,5 @@
 /** Statements of proposals. Whatever writes one writes its event with it, so that none is lost. */
-import { PROPOSAL_CHANGED } from '../../engine/index.ts';
+import { PROPOSAL_CHANGED, SKETCH_BITS } from '../../engine/index.ts';
 import type { AnalysisRecord, ProposalRecord } from '../../engine/index.ts';
 import { CANDIDATE_LIMITS } from '../candidate-limits.ts';
 import type { ColumnTypes } from './insert-records.ts';
@@ -123,6 +123,35 @@ export const CANDIDATES = statement<ProposalRecord>(
   )
   select ${PROPOSAL_LIST} from best join proposals p on p.id = best.proposal_id
   order by best.weight desc, p.id desc`,
+);
+
+/**
+ * $1 bot, $2 places, $3 space, $4 sketch, $5 values. Each place is looked up in the index on its own and cut short; of
+ * what lies there the nearest by its sketch is measured.
+ */
+export const NEAR = statement<ProposalRecord & { cosine: number }>(
+  'proposal-near',
+  `with draft as materialized (select ($5::text)::float8[] as values), found as (
+    select distinct h.proposal_id
+    from unnest($2::text[]) as t(place) cross join lateral (
+      select proposal_id from proposal_tokens
+      where bot_id = $1::uuid and token = t.place order by proposal_id desc limit ${CANDIDATE_LIMITS.perPlace}
+    ) h
+  ), near as (
+    select v.proposal_id, v.values
+    from found f join proposal_vectors v on v.proposal_id = f.proposal_id and v.space = $3::text
+    order by bit_count(v.sketch # ($4::text)::bit(${SKETCH_BITS})), v.proposal_id desc limit ${CANDIDATE_LIMITS.near}
+  )
+  select ${PROPOSAL_LIST},
+    (select sum(a::float8 * b) from unnest(near.values, draft.values) as pairs(a, b)) as cosine
+  from draft, near join proposals p on p.id = near.proposal_id`,
+);
+
+/** $1 proposal, $2 account, $3 space, $4 sketch, $5 values. */
+export const KEEP_VECTOR = statement<never>(
+  'proposal-keep-vector',
+  `insert into proposal_vectors (proposal_id, account_id, space, sketch, values)
+    values ($1::uuid, $2::uuid, $3::text, ($4::text)::bit(${SKETCH_BITS}), ($5::text)::real[])`,
 );
 
 /** Inserts, or puts in place of the one with this id. $1 the record, $2 the event's id, $3 what has changed. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
-import { completedAnalysis, newId } from '../../engine/index.ts';
+import { completedAnalysis, newId, placesOf } from '../../engine/index.ts';
 import type {
   AnalysisRecord,
   Draft,
@@ -7,6 +7,7 @@ import type {
   ProposalChange,
   ProposalRecord,
   ProposalStore,
+  TextVector,
 } from '../../engine/index.ts';
 import { CANDIDATE_LIMITS } from '../candidate-limits.ts';
 import { approveOn } from './approve-proposal.ts';
@@ -18,8 +19,10 @@ import {
   GENERATED_SINCE,
   INDEX_TOKENS,
   INSERT_ANALYSIS,
+  KEEP_VECTOR,
   LIST,
   LOCK,
+  NEAR,
   REJECT,
   SAVE,
   SET_REPORT,
@@ -42,18 +45,27 @@ async function generatedSince(sql: SqlClient, accountId: string, since: string, 
   return found?.count ?? 0;
 }
 
+/** Space, sketch and values as the statements take them. */
+const written = ({ space, values }: TextVector, sketch: string): string[] => [space, sketch, `{${values.join(',')}}`];
+
 async function judge(sql: SqlClient, draft: Draft): Promise<DraftOutcome> {
-  const { proposal, dailyLimit, since, findSimilar } = draft;
+  const { proposal, vector, dailyLimit, since, findSimilar } = draft;
   const { accountId, botId } = proposal;
   const tokens = [...new Set(draft.tokens)].map((token) => plainText(token));
-  const candidates = await sql.query(CANDIDATES, [botId, tokens.slice(0, CANDIDATE_LIMITS.tokens)]);
-  const similar = findSimilar(candidates);
+  const byWords = await sql.query(CANDIDATES, [botId, tokens.slice(0, CANDIDATE_LIMITS.tokens)]);
+  const places = vector && placesOf(vector);
+  const near = places ? await sql.query(NEAR, [botId, places.nearby, ...written(vector, places.sketch)]) : [];
+  const cosines = new Map(near.map(({ id, cosine }) => [id, cosine]));
+  const known = new Set(byWords.map(({ id }) => id));
+  const others = near.filter(({ id }) => !known.has(id)).map(({ cosine: _cosine, ...other }) => other);
+  const similar = findSimilar([...byWords, ...others], cosines);
   if (similar && similar.status !== 'PENDING') return { kind: 'settled', proposal: similar };
   if (similar) return { kind: 'merged', proposal: await save(sql, similar, 'MERGED') };
   if ((await generatedSince(sql, accountId, since, dailyLimit)) >= dailyLimit) return { kind: 'over_budget' };
   if (!draft.isValid()) return { kind: 'invalid' };
   await save(sql, proposal, 'CREATED');
-  await sql.query(INDEX_TOKENS, [botId, proposal.id, accountId, tokens]);
+  await sql.query(INDEX_TOKENS, [botId, proposal.id, accountId, [...tokens, ...(places?.own ?? [])]]);
+  if (places) await sql.query(KEEP_VECTOR, [proposal.id, accountId, ...written(vector, places.sketch)]);
   return { kind: 'created', proposal };
 }
 
