@@ -63,7 +63,7 @@ for (let i = 1; i <= TOTAL; i++) {
   // Every second conversation brings a matter of its own, the other one tells an earlier matter again.
   const matter = i % 2 === 0 ? i : Math.max(2, ((i * 31) % i) & ~1);
   const { conversation, turn } = await engine.startConversation(viewer, { botSlug: bot.slug });
-  await turn?.completed;
+  await turn.completed;
   const { id: conversationId } = conversation;
   const words = [0, 1, 2, 3, 4, 5].map((k) => wordOf(matter * 6 + k));
   const said = await engine.sendMessage(viewer, {

@@ -36,8 +36,8 @@ export const chat = new Command('chat')
       const { locale, channel, user: userId, explain: isExplained = false } = options;
       const started = await engine.startConversation(viewer, { botSlug: bot.slug, channel, locale, userId });
       const { id: conversationId } = started.conversation;
-      const show = (turn: NonNullable<typeof started.turn>) => showTurn(engine, viewer, turn, isExplained);
-      let buttons = started.turn ? await show(started.turn) : [];
+      const show = (turn: typeof started.turn) => showTurn(engine, viewer, turn, isExplained);
+      let buttons = await show(started.turn);
       terminal.prompt();
       for await (const line of terminal) {
         const said = line.trim();

@@ -11,7 +11,7 @@ import type { Cache } from './cache.ts';
 import type { PluginRegistry } from './plugin-host.ts';
 import type { Viewer } from './ports.ts';
 import { rateStep } from './rate-step.ts';
-import type { ConversationRecord, InboundMessage } from './records.ts';
+import type { ConversationRecord, InboundMessage, TurnRecord } from './records.ts';
 import { initialState } from './state/state.ts';
 import { turnRunner } from './turn-runner.ts';
 import { MESSAGE_PLACES } from './turn/draft.ts';
@@ -55,6 +55,16 @@ export const createEngine = (options: EngineOptions): Engine => {
   const runner = turnRunner({ ports, bots, limits });
   const now = (): string => clock.now().toISOString();
 
+  const handleOf = (
+    { accountId }: Viewer,
+    { id, conversationId, sequence }: Pick<TurnRecord, 'id' | 'conversationId' | 'sequence'>,
+  ): TurnHandle => ({
+    turnId: id,
+    conversationId,
+    cursor: cursorOf(sequence, 0),
+    completed: runner.completionOf(accountId, id),
+  });
+
   const accept = async (
     viewer: Viewer,
     conversationId: string,
@@ -74,12 +84,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       historyLimit: limits.historyMessages,
       at: now(),
     });
-    const handle = (id: string, sequence: number): TurnHandle => ({
-      turnId: id,
-      conversationId,
-      cursor: cursorOf(sequence, 0),
-      completed: runner.completionOf(viewer.accountId, id),
-    });
+    const handle = (id: string, sequence: number) => handleOf(viewer, { id, conversationId, sequence });
     switch (accepted.kind) {
       case 'claimed':
         runner.start(accepted.loaded);
@@ -88,7 +93,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         if (send.ifBusy === 'INTERRUPT') runner.interrupt(conversationId);
         return handle(accepted.turnId, accepted.sequence);
       case 'duplicate':
-        return handle(accepted.turn.id, accepted.turn.sequence);
+        return handleOf(viewer, accepted.turn);
       case 'busy':
         throw new BotError('CONVERSATION_BUSY');
       case 'closed':
@@ -105,8 +110,11 @@ export const createEngine = (options: EngineOptions): Engine => {
 
     startConversation: async (viewer, input) => {
       const { conversation, isNew } = await createConversation(viewer, input);
-      if (!isNew) return { conversation, turn: null };
-      const turn = await accept(viewer, conversation.id, newTurnId(), null, { ifBusy: 'QUEUE' });
+      const { accountId, id } = conversation;
+      const [greeting] = isNew ? [] : await stores.conversations.turnsSince(accountId, id, 0, 1);
+      if (greeting) return { conversation, turn: handleOf(viewer, greeting) };
+      const idempotencyKey = input.idempotencyKey === undefined ? undefined : GREETING_KEY;
+      const turn = await accept(viewer, id, newTurnId(), null, { idempotencyKey, ifBusy: 'QUEUE' });
       return { conversation, turn };
     },
 
@@ -195,6 +203,9 @@ export const createEngine = (options: EngineOptions): Engine => {
     };
   }
 };
+
+/** Makes one greeting of those that copies of a start ask for at once, or after a server that died in between. */
+const GREETING_KEY = 'colloquy:greeting';
 
 /** Keys are unique in an account: a visitor's are kept apart, or one could get another's conversation by guessing theirs. */
 const startKeyOf = ({ profileId }: Viewer, { idempotencyKey }: StartConversationInput): string | null =>

@@ -77,11 +77,11 @@ export interface Engine {
   migrateConversations(input: MigrateInput): AsyncIterable<ConversationMigration>;
   /** The compiled definition of a version, cached. */
   definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
-  /** Greets: the first turn has no user message. Throws BOT_UNKNOWN. */
+  /** Greets: the first turn has no user message. The same key, the same conversation and greeting. Throws BOT_UNKNOWN. */
   startConversation(
     viewer: Viewer,
     input: StartConversationInput,
-  ): Promise<{ conversation: ConversationRecord; turn: TurnHandle | null }>;
+  ): Promise<{ conversation: ConversationRecord; turn: TurnHandle }>;
   /** Resolves when the message is stored. Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<TurnHandle>;
   /**

@@ -239,6 +239,8 @@ export interface LoadedTurn {
   sequence: number;
   /** Fencing number of the lease: the commit is refused when another server holds a newer one. */
   fence: number;
+  /** Under which the message came. */
+  idempotencyKey: string | null;
   message: InboundMessage | null;
   conversation: ConversationRecord;
   profile: ProfileRecord;

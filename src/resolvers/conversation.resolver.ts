@@ -72,7 +72,6 @@ export class ConversationResolver {
         locale: input.locale ?? undefined,
         idempotencyKey: input.idempotencyKey ?? undefined,
       });
-      if (!started.turn) return { conversation: toConversation(started.conversation), turn: null };
       const turn = await started.turn.completed;
       return {
         conversation: toConversation(await visibleConversation(context, turn.conversationId)),

@@ -126,15 +126,17 @@ describe('sending the same message again', () => {
     expect(data.conversation.turns.nodes).toHaveLength(2);
   });
 
-  it('gives the same conversation back for the same idempotency key', async () => {
+  it('gives the same conversation and greeting back for the same idempotency key', async () => {
     const start = async () =>
       (
         await api.ask(
-          'mutation($input: StartConversationInput!) { startConversation(input: $input) { conversation { id } problems { code } } }',
+          'mutation($input: StartConversationInput!) { startConversation(input: $input) { conversation { id } turn { id replies { text } } problems { code } } }',
           { input: { botSlug: 'table', idempotencyKey: 'start-once' } },
         )
       ).data.startConversation;
-    expect((await start()).conversation.id).toBe((await start()).conversation.id);
+    const first = await start();
+    expect(first.turn.replies).toMatchObject([{ text: expect.any(String) }]);
+    expect(await start()).toEqual(first);
   });
 });
 

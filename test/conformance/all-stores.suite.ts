@@ -7,6 +7,7 @@ import { isolationSuite } from './isolation.suite.ts';
 import { learningStoresSuite } from './learning-stores.suite.ts';
 import { proposalStoreSuite } from './proposal-store.suite.ts';
 import { qualityStoreSuite } from './quality-store.suite.ts';
+import { sameKeySuite } from './same-key.suite.ts';
 import { turnCommitSuite } from './turn-commit.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
 import { versionStoreSuite } from './version-store.suite.ts';
@@ -17,6 +18,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   conversationStoreSuite(stores);
   turnStoreSuite(stores);
   turnCommitSuite(stores);
+  sameKeySuite(stores);
   bookingStoreSuite(stores);
   generatedStepStoreSuite(stores);
   versionStoreSuite(stores);

@@ -78,15 +78,6 @@ export const turnCommitSuite = (stores: () => Stores): void => {
       expect((await stores().conversations.stepsOfTurns(accountId, [turn.id])).get(turn.id)).toEqual(steps);
     });
 
-    it('keeps an idempotency key and the message as accepted', async () => {
-      const world = await makeWorld(stores());
-      const loaded = await claim(stores(), world, { idempotencyKey: 'tap' });
-      const turn = endedTurn(loaded, 'hi', { idempotencyKey: null });
-      await stores().turns.commit(commitOf(loaded, 'hi', { turn }));
-      const found = await stores().conversations.findTurn(world.accountId, turn.id);
-      expect(found).toEqual({ ...turn, idempotencyKey: 'tap' });
-    });
-
     it('merges what it learned of the person, key by key, and takes refusals back', async () => {
       const world = await makeWorld(stores());
       const second = await makeConversation(stores(), { ...world }, { profileId: world.profile.id });

@@ -9,7 +9,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
     it('claims the first turn and loads all it reads', async () => {
       const world = await makeWorld(stores());
       const turnId = newTurnId();
-      const message = messageFor(world, { turnId, text: 'a table' });
+      const message = messageFor(world, { turnId, text: 'a table', idempotencyKey: 'tap' });
       const accepted = await stores().turns.accept(message);
       expect(accepted).toEqual({
         kind: 'claimed',
@@ -17,6 +17,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
           turnId,
           sequence: 1,
           fence: 1,
+          idempotencyKey: 'tap',
           message: message.message,
           conversation: { ...world.conversation, turnCount: 1 },
           profile: world.profile,
@@ -24,7 +25,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
           acceptedAt: at(),
         },
       });
-      const turn = await stores().turns.accept({ ...message, turnId: newTurnId() });
+      const turn = await stores().turns.accept({ ...message, turnId: newTurnId(), idempotencyKey: 'next' });
       expect(turn).toMatchObject({ kind: 'queued', sequence: 2 });
     });
 
@@ -79,7 +80,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       const running = await stores().turns.accept(messageFor(world, { idempotencyKey: 'tap' }));
       expect(running).toMatchObject({ kind: 'duplicate', turn: { id: first.turnId, status: 'RUNNING', replies: [] } });
 
-      const turn = endedTurn(loaded, 'done', { idempotencyKey: 'tap' });
+      const turn = endedTurn(loaded, 'done');
       await stores().turns.commit(commitOf(loaded, 'done', { turn, status: 'CLOSED' }));
       const done = await stores().turns.accept(messageFor(world, { idempotencyKey: 'tap' }));
       expect(done).toEqual({ kind: 'duplicate', turn });
@@ -260,7 +261,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
 
     it('that ran out is swept up under a new fence, and the old holder commits nothing more', async () => {
       const world = await makeWorld(stores());
-      const lost = await claim(stores(), world, { text: 'unlucky' });
+      const lost = await claim(stores(), world, { text: 'unlucky', idempotencyKey: 'tap' });
       expect(await stores().turns.expired({ at: at(LEASE_MS - 1), limit: 10 })).toEqual([]);
       expect(await stores().turns.expired({ at: at(LEASE_MS), limit: 10 })).toEqual([
         { accountId: world.accountId, conversationId: world.conversation.id, turnId: lost.turnId },
@@ -270,7 +271,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       const takers = await Promise.all([stores().turns.resume(input), stores().turns.resume(input)]);
       const [taken, ...others] = takers.filter((taker) => taker !== null);
       expect(others).toEqual([]);
-      expect(taken?.message?.text).toBe('unlucky');
+      expect(taken).toMatchObject({ message: { text: 'unlucky' }, idempotencyKey: 'tap' });
       expect(taken?.fence).toBeGreaterThan(lost.fence);
       expect(await stores().turns.expired({ at: at(LEASE_MS), limit: 10 })).toEqual([]);
 

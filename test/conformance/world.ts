@@ -140,7 +140,7 @@ export const endedTurn = (loaded: LoadedTurn, reply: string, overrides: Partial<
   conversationId: loaded.conversation.id,
   sequence: loaded.sequence,
   status: 'COMPLETED',
-  idempotencyKey: null,
+  idempotencyKey: loaded.idempotencyKey,
   userMessage: loaded.message,
   replies: [replyOf(loaded.turnId, reply)],
   intent: { acts: [], slots: [], candidates: { faq: [{ id: 'hours', score: 0.4 }] } },

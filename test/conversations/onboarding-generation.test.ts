@@ -186,7 +186,7 @@ describe('the cache', () => {
     server.enqueue(tip(GRIND));
     await adviseCook(bot);
     const { conversation, turn: greeting } = await bot.engine.startConversation(bot.viewer, { botSlug: 'tips' });
-    await greeting?.completed;
+    await greeting.completed;
     const other = conversation.id;
     await (await bot.engine.sendMessage(bot.viewer, { conversationId: other, text: 'give me a tip' })).completed;
     const handle = await bot.engine.sendMessage(bot.viewer, { conversationId: other, button: 'cook' });
@@ -221,7 +221,7 @@ describe('the cache', () => {
     server.respond(() => tip(GRIND));
     await adviseCook(bot);
     const { conversation, turn: greeting } = await bot.engine.startConversation(bot.viewer, { botSlug: 'tips' });
-    await greeting?.completed;
+    await greeting.completed;
     const send = async (message: object) =>
       (await bot.engine.sendMessage(bot.viewer, { conversationId: conversation.id, ...message })).completed;
     await send({ text: 'give me a tip' });
@@ -407,7 +407,7 @@ describe('a channel with narrow buttons', () => {
       botSlug: 'tips',
       channel: 'WHATSAPP',
     });
-    await greeting?.completed;
+    await greeting.completed;
     const send = async (message: object) =>
       (await bot.engine.sendMessage(bot.viewer, { conversationId: conversation.id, ...message })).completed;
     await send({ text: 'give me a tip' });

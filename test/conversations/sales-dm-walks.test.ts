@@ -96,7 +96,7 @@ describe('a walk through the sale', () => {
     await fc.assert(
       fc.asyncProperty(moves, async (walk) => {
         const { conversation, turn } = await engine.startConversation(viewer, { botSlug: 'sales-dm' });
-        await turn?.completed;
+        await turn.completed;
         for (const move of walk) {
           const { status, replies, problem, trace } = await hold(conversation.id, move);
           expect(status).toBe('COMPLETED');

@@ -19,7 +19,7 @@ const watchedBy =
   async (setting) => {
     const bench = await makeTestBench(setting);
     const { engine } = bench;
-    const keep = (turn: TurnHandle | null): void => void turn?.completed.then((completed) => turns.push(completed));
+    const keep = (turn: TurnHandle): void => void turn.completed.then((completed) => turns.push(completed));
     return {
       ...bench,
       engine: {

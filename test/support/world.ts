@@ -82,7 +82,6 @@ export const openWorld = async (files: BundleFiles, server: ModelServer | null =
       channel,
       locale,
     });
-    if (!turn) throw new Error('a new conversation greets');
     const { id: conversationId, profileId } = conversation;
     const found = async <T>(promise: Promise<T | null>): Promise<T> => {
       const value = await promise;

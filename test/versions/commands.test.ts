@@ -54,7 +54,7 @@ async function hold(): Promise<void> {
   const viewer: Viewer = { accountId, role: 'ADMIN', profileId: null, botSlug: null, scopes: [], subject: 'test' };
   await engine.publishBot({ accountId, files: tableBot, publishedBy: 'test' });
   const { conversation, turn } = await engine.startConversation(viewer, { botSlug: 'table' });
-  await turn?.completed;
+  await turn.completed;
   conversationId = conversation.id;
   for (const text of ['I want to book a table', 'do you have parking?', '4'])
     await (await engine.sendMessage(viewer, { conversationId, text })).completed;

@@ -18,7 +18,7 @@ describe.runIf(await isPostgresExpected())('a migration among running turns', ()
       (await engine.sendMessage(viewer, { conversationId, text })).completed;
     const begun = async (): Promise<string> => {
       const { conversation, turn } = await engine.startConversation(viewer, { botSlug: 'table', userId: newId() });
-      await turn?.completed;
+      await turn.completed;
       await send(conversation.id, 'I want to book a table');
       return conversation.id;
     };

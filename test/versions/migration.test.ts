@@ -23,7 +23,7 @@ const begin = async (place: Place, said: readonly string[]): Promise<string> => 
     botSlug: 'table',
     userId: newId(),
   });
-  await turn?.completed;
+  await turn.completed;
   for (const text of said) await say(place, conversation.id, text);
   return conversation.id;
 };
@@ -155,7 +155,7 @@ describe('a migration', () => {
     const place = await makeBot({ files: tableBot });
     for (let i = 0; i < 401; i++) {
       const { turn } = await place.engine.startConversation(place.viewer, { botSlug: 'table', userId: newId() });
-      await turn?.completed;
+      await turn.completed;
     }
     const number = await publish(place, VERSIONS.reworded);
     const dry = await migrate(place, number, true);

@@ -11,7 +11,7 @@ const CONVERSATIONS = 100;
 /** A conversation that has heard the first so many messages of a booking. */
 const begun = async (engine: Engine, viewer: Viewer, said: number): Promise<string> => {
   const { conversation, turn } = await engine.startConversation(viewer, { botSlug: 'table', userId: newId() });
-  await turn?.completed;
+  await turn.completed;
   for (const text of BOOKING.slice(0, said))
     await (await engine.sendMessage(viewer, { conversationId: conversation.id, text })).completed;
   return conversation.id;

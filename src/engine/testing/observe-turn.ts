@@ -8,7 +8,7 @@ import type { TestBench } from './test-bench.ts';
 export function observer(
   { stores, modelRequests }: TestBench,
   { accountId, conversationId }: { accountId: string; conversationId: string },
-): (act: () => Promise<TurnRecord | null>) => Promise<ObservedTurn> {
+): (act: () => Promise<TurnRecord>) => Promise<ObservedTurn> {
   return async (act) => {
     const before = modelRequests();
     const outcome = await act().catch((thrown: unknown) => {
@@ -34,7 +34,7 @@ export function observer(
       state: state.machine,
       modelCalls: modelRequests() - before,
       interruptions: state.interruptions.length,
-      error: outcome instanceof BotError ? outcome : (outcome?.problem ?? null),
+      error: outcome instanceof BotError ? outcome : outcome.problem,
     };
   };
 }

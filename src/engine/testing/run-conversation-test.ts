@@ -83,7 +83,7 @@ async function hold(
     results.push({ said, reply: got.reply, differences });
     return differences.length === 0;
   };
-  const greeting = await observe(async () => turn?.completed ?? null);
+  const greeting = await observe(() => turn.completed);
   let isGoingOn = judge('(greeting)', test.greeting ?? {}, greeting, test.turns.length === 0);
   for (const [i, step] of test.turns.entries()) {
     if (!isGoingOn) break;

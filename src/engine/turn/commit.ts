@@ -66,7 +66,7 @@ export const turnRecord = (turn: TurnRun, status: TurnStatus): TurnRecord => {
     conversationId: loaded.conversation.id,
     sequence: loaded.sequence,
     status,
-    idempotencyKey: null,
+    idempotencyKey: loaded.idempotencyKey,
     userMessage: loaded.message,
     replies: draft.replies,
     intent: intentOf(turn),

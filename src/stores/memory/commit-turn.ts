@@ -18,9 +18,7 @@ function writeRows(tables: Tables, commit: TurnCommit, at: string): void {
   if (profilePatch && profile?.accountId === accountId) {
     tables.profiles.set(profileId, patchedProfile(profile, copy(profilePatch), at));
   }
-  // The key was accepted with the message; a turn that ran does not know it.
-  const idempotencyKey = tables.turns.get(commit.turn.id)?.idempotencyKey ?? null;
-  tables.turns.set(commit.turn.id, { ...copy(commit.turn), idempotencyKey });
+  tables.turns.set(commit.turn.id, copy(commit.turn));
   for (const step of copy(commit.steps)) {
     tables.steps.set(step.id, step);
     appendTo(tables.stepsOf, conversationId, step.id);

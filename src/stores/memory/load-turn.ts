@@ -34,6 +34,7 @@ export function loadTurn(
         turnId: turn.id,
         sequence: turn.sequence,
         fence,
+        idempotencyKey: turn.idempotencyKey,
         message: turn.userMessage,
         conversation: record,
         profile,

@@ -50,7 +50,7 @@ export const ACCEPT = statement<AcceptRow>(
       usage, started_at)
     select $4::uuid, account_id, id, turn_count, case when lease_turn_id = $4::uuid then 'RUNNING' else 'QUEUED' end,
       $6::text, $5::json, '{"modelCalls":0,"inputTokens":0,"outputTokens":0,"costUsd":0}', $8::timestamptz from c
-    returning id, sequence, user_message, started_at
+    returning id, sequence, idempotency_key, user_message, started_at
   )
   select found.status as "foundStatus", (select id from duplicate) as "duplicateId",
     t.id is not null as "isStored", coalesce(c.lease_turn_id = $4::uuid, false) as "isClaimed",

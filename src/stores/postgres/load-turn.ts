@@ -14,6 +14,7 @@ export interface LoadedRow extends ConversationRecord {
   turnId: string;
   sequence: number;
   fence: number;
+  idempotencyKey: string | null;
   message: InboundMessage | null;
   acceptedAt: string;
   /** Of earlier turns, oldest first: user message, replies. */
@@ -27,7 +28,7 @@ export interface LoadedRow extends ConversationRecord {
  */
 export const loadedColumns = (limit: string): string => `
   ${selectList(CONVERSATION, 'c')}, ${selectList(PROFILE, 'p', 'profile.')},
-  c.fence::float8 as fence, t.id as "turnId", t.sequence, t.user_message as message,
+  c.fence::float8 as fence, t.id as "turnId", t.sequence, t.user_message as message, t.idempotency_key as "idempotencyKey",
   ${isoText('started_at')('t')} as "acceptedAt",
   (select json_agg(json_build_array(e.user_message, e.replies) order by e.sequence) from turns e
     where e.conversation_id = c.id and e.sequence >= t.sequence - ${limit} and e.sequence < t.sequence) as earlier`;
@@ -55,7 +56,7 @@ export const RESUME = statement<LoadedRow>(
     returning *
   ), t as (
     update turns set status = 'RUNNING' from c where turns.id = $2::uuid
-    returning turns.id, turns.sequence, turns.user_message, turns.started_at
+    returning turns.id, turns.sequence, turns.idempotency_key, turns.user_message, turns.started_at
   )
   select ${loadedColumns('$3::int')} from c join t on true join profiles p on p.id = c.profile_id`,
 );
@@ -69,7 +70,7 @@ const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at
 
 /** The row as the engine reads it; a pressed button reads as its value. */
 export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
-  const { turnId, sequence, fence, message, acceptedAt } = row;
+  const { turnId, sequence, fence, idempotencyKey, message, acceptedAt } = row;
   const messages = (row.earlier ?? []).flatMap(([user, replies]) => [
     ...(user ? spoken(user) : []),
     ...replies.map(bare),
@@ -78,6 +79,7 @@ export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
     turnId,
     sequence,
     fence,
+    idempotencyKey,
     message,
     conversation: recordFrom(CONVERSATION, row),
     profile: recordFrom<ProfileRecord>(PROFILE, row, 'profile.'),
