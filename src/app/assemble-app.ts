@@ -15,6 +15,7 @@ import type {
 } from '../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
 import { builtInPlugins } from '../plugins/index.ts';
+import { silentAfterMinutesOf } from '../plugins/quality/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
 import { enforceAccess } from '../resolvers/enforce-access.ts';
 import { RESOLVERS } from '../resolvers/index.ts';
@@ -120,6 +121,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     engine,
     flywheel: followUp.flywheel,
     webhookSecretOf: followUp.webhookSecretOf,
+    silentAfterMinutesOf: async (...version) => silentAfterMinutesOf(await engine.definitionOf(...version)),
     proposalEvents: (accountId, signal) => events.subscribe(proposalStream(accountId), null, signal),
     qualityEvents: (accountId, signal) => events.subscribe(qualityStream(accountId), null, signal),
     stores,

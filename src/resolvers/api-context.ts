@@ -46,6 +46,8 @@ export interface Services {
   flywheel: Pick<Flywheel, 'review'>;
   /** What a receiver of the bot's webhooks checks signatures with. */
   webhookSecretOf(botId: string): string;
+  /** Without a turn for so long a conversation of that version's bot has fallen silent, minutes. */
+  silentAfterMinutesOf(accountId: string, versionId: string): Promise<number>;
   /** What happens to an account's proposals from now on, until the signal aborts. */
   proposalEvents(accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
   /** What happens to the alerts of an account's bots, likewise. */

@@ -1,9 +1,9 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { BotError, SILENT_AFTER_MINUTES, countsOfFlow, countsOverall, figuresOf } from '../engine/index.ts';
-import type { QualityRow } from '../engine/index.ts';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { BotError, countsOfFlow, countsOverall, figuresOf } from '../engine/index.ts';
+import type { QualityRow, QualityWindow } from '../engine/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { Bot } from '../schema/bot.type.ts';
-import type { FlowQuality, VersionQuality } from '../schema/quality.type.ts';
+import type { ArmQuality, FlowQuality, VersionQuality } from '../schema/quality.type.ts';
 import { BotQuality } from '../schema/quality.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { toAlert } from './to-alert.ts';
@@ -15,29 +15,56 @@ const WEEK_HOURS = 168;
 const LONGEST_HOURS = 2_160;
 const ALERTS_SHOWN = 100;
 
+@ArgsType()
+export class QualityArgs {
+  @Field(() => Int, { defaultValue: WEEK_HOURS, description: 'Hours back from now, 1 to 2160.' })
+  windowHours!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of an experiment: only conversations that were shown one of its steps.',
+  })
+  experiment?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of these, only those in this arm.' })
+  arm?: string | null;
+}
+
+/** Throws INVALID_INPUT. */
+function experimentOf({ experiment, arm }: QualityArgs): QualityWindow['experiment'] {
+  if (experiment != null) return { name: experiment, arm: arm ?? null };
+  if (arm == null) return null;
+  throw new BotError('INVALID_INPUT', { where: 'arm', problem: 'say of which experiment' });
+}
+
 @Resolver(() => Bot)
 export class QualityResolver {
   @Access(staff('bots:read'))
   @FieldResolver(() => BotQuality, {
-    description: 'How well the bot does. Not for visitors. Throws INVALID_INPUT for a window out of bounds.',
+    description:
+      'How well the bot does. Not for visitors. Throws INVALID_INPUT for a window out of bounds, or an arm of no experiment.',
   })
   async quality(
     @Root() bot: Bot,
-    @Arg('windowHours', () => Int, { defaultValue: WEEK_HOURS, description: 'Hours back from now, 1 to 2160.' })
-    windowHours: number,
+    @Args(() => QualityArgs) args: QualityArgs,
     @Ctx() context: ApiContext,
   ): Promise<BotQuality> {
+    const { windowHours } = args;
     if (windowHours < 1 || windowHours > LONGEST_HOURS) {
       throw new BotError('INVALID_INPUT', { where: 'windowHours', problem: `must be 1 to ${LONGEST_HOURS}` });
     }
+    const experiment = experimentOf(args);
     const { accountId } = context.viewer;
-    const { quality } = context.services.stores;
-    const now = context.services.clock.now().getTime();
+    const { services } = context;
+    const { quality } = services.stores;
+    const silentAfterMinutes = await services.silentAfterMinutesOf(accountId, bot.activeVersionId);
+    const now = services.clock.now().getTime();
     const iso = (ms: number): string => new Date(ms).toISOString();
     const window = {
       since: iso(now - windowHours * HOUR_MS),
       until: iso(now),
-      idleSince: iso(now - SILENT_AFTER_MINUTES * MINUTE_MS),
+      idleSince: iso(now - silentAfterMinutes * MINUTE_MS),
+      experiment,
     };
     const [rows, alerts] = await Promise.all([
       quality.countsIn({ accountId, botId: bot.id, ...window }),
@@ -46,9 +73,11 @@ export class QualityResolver {
     return {
       since: window.since,
       until: window.until,
+      silentAfterMinutes,
       overall: figuresOf(countsOverall(rows)),
       byVersion: await byVersion(rows, context),
       byFlow: byFlow(rows),
+      byArm: byArm(rows),
       alerts: alerts.map(toAlert),
     };
   }
@@ -69,3 +98,9 @@ const byFlow = (rows: readonly QualityRow[]): FlowQuality[] =>
   [...new Set(rows.flatMap(({ flow }) => flow ?? []))]
     .toSorted()
     .map((flow) => ({ flow, figures: figuresOf(countsOfFlow(rows, flow)) }));
+
+const byArm = (rows: readonly QualityRow[]): ArmQuality[] =>
+  [...new Set(rows.flatMap(({ arm }) => arm ?? []))].toSorted().map((arm) => {
+    const own = rows.filter((row) => row.arm === arm);
+    return { arm, figures: figuresOf(countsOverall(own)) };
+  });

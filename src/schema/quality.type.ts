@@ -68,6 +68,15 @@ export class FlowQuality {
   figures!: QualityFigures;
 }
 
+@ObjectType('ArmQuality', { simpleResolvers: true })
+export class ArmQuality {
+  @Field(() => String)
+  arm!: string;
+
+  @Field(() => QualityFigures)
+  figures!: QualityFigures;
+}
+
 @ObjectType('QualityAlert', {
   simpleResolvers: true,
   description: 'A rate that crossed its threshold: raised once, cleared once.',
@@ -130,6 +139,9 @@ export class BotQuality {
   @Field(() => DateTime)
   until!: string;
 
+  @Field(() => Int, { description: 'Without a turn for so long a conversation has fallen silent.' })
+  silentAfterMinutes!: number;
+
   @Field(() => QualityFigures)
   overall!: QualityFigures;
 
@@ -138,6 +150,9 @@ export class BotQuality {
 
   @Field(() => [FlowQuality], { description: 'By name.' })
   byFlow!: FlowQuality[];
+
+  @Field(() => [ArmQuality], { description: 'By name; empty where no experiment was asked for.' })
+  byArm!: ArmQuality[];
 
   @Field(() => [QualityAlert], { description: 'Open ones first, then the newest of the cleared; 100 in all.' })
   alerts!: QualityAlert[];

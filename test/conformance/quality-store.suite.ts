@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QualityAlertRecord, QualityRow, Stores } from '../../src/engine/index.ts';
-import { newId } from '../../src/engine/index.ts';
+import { countsOverall, figuresOf, newId } from '../../src/engine/index.ts';
 import type { ToldConversation } from './quality-world.ts';
 import { tell } from './quality-world.ts';
 import type { World } from './world.ts';
@@ -20,7 +20,7 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
   describe('quality counts', () => {
     const rowsOf = async (world: World, idleMs = -HOUR): Promise<QualityRow[]> => {
       const { accountId, botId } = world;
-      const window = { since: at(), until: at(HOUR), idleSince: at(idleMs) };
+      const window = { since: at(), until: at(HOUR), idleSince: at(idleMs), experiment: null };
       return stores().quality.countsIn({ accountId, botId, ...window });
     };
     const rowOf = async (world: World, flow: string | null, idleMs?: number): Promise<QualityRow | undefined> =>
@@ -40,8 +40,18 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
       const noRun = { runsEnded: 0, runsCompleted: 0, runsAsked: 0, runsEngaged: 0, replies: 0 };
       const rows = (await rowsOf(world)).toSorted((a, b) => (a.flow ?? '').localeCompare(b.flow ?? ''));
       expect(rows).toEqual([
-        { versionId, flow: null, ...ofConversation, ...noRun, ...none },
-        { versionId, flow: 'vpn', ...ofConversation, ...ofRun, ...none },
+        { versionId, arm: null, flow: null, ...ofConversation, ...noRun, ...none },
+        { versionId, arm: null, flow: 'vpn', ...ofConversation, ...ofRun, ...none },
+      ]);
+    });
+
+    it('know what a turn that failed has cost, and nothing else of it', async () => {
+      const failed = { says: 'yes', shows: ['wifi/ask?'], costUsd: 0.5, hasFailed: true };
+      const world = await told({ turns: [{ says: 'my vpn', shows: ['vpn/ask?'], costUsd: 0.25 }, failed] });
+      const rows = (await rowsOf(world)).toSorted((a, b) => (a.flow ?? '').localeCompare(b.flow ?? ''));
+      expect(rows).toMatchObject([
+        { flow: null, conversations: 1, costUsd: 0.75 },
+        { flow: 'vpn', replies: 0, costUsd: 0.75 },
       ]);
     });
 
@@ -147,6 +157,74 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
       await tell(stores(), { ...world, botId: bot.id, versionId: version.id }, SOLVED);
       expect(await rowsOf(world)).toMatchObject([{ flow: null, conversations: 0, settled: 0 }]);
       expect(await rowsOf({ ...stranger, accountId: world.accountId })).toEqual([]);
+    });
+
+    it('come to the figures that docs/quality.md works out by hand', async () => {
+      const ask = { says: 'my vpn is down', shows: ['vpn/ask?'] };
+      const world = await told(
+        { turns: [ask, { says: 'yes', shows: ['vpn/done!'], costUsd: 0.02 }], status: 'RESOLVED' },
+        {
+          turns: [
+            ask,
+            { says: 'when are you open?', action: 'faq', shows: ['vpn/ask?'], isAside: true },
+            { says: 'no', shows: ['vpn/more?'] },
+          ],
+          isUnderWay: ['vpn'],
+        },
+        {
+          turns: [ask, { says: 'mumble', shows: ['vpn/ask?'], costUsd: 0.01 }, { says: 'forget it', action: 'cancel' }],
+        },
+        {
+          turns: [
+            ask,
+            { says: 'I would rather not say', refuses: 'ask', shows: ['vpn/more?'] },
+            { says: 'yes', shows: ['vpn/done!'], costUsd: 0.03 },
+          ],
+          status: 'RESOLVED',
+        },
+        { turns: [{ says: 'a human please', action: 'handoff' }], status: 'HANDED_OFF' },
+        { turns: [ask], isUnderWay: ['vpn'] },
+        { turns: [ask], isUnderWay: ['vpn'], lastActivityMs: HOUR - 1 },
+      );
+      const figures = figuresOf(countsOverall(await rowsOf(world, HOUR / 2)));
+      expect(figures).toMatchObject({ conversations: 7, settled: 6, handled: 2, resolved: 2 });
+      expect(figures.interruptionRate).toBeCloseTo(1 / 7);
+      expect(figures.completionRate).toBeCloseTo(2 / 5);
+      expect(figures.engagementRate).toBeCloseTo(4 / 5);
+      expect(figures.reAskRate).toBeCloseTo(1 / 7);
+      expect(figures.autonomousHandlingRate).toBeCloseTo(2 / 6);
+      expect(figures.refusalHandlingRate).toBeCloseTo(1 / 1);
+      expect(figures.costPerResolved).toBeCloseTo(0.06 / 2);
+    });
+
+    it('tell the arms of an experiment apart, by the first step that a conversation was shown in it', async () => {
+      const gaveUp: ToldConversation = {
+        turns: [
+          { says: 'my vpn', shows: ['vpn/ask?'], arm: 'static' },
+          { says: 'forget it', action: 'cancel', shows: ['tips/tip'], arm: 'dynamic' },
+        ],
+      };
+      const [first, ...rest] = SOLVED.turns;
+      const solved = { ...SOLVED, turns: [{ ...first, says: 'my vpn', arm: 'dynamic' }, ...rest] };
+      const world = await told(SOLVED, gaveUp, solved, solved);
+      const { accountId, botId } = world;
+      const window = { accountId, botId, since: at(), until: at(HOUR), idleSince: at(-HOUR) };
+      const rowsIn = async (name: string, arm: string | null) => {
+        const rows = await stores().quality.countsIn({ ...window, experiment: { name, arm } });
+        return rows.map((row) => [row.arm, row.flow, row.conversations, row.runsCompleted] as const);
+      };
+      const dynamic = [
+        ['dynamic', null, 2, 0],
+        ['dynamic', 'vpn', 2, 2],
+      ] as const;
+      const all = await rowsIn('tips', null);
+      expect(all).toHaveLength(5);
+      const given = [...dynamic, ['static', null, 1, 0], ['static', 'tips', 1, 1], ['static', 'vpn', 1, 0]];
+      expect(all).toEqual(expect.arrayContaining(given));
+      expect((await rowsIn('tips', 'dynamic')).toSorted((a, b) => a[3] - b[3])).toEqual(dynamic);
+      expect(await rowsIn('tips', 'neither')).toEqual([]);
+      expect(await rowsIn('other', null)).toEqual([]);
+      expect(await rowsOf(world)).toHaveLength(3);
     });
 
     it('name the bots whose conversations started since', async () => {

@@ -1,6 +1,15 @@
 /** Conversations made by hand, told as what was asked and what came of it: what the quality counts are taken over. */
-import type { InboundMessage, InterruptionRecord, StepRecord, Stores, TurnRecord } from '../../src/engine/index.ts';
+import type {
+  GeneratedStepRecord,
+  InboundMessage,
+  InterruptionRecord,
+  LoadedTurn,
+  StepRecord,
+  Stores,
+  TurnRecord,
+} from '../../src/engine/index.ts';
 import { initialState, newId } from '../../src/engine/index.ts';
+import { generatedFor } from './generated-step-store.suite.ts';
 import type { World } from './world.ts';
 import { at, claim, commitOf, endedTurn, makeConversation, stepOf } from './world.ts';
 
@@ -13,6 +22,9 @@ export interface ToldTurn {
   isAside?: boolean;
   refuses?: string;
   costUsd?: number;
+  hasFailed?: boolean;
+  /** Shown as steps of the experiment `tips`, in this arm. */
+  arm?: string;
 }
 
 export interface ToldConversation {
@@ -27,14 +39,14 @@ export interface ToldConversation {
 
 const ENDINGS: Readonly<Record<string, string>> = { '?': 'ask', '!': 'end', '>': 'hand_off' };
 
-function shownStep(loaded: Parameters<typeof stepOf>[0], told: string): StepRecord {
+function shownStep(loaded: LoadedTurn, told: string): StepRecord {
   const [flow = '', step = ''] = told.replace(/[?!>]$/, '').split('/');
   const type = ENDINGS[told.at(-1) ?? ''] ?? 'message';
   const expectedInput = type === 'ask' ? { type: 'yes_no', variable: step } : null;
   return { ...stepOf(loaded, step), flow, type, expectedInput };
 }
 
-const asideOf = (loaded: Parameters<typeof stepOf>[0]): InterruptionRecord => ({
+const asideOf = (loaded: LoadedTurn): InterruptionRecord => ({
   id: newId(),
   accountId: loaded.conversation.accountId,
   conversationId: loaded.conversation.id,
@@ -48,6 +60,9 @@ const asideOf = (loaded: Parameters<typeof stepOf>[0]): InterruptionRecord => ({
   returnSucceeded: null,
   at: at(),
 });
+
+const treated = (loaded: LoadedTurn, id: string, arm: string): GeneratedStepRecord =>
+  generatedFor(loaded, id, { experiment: { name: 'tips', arm } });
 
 const stateOf = (flows: readonly string[]) => ({
   ...initialState('en'),
@@ -82,11 +97,12 @@ export async function tell(stores: Stores, world: World, told: ToldConversation)
       { ...world, conversation },
       { message: messageOf(turn), at: at(lastActivityMs) },
     );
-    const { action = 'flow', shows = [], costUsd = 0 } = turn;
+    const { action = 'flow', shows = [], costUsd = 0, arm, hasFailed = false } = turn;
     const base = endedTurn(loaded, 'ok');
     const changes = { filled: [], corrected: [], refused: turn.refuses === undefined ? [] : [turn.refuses] };
     const record: TurnRecord = {
       ...base,
+      status: hasFailed ? 'FAILED' : 'COMPLETED',
       decision: {
         action,
         reasoning: 'told',
@@ -100,12 +116,14 @@ export async function tell(stores: Stores, world: World, told: ToldConversation)
       usage: { ...base.usage, costUsd },
       completedAt: at(lastActivityMs),
     };
+    const steps = shows.map((step) => shownStep(loaded, step));
     const { isCommitted } = await stores.turns.commit(
       commitOf(loaded, 'ok', {
         turn: record,
         state: stateOf(isUnderWay),
         status: isLast ? status : 'ACTIVE',
-        steps: shows.map((step) => shownStep(loaded, step)),
+        steps,
+        generatedSteps: steps.flatMap(({ id }) => (arm === undefined ? [] : [treated(loaded, id, arm)])),
         interruptions: turn.isAside ? [asideOf(loaded)] : [],
       }),
     );

@@ -17,6 +17,7 @@ const row = (versionId: string, flow: string | null, counts: Partial<QualityRow>
   askedAgain: 0,
   refusals: 0,
   refusalsHandled: 0,
+  arm: null,
   ...counts,
   versionId,
   flow,

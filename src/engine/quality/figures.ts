@@ -1,7 +1,7 @@
 /** From counts to rates. Pure; the formulas are those of docs/quality.md. */
 import type { QualityCounts, QualityRow } from './records.ts';
 
-/** Without a turn for so long a conversation has fallen silent; a bot may say otherwise for its alerts. */
+/** Without a turn for so long a conversation has fallen silent, unless its bot says otherwise. */
 export const SILENT_AFTER_MINUTES = 60;
 
 /** Rates are 0..1, null where there is nothing to take them over. */

@@ -8,6 +8,11 @@ export interface QualityWindow {
   until: string;
   /** A conversation without a turn since then has fallen silent. */
   idleSince: string;
+  /**
+   * Of these, only conversations that were shown a step of this experiment, and only those in this arm: a conversation
+   * is in the arm of the first such step. null: all.
+   */
+  experiment: { name: string; arm: string | null } | null;
 }
 
 export interface AlertsToSettle {

@@ -31,12 +31,14 @@ export interface QualityCounts {
 }
 
 /**
- * Counts of one version. With a flow: those of its runs, and of the conversations that had one. Without: those of all
- * conversations, whose runs are counted in the rows of their flows.
+ * Counts of one version, and of one arm where an experiment was asked for. With a flow: those of its runs, and of the
+ * conversations that had one. Without: those of all conversations, whose runs are counted in the rows of their flows.
  */
 export interface QualityRow extends QualityCounts {
   versionId: string;
   flow: string | null;
+  /** null: no experiment was asked for. */
+  arm: string | null;
 }
 
 /** What a figure or an alert is about: the bot, one version (`subject`: its id) or one flow (`subject`: its id). */

@@ -24,6 +24,10 @@ export const qualityConfig = z.strictObject({
 });
 export type QualityConfig = z.output<typeof qualityConfig>;
 
+/** Without a turn for so long a conversation of the bot has fallen silent, minutes. */
+export const silentAfterMinutesOf = (bot: Pick<BotDefinition, 'plugins'>): number =>
+  qualityOf(bot)?.silentAfterMinutes ?? SILENT_AFTER_MINUTES;
+
 /** null: the bot does not declare the plugin, so nobody wants alerts. */
 export function qualityOf(bot: Pick<BotDefinition, 'plugins'>): QualityConfig | null {
   const declared = bot.plugins.find(({ use }) => use === QUALITY);

@@ -5,7 +5,7 @@
 import { definePlugin } from '../../engine/index.ts';
 import { QUALITY, qualityConfig } from './config.ts';
 
-export { qualityOf } from './config.ts';
+export { qualityOf, silentAfterMinutesOf } from './config.ts';
 export { watchQuality } from './watch-quality.ts';
 
 export const quality = definePlugin({

@@ -8,6 +8,7 @@ const config = qualityConfig.parse({});
 const NOTHING = countsOverall([]);
 
 const flowRow = (counts: Partial<QualityRow>, flow = 'vpn', versionId = 'v1'): QualityRow => ({
+  arm: null,
   ...NOTHING,
   ...counts,
   versionId,

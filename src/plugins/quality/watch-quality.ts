@@ -50,6 +50,7 @@ async function settle({ accountId, botId, config }: WatchedBot, parts: QualityPa
     since: isoBefore(now, config.windowHours * HOUR_MS),
     until: now.toISOString(),
     idleSince: isoBefore(now, config.silentAfterMinutes * MINUTE_MS),
+    experiment: null,
   });
   const { raise, clear } = judge(rows, await quality.openAlerts(accountId, botId), config);
   const at = now.toISOString();

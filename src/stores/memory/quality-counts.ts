@@ -5,11 +5,15 @@ import type { Tables } from './tables.ts';
 
 interface Held {
   conversation: ConversationRecord;
+  /** Completed ones. */
   turns: readonly TurnRecord[];
+  /** Of all turns, failed ones too. */
+  costUsd: number;
   /** Of a turn, in the order they were shown. */
   stepsOf: (turn: TurnRecord) => readonly StepRecord[];
   isAside: (turn: TurnRecord) => boolean;
   idleSince: string;
+  arm: string | null;
 }
 
 type RunCounts = Omit<QualityCounts, 'conversations' | 'settled' | 'handled' | 'resolved' | 'costUsd'>;
@@ -91,26 +95,34 @@ function repliesTo(flow: string, { turns, stepsOf, isAside }: Held, standing: St
 }
 
 function rowsOf(held: Held): QualityRow[] {
-  const { conversation, turns, stepsOf } = held;
+  const { conversation, turns, costUsd, stepsOf, arm } = held;
   const standing = standingOf(held);
   const whole: ConversationCounts = {
     conversations: Number(standing.hasSpoken),
     settled: Number(standing.hasSpoken && standing.isOver),
     handled: Number(standing.isHandled),
     resolved: Number(standing.hasSpoken && conversation.status === 'RESOLVED'),
-    costUsd: turns.reduce((sum, { usage }) => sum + usage.costUsd, 0),
+    costUsd,
   };
   const versionId = conversation.botVersionId;
   const flows = new Set(turns.flatMap((turn) => stepsOf(turn).map(({ flow }) => flow)));
   return [
-    { versionId, flow: null, ...whole, ...NO_RUN },
-    ...[...flows].map((flow) => ({ versionId, flow, ...whole, ...runCounts(flow, held, standing) })),
+    { versionId, arm, flow: null, ...whole, ...NO_RUN },
+    ...[...flows].map((flow) => ({ versionId, arm, flow, ...whole, ...runCounts(flow, held, standing) })),
   ];
+}
+
+/** The arm of the first step that the conversation was shown in the experiment; null: there is none. */
+function armIn({ generatedSteps }: Tables, { id, accountId }: ConversationRecord, name: string): string | null {
+  const shown = [...generatedSteps.values()].filter(
+    (step) => step.accountId === accountId && step.conversationId === id && step.experiment?.name === name,
+  );
+  return shown.toSorted((a, b) => (a.id < b.id ? -1 : 1))[0]?.experiment?.arm ?? null;
 }
 
 export function qualityCounts(
   tables: Tables,
-  { accountId, botId, since, until, idleSince }: QualityWindow,
+  { accountId, botId, since, until, idleSince, experiment }: QualityWindow,
 ): QualityRow[] {
   const asideTurns = new Set([...tables.interruptions.values()].map(({ turnId }) => turnId));
   const summed = new Map<string, QualityRow>();
@@ -118,23 +130,26 @@ export function qualityCounts(
     const { id, createdAt } = conversation;
     if (conversation.accountId !== accountId || conversation.botId !== botId) continue;
     if (createdAt < since || createdAt >= until) continue;
-    const turns = (tables.turnsOf.get(id) ?? [])
-      .flatMap((turnId) => tables.turns.get(turnId) ?? [])
-      .filter(({ status }) => status === 'COMPLETED');
+    const arm = experiment && armIn(tables, conversation, experiment.name);
+    if (experiment && (arm === null || arm !== (experiment.arm ?? arm))) continue;
+    const taken = (tables.turnsOf.get(id) ?? []).flatMap((turnId) => tables.turns.get(turnId) ?? []);
+    const turns = taken.filter(({ status }) => status === 'COMPLETED');
+    const costUsd = taken.reduce((sum, { usage }) => sum + usage.costUsd, 0);
     const steps = (tables.stepsOf.get(id) ?? []).flatMap((stepId) => tables.steps.get(stepId) ?? []);
     const stepsByTurn = Map.groupBy(steps, ({ turnId }) => turnId);
     const stepsOf = (turn: TurnRecord): readonly StepRecord[] => stepsByTurn.get(turn.id) ?? [];
     const isAside = (turn: TurnRecord): boolean => asideTurns.has(turn.id);
-    for (const row of rowsOf({ conversation, turns, stepsOf, isAside, idleSince })) {
-      const key = `${row.versionId} ${row.flow ?? ''}`;
+    for (const row of rowsOf({ conversation, turns, costUsd, stepsOf, isAside, idleSince, arm })) {
+      const key = `${row.versionId} ${row.flow ?? ''} ${row.arm ?? ''}`;
       summed.set(key, sumOf(summed.get(key), row));
     }
   }
   return [...summed.values()];
 }
 
-const sumOf = (sum: QualityRow | undefined, { versionId, flow, ...counts }: QualityRow): QualityRow => {
-  if (!sum) return { versionId, flow, ...counts };
+const sumOf = (sum: QualityRow | undefined, row: QualityRow): QualityRow => {
+  if (!sum) return row;
+  const { versionId: _version, flow: _flow, arm: _arm, ...counts } = row;
   const added = Object.entries(counts).map(([key, value]) => [key, value + sum[key as keyof QualityCounts]]);
   return { ...sum, ...Object.fromEntries(added) };
 };

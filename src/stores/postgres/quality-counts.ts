@@ -5,15 +5,21 @@ import { statement } from './sql-client.ts';
 /**
  * `turn`: of each turn no more than is counted. `shown`: steps that were presented. `question`: the last one put in a
  * turn. `conversation` and `run` are judged, `reply` is summed, and the end adds them up by version and flow.
- * $1 account, $2 bot, $3 since, $4 until, $5 silent when without a turn since.
+ * $1 account, $2 bot, $3 since, $4 until, $5 silent when without a turn since, $6 experiment, $7 its arm, or null.
  */
 export const QUALITY_COUNTS = statement<QualityRow>(
   'quality-counts',
   `with cohort as materialized (
-    select c.id, c.bot_version_id as version_id, c.status, c.cost_usd, c.state, c.last_activity_at < $5::timestamptz as is_silent
-    from conversations c
+    select c.id, c.bot_version_id as version_id, c.status, c.cost_usd, c.state, c.last_activity_at < $5::timestamptz as is_silent,
+      x.arm
+    from conversations c left join lateral (
+      select g.experiment->>'arm' as arm from generated_steps g
+      where g.account_id = $1::uuid and g.conversation_id = c.id and g.experiment->>'name' = $6::text
+      order by g.id limit 1
+    ) x on $6::text is not null
     where c.account_id = $1::uuid and c.bot_id = $2::uuid
       and c.created_at >= $3::timestamptz and c.created_at < $4::timestamptz
+      and ($6::text is null or x.arm is not null) and ($7::text is null or x.arm = $7::text)
   ), turn as materialized (
     select t.conversation_id, t.id, t.sequence, t.decision->>'action' as action,
       t.user_message is not null
@@ -39,7 +45,7 @@ export const QUALITY_COUNTS = statement<QualityRow>(
       max(sequence) as last_shown, bool_or(type = 'end') as has_end, bool_or(type = 'hand_off') as is_handed_off
     from shown group by conversation_id, flow
   ), facts as (
-    select c.id, c.version_id, c.status, c.state, c.cost_usd, c.is_silent, coalesce(s.messages, 0) > 0 as has_spoken,
+    select c.id, c.version_id, c.arm, c.status, c.state, c.cost_usd, c.is_silent, coalesce(s.messages, 0) > 0 as has_spoken,
       coalesce(s.last_message, 0) as last_message, coalesce(s.last_cancel, 0) as last_cancel,
       coalesce(s.is_by_person, false) as is_by_person,
       c.status = 'HANDED_OFF' or coalesce(s.is_handed_off, false)
@@ -85,7 +91,7 @@ export const QUALITY_COUNTS = statement<QualityRow>(
       coalesce(r.refusals, 0), coalesce(r.refusals_handled, 0)
     from judged j left join reply r on r.conversation_id = j.conversation_id and r.flow = j.flow
   )
-  select s.version_id as "versionId", s.flow,
+  select s.version_id as "versionId", s.flow, c.arm,
     count(*) filter (where c.has_spoken)::int as conversations,
     count(*) filter (where c.has_spoken and c.is_over)::int as settled,
     count(*) filter (where c.is_handled)::int as handled,
@@ -97,5 +103,5 @@ export const QUALITY_COUNTS = statement<QualityRow>(
     sum(s.asked_again)::int as "askedAgain", sum(s.refusals)::int as refusals,
     sum(s.refusals_handled)::int as "refusalsHandled"
   from summed s join conversation c on c.id = s.id
-  group by s.version_id, s.flow`,
+  group by s.version_id, s.flow, c.arm`,
 );

@@ -1,6 +1,6 @@
 import { QUALITY_ALERT_CLEARED, QUALITY_ALERT_RAISED, newId } from '../../engine/index.ts';
 import type { QualityAlertRecord, QualityStore } from '../../engine/index.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText, plainText } from './json-text.ts';
 import { QUALITY_COUNTS } from './quality-counts.ts';
 import type { Columns } from './record-columns.ts';
 import { column, isoText, selectList } from './record-columns.ts';
@@ -84,10 +84,11 @@ const SETTLE = statement<QualityAlertRecord>(
 );
 
 export const postgresQualityStore = (sql: SqlClient): QualityStore => ({
-  countsIn: ({ accountId, botId, since, until, idleSince }) =>
+  countsIn: ({ accountId, botId, since, until, idleSince, experiment }) =>
     sql.transaction(async (client) => {
       await client.query(WITHOUT_JIT, []);
-      return client.query(QUALITY_COUNTS, [accountId, botId, since, until, idleSince]);
+      const treated = experiment ? [experiment.name, experiment.arm].map(plainText) : [null, null];
+      return client.query(QUALITY_COUNTS, [accountId, botId, since, until, idleSince, ...treated]);
     }),
   botsActiveSince: (since) => sql.query(ACTIVE_BOTS, [since]),
   alertsOf: (accountId, botId, limit) => sql.query(ALERTS_OF, [accountId, botId, limit]),
