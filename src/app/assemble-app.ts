@@ -4,6 +4,7 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { createEngine, newId, proposalStream, qualityStream } from '../engine/index.ts';
 import type {
   Cache,
+  Cancellations,
   Clock,
   Embeddings,
   Engine,
@@ -47,6 +48,8 @@ export interface AppParts {
   embeddings?: Embeddings | undefined;
   /** Absent: nothing is held. */
   cache?: Cache | undefined;
+  /** Absent: a turn can be cancelled only on the server that runs it. */
+  cancellations?: Cancellations | undefined;
   clock: Clock;
   log: Log;
   plugins?: PluginRegistry | undefined;
@@ -100,6 +103,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     clock,
     log,
     cache: parts.cache,
+    cancellations: parts.cancellations,
     plugins: parts.plugins ?? builtInPlugins,
   });
   const accountId = await ensureAdmin(stores, clock, parts.adminKey);

@@ -1,10 +1,11 @@
 /** The composition root: which stores, event log and model a configuration means. */
-import type { Cache, Clock, EventLog, Log } from '../engine/index.ts';
+import type { Cache, Cancellations, Clock, EventLog, Log } from '../engine/index.ts';
 import { memoryCache } from '../stores/memory/cache.ts';
 import type { JobDefinition } from '../jobs/job-runner.ts';
 import { pgBossJobRunner } from '../jobs/pg-boss-job-runner.ts';
 import { memoryEventLog } from '../stores/memory/index.ts';
 import { redisCache } from '../stores/redis/cache.ts';
+import { redisCancellations } from '../stores/redis/cancellations.ts';
 import { redisEventLog } from '../stores/redis/event-log.ts';
 import { assembleApp } from './assemble-app.ts';
 import type { App } from './assemble-app.ts';
@@ -22,6 +23,9 @@ const createEventLog = ({ redisUrl }: Config, log: Log): EventLog =>
 const createCache = ({ redisUrl }: Config, log: Log): Cache =>
   redisUrl === undefined ? memoryCache() : redisCache({ url: redisUrl, log });
 
+const createCancellations = ({ redisUrl }: Config, log: Log): Cancellations | undefined =>
+  redisUrl === undefined ? undefined : redisCancellations({ url: redisUrl, log });
+
 const createTokenLimiter = ({ redisUrl }: Config): TokenLimiter =>
   redisUrl === undefined ? memoryTokenLimiter() : redisTokenLimiter(redisUrl);
 
@@ -33,9 +37,11 @@ export async function buildApp(
   const { stores, jobs } = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   const events = createEventLog(config, log);
   const cache = createCache(config, log);
+  const cancellations = createCancellations(config, log);
   const { limiter: tokenLimiter, close: closeLimiter } = createTokenLimiter(config);
   const closeParts = async (): Promise<void> => {
     closeLimiter();
+    await cancellations?.close();
     await cache.close();
     await events.close();
     await stores.close();
@@ -52,6 +58,7 @@ export async function buildApp(
       model,
       embeddings,
       cache,
+      cancellations,
       clock: systemClock,
       log,
       tokenLimiter,
@@ -65,6 +72,7 @@ export async function buildApp(
         await app.close();
       } finally {
         closeLimiter();
+        await cancellations?.close();
         await cache.close();
       }
     };

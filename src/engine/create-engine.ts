@@ -8,6 +8,7 @@ import { cursorOf } from './events.ts';
 import { messageIdOf, newId, newTurnId } from './ids.ts';
 import { noCache } from './cache.ts';
 import type { Cache } from './cache.ts';
+import type { Cancellations } from './cancellations.ts';
 import type { PluginRegistry } from './plugin-host.ts';
 import type { Viewer } from './ports.ts';
 import { rateStep } from './rate-step.ts';
@@ -44,16 +45,20 @@ export interface EngineOptions extends Omit<EnginePorts, 'cache'> {
   plugins: PluginRegistry;
   /** Absent: nothing is held. */
   cache?: Cache | undefined;
+  /** Absent: only turns of this server can be cancelled. */
+  cancellations?: Cancellations | undefined;
   limits?: Partial<EngineLimits>;
 }
 
 export const createEngine = (options: EngineOptions): Engine => {
   const ports: EnginePorts = { ...options, cache: options.cache ?? noCache };
-  const { stores, clock } = ports;
+  const { stores, clock, log } = ports;
+  const { cancellations } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const bots = botCache({ bots: stores.bots, plugins: options.plugins, size: limits.loadedBots });
   const runner = turnRunner({ ports, bots, limits });
   const now = (): string => clock.now().toISOString();
+  cancellations?.receive((cancellation) => void runner.cancel(cancellation));
 
   const handleOf = (
     { accountId }: Viewer,
@@ -64,6 +69,13 @@ export const createEngine = (options: EngineOptions): Engine => {
     cursor: cursorOf(sequence, 0),
     completed: runner.completionOf(accountId, id),
   });
+
+  /** The message is stored, and runs behind what it could not cut short. */
+  const interrupt = (conversationId: string, beforeSequence: number): void => {
+    const cancellation = { conversationId, beforeSequence };
+    if (runner.cancel(cancellation)) return;
+    cancellations?.send(cancellation).catch((error: unknown) => log.warn({ err: error }, 'a turn runs on'));
+  };
 
   const accept = async (
     viewer: Viewer,
@@ -90,7 +102,7 @@ export const createEngine = (options: EngineOptions): Engine => {
         runner.start(accepted.loaded);
         return handle(accepted.loaded.turnId, accepted.loaded.sequence);
       case 'queued':
-        if (send.ifBusy === 'INTERRUPT') runner.interrupt(conversationId);
+        if (send.ifBusy === 'INTERRUPT') interrupt(conversationId, accepted.sequence);
         return handle(accepted.turnId, accepted.sequence);
       case 'duplicate':
         return handleOf(viewer, accepted.turn);
@@ -142,7 +154,10 @@ export const createEngine = (options: EngineOptions): Engine => {
       const conversation = turn && (await stores.conversations.find(viewer.accountId, turn.conversationId));
       if (!turn || !conversation || !maySee(viewer, conversation))
         throw new BotError('NOT_FOUND', { what: 'The turn' });
-      if (!runner.cancel(turnId)) throw new BotError('TURN_NOT_RUNNING');
+      if (!runner.cancel({ turnId })) {
+        if (turn.status !== 'RUNNING' || !cancellations) throw new BotError('TURN_NOT_RUNNING');
+        await cancellations.send({ turnId });
+      }
       return runner.completionOf(viewer.accountId, turnId);
     },
 

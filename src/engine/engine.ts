@@ -91,7 +91,7 @@ export interface Engine {
   instruct(viewer: Viewer, input: InstructInput): Promise<TurnHandle>;
   /** Rates a step whose content was made in context; the last rating counts. Throws INVALID_INPUT, NOT_FOUND. */
   rateStep(viewer: Viewer, input: RateStepInput): Promise<{ step: StepRecord; generated: GeneratedStepRecord }>;
-  /** Stops a running turn of this server; what the user has seen is kept. Throws TURN_NOT_RUNNING. */
+  /** Stops a running turn; what the user has seen is kept. Throws NOT_FOUND, TURN_NOT_RUNNING, STORE_UNAVAILABLE. */
   cancelTurn(viewer: Viewer, turnId: string): Promise<TurnRecord>;
   /** After the cursor, then live. Events no longer kept are rebuilt from stored turns. Throws NOT_FOUND, CURSOR_INVALID. */
   events(

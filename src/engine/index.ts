@@ -1,6 +1,7 @@
 /** The front door of the engine: all that plugins, stores, channels, resolvers and the app see of it. */
 export * from './bundle/definition.ts';
 export type { Cache } from './cache.ts';
+export type { Cancellation, Cancellations } from './cancellations.ts';
 export { BundleInvalid } from './bundle/bundle-invalid.ts';
 export { checksumOf } from './bundle/checksum.ts';
 export { loadBundle, type LoadedBundle } from './bundle/load-bundle.ts';

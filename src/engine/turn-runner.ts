@@ -3,6 +3,7 @@
  * behind. The store's lease decides who may run; this file only keeps track of what runs here.
  */
 import type { BotCache } from './bot-cache.ts';
+import type { Cancellation } from './cancellations.ts';
 import { nearestLocale } from './bot.ts';
 import type { EngineLimits } from './create-engine.ts';
 import { BotError } from './errors.ts';
@@ -21,10 +22,8 @@ export interface TurnRunner {
   start(loaded: LoadedTurn): void;
   /** Settles when the turn has ended, here or on another server. */
   completionOf(accountId: string, turnId: string): Promise<TurnRecord>;
-  /** false: the turn does not run here. */
-  cancel(turnId: string): boolean;
-  /** Cancels whatever runs here for the conversation. */
-  interrupt(conversationId: string): void;
+  /** false: nothing of it runs here. */
+  cancel(cancellation: Cancellation): boolean;
   sweep(): Promise<number>;
   /** What the bot wants done with a message that meets a turn running here; null when none does. */
   busyPolicyOf(conversationId: string): BusyPolicy | null;
@@ -37,11 +36,17 @@ const LOOK_UP_MS = 100;
 
 interface Running {
   conversationId: string;
+  sequence: number;
   /** The bot's own policy, once it is loaded. */
   ifBusy: BusyPolicy | null;
   cancel: AbortController;
   record: Promise<TurnRecord | null>;
 }
+
+const isMeant = (cancellation: Cancellation, turnId: string, turn: Running): boolean =>
+  'turnId' in cancellation
+    ? cancellation.turnId === turnId
+    : cancellation.conversationId === turn.conversationId && turn.sequence < cancellation.beforeSequence;
 
 export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits: EngineLimits }): TurnRunner => {
   const { ports, bots, limits } = options;
@@ -102,7 +107,8 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
     const ended = run(loaded, cancel.signal);
     const record = ended.then(({ record: stored }) => stored);
     record.catch(() => undefined);
-    running.set(loaded.turnId, { conversationId: loaded.conversation.id, ifBusy: null, cancel, record });
+    const { turnId, sequence, conversation } = loaded;
+    running.set(turnId, { conversationId: conversation.id, sequence, ifBusy: null, cancel, record });
     try {
       return (await ended).next;
     } finally {
@@ -153,14 +159,10 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
       completion.catch(() => undefined);
       return completion;
     },
-    cancel: (turnId) => {
-      const turn = running.get(turnId);
-      turn?.cancel.abort(new BotError('TURN_CANCELLED'));
-      return turn !== undefined;
-    },
-    interrupt: (conversationId) => {
-      for (const turn of running.values())
-        if (turn.conversationId === conversationId) turn.cancel.abort(new BotError('TURN_CANCELLED'));
+    cancel: (cancellation) => {
+      const turns = [...running].filter(([id, turn]) => isMeant(cancellation, id, turn));
+      for (const [, turn] of turns) turn.cancel.abort(new BotError('TURN_CANCELLED'));
+      return turns.length > 0;
     },
     busyPolicyOf: (conversationId) => {
       for (const turn of running.values()) if (turn.conversationId === conversationId) return turn.ifBusy;
