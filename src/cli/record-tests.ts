@@ -3,8 +3,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readConfig } from '../app/config.ts';
 import { createModel } from '../app/create-model.ts';
-import type { BundleFiles, Exchange, FiledTest, Log, ModelGateway, ModelOutcome, ModelTape } from '../engine/index.ts';
-import { BotError, cassettePathOf, readCassette, readTests, recordingTape, writeCassette } from '../engine/index.ts';
+import type { BundleFiles, Exchange, FiledTest, Log, ModelGateway, ModelTape } from '../engine/index.ts';
+import {
+  BotError,
+  cassettePathOf,
+  isAnswered,
+  readCassette,
+  readTests,
+  recordingTape,
+  writeCassette,
+} from '../engine/index.ts';
 import { memoryStores } from '../stores/memory/index.ts';
 
 export interface TestRecorder {
@@ -13,9 +21,6 @@ export interface TestRecorder {
   /** Writes the cassettes and gives their paths. Throws MODEL_UNAVAILABLE where a call was not answered: nothing is written. */
   save(): Promise<string[]>;
 }
-
-/** What a model says, well or badly, is worth keeping; that it said nothing is not. */
-const ANSWERED: ReadonlySet<ModelOutcome> = new Set(['ok', 'invalid', 'cut', 'aborted']);
 
 const log: Log = { debug() {}, info() {}, warn: (_fields, message) => console.error(message), error() {} };
 
@@ -56,7 +61,7 @@ export function testRecorder(
       return tape;
     },
     save: async () => {
-      const failed = recorded.flatMap(({ exchanges }) => exchanges).find(({ answer }) => !ANSWERED.has(answer.outcome));
+      const failed = recorded.flatMap(({ exchanges }) => exchanges).find((exchange) => !isAnswered(exchange));
       if (failed) throw new BotError('MODEL_UNAVAILABLE', { outcome: failed.answer.outcome });
       const written: string[] = [];
       for (const file of new Set(recorded.map(({ filed }) => filed.file))) {

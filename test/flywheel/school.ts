@@ -1,6 +1,7 @@
 /** A bot that learns: an engine and a flywheel on the same stores, driven by hand or by its jobs. */
 import { createEngine, newId, offModelGateway } from '../../src/engine/index.ts';
 import type {
+  BotDefinition,
   BotRecord,
   BundleFiles,
   Embeddings,
@@ -34,7 +35,16 @@ export interface School {
   open(): Promise<Lesson>;
   /** Adds to the real time, ms. */
   wait(ms: number): void;
+  /** The same conversations, before a flywheel that has learnt nothing yet; its day is always the same. */
+  beginner(options?: BeginnerOptions): School;
 }
+
+export interface BeginnerOptions {
+  model?: ModelGateway;
+  dailyProposals?: number;
+}
+
+const NOON = new Date('2026-11-20T12:00:00Z');
 
 export interface SchoolOptions {
   stores?: Stores | undefined;
@@ -68,25 +78,34 @@ export async function openSchool(files: BundleFiles, options: SchoolOptions = {}
     subject: 'ana',
   };
   const { bot } = await engine.publishBot({ accountId: account.id, files, publishedBy: 'test' });
-  const flywheel = createFlywheel({
-    stores,
-    definitionOf: engine.definitionOf,
-    model,
-    embeddings: options.embeddings,
-    clock,
-    log: silentLog,
-    plugins: builtInPlugins,
-    makeTestBench,
-    makeStores: memoryStores,
-  });
-  return {
+  const rest = { log: silentLog, plugins: builtInPlugins, makeTestBench, makeStores: memoryStores };
+  const school: School = {
     stores,
     engine,
-    flywheel,
+    flywheel: createFlywheel({
+      stores,
+      definitionOf: engine.definitionOf,
+      model,
+      embeddings: options.embeddings,
+      clock,
+      ...rest,
+    }),
     viewer,
     bot,
     wait: (ms) => {
       ahead += ms;
+    },
+    beginner({ model: own = offModelGateway, dailyProposals } = {}) {
+      const { proposals, flowStats, usage, outbox } = memoryStores();
+      const blank = { ...stores, proposals, flowStats, usage, outbox };
+      const definitionOf = async (accountId: string, versionId: string) =>
+        withBudget(await engine.definitionOf(accountId, versionId), dailyProposals);
+      const now = { now: () => NOON };
+      return {
+        ...school,
+        stores: blank,
+        flywheel: createFlywheel({ stores: blank, definitionOf, model: own, clock: now, ...rest }),
+      };
     },
     async open() {
       const { conversation } = await engine.startConversation(viewer, { botSlug: bot.slug });
@@ -101,4 +120,15 @@ export async function openSchool(files: BundleFiles, options: SchoolOptions = {}
       };
     },
   };
+  return school;
 }
+
+const withBudget = (bot: BotDefinition, dailyProposals: number | undefined): BotDefinition =>
+  dailyProposals === undefined
+    ? bot
+    : {
+        ...bot,
+        plugins: bot.plugins.map((plugin) =>
+          plugin.use === 'flywheel' ? { ...plugin, config: { ...plugin.config, dailyProposals } } : plugin,
+        ),
+      };

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { SolutionStep } from '../../src/engine/index.ts';
 
-const FOLDER = fileURLToPath(new URL('../../bots/helpdesk/corpus', import.meta.url));
+export const CORPUS_FOLDER = fileURLToPath(new URL('../../bots/helpdesk/corpus', import.meta.url));
 
 export const CORPUS_KINDS = ['matching', 'diverging', 'novel', 'duplicate', 'unresolved', 'spam'] as const;
 
@@ -42,7 +42,7 @@ export type CorpusConversation = z.output<typeof conversation>;
 
 /** `held-out`: what nothing is to be fitted to. Throws where a file does not hold. */
 export async function readHelpdeskCorpus(part: '.' | 'held-out' = '.'): Promise<CorpusConversation[]> {
-  const folder = join(FOLDER, part);
+  const folder = join(CORPUS_FOLDER, part);
   const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).toSorted();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return texts.flatMap((text) => z.array(conversation).parse(parse(text)));

@@ -1,8 +1,8 @@
 /** A patch for a flow from a conversation that left it: more to try where it gave up, or one more option to choose. */
 import type { BotDefinition, FlowChange, FlowDefinition, JsonObject, StepDefinition } from '../../engine/index.ts';
-import type { FlowIdea } from './draft-flow.ts';
 import { giveUpStep } from './draft-flow.ts';
 import { stepsAfter, waysTo } from './flow-ways.ts';
+import type { FlowIdea } from './idea.ts';
 import { localised } from './phrases.ts';
 import { plainText } from './plain-text.ts';
 import { solutionNodes, wordOf } from './solution-nodes.ts';

@@ -1,18 +1,9 @@
 /** A new flow from a conversation that no flow could serve. */
 import type { BotDefinition, FlowChange, JsonObject } from '../../engine/index.ts';
+import type { FlowIdea } from './idea.ts';
 import { localised } from './phrases.ts';
 import { plainText } from './plain-text.ts';
-import type { Solution } from './solution.ts';
 import { solutionNodes, wordOf } from './solution-nodes.ts';
-
-/** What a flow is made of, whoever found the words. */
-export interface FlowIdea {
-  title: string;
-  description: string;
-  /** What people say who want it. */
-  examples: readonly string[];
-  solution: Solution;
-}
 
 /** The step that a flow ends with when nothing has helped: a person where the bot can call one. */
 export const giveUpStep = (bot: BotDefinition, id: string, title: string): JsonObject =>

@@ -34,4 +34,12 @@ describe('a solution', () => {
   it.each(['done', 'ok thanks', 'spam', ''])('is none where only "%s" was said', (resolution) => {
     expect(solutionOf({ solution: [], resolution })).toBeNull();
   });
+
+  it('offers nothing that is empty or said twice', () => {
+    const trial = { text: 'Unplug the cable of the dock.' };
+    const question = { text: 'Is it lit?', options: ['Lit', '{{ }}', 'Lit', 'Dark'], answer: 'Dark' };
+    expect(solutionOf({ solution: [question, trial], resolution: null })?.steps[0]?.options).toEqual(['Lit', 'Dark']);
+    const empty = { text: 'Is it lit?', options: ['Lit', '{{ }}'], answer: 'Lit' };
+    expect(solutionOf({ solution: [empty, trial], resolution: null })?.steps).toEqual([trial]);
+  });
 });

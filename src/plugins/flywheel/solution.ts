@@ -39,8 +39,8 @@ export function solutionOf({ solution, resolution }: Pick<Transcript, 'solution'
 
 const plainStep = ({ text, options, answer }: SolutionStep): SolutionStep => {
   const plain = plainText(text);
-  if (!options || options.length < 2) return { text: plain };
-  const offered = options.map((option) => plainText(option, 60));
+  const offered = [...new Set(options?.map((option) => plainText(option, 60)))].filter((option) => option !== '');
+  if (offered.length < 2) return { text: plain };
   const chosen = chosenOf(offered, plainText(answer ?? ''));
   const kept = offered.slice(0, MAX_OPTIONS);
   return { text: plain, options: kept.includes(chosen) ? kept : [...kept.slice(0, -1), chosen], answer: chosen };

@@ -4,15 +4,20 @@ import type { BundleFiles } from '../../bundle/definition.ts';
 import { BotError } from '../../errors.ts';
 import { MODEL_OUTCOMES } from '../../vocabulary.ts';
 import type { Exchange } from './exchange.ts';
+import { shareTexts, unshareTexts } from './shared-texts.ts';
 
 const FORMAT = 1;
+
+const role = z.enum(['system', 'user', 'assistant']);
 
 const exchange = z.strictObject({
   request: z.strictObject({
     model: z.string().nullable(),
     temperature: z.number(),
     maxOutputTokens: z.int(),
-    messages: z.array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+    messages: z.array(
+      z.union([z.strictObject({ role, content: z.string() }), z.strictObject({ role, text: z.string() })]),
+    ),
   }),
   answer: z.strictObject({
     commands: z.array(z.strictObject({ name: z.string(), arguments: z.json() })).nullable(),
@@ -25,6 +30,7 @@ const exchange = z.strictObject({
 
 const cassetteFile = z.strictObject({
   format: z.literal(FORMAT),
+  texts: z.record(z.string(), z.string()).default({}),
   tests: z.record(z.string(), z.array(exchange)),
 });
 
@@ -47,12 +53,15 @@ export const readCassette = (files: BundleFiles, testFile: string): Cassette => 
   const text = files[path];
   if (text === undefined) return {};
   const read = cassetteFile.safeParse(parsed(text));
-  if (read.success) return read.data.tests;
+  if (read.success) return unshareTexts(read.data, (key) => damaged(path, `there is no text "${key}"`));
   const issue = read.error.issues[0];
-  const problem =
-    `is no cassette of format ${FORMAT}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trimEnd();
-  throw new BotError('INVALID_INPUT', { where: path, problem });
+  return damaged(path, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trimEnd());
+};
+
+const damaged = (where: string, problem: string): never => {
+  throw new BotError('INVALID_INPUT', { where, problem: `is no cassette of format ${FORMAT}: ${problem}` });
 };
 
 /** The same cassette makes the same text. */
-export const writeCassette = (tests: Cassette): string => `${JSON.stringify({ format: FORMAT, tests }, null, 2)}\n`;
+export const writeCassette = (tests: Cassette): string =>
+  `${JSON.stringify({ format: FORMAT, ...shareTexts(tests) }, null, 2)}\n`;

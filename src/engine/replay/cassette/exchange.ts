@@ -26,3 +26,8 @@ export const essentialsOf = ({
   maxOutputTokens,
   messages,
 }: DecisionRequest): RequestEssentials => ({ model, temperature, maxOutputTokens, messages });
+
+/** What a model says, well or badly, is worth keeping; that it said nothing is not. */
+const ANSWERED: ReadonlySet<ModelOutcome> = new Set(['ok', 'invalid', 'cut', 'aborted']);
+
+export const isAnswered = ({ answer }: Exchange): boolean => ANSWERED.has(answer.outcome);
