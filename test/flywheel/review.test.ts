@@ -53,6 +53,24 @@ describe('an approved new flow', () => {
   });
 });
 
+describe('a reviewer who comes second', () => {
+  it('hears that it is reviewed, also where the change does not fit the version that the first one made', async () => {
+    const school = await openDesk();
+    await learnFrom(school, await projectorSolved(school));
+    const { id } = await only(school, 'PENDING');
+    const { bots } = school.stores;
+    const { botsByIds } = bots;
+    bots.botsByIds = async (...given) => {
+      bots.botsByIds = botsByIds;
+      await school.flywheel.review(school.viewer, word(id));
+      return botsByIds(...given);
+    };
+    const second = school.flywheel.review(school.viewer, word(id));
+    await expect(second).rejects.toMatchObject({ code: 'PROPOSAL_REVIEWED' });
+    expect(await only(school)).toMatchObject({ status: 'APPROVED' });
+  });
+});
+
 describe('an approved enhancement', () => {
   it('is tried before the flow gives up, and leaves the author’s file as it was around it', async () => {
     const school = await openDesk();

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { BotError, checksumOf, newId, newPublicKey } from '../../engine/index.ts';
 import type {
+  Approval,
   BotDefinition,
   BotVersionRecord,
   FlowChange,
@@ -88,43 +89,56 @@ async function approve(
   proposal: ProposalRecord & { change: FlowChange },
   input: ReviewInput,
 ): Promise<Reviewed> {
-  const { stores, clock } = parts;
   for (let tries = 0; tries < TRIES; tries++) {
-    const base = await activeVersion(parts, proposal);
-    const { report, files } = await triedOn(parts, proposal, base, input.edits !== null);
-    const broken = report.tests.changed.filter(({ isPassed }) => !isPassed).length;
-    if (!files) throw new BotError('PROPOSAL_INVALID', { problem: report.mistakes[0]?.message ?? 'it does not fit' });
-    if (!report.isSafe && !input.override) throw new BotError('PROPOSAL_UNSAFE', { count: broken });
-    const at = clock.now().toISOString();
-    const approval = await stores.proposals.approve({
-      proposal: {
-        ...proposal,
-        report,
-        reviewer: viewer.subject,
-        note: input.note,
-        isOverridden: !report.isSafe,
-        reviewedAt: at,
-        updatedAt: at,
-      },
-      publish: {
-        accountId: viewer.accountId,
-        botId: proposal.botId,
-        versionId: newId(),
-        slug: base.bot.slug,
-        name: base.bot.name,
-        publicKey: newPublicKey(),
-        files,
-        checksum: checksumOf(files),
-        publishedBy: viewer.subject,
-        at,
-      },
-      baseVersionId: base.version.id,
-      newFlowSuccessRate: NEW_FLOW_RATE,
+    const approval = await approveOnActive(parts, viewer, proposal, input).catch(async (error: unknown) => {
+      // A change that somebody has approved meanwhile does not fit a second time: that is not what is wrong with it.
+      const current = await parts.stores.proposals.find(viewer.accountId, proposal.id);
+      throw current?.status === 'PENDING' ? error : new BotError('PROPOSAL_REVIEWED', undefined, { cause: error });
     });
     if (approval.kind === 'approved') return { proposal: approval.proposal, version: approval.version };
     if (approval.kind === 'reviewed') throw new BotError('PROPOSAL_REVIEWED');
   }
   throw new BotError('CONVERSATION_BUSY');
+}
+
+async function approveOnActive(
+  parts: FlywheelParts,
+  viewer: Viewer,
+  proposal: ProposalRecord & { change: FlowChange },
+  input: ReviewInput,
+): Promise<Approval> {
+  const { stores, clock } = parts;
+  const base = await activeVersion(parts, proposal);
+  const { report, files } = await triedOn(parts, proposal, base, input.edits !== null);
+  const broken = report.tests.changed.filter(({ isPassed }) => !isPassed).length;
+  if (!files) throw new BotError('PROPOSAL_INVALID', { problem: report.mistakes[0]?.message ?? 'it does not fit' });
+  if (!report.isSafe && !input.override) throw new BotError('PROPOSAL_UNSAFE', { count: broken });
+  const at = clock.now().toISOString();
+  return stores.proposals.approve({
+    proposal: {
+      ...proposal,
+      report,
+      reviewer: viewer.subject,
+      note: input.note,
+      isOverridden: !report.isSafe,
+      reviewedAt: at,
+      updatedAt: at,
+    },
+    publish: {
+      accountId: viewer.accountId,
+      botId: proposal.botId,
+      versionId: newId(),
+      slug: base.bot.slug,
+      name: base.bot.name,
+      publicKey: newPublicKey(),
+      files,
+      checksum: checksumOf(files),
+      publishedBy: viewer.subject,
+      at,
+    },
+    baseVersionId: base.version.id,
+    newFlowSuccessRate: NEW_FLOW_RATE,
+  });
 }
 
 /** The report of the jobs, where it was made on this very version of what is proposed; else a fresh one. */
