@@ -6,9 +6,9 @@
 import { createFlywheel } from '../src/plugins/flywheel/index.ts';
 import { builtInPlugins } from '../src/plugins/index.ts';
 import { createEngine, newId, offModelGateway } from '../src/engine/index.ts';
-import { makeTestBench } from '../src/cli/test-bench.ts';
 import { IN_MEMORY, openDatabase } from '../src/app/orm.ts';
-import { memoryEventLog, memoryStores } from '../src/stores/memory/index.ts';
+import { trialsApart } from '../src/app/trials-apart.ts';
+import { memoryEventLog } from '../src/stores/memory/index.ts';
 import { deskBot, learning } from '../test/flywheel/learning-bot.ts';
 import { median } from './support/figures.ts';
 
@@ -43,8 +43,7 @@ const flywheel = createFlywheel({
   clock,
   log,
   plugins: builtInPlugins,
-  makeTestBench,
-  makeStores: memoryStores,
+  holdTrial: trialsApart().hold,
 });
 const files = await learning(deskBot);
 

@@ -103,6 +103,7 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     webhookSecretOf,
     close: async () => {
       for (const stop of stops) await stop();
+      await learning.close();
       await runner.close();
     },
   };

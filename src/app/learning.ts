@@ -1,14 +1,13 @@
 /** The flywheel at work: its jobs, and the search for conversations that fell silent. */
 import { proposalStream } from '../engine/index.ts';
-import { makeTestBench } from '../cli/test-bench.ts';
 import type { JobDefinition } from '../jobs/job-runner.ts';
 import { learningJobs, silenceSweep } from '../jobs/learning-jobs.ts';
 import { createFlywheel, flywheelOf } from '../plugins/flywheel/index.ts';
 import type { Flywheel } from '../plugins/flywheel/index.ts';
-import { memoryStores } from '../stores/memory/index.ts';
 import type { ActiveDefinition } from './active-definition.ts';
 import type { Announce } from './announcer.ts';
 import type { FollowUpParts } from './follow-up.ts';
+import { trialsApart } from './trials-apart.ts';
 
 /** `idle_minutes` is at least one. */
 const SHORTEST_IDLE_MS = 60_000;
@@ -18,12 +17,15 @@ export interface Learning {
   jobs: JobDefinition[];
   /** Analyses conversations that fell silent; how many. */
   sweep(): Promise<number>;
+  /** Ends what is being tried. */
+  close(): Promise<void>;
 }
 
 export function createLearning(
   { engine, stores, model, embeddings, clock, log, plugins }: FollowUpParts,
   { announce, activeDefinition }: { announce: Announce; activeDefinition: ActiveDefinition },
 ): Learning {
+  const trials = trialsApart();
   const flywheel = createFlywheel({
     stores,
     definitionOf: engine.definitionOf,
@@ -32,8 +34,7 @@ export function createLearning(
     clock,
     log,
     plugins,
-    makeTestBench,
-    makeStores: memoryStores,
+    holdTrial: trials.hold,
   });
   const jobs = learningJobs(flywheel, ({ accountId, ...changed }) =>
     announce(proposalStream(accountId), { kind: 'ProposalChanged', ...changed }),
@@ -51,5 +52,5 @@ export function createLearning(
     },
     lastActivityOf: async (accountId, id) => (await stores.conversations.find(accountId, id))?.lastActivityAt ?? null,
   });
-  return { flywheel, jobs, sweep };
+  return { flywheel, jobs, sweep, close: () => trials.close() };
 }

@@ -133,6 +133,7 @@ export const ERRORS = {
     false,
     (p) => `Environment variable ${p.key}: ${p.problem}.`,
   ),
+  TRIAL_FAILED: entry<{ problem: string }>('us', true, (p) => `The proposal could not be tried: ${p.problem}.`),
   STATE_VERSION_UNKNOWN: entry<{ version: number }>(
     'us',
     false,

@@ -23,6 +23,7 @@ export function memoryJobRunner(
   const definitions = new Map(jobs.map((job) => [job.name, job]));
   const known = new Set<string>();
   const closing = new AbortController();
+  const closed = new Promise<void>((resolve) => closing.signal.addEventListener('abort', () => resolve()));
   let last: Promise<void> = Promise.resolve();
 
   const run = async (job: JobDefinition, id: string, data: JsonObject): Promise<void> => {
@@ -33,7 +34,7 @@ export function memoryJobRunner(
       } catch (error) {
         log.warn({ err: error, job: job.name, id, tries }, 'a job failed');
         if (tries >= job.retries) return;
-        await wait(job.retryAfterMs * 2 ** tries);
+        await Promise.race([wait(job.retryAfterMs * 2 ** tries), closed]);
       }
     }
   };

@@ -1,9 +1,19 @@
 import type { FlowStatRecord, GateReport as GateReportRecord, ProposalRecord } from '../engine/index.ts';
 import type { FlowStat, GateReport, Proposal } from '../schema/proposal.type.ts';
 
-const toReport = ({ baseVersionId, at, mistakes, tests, conversations, isSafe }: GateReportRecord): GateReport => ({
+const toReport = ({
   baseVersionId,
   at,
+  failure,
+  mistakes,
+  tests,
+  conversations,
+  isSafe,
+}: GateReportRecord): GateReport => ({
+  baseVersionId,
+  at,
+  // Reports of before there was such a thing have none.
+  failure: failure ?? null,
   mistakes,
   testsRun: tests.run,
   changedTests: tests.changed,

@@ -62,6 +62,12 @@ export class GateReport {
   @Field(() => DateTime)
   at!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it could not be tried: the rest says nothing then, and it is tried again. null: it was tried.',
+  })
+  failure!: string | null;
+
   @Field(() => [BundleMistake])
   mistakes!: readonly BundleMistake[];
 

@@ -75,6 +75,7 @@ export const draftOf = (proposal: ProposalRecord, overrides: Partial<Draft> = {}
 export const reportOf = (world: World): GateReport => ({
   baseVersionId: world.versionId,
   at: at(5),
+  failure: null,
   mistakes: [],
   tests: { run: 3, changed: [] },
   conversations: [],

@@ -53,7 +53,7 @@ describe('what a bot learns, over the API', () => {
 
     const { data } = await api.ask(`{ proposals(filter: { botSlug: "desk", status: PENDING }) { nodes {
       id kind title domain supportingCount proposedFlow patch supportingConversations { id }
-      report { isSafe testsRun changedTests { name } conversations { isResolved } } bot { slug } } } }`);
+      report { failure isSafe testsRun changedTests { name } conversations { isResolved } } bot { slug } } } }`);
     const [proposal] = data.proposals.nodes;
     expect(data.proposals.nodes).toHaveLength(1);
     expect(proposal).toMatchObject({
@@ -62,7 +62,7 @@ describe('what a bot learns, over the API', () => {
       supportingCount: 1,
       patch: null,
       supportingConversations: [{ id: conversationId }],
-      report: { isSafe: true, testsRun: 3, changedTests: [] },
+      report: { failure: null, isSafe: true, testsRun: 3, changedTests: [] },
       bot: { slug: 'desk' },
     });
     expect((await api.ask(`{ node(id: "${proposal.id}") { __typename } }`)).data.node.__typename).toBe('Proposal');

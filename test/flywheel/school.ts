@@ -13,8 +13,8 @@ import type {
   Viewer,
 } from '../../src/engine/index.ts';
 import { makeTestBench } from '../../src/cli/test-bench.ts';
-import { createFlywheel } from '../../src/plugins/flywheel/index.ts';
-import type { Flywheel } from '../../src/plugins/flywheel/index.ts';
+import { createFlywheel, holdTrial } from '../../src/plugins/flywheel/index.ts';
+import type { Flywheel, Trial, TrialResult } from '../../src/plugins/flywheel/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { silentLog } from '../support/make-bot.ts';
@@ -51,6 +51,8 @@ export interface SchoolOptions {
   model?: ((stores: Stores) => ModelGateway) | undefined;
   embeddings?: Embeddings | undefined;
   viewer?: Viewer;
+  /** Absent: in this thread. */
+  holdTrial?: (trial: Trial) => Promise<TrialResult>;
 }
 
 export async function openSchool(files: BundleFiles, options: SchoolOptions = {}): Promise<School> {
@@ -78,7 +80,9 @@ export async function openSchool(files: BundleFiles, options: SchoolOptions = {}
     subject: 'ana',
   };
   const { bot } = await engine.publishBot({ accountId: account.id, files, publishedBy: 'test' });
-  const rest = { log: silentLog, plugins: builtInPlugins, makeTestBench, makeStores: memoryStores };
+  const here = { plugins: builtInPlugins, makeTestBench, makeStores: memoryStores };
+  const hold = options.holdTrial ?? ((trial: Trial) => holdTrial(trial, here));
+  const rest = { log: silentLog, plugins: builtInPlugins, holdTrial: hold };
   const school: School = {
     stores,
     engine,

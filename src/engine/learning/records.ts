@@ -64,6 +64,8 @@ export interface GateReport {
   /** The version that the change was tried on. */
   baseVersionId: string;
   at: string;
+  /** Why it could not be tried: the rest says nothing then, and it is tried again. */
+  failure: string | null;
   /** Mistakes of the bundle with the change in it; with any, nothing else was tried. */
   mistakes: readonly Mistake[];
   tests: { run: number; changed: readonly ChangedTest[] };

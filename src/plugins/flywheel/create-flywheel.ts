@@ -1,8 +1,9 @@
 /** What the rest of the server sees of the flywheel: what its jobs do, and what an admin asks of it. */
 import { BotError } from '../../engine/index.ts';
-import type { AnalysisRecord, AnalysisTrigger, ProposalRecord, Viewer } from '../../engine/index.ts';
+import type { AnalysisRecord, AnalysisTrigger, GateReport, ProposalRecord, Viewer } from '../../engine/index.ts';
 import { createAnalyser } from './analyse.ts';
-import { REPLAYED, tryChange } from './gate.ts';
+import { REPLAYED, isReportOn, tryChange } from './gate.ts';
+import { UNTRIED } from './hold-trial.ts';
 import type { FlywheelParts } from './parts.ts';
 import type { ReviewInput, Reviewed } from './review.ts';
 import { reviewProposal } from './review.ts';
@@ -10,7 +11,10 @@ import { reviewProposal } from './review.ts';
 export interface Flywheel {
   /** Learns from an ended conversation, once. null: nothing was written. */
   analyse(accountId: string, conversationId: string, trigger: AnalysisTrigger): Promise<AnalysisRecord | null>;
-  /** Tries a pending proposal and keeps the report with it. null: it is not pending, or its report still holds. */
+  /**
+   * Tries a pending proposal and keeps the report with it. null: it is not pending, or its report still holds. Throws
+   * TRIAL_FAILED once that is in the report: it is to be tried again.
+   */
   tryProposal(accountId: string, proposalId: string): Promise<ProposalRecord | null>;
   /** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT. */
   review(viewer: Viewer, input: ReviewInput): Promise<Reviewed>;
@@ -31,24 +35,44 @@ export function createFlywheel(parts: FlywheelParts): Flywheel {
       const [bot] = await stores.bots.botsByIds(accountId, [proposal.botId]);
       const version = bot && (await stores.bots.findVersion(accountId, bot.activeVersionId));
       if (!version) return null;
-      const isCurrent = proposal.report?.baseVersionId === version.id;
-      if (isCurrent && !isMilestone(proposal.supportingCount)) return null;
+      const isTried = isReportOn(proposal.report, version.id);
+      if (isTried && !isMilestone(proposal.supportingCount)) return null;
       const supporters = await stores.proposals.supportersOf(accountId, proposalId, REPLAYED);
       const definition = await definitionOf(accountId, version.id);
-      const { report } = await tryChange(parts, proposal.change, { version, bot: definition, supporters }).catch(
-        (error: unknown) => {
-          if (!(error instanceof BotError) || error.code !== 'PROPOSAL_INVALID') throw error;
-          // The flow has changed since: the report says so, and an admin may edit or reject it.
-          const mistake = { code: 'VALUE_INVALID', file: `flows/${proposal.flow}.yaml`, line: 1, column: 1 } as const;
-          const mistakes = [{ ...mistake, message: error.message }];
-          const at = parts.clock.now().toISOString();
-          const nothing = { tests: { run: 0, changed: [] }, conversations: [], isSafe: false };
-          return { report: { baseVersionId: version.id, at, mistakes, ...nothing }, files: null };
-        },
-      );
-      return stores.proposals.setReport(accountId, proposalId, report);
+      const on = { version, bot: definition, supporters };
+      try {
+        const { report } = await tryChange(parts, proposal.change, on);
+        return await stores.proposals.setReport(accountId, proposalId, report);
+      } catch (error) {
+        const instead = reportOfFailure(error, proposal, version.id, parts.clock.now());
+        if (!instead) throw error;
+        // Said once, however often it fails in the same way.
+        const isKnown = isSameFailure(proposal.report, instead);
+        const noted = isKnown ? proposal : await stores.proposals.setReport(accountId, proposalId, instead);
+        if (instead.failure !== null) throw error;
+        return noted;
+      }
     },
 
     review: (viewer, input) => reviewProposal(parts, viewer, input),
   };
 }
+
+/** What is to be read in place of a report; null: this is no failure of the trial. */
+function reportOfFailure(
+  error: unknown,
+  { flow }: ProposalRecord,
+  baseVersionId: string,
+  now: Date,
+): GateReport | null {
+  if (!(error instanceof BotError)) return null;
+  const base = { baseVersionId, at: now.toISOString(), ...UNTRIED };
+  if (error.code === 'TRIAL_FAILED') return { ...base, failure: error.message, mistakes: [] };
+  if (error.code !== 'PROPOSAL_INVALID') return null;
+  // The flow has changed since: the report says so, and an admin may edit or reject it.
+  const mistake = { code: 'VALUE_INVALID', file: `flows/${flow}.yaml`, line: 1, column: 1 } as const;
+  return { ...base, failure: null, mistakes: [{ ...mistake, message: error.message }] };
+}
+
+const isSameFailure = (known: GateReport | null, { baseVersionId, failure }: GateReport): boolean =>
+  failure !== null && known?.baseVersionId === baseVersionId && known.failure === failure;

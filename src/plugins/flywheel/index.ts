@@ -7,6 +7,8 @@ import { FLYWHEEL, flywheelConfig } from './config.ts';
 
 export { createFlywheel } from './create-flywheel.ts';
 export type { Flywheel } from './create-flywheel.ts';
+export { holdTrial } from './hold-trial.ts';
+export type { Trial, TrialResult } from './hold-trial.ts';
 export { flywheelOf } from './config.ts';
 
 export const flywheel = definePlugin({

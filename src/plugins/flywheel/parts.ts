@@ -3,11 +3,11 @@ import type {
   Clock,
   Embeddings,
   Log,
-  MakeTestBench,
   ModelGateway,
   PluginRegistry,
   Stores,
 } from '../../engine/index.ts';
+import type { Trial, TrialResult } from './hold-trial.ts';
 
 /** What the flywheel works with. */
 export interface FlywheelParts {
@@ -20,8 +20,6 @@ export interface FlywheelParts {
   clock: Clock;
   log: Log;
   plugins: PluginRegistry;
-  /** Benches that a bot's own tests are held on. */
-  makeTestBench: MakeTestBench;
-  /** Empty stores, for a replay. */
-  makeStores(): Stores;
+  /** Throws TRIAL_FAILED. */
+  holdTrial(trial: Trial): Promise<TrialResult>;
 }

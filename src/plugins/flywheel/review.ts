@@ -12,7 +12,7 @@ import type {
 } from '../../engine/index.ts';
 import { applyChange } from './apply-change.ts';
 import type { Tried } from './gate.ts';
-import { REPLAYED, tryChange } from './gate.ts';
+import { REPLAYED, isReportOn, tryChange } from './gate.ts';
 import type { FlywheelParts } from './parts.ts';
 
 export interface ReviewInput {
@@ -58,7 +58,7 @@ const TRIES = 5;
 /** What a new flow is watched against, having no past: it should help more often than not. */
 const NEW_FLOW_RATE = 0.5;
 
-/** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT. */
+/** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT, TRIAL_FAILED. */
 export async function reviewProposal(parts: FlywheelParts, viewer: Viewer, input: ReviewInput): Promise<Reviewed> {
   const { stores } = parts;
   const proposal = await stores.proposals.find(viewer.accountId, input.proposalId);
@@ -148,7 +148,7 @@ async function triedOn(
   { version, bot }: { version: BotVersionRecord; bot: BotDefinition },
   isEdited: boolean,
 ): Promise<Tried> {
-  if (report?.baseVersionId === version.id && !isEdited) {
+  if (isReportOn(report, version.id) && !isEdited) {
     return { report, files: report.mistakes.length > 0 ? null : applyChange(change, version.files, bot) };
   }
   const supporters = await parts.stores.proposals.supportersOf(accountId, id, REPLAYED);
