@@ -35,7 +35,10 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     const holder = Number(await readFile(path, 'utf8').catch(() => ''));
     // A start after a reboot or in a new container may have been given the id of the process that crashed.
     if (holder > 0 && holder !== process.pid && isRunning(holder)) {
-      throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_DATA', problem: `in use by process ${holder}` });
+      throw new BotError('CONFIG_INVALID', {
+        key: 'COLLOQUY_DATA',
+        problem: `in use by process ${holder}, and an embedded database takes one: end it, or set DATABASE_URL`,
+      });
     }
     await rm(path, { force: true });
   }

@@ -1,7 +1,7 @@
 /** `createVisitorToken`: from a bot's public key to a token, at a bounded rate for each address. */
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import { BotError, newId } from '../engine/index.ts';
+import { BotError, checkKey, newId } from '../engine/index.ts';
 import type { BotRecord, BotStore, Clock, ProfileStore } from '../engine/index.ts';
 import type { Services, VisitorTokenRequest } from '../resolvers/api-context.ts';
 import { holdsScope } from '../resolvers/enforce-access.ts';
@@ -52,6 +52,7 @@ export function issueVisitorTokens(options: IssueOptions): Services['issueVisito
 
   return async (request) => {
     await allow(request.address);
+    checkKey('userId', request.userId);
     const bot = await findBot(request);
     let profileId = newId();
     if (request.userId !== null) {

@@ -20,7 +20,8 @@ export const eventsAfter = (
 ): AsyncIterable<EngineEvent> => {
   if (after === null) return events.subscribe(conversation.id, null, signal);
   const from = parseCursor(after);
-  if (!from) throw new BotError('CURSOR_INVALID', { cursor: after });
+  // One from another conversation would hide what comes until this one has as many turns.
+  if (!from || from.sequence > conversation.turnCount) throw new BotError('CURSOR_INVALID', { cursor: after });
   return keptOrRebuilt();
 
   async function* keptOrRebuilt(): AsyncGenerator<EngineEvent> {

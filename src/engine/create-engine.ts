@@ -9,6 +9,7 @@ import { messageIdOf, newId, newTurnId } from './ids.ts';
 import { noCache } from './cache.ts';
 import type { Cache } from './cache.ts';
 import type { Cancellations } from './cancellations.ts';
+import { checkKey } from './check-key.ts';
 import type { PluginRegistry } from './plugin-host.ts';
 import type { Viewer } from './ports.ts';
 import { rateStep } from './rate-step.ts';
@@ -84,6 +85,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     message: InboundMessage | null,
     send: { idempotencyKey?: string | undefined; ifBusy: BusyPolicy },
   ): Promise<TurnHandle> => {
+    checkKey('idempotencyKey', send.idempotencyKey);
     const accepted = await stores.turns.accept({
       accountId: viewer.accountId,
       conversationId,
@@ -174,8 +176,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
   };
 
-  /** Throws BOT_UNKNOWN. */
+  /** Throws BOT_UNKNOWN, INVALID_INPUT. */
   async function createConversation(viewer: Viewer, input: StartConversationInput) {
+    checkKey('idempotencyKey', input.idempotencyKey);
+    checkKey('userId', input.userId);
     const bot = await stores.bots.findBot(viewer.accountId, input.botSlug);
     const isForOtherBot = viewer.botSlug !== null && viewer.botSlug !== input.botSlug;
     if (!bot || isForOtherBot) throw new BotError('BOT_UNKNOWN', { slug: input.botSlug });
@@ -204,12 +208,15 @@ export const createEngine = (options: EngineOptions): Engine => {
     return stores.conversations.create({ conversation, profile, idempotencyKey: startKeyOf(viewer, input) });
   }
 
-  /** Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG. */
+  /** Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_INPUT. */
   function inboundOf(turnId: string, { text, button }: SendMessageInput): InboundMessage {
     const said = text?.trim() ?? '';
     if (said === '' && !button) throw new BotError('MESSAGE_EMPTY');
-    const length = said.length;
-    if (length > limits.messageLength) throw new BotError('MESSAGE_TOO_LONG', { length, limit: limits.messageLength });
+    const { length } = said;
+    const limit = limits.messageLength;
+    if (length > limit) throw new BotError('MESSAGE_TOO_LONG', { length, limit });
+    if (button && button.length > limit)
+      throw new BotError('INVALID_INPUT', { where: 'button', problem: `must have at most ${limit} characters` });
     return {
       id: messageIdOf(turnId, MESSAGE_PLACES.user),
       text: said === '' ? null : said,

@@ -77,12 +77,12 @@ export interface Engine {
   migrateConversations(input: MigrateInput): AsyncIterable<ConversationMigration>;
   /** The compiled definition of a version, cached. */
   definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
-  /** Greets: the first turn has no user message. The same key, the same conversation and greeting. Throws BOT_UNKNOWN. */
+  /** Greets: the first turn has no user message. The same key, the same conversation and greeting. Throws BOT_UNKNOWN, INVALID_INPUT. */
   startConversation(
     viewer: Viewer,
     input: StartConversationInput,
   ): Promise<{ conversation: ConversationRecord; turn: TurnHandle }>;
-  /** Resolves when the message is stored. Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED. */
+  /** Resolves when the message is stored. Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_INPUT, NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<TurnHandle>;
   /**
    * Asks for something that is no message: it runs as a turn, under the lease and through the rules. `text` belongs to

@@ -40,7 +40,11 @@ export const ERRORS = {
     (p) => `The bot "${p.slug}" has no version ${p.number}.`,
   ),
   PUBLIC_KEY_WRONG: entry('caller', false, () => "The bot's public key is missing or wrong."),
-  CURSOR_INVALID: entry<{ cursor: string }>('caller', false, (p) => `"${p.cursor}" is not a cursor of this list.`),
+  CURSOR_INVALID: entry<{ cursor: string }>(
+    'caller',
+    false,
+    (p) => `"${p.cursor}" is not a cursor of this list or stream.`,
+  ),
   RATE_LIMITED: entry<{ retryAfterMs: number }>(
     'caller',
     true,

@@ -2,6 +2,7 @@
 export * from './bundle/definition.ts';
 export type { Cache } from './cache.ts';
 export type { Cancellation, Cancellations } from './cancellations.ts';
+export { checkKey } from './check-key.ts';
 export { BundleInvalid } from './bundle/bundle-invalid.ts';
 export { checksumOf } from './bundle/checksum.ts';
 export { loadBundle, type LoadedBundle } from './bundle/load-bundle.ts';

@@ -28,9 +28,15 @@ export class StartConversationInput {
   @Field(() => String, { nullable: true, description: "BCP 47; the bot's first locale when absent." })
   locale?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The person. A visitor's is in the token." })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The person, by 1 to 200 characters. Without meaning for visitors: theirs is in the token.',
+  })
   userId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Same key, same conversation back.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Same key, same conversation and greeting back. 1 to 200 characters.',
+  })
   idempotencyKey?: string | null;
 }

@@ -13,7 +13,10 @@ export class SendMessageInput {
   @Field(() => String, { nullable: true, description: 'The value of a button on offer, instead of a text.' })
   button?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Same key, same turn back: send again as often as needed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Same key, same turn back: send again as often as needed. 1 to 200 characters.',
+  })
   idempotencyKey?: string | null;
 
   @Field(() => BusyPolicyEnum, { nullable: true, description: "The bot's own policy when absent." })

@@ -233,6 +233,9 @@ describe('createVisitorToken', () => {
     };
     const ana = await profileOf('ana');
     expect(ana.userId).toBe('ana');
+    expect(await create(api, { botSlug: 'table', userId: '' })).toMatchObject({
+      problems: [{ code: 'INVALID_INPUT' }],
+    });
     expect((await profileOf('ana')).id).toBe(ana.id);
     expect((await profileOf('ben')).id).not.toBe(ana.id);
   });

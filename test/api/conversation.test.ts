@@ -154,6 +154,21 @@ describe('a refusal that the caller can act on', () => {
       { code: 'MESSAGE_TOO_LONG', path: ['input', 'text'] },
     ],
     [
+      'a button of 20,001 characters',
+      (id) => ({ conversationId: id, button: 'x'.repeat(20_001) }),
+      { code: 'INVALID_INPUT', path: ['input', 'button'] },
+    ],
+    [
+      'an empty idempotency key',
+      (id) => ({ conversationId: id, text: 'hi', idempotencyKey: '' }),
+      { code: 'INVALID_INPUT', path: ['input', 'idempotencyKey'] },
+    ],
+    [
+      'an idempotency key of 201 characters',
+      (id) => ({ conversationId: id, text: 'hi', idempotencyKey: 'k'.repeat(201) }),
+      { code: 'INVALID_INPUT', path: ['input', 'idempotencyKey'] },
+    ],
+    [
       'an unknown conversation',
       () => ({ conversationId: '01890a5d-ac96-774b-bcce-b302099a8057', text: 'hi' }),
       { code: 'NOT_FOUND', path: ['input', 'conversationId'] },
@@ -176,6 +191,16 @@ describe('a refusal that the caller can act on', () => {
     expect(problems).toEqual([]);
     expect(turn.status).toBe('COMPLETED');
     expect(turn.replies.length).toBeGreaterThan(0);
+  });
+
+  it.each(['idempotencyKey', 'userId'])('names what is too long to be found again by: %s', async (field) => {
+    const start =
+      'mutation($input: StartConversationInput!) { startConversation(input: $input) { turn { id } problems { code path } } }';
+    const refused = { turn: null, problems: [{ code: 'INVALID_INPUT', path: ['input', field] }] };
+    for (const value of ['', 'x'.repeat(201)]) {
+      const { data } = await api.ask(start, { input: { botSlug: 'table', [field]: value } });
+      expect(data.startConversation).toEqual(refused);
+    }
   });
 
   it('names the bot that is not published', async () => {

@@ -129,13 +129,15 @@ async function refusalOf(stream: AsyncIterable<Event>): Promise<string | undefin
 }
 
 describe.each(transports)('a refusal over %s', (_name, iterate) => {
-  it('has a code: an empty message, a wrong cursor, an unknown conversation, no credentials', async () => {
+  it('has a code: an empty message, a wrong cursor, one of another conversation, an unknown conversation, no credentials', async () => {
     const conversationId = await startConversation(api);
     const nobody = '01890a5d-ac96-774b-bcce-b302099a8057';
     expect(await refusalOf(iterate(CONVERSE, { input: { conversationId, text: '' } }, api.adminKey))).toBe(
       'MESSAGE_EMPTY',
     );
     expect(await refusalOf(iterate(EVENTS, { id: conversationId, after: 'x' }, api.adminKey))).toBe('CURSOR_INVALID');
+    const ahead = '000000099000001';
+    expect(await refusalOf(iterate(EVENTS, { id: conversationId, after: ahead }, api.adminKey))).toBe('CURSOR_INVALID');
     expect(await refusalOf(iterate(EVENTS, { id: nobody }, api.adminKey))).toBe('NOT_FOUND');
     expect(await refusalOf(iterate(EVENTS, { id: conversationId }, null))).toBe('UNAUTHENTICATED');
     expect(await refusalOf(iterate(EVENTS, { id: conversationId }, 'clq_wrong'))).toBe('UNAUTHENTICATED');
