@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import { oncePer } from '../remembered.ts';
 
 /**
  * The part of the decision prompt that says what to answer with. The order of the keys matters: commands are guarded
@@ -17,5 +18,8 @@ export const decisionFormat = (commandsJsonSchema: Readonly<Record<string, JsonO
     '- "confidence": how sure you are of the commands, a number from 0 to 1.',
     '- "reply": what to say to the user, in the language of the conversation; "" when the commands say it all.',
     'Commands on offer, name and JSON Schema of the arguments:',
-    ...Object.entries(commandsJsonSchema).map(([name, schema]) => `- ${name}: ${JSON.stringify(schema)}`),
+    ...Object.entries(commandsJsonSchema).map(([name, schema]) => `- ${name}: ${inJson(schema)}`),
   ].join('\n');
+
+/** Most calls offer commands that were offered before. */
+const inJson = oncePer((schema: JsonObject) => JSON.stringify(schema));

@@ -1,9 +1,11 @@
 /** Builds the decision prompt: ordered sections from the plugins under a token budget, the history, the message as data. */
 import { z } from 'zod';
+import type { Command } from '../define-plugin.ts';
 import type { JsonObject } from '../json.ts';
 import { decisionFormat, estimateTokens } from '../model/index.ts';
 import type { PluginHost } from '../plugin-host.ts';
 import type { PromptMessage } from '../ports.ts';
+import { oncePer } from '../remembered.ts';
 import type { TurnView } from './view.ts';
 
 /** Tokens that the system prompt may take. */
@@ -11,8 +13,8 @@ const SYSTEM_TOKENS = 3_000;
 
 export interface DecisionPrompt {
   messages: PromptMessage[];
-  /** The part of the system prompt that is for the model alone: no reply may repeat it. */
-  instructions: string;
+  /** The parts of the system prompt that are for the model alone: no reply may repeat them. */
+  instructions: string[];
 }
 
 export const decisionPrompt = (host: PluginHost, view: TurnView): DecisionPrompt => {
@@ -27,7 +29,7 @@ export const decisionPrompt = (host: PluginHost, view: TurnView): DecisionPrompt
 };
 
 /** Sections in their order; where they come to more than the budget, those least worth keeping are left out. */
-const systemPrompt = (host: PluginHost, view: TurnView): { system: string; instructions: string } => {
+const systemPrompt = (host: PluginHost, view: TurnView): { system: string; instructions: string[] } => {
   const format = decisionFormat(offeredCommands(host, view));
   const sections = host.promptSections.flatMap((section) => {
     const text = section.render(view);
@@ -45,24 +47,18 @@ const systemPrompt = (host: PluginHost, view: TurnView): { system: string; instr
   const secret = told.filter(({ isQuotable }) => isQuotable !== true);
   return {
     system: [...told.map(({ text }) => text), format].join('\n\n'),
-    instructions: [...secret.map(({ text }) => text), format].join('\n\n'),
+    instructions: [...secret.map(({ text }) => text), format],
   };
 };
 
-/** What the model may ask for now: by name, the JSON Schema of the arguments with the command's description. */
 const offeredCommands = (host: PluginHost, view: TurnView): Record<string, JsonObject> =>
   Object.fromEntries(
     [...host.commands.values()]
       .filter((command) => command.offered?.(view) !== false)
-      .map((command) => [command.name, { description: command.description, ...argumentsSchemaOf(command.args) }]),
+      .map((command) => [command.name, schemaOf(command)]),
   );
 
-const schemas = new WeakMap<z.ZodType, JsonObject>();
-
-const argumentsSchemaOf = (args: z.ZodType): JsonObject => {
-  const known = schemas.get(args);
-  if (known) return known;
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(args, { io: 'input' });
-  schemas.set(args, schema as JsonObject);
-  return schema as JsonObject;
-};
+const schemaOf = oncePer((command: Command): JsonObject => {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(command.args, { io: 'input' });
+  return { description: command.description, ...(schema as JsonObject) };
+});

@@ -3,7 +3,8 @@ import type { FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
 import { currentFrame } from '../state/state.ts';
 import type { Frame } from '../state/state.ts';
 import type { Question, SlotSpec, SlotValue, UnderstandInput, Understanding } from '../understanding/types.ts';
-import { understand } from '../understanding/index.ts';
+import { hear, understand } from '../understanding/index.ts';
+import type { GiveValues } from '../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
 import type { TurnRun } from './turn-run.ts';
@@ -31,22 +32,25 @@ export const perceive = (turn: TurnRun): void => {
 
 /** With no flow running, values are looked for on behalf of the flow that the message most likely starts. */
 const perceiveStart = (turn: TurnRun, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
-  const readFor = (flow: FlowDefinition) => understand({ ...base, slots: slotsToFill(flow, null) });
+  const giveValues = hear(base);
+  const meant = flowMeant(turn, giveValues);
+  turn.understanding = meant?.understanding ?? giveValues({});
+  if (meant) turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: meant.ranking } };
+};
+
+const flowMeant = (
+  turn: TurnRun,
+  giveValues: GiveValues,
+): { understanding: Understanding; ranking: Ranking } | null => {
   const { flow: ranking, faq } = turn.perception.rankings;
-  if (ranking === undefined) {
-    turn.understanding = understand(base);
-    return;
-  }
+  if (ranking === undefined) return null;
+  const isAnswered = faq?.isInScope === true && faq.score >= ranking.score;
   for (const flow of flowsToTry(ranking, turn)) {
-    const understanding = readFor(flow);
-    const isAnswered: boolean = faq?.isInScope === true && faq.score >= ranking.score;
+    const understanding = giveValues({ slots: slotsToFill(flow, null) });
     const lifted: Ranking = isAnswered ? ranking : liftByValues(ranking, flow, understanding);
-    turn.understanding = understanding;
-    if (lifted === ranking && !ranking.isInScope) continue;
-    turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: lifted } };
-    return;
+    if (lifted !== ranking || ranking.isInScope) return { understanding, ranking: lifted };
   }
-  turn.understanding = understand(base);
+  return null;
 };
 
 /**
@@ -66,7 +70,7 @@ const flowsToTry = (ranking: Ranking, turn: TurnRun): FlowDefinition[] => {
 /** From here on a message sounds like a flow at all, 0..1. */
 const FAINT = 0.15;
 
-/** Each costs a reading of the message, some 0.2 ms. */
+/** Each costs a search for the values of its slots. */
 const MOST_FLOWS_TRIED = 3;
 
 const perceiveByPlugins = (turn: TurnRun): Perception => {

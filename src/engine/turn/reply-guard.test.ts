@@ -4,7 +4,7 @@ import { ReplyGuard } from './reply-guard.ts';
 const instructions =
   'Rules decide and code acts: you only propose commands, each of which is checked. Be brief and kind.';
 const rules = {
-  instructions,
+  instructions: ['Never lie.', instructions],
   names: new Set(['set_slots', 'party_size']),
   given: 'See https://harbour.example/menu or write to hello@harbour.example.',
 };

@@ -4,6 +4,8 @@
  * are none, so that of a refused reply at most a few words have been seen.
  */
 
+import { compileOnce } from '../bundle/compile-once.ts';
+
 /** Words in a row that two texts do not share by chance. */
 const QUOTED_WORDS = 8;
 
@@ -11,8 +13,8 @@ const QUOTED_WORDS = 8;
 const SUSPICIOUS_WORDS = 3;
 
 export interface ReplyRules {
-  /** Text that the reply must not repeat. */
-  instructions: string;
+  /** Texts that the reply must not repeat. */
+  instructions: readonly string[];
   /** Names of commands, slots and steps: words with an underscore that no user should read. */
   names: ReadonlySet<string>;
   /** All that the model was given: an address it says must stand there. */
@@ -21,17 +23,17 @@ export interface ReplyRules {
 
 export class ReplyGuard {
   readonly #rules: ReplyRules;
-  /** The instructions as words in a row, each with a blank before and behind it. */
-  readonly #instructions: string;
+  readonly #instructions: readonly string[];
   /** The words of the reply so far, as they are compared. */
   readonly #said: string[] = [];
+  #isSuspicious = false;
   /** What has not left: the suspicious run, then a word that is not whole yet. */
   #held = '';
   #tail = '';
 
   constructor(rules: ReplyRules) {
     this.#rules = rules;
-    this.#instructions = ` ${inWords(rules.instructions)} `;
+    this.#instructions = rules.instructions.map(wordRow);
   }
 
   /** The words that may leave, or why the reply is refused. */
@@ -56,7 +58,7 @@ export class ReplyGuard {
       const refusal = this.#refusalOf(piece);
       if (refusal !== null) return { refusal };
       this.#held += piece;
-      if (this.#isSuspicious()) continue;
+      if (this.#isSuspicious) continue;
       left += this.#held;
       this.#held = '';
     }
@@ -73,16 +75,17 @@ export class ReplyGuard {
     if (address !== undefined) return `the reply gives an address that nobody gave: "${address}"`;
     const words = inWords(token);
     if (words !== '') this.#said.push(...words.split(' '));
-    return this.#isQuoting(QUOTED_WORDS) ? `the reply repeats the instructions: "${this.#last(QUOTED_WORDS)}"` : null;
+    this.#isSuspicious = this.#isQuoting(SUSPICIOUS_WORDS);
+    return this.#isSuspicious && this.#isQuoting(QUOTED_WORDS)
+      ? `the reply repeats the instructions: "${this.#last(QUOTED_WORDS)}"`
+      : null;
   }
 
-  #isSuspicious(): boolean {
-    return this.#isQuoting(SUSPICIOUS_WORDS);
-  }
-
-  /** Whether the last so many words stand in the instructions, in this order. */
+  /** Whether the last so many words stand in one of the instructions, in this order. */
   #isQuoting(words: number): boolean {
-    return this.#said.length >= words && this.#instructions.includes(` ${this.#last(words)} `);
+    if (this.#said.length < words) return false;
+    const last = ` ${this.#last(words)} `;
+    return this.#instructions.some((text) => text.includes(last));
   }
 
   #last(words: number): string {
@@ -96,6 +99,9 @@ const inWords = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** Instructions as words in a row, each with a blank before and behind it. Most are the same from turn to turn. */
+const wordRow = compileOnce((text) => ` ${inWords(text)} `, 200);
 
 /** Links without their protocol and e-mail addresses, each without the punctuation behind it. */
 const addressesIn = (token: string): string[] =>

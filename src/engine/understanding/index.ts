@@ -3,4 +3,5 @@ export { extract } from './extract/index.ts';
 export { trainRetriever } from './retrieve/index.ts';
 export type { Retriever, RetrieverEntry } from './retrieve/index.ts';
 export type * from './types.ts';
-export { understand } from './understand.ts';
+export { hear, understand } from './understand.ts';
+export type { GiveValues } from './understand.ts';

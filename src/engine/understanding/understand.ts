@@ -21,19 +21,33 @@ const VALUES_WINDOW = 600;
  * `model` replaces the locale's own model; `null` leaves the decision to the rules.
  */
 export function understand(input: UnderstandInput, options: { model?: ActModel | null } = {}): Understanding {
-  const locale = localeFor(input.locale);
-  const message = readMessage(input.text, locale.acts);
-  if (message.clauses.length === 0) return { locale: locale.tag, acts: [], slots: [] };
-  const visible = visibleText(input.text, VALUES_WINDOW);
-  const source = readForValues(visible.text, input);
-  const expected = readExpected(input.question, source, message);
-  const evidence = gatherEvidence(message, input.question, expected, locale.acts);
+  return hear(input, options)(input);
+}
+
+/** Gives a message's values to slots: those of the flow that it is taken to be for. */
+export type GiveValues = (to: Pick<UnderstandInput, 'slots' | 'filled'>) => Understanding;
+
+/** The part of `understand` that is the same whichever flow the message is for; most of the cost, too. */
+export function hear(
+  heard: Omit<UnderstandInput, 'slots' | 'filled'>,
+  options: { model?: ActModel | null } = {},
+): GiveValues {
+  const locale = localeFor(heard.locale);
+  const message = readMessage(heard.text, locale.acts);
+  if (message.clauses.length === 0) return () => ({ locale: locale.tag, acts: [], slots: [] });
+  const visible = visibleText(heard.text, VALUES_WINDOW);
+  const source = readForValues(visible.text, heard);
+  const expected = readExpected(heard.question, source, message);
+  const evidence = gatherEvidence(message, heard.question, expected, locale.acts);
   const { model = locale.model } = options;
   const observed = observeActs(evidence, model ?? undefined);
-  const found = fillSlots({ input, source, message, observed, expected: expected.readings });
-  const slots = found.map((slot) => inOriginal(slot, input.text, visible));
-  const acts = actsWithFindings(observed.acts, slots);
-  return { locale: locale.tag, ...(observed.reply && { reply: observed.reply }), acts, slots };
+  return ({ slots: wanted, filled }) => {
+    const input = { ...heard, slots: wanted, filled };
+    const found = fillSlots({ input, source, message, observed, expected: expected.readings });
+    const slots = found.map((slot) => inOriginal(slot, heard.text, visible));
+    const acts = actsWithFindings(observed.acts, slots);
+    return { locale: locale.tag, ...(observed.reply && { reply: observed.reply }), acts, slots };
+  };
 }
 
 /** A value that was found is an act of its own: whoever changes a slot corrects, whoever fills one answers. */

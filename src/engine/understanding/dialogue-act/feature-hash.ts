@@ -18,6 +18,15 @@ export class FeatureBlocks {
     this.vector.values.push(value);
   }
 
+  /** Adds `name` followed by each run of `size` UTF-16 units of the text; no string is made for any of them. */
+  addRuns(name: string, text: string, size: number): void {
+    const named = hashOf(name);
+    for (let from = 0; from + size <= text.length; from++) {
+      this.vector.places.push(fold(hashOf(text, from, from + size, named)));
+      this.vector.values.push(1);
+    }
+  }
+
   /** Ends the block, giving the whole of it the length `weight`. */
   close(weight = 1): void {
     const { values } = this.vector;
@@ -35,12 +44,16 @@ export class FeatureBlocks {
 }
 
 /** FNV-1a (Fowler, Noll, Vo) over UTF-16 units, folded to the number of places. */
-export function placeOf(feature: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < feature.length; i++) {
-    hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193);
-  }
-  // A last mix, as FNV's low bits follow the last unit too closely.
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) & (FEATURE_PLACES - 1);
+export const placeOf = (feature: string): number => fold(hashOf(feature));
+
+function hashOf(text: string, from = 0, to = text.length, start = 0x811c9dc5): number {
+  let hash = start;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+/** A last mix, as FNV's low bits follow the last unit too closely. */
+function fold(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 13)) & (FEATURE_PLACES - 1);
 }

@@ -111,9 +111,7 @@ const maskDigits = (word: string) => word.replace(/\p{N}/gu, '0');
 function addCharacters(blocks: FeatureBlocks, message: Message): void {
   const words = ` ${maskDigits(message.tokens.join(' '))} `;
   const text = words.length <= CHARACTERS ? words : `${words.slice(0, CHARACTERS / 2)}${words.slice(-CHARACTERS / 2)}`;
-  for (let size = 2; size <= 5; size++) {
-    for (let from = 0; from + size <= text.length; from++) blocks.add(`c${text.slice(from, from + size)}`);
-  }
+  for (let size = 2; size <= 5; size++) blocks.addRuns('c', text, size);
   blocks.close();
 }
 

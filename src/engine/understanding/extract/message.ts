@@ -2,6 +2,7 @@ import type { Moment } from '../types.ts';
 import { localeFor } from '../locale/index.ts';
 import { type LocalMoment, localMoment } from './calendar.ts';
 import type { ExtractLocale } from './locale.ts';
+import { oncePer } from '../../remembered.ts';
 import { makeValueSpeller } from './value-spelling.ts';
 import { readable, type Token, tokenise } from './token.ts';
 
@@ -16,6 +17,12 @@ export interface Message {
   moment: LocalMoment | undefined;
 }
 
+/** Computes something once per message: several slots ask for the same dates. */
+export const perMessage: <T>(find: (message: Message) => T) => (message: Message) => T = oncePer;
+
+/** Computes something once per locale: compiled grammars. */
+export const perLocale: <T>(build: (locale: ExtractLocale) => T) => (locale: ExtractLocale) => T = oncePer;
+
 const valueSpeller = perLocale(makeValueSpeller);
 
 export function readMessage(text: string, context: { locale: string; moment: Moment }): Message {
@@ -26,27 +33,6 @@ export function readMessage(text: string, context: { locale: string; moment: Mom
     locale,
     tag: context.locale,
     moment: localMoment(context.moment),
-  };
-}
-
-/** Computes something once per message: several slots ask for the same dates. */
-export function perMessage<T>(find: (message: Message) => T): (message: Message) => T {
-  return once(find);
-}
-
-/** Computes something once per locale: compiled grammars. */
-export function perLocale<T>(build: (locale: ExtractLocale) => T): (locale: ExtractLocale) => T {
-  return once(build);
-}
-
-function once<K extends object, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { value: T }>();
-  return (key) => {
-    const seen = known.get(key);
-    if (seen) return seen.value;
-    const value = compute(key);
-    known.set(key, { value });
-    return value;
   };
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { localeFor } from '../locale/index.ts';
 import { indexCoverage } from './coverage.ts';
-import { makeReader } from './reading.ts';
+import { readerOf } from './reading.ts';
 
-const read = makeReader(localeFor('en').words);
+const read = readerOf(localeFor('en').words);
 const texts = [
   { entry: 0, strength: 1, reading: read('Do you serve alcohol?') },
   { entry: 1, strength: 1, reading: read('Is there a parking lot?') },

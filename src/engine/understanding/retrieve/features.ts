@@ -1,4 +1,5 @@
 import type { Reading } from './reading.ts';
+import { rememberLast } from '../../remembered.ts';
 
 /** One view of a text: its features with their weights, and the share of the view in the whole text's squared length. */
 export interface FeatureBlock {
@@ -18,18 +19,16 @@ const NOTION_WEIGHT = 1.5;
  * What a text looks like: stems, pairs of near stems in order, runs of three characters (they see through endings and
  * misspellings), notions, pairs of notions. The shares were chosen on held-back examples of two large catalogues.
  */
-export function surfaceFeatures(reading: Reading): FeatureBlock[] {
-  return [
-    { share: 0.2, features: dampened(reading.map(({ stem }) => stem)) },
-    { share: 0.25, features: dampened(stemPairs(reading)) },
-    { share: 0.35, features: dampened(characterRuns(reading)) },
-    { share: 0.1, features: dampened(reading.flatMap(({ notions }) => notions)) },
-    { share: 0.1, features: dampened(notionPairs(reading)) },
-  ];
-}
+export const surfaceFeatures = rememberLast((reading: Reading): FeatureBlock[] => [
+  { share: 0.2, features: dampened(reading.map(({ stem }) => stem)) },
+  { share: 0.25, features: dampened(stemPairs(reading)) },
+  { share: 0.35, features: dampened(characterRuns(reading)) },
+  { share: 0.1, features: dampened(reading.flatMap(({ notions }) => notions)) },
+  { share: 0.1, features: dampened(notionPairs(reading)) },
+]);
 
 /** What a text is about: stems and notions by how much they tell, grammar left aside. */
-export function meaningFeatures(reading: Reading): FeatureBlock[] {
+export const meaningFeatures = rememberLast((reading: Reading): FeatureBlock[] => {
   const features = new Map<string, number>();
   const raise = (feature: string, weight: number) =>
     features.set(feature, Math.max(weight, features.get(feature) ?? 0));
@@ -38,7 +37,7 @@ export function meaningFeatures(reading: Reading): FeatureBlock[] {
     for (const notion of notions) raise(`@${notion}`, NOTION_WEIGHT * weight);
   }
   return [{ share: 1, features }];
-}
+});
 
 /** Counts, on a logarithmic scale: the second mention tells less than the first. */
 function dampened(found: readonly string[]): ReadonlyMap<string, number> {

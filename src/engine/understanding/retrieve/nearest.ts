@@ -10,7 +10,10 @@ export interface Nearest {
   example: Int32Array;
 }
 
-/** An inverted index: for every feature, the texts that hold it and with what weight. */
+/**
+ * An inverted index: for every feature, the texts that hold it and with what weight. Every message is met with every
+ * text, so the loops are bare; indices are in range by construction, hence the casts.
+ */
 export function indexNearest(
   texts: readonly Pick<EntryText, 'entry' | 'strength'>[],
   vectors: readonly SparseVector[],
@@ -21,24 +24,26 @@ export function indexNearest(
 
   return (vector) => {
     const cosines = new Float32Array(entryOf.length);
-    vector.ids.forEach((id, at) => {
-      const weight = vector.weights[at] ?? 0;
-      const end = starts[id + 1] ?? 0;
-      for (let place = starts[id] ?? 0; place < end; place += 1) {
+    for (let at = 0; at < vector.ids.length; at += 1) {
+      const id = vector.ids[at] as number;
+      const weight = vector.weights[at] as number;
+      const end = starts[id + 1] as number;
+      for (let place = starts[id] as number; place < end; place += 1) {
         const owner = owners[place] as number;
         cosines[owner] = (cosines[owner] as number) + weight * (weights[place] as number);
       }
-    });
+    }
     const best = new Float32Array(entries);
     const second = new Float32Array(entries);
     const example = new Int32Array(entries).fill(-1);
-    for (const [index, entry] of entryOf.entries()) {
-      const cosine = cosines[index] ?? 0;
-      if (cosine > (best[entry] ?? 0)) {
-        second[entry] = best[entry] ?? 0;
+    for (let index = 0; index < entryOf.length; index += 1) {
+      const entry = entryOf[index] as number;
+      const cosine = cosines[index] as number;
+      if (cosine > (best[entry] as number)) {
+        second[entry] = best[entry] as number;
         best[entry] = cosine;
         example[entry] = index;
-      } else if (cosine > (second[entry] ?? 0)) second[entry] = cosine;
+      } else if (cosine > (second[entry] as number)) second[entry] = cosine;
     }
     return { best, second, example };
   };

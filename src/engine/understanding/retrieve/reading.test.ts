@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { localeFor } from '../locale/index.ts';
-import { makeReader } from './reading.ts';
+import { readerOf } from './reading.ts';
 
-const readEnglish = makeReader(localeFor('en').words);
-const readRussian = makeReader(localeFor('ru').words);
+const readEnglish = readerOf(localeFor('en').words);
+const readRussian = readerOf(localeFor('ru').words);
 const notionsOf = (text: string, read = readEnglish) => [...new Set(read(text).flatMap(({ notions }) => notions))];
 
-describe('makeReader', () => {
+describe('readerOf', () => {
   it('gives the forms of a word one stem', () => {
     const [one, many] = readEnglish('reservation reservations');
     expect(one?.stem).toBe(many?.stem);

@@ -1,4 +1,5 @@
 import type { WordsLocale } from './locale.ts';
+import { oncePer, rememberLast } from '../../remembered.ts';
 import type { Speller } from './spelling.ts';
 import { tokenise } from './tokenise.ts';
 
@@ -33,20 +34,23 @@ const VAGUE_WEIGHT = 0.2;
 const PHRASE_WEIGHT = 0.3;
 const MAX_PHRASE = 4;
 
-/** Makes the reader of a locale: stems its lists once, about 10 ms. */
-export function makeReader(locale: WordsLocale): Reader {
+/** The reader of a locale: made once, as its lists have to be stemmed, about 10 ms. */
+export const readerOf = oncePer(makeReader);
+
+function makeReader(locale: WordsLocale): Reader {
   const stemOf = remembering(locale.stem);
   const vague = new Set([...locale.vagueWords].map((word) => locale.stem(word)));
   const phrases = stemNotions(locale);
+  const written = rememberLast((text: string) => tokenise(text, locale));
+  const readingOf = rememberLast((spelled: string) => read(spelled === '' ? [] : spelled.split(SEPARATOR)));
 
-  const weightOf = (text: string, stem: string): number => {
-    if (locale.stopWords.has(text)) return STOP_WEIGHT;
-    return vague.has(stem) ? VAGUE_WEIGHT : 1;
+  return (text, spell) => {
+    const words = written(text);
+    return readingOf((spell ? words.map(spell) : words).join(SEPARATOR));
   };
 
-  return (text, spell = (word) => word) => {
-    const words = tokenise(text, locale).map((written) => {
-      const word = spell(written);
+  function read(texts: readonly string[]): Reading {
+    const words = texts.map((word) => {
       const stem = stemOf(word);
       return { text: word, stem, weight: weightOf(word, stem), notions: [] as string[] };
     });
@@ -63,8 +67,16 @@ export function makeReader(locale: WordsLocale): Reader {
       }
     });
     return words;
-  };
+  }
+
+  function weightOf(text: string, stem: string): number {
+    if (locale.stopWords.has(text)) return STOP_WEIGHT;
+    return vague.has(stem) ? VAGUE_WEIGHT : 1;
+  }
 }
+
+/** Stands between words where a list of them is a key. */
+const SEPARATOR = '\n';
 
 /** Words kept with their stems: people say the same few thousand over and over, and a stem costs 5 µs. */
 const REMEMBERED = 10_000;

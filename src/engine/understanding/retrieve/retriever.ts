@@ -61,11 +61,17 @@ export function trainRetriever(entries: readonly RetrieverEntry[], options: Retr
     const best = order[0] ?? 0;
     const values = scopeSignals(signals, shape, best, shares[best] ?? 0);
     const inScope = scopeScore(values, signals.vector?.[best] ?? 0.5, shape, SCOPE_WEIGHTS);
-    const candidates = order.map((entry) => ({
-      id: ids[entry] ?? '',
-      score: inScope * (shares[entry] ?? 0),
-      evidence: explain(signals, entry),
-    }));
+    const candidates = order.map((entry): Candidate => {
+      let evidence: string[] | undefined;
+      return {
+        id: ids[entry] ?? '',
+        score: inScope * (shares[entry] ?? 0),
+        // Costs more than the ranking, and is read of few.
+        get evidence() {
+          return (evidence ??= explain(signals, entry));
+        },
+      };
+    });
     return { candidates, score: inScope, isInScope: inScope >= threshold };
   }
   return { rank };

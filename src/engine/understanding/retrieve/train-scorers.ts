@@ -2,7 +2,9 @@ import { indexCoverage } from './coverage.ts';
 import { meaningFeatures, surfaceFeatures } from './features.ts';
 import { trainLinearModel } from './linear-model.ts';
 import type { WordsLocale } from './locale.ts';
-import { makeReader, wordsOf } from './reading.ts';
+import { readerOf, wordsOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { oncePer, rememberLast } from '../../remembered.ts';
 import type { CatalogueShape, Signals } from './signals.ts';
 import { makeSpeller } from './spelling.ts';
 import { indexTexts } from './text-index.ts';
@@ -33,7 +35,7 @@ const STRENGTH: Record<Source, number> = { example: 1, title: 0.9, answer: 0.7 }
 const ANSWER_LENGTH = 400;
 
 export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLocale): Scorers {
-  const read = makeReader(words);
+  const read = readerOf(words);
   const texts = entries.flatMap((entry, place) =>
     textsOf(entry).map(({ source, text }) => ({
       entry: place,
@@ -52,12 +54,7 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
 
   const { features, vectors, ...looks } = indexTexts(phrasings, entries.length, surfaceFeatures, 'texts');
   const meaning = indexTexts(texts, entries.length, meaningFeatures, 'entries');
-  const smallTalk = indexTexts(
-    words.smallTalk.map((text) => ({ entry: 0, strength: 1, reading: read(text) })),
-    1,
-    surfaceFeatures,
-    'texts',
-  );
+  const smallTalk = smallTalkOf(words);
   const coverageOf = indexCoverage(texts, entries.length);
   const linear = trainLinearModel(
     vectors,
@@ -86,7 +83,7 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
         },
         known: covered.byAny,
         content: message.reduce((sum, { weight }) => sum + weight, 0),
-        smallTalk: smallTalk.nearest(smallTalk.vectorise(message)).best[0] ?? 0,
+        smallTalk: smallTalk(message),
         nearestText: (entry) => {
           const found = phrasing[near.example[entry] ?? -1];
           return found === undefined ? undefined : { text: found, cosine: near.best[entry] ?? 0 };
@@ -96,6 +93,14 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
     },
   };
 }
+
+/** How near a message is to what everybody says in passing, 0..1: the same whatever the entries. */
+const smallTalkOf = oncePer((words: WordsLocale): ((message: Reading) => number) => {
+  const read = readerOf(words);
+  const texts = words.smallTalk.map((text) => ({ entry: 0, strength: 1, reading: read(text) }));
+  const { nearest, vectorise } = indexTexts(texts, 1, surfaceFeatures, 'texts');
+  return rememberLast((message) => nearest(vectorise(message)).best[0] ?? 0);
+});
 
 /** An entry's texts, each once: a title that repeats an example would pass for a second witness. */
 function textsOf({ examples, title = '', answer = '' }: RetrieverEntry): { source: Source; text: string }[] {

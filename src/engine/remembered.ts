@@ -1,0 +1,21 @@
+/**
+ * The function, remembering its last answer: the retrievers of a bot read the same message one after the other, and
+ * most of the reading is the same for all of them.
+ */
+export const rememberLast = <Key, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
+  let last: { key: Key; value: Value } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: compute(key) };
+    return last.value;
+  };
+};
+
+/** The function, computed once for each object it is given: a locale's lists, a message that serves several slots. */
+export const oncePer = <Key extends object, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
+  const known = new WeakMap<Key, { value: Value }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: compute(key) };
+    known.set(key, found);
+    return found.value;
+  };
+};
