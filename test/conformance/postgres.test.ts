@@ -6,7 +6,7 @@ import { isPostgresExpected, openTestPostgres } from '../support/database.ts';
 import { allStoresSuite } from './all-stores.suite.ts';
 import { sqlClientSuite } from './sql-client.suite.ts';
 import { statementCountSuite } from './statement-count.suite.ts';
-import { claim, commitOf, makeWorld } from './world.ts';
+import { claim, commitOf, makeWorld, stepOf } from './world.ts';
 
 describe.runIf(await isPostgresExpected())('the stores on a PostgreSQL server', () => {
   let database: TestDatabase;
@@ -32,16 +32,19 @@ describe.runIf(await isPostgresExpected())('the stores on a PostgreSQL server', 
     const server = await openDatabase({ databaseUrl: database.url, dataFolder: '' });
     for (let turn = 0; turn < 20; turn += 1) {
       await server.stores.turns.commit(commitOf(await claim(server.stores, world)));
+      const loaded = await claim(server.stores, world);
+      await server.stores.turns.commit(commitOf(loaded, 'hi', { steps: [stepOf(loaded, 'ask_date')] }));
     }
     const planned = statement<{ name: string; custom: number }>(
       'test-plans',
       `select name, custom_plans::int as custom from pg_prepared_statements
-        where name in ('turn-accept', 'turn-commit') order by name`,
+        where name in ('turn-accept', 'turn-commit', 'turn-commit-talk') order by name`,
     );
     // PostgreSQL makes five plans for the parameters at hand before it tries one for all, and keeps to what costs less.
     expect(await server.sql.query(planned, [])).toEqual([
       { name: 'turn-accept', custom: 5 },
       { name: 'turn-commit', custom: 5 },
+      { name: 'turn-commit-talk', custom: 5 },
     ]);
     await server.close();
   });

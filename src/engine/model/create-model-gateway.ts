@@ -9,6 +9,7 @@ import { modelAttempts } from './model-attempts.ts';
 import { modelPool } from './model-pool.ts';
 import { costUsd, dearest, isPriced, type PriceTable, priceOf } from './prices.ts';
 import { estimateTokens } from './tokens.ts';
+import { limitTime } from '../time-limit.ts';
 import { usageRecord } from './usage-record.ts';
 
 export interface ModelGatewayOptions {
@@ -72,11 +73,6 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
     if (request.signal.aborted) return yield ended('aborted');
     if (meter.callsMade >= meter.maxCallsPerTurn) return yield ended('refused_limit');
 
-    const hangUp = new AbortController();
-    const cancelled = AbortSignal.any([request.signal, hangUp.signal]);
-    const deadline = AbortSignal.timeout(request.timeoutMs);
-    const signals = { cancelled, deadline, any: AbortSignal.any([cancelled, deadline]) };
-
     const inputTokens = request.messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     const dearestPrice = dearest(names.map((name) => priceOf(prices, name)));
     const worstCaseUsd = costUsd(dearestPrice, { inputTokens, outputTokens: request.maxOutputTokens });
@@ -86,21 +82,26 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
       accountLimitUsd: accountDailyBudgetUsd ?? null,
       botLimitUsd: meter.dailyBudgetUsd,
     };
-    const reservation = await budget.reserve(payer, worstCaseUsd, signals.any);
-    if (!reservation) return yield ended('refused_budget');
+    const limit = limitTime(request.signal, request.timeoutMs);
+    const reservation = await budget.reserve(payer, worstCaseUsd, limit.signal);
+    if (!reservation) {
+      limit.close();
+      return yield ended('refused_budget');
+    }
 
     // A reader that leaves in mid-answer never learns what the call cost: it is charged what was put aside.
     let spentUsd = worstCaseUsd;
     let hasAnswered = false;
     try {
-      const result = yield* modelAttempts(attempts, names, request, signals, startedAt + request.timeoutMs);
+      const result = yield* modelAttempts(attempts, names, request, limit, startedAt + request.timeoutMs);
       const end = result ? ended(result.outcome, result.model, tokensOf(result, inputTokens)) : ended('circuit_open');
       spentUsd = end.usage.costUsd;
       hasAnswered = end.usage.outcome === 'ok';
       yield end;
     } finally {
       // An answer that is whole ends by itself; an abort costs a tenth of a call.
-      if (!hasAnswered) hangUp.abort();
+      if (!hasAnswered) limit.end();
+      limit.close();
       reservation.settle(spentUsd);
     }
   }

@@ -1,5 +1,6 @@
 import { setImmediate as nextLoopTurn } from 'node:timers/promises';
 import type { DecisionEvent } from '../ports.ts';
+import type { TimeLimit } from '../time-limit.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 import { AnswerFeed } from './answer-feed.ts';
 import type { AnswerPart } from './chat-model.ts';
@@ -23,14 +24,6 @@ export interface CallResult {
   isUsed: boolean;
 }
 
-export interface CallSignals {
-  /** The turn was cancelled, or its reader has gone. */
-  cancelled: AbortSignal;
-  deadline: AbortSignal;
-  /** Both of them. */
-  any: AbortSignal;
-}
-
 /**
  * One request: lets out the commands once the head of the answer is whole, then the reply as it comes. The first
  * piece of the reply goes out at once, later ones once per turn of the event loop: tokens that arrived together
@@ -38,9 +31,9 @@ export interface CallSignals {
  */
 export async function* decisionCall(
   parts: AsyncIterable<AnswerPart>,
-  signals: CallSignals,
+  limit: TimeLimit,
 ): AsyncGenerator<DecisionEvent, CallResult> {
-  const feed = new AnswerFeed(parts, signals.any);
+  const feed = new AnswerFeed(parts, limit.signal);
   const { parser } = feed;
   let isHeadOut = false;
   let isReplyOut = false;
@@ -63,7 +56,7 @@ export async function* decisionCall(
   }
 
   if (parser.isComplete) await waitForUsage(feed);
-  return resultOf(feed, signals, isHeadOut);
+  return resultOf(feed, limit, isHeadOut);
 }
 
 const waitForUsage = async (feed: AnswerFeed): Promise<void> => {
@@ -76,9 +69,9 @@ const waitForUsage = async (feed: AnswerFeed): Promise<void> => {
   clearTimeout(timer);
 };
 
-const resultOf = (feed: AnswerFeed, signals: CallSignals, isUsed: boolean): CallResult => {
+const resultOf = (feed: AnswerFeed, limit: TimeLimit, isUsed: boolean): CallResult => {
   const fault = feed.error === null ? null : faultOf(feed.error, feed.hasBegun);
-  const outcome = outcomeOf(feed, signals, fault);
+  const outcome = outcomeOf(feed, limit, fault);
   return {
     outcome,
     fault: outcome === fault?.outcome ? fault : null,
@@ -89,12 +82,11 @@ const resultOf = (feed: AnswerFeed, signals: CallSignals, isUsed: boolean): Call
   };
 };
 
-const outcomeOf = (feed: AnswerFeed, signals: CallSignals, fault: Fault | null): ModelOutcome => {
+const outcomeOf = (feed: AnswerFeed, limit: TimeLimit, fault: Fault | null): ModelOutcome => {
   const { parser } = feed;
   if (parser.isComplete) return 'ok';
   if (parser.isBroken) return 'invalid';
-  if (signals.cancelled.aborted) return 'aborted';
-  if (signals.deadline.aborted) return 'timeout';
+  if (limit.signal.aborted) return limit.isTimeUp ? 'timeout' : 'aborted';
   if (fault) return fault.outcome;
   if (feed.finishReason !== 'stop') return 'cut';
   return parser.isCompleteAtEnd ? 'ok' : 'invalid';

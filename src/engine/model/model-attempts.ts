@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DecisionEvent, DecisionRequest, Log } from '../ports.ts';
 import type { ChatModel } from './chat-model.ts';
 import type { CircuitBreaker, Health, Pass } from './circuit-breaker.ts';
-import { type CallResult, type CallSignals, decisionCall } from './decision-call.ts';
+import { type CallResult, decisionCall } from './decision-call.ts';
+import type { TimeLimit } from '../time-limit.ts';
 import { faultOf } from './fault.ts';
 
 /** Wait before the same model is asked again, where the server names no time of its own, ms. */
@@ -30,17 +31,17 @@ export async function* modelAttempts(
   options: AttemptsOptions,
   names: readonly string[],
   request: DecisionRequest,
-  signals: CallSignals,
+  limit: TimeLimit,
   deadlineAt: number,
 ): AsyncGenerator<DecisionEvent, (CallResult & { model: string }) | null> {
   const first = admit(options, names);
   if (!first) return null;
-  const result = yield* attempt(options, first, request, signals);
+  const result = yield* attempt(options, first, request, limit);
   const { fault } = result;
   if (fault) {
     options.log.warn({ model: first.name, outcome: fault.outcome, reason: fault.reason }, 'the model did not answer');
   }
-  if (!fault?.isTransient || options.retries === 0 || result.isUsed || signals.any.aborted) {
+  if (!fault?.isTransient || options.retries === 0 || result.isUsed || limit.signal.aborted) {
     return { ...result, model: first.name };
   }
 
@@ -51,8 +52,8 @@ export async function* modelAttempts(
     second.pass.settle('unknown');
     return { ...result, model: first.name };
   }
-  await sleep(waitMs, null, { signal: signals.any }).catch(() => null);
-  return { ...(yield* attempt(options, second, request, signals)), model: second.name };
+  await sleep(waitMs, null, { signal: limit.signal }).catch(() => null);
+  return { ...(yield* attempt(options, second, request, limit)), model: second.name };
 }
 
 const admit = (options: AttemptsOptions, names: readonly string[]): Admitted | null => {
@@ -67,13 +68,13 @@ async function* attempt(
   options: AttemptsOptions,
   { name, pass }: Admitted,
   request: DecisionRequest,
-  signals: CallSignals,
+  limit: TimeLimit,
 ): AsyncGenerator<DecisionEvent, CallResult> {
   let health: Health = 'unknown';
   try {
     const { temperature, maxOutputTokens } = request;
     const model = await options.open({ name, temperature, maxOutputTokens });
-    const result = yield* decisionCall(model.stream(request.messages, signals.any), signals);
+    const result = yield* decisionCall(model.stream(request.messages, limit.signal), limit);
     health = result.health;
     return result;
   } catch (error) {

@@ -121,9 +121,15 @@ const responseTo = async (request: ClientRequest): Promise<IncomingMessage> => {
   throw await errorOf(response);
 };
 
+/** Tokens that arrived together make one part: what follows costs as much for one as for twenty. */
 async function* partsIn(response: IncomingMessage): AsyncGenerator<AnswerPart> {
   let ready: AnswerPart[] = [];
-  const parser = createParser({ onEvent: ({ data }) => void (data === '[DONE]' || ready.push(...partsOf(data))) });
+  const take = (part: AnswerPart): void => {
+    const last = ready.at(-1);
+    if (part.kind === 'text' && last?.kind === 'text') last.text += part.text;
+    else ready.push(part);
+  };
+  const parser = createParser({ onEvent: ({ data }) => void (data === '[DONE]' || partsOf(data).forEach(take)) });
   for await (const text of response.setEncoding('utf8') as AsyncIterable<string>) {
     parser.feed(text);
     const parts = ready;

@@ -45,6 +45,8 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
     turn.partial = { id: replyId, text: gate.released };
   };
   const abandon = new AbortController();
+  const cancel = (): void => abandon.abort(turn.signal.reason);
+  turn.signal.addEventListener('abort', cancel, { once: true });
   let decision: Decision | null = null;
   const prompt = decisionPrompt(turn.scope.bot.host, view);
   const guard = new ReplyGuard(replyRules(turn, prompt));
@@ -90,6 +92,8 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
     if (turn.signal.aborted) throw thrown;
     turn.ports.log.warn({ err: thrown, turnId: turn.loaded.turnId }, 'decision call failed');
     turn.trace.model.outcome = toBotError(thrown).code;
+  } finally {
+    turn.signal.removeEventListener('abort', cancel);
   }
   turn.signal.throwIfAborted();
   if (decision === null || turn.trace.model.outcome !== 'ok') return null;
@@ -114,7 +118,7 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
 /** One reason for all: making one with a stack for each call costs more than the call's bookkeeping. */
 const REFUSED = new BotError('MODEL_UNAVAILABLE', { outcome: 'refused' });
 
-const askModel = (turn: TurnRun, prompt: DecisionPrompt, abandoned: AbortSignal): AsyncIterable<DecisionEvent> => {
+const askModel = (turn: TurnRun, prompt: DecisionPrompt, signal: AbortSignal): AsyncIterable<DecisionEvent> => {
   const { definition } = turn.scope.bot;
   return turn.ports.model.decide({
     model: definition.model.name ?? null,
@@ -122,7 +126,7 @@ const askModel = (turn: TurnRun, prompt: DecisionPrompt, abandoned: AbortSignal)
     temperature: definition.model.decisionTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     timeoutMs: definition.model.timeoutMs,
-    signal: AbortSignal.any([turn.signal, abandoned]),
+    signal,
     meter: meterOf(turn),
   });
 };

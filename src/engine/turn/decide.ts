@@ -11,7 +11,6 @@ import { applyEffects } from './apply-effects.ts';
 import { decideByModel } from './decide-by-model.ts';
 import type { Decision } from './decision.ts';
 import type { TurnDraft } from './draft.ts';
-import { openDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
 import { makeView } from './make-view.ts';
 import type { TurnRun } from './turn-run.ts';
@@ -33,8 +32,9 @@ export interface Decided {
   decision: Decision;
 }
 
+/** On the draft that the turn opened with. */
 const decideByRules = (turn: TurnRun): Decided => {
-  const draft = openDraft(turn.scope);
+  const { draft } = turn;
   const { rules } = turn.scope.bot.host;
   const instruction = turn.loaded.message?.instruction?.kind;
   // What was handed in as a side question answers nothing, even where it could be taken for an answer.

@@ -4,6 +4,7 @@ import { newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import type { ActionRunRecord } from '../records.ts';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
+import { limitTime } from '../time-limit.ts';
 import type { ActionCall } from './effects.ts';
 import type { TurnRun } from './turn-run.ts';
 
@@ -87,16 +88,15 @@ const contextOf = (turn: TurnRun, run: ActionRunRecord): Omit<ActionContext, 'bo
 
 /** Ends the wait at the action's time limit, whether or not the action heeds its signal. */
 const withinTime = async (action: Action, input: unknown, context: ActionContext): Promise<ActionResult<unknown>> => {
-  const limit = AbortSignal.timeout(action.timeoutMs);
+  const limit = limitTime(context.signal, action.timeoutMs);
   const { promise: ranOut, reject } = Promise.withResolvers<never>();
-  const onLimit = (): void => reject(new BotError('TURN_TIMEOUT', { limitMs: action.timeoutMs }));
-  limit.addEventListener('abort', onLimit, { once: true });
+  const onEnd = (): void => {
+    if (limit.isTimeUp) reject(new BotError('TURN_TIMEOUT', { limitMs: action.timeoutMs }));
+  };
+  limit.signal.addEventListener('abort', onEnd, { once: true });
   try {
-    return await Promise.race([
-      action.run(input, { ...context, signal: AbortSignal.any([context.signal, limit]) }),
-      ranOut,
-    ]);
+    return await Promise.race([action.run(input, { ...context, signal: limit.signal }), ranOut]);
   } finally {
-    limit.removeEventListener('abort', onLimit);
+    limit.close();
   }
 };

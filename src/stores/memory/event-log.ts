@@ -44,14 +44,14 @@ const nextAppend = (tape: Tape, signal: AbortSignal): Promise<void> =>
  * costs no memory of its own; one that falls behind what is kept gets EVENTS_EXPIRED.
  */
 export function memoryEventLog({
-  maxEvents = 500,
-  maxTotal = 20_000,
+  maxEvents = 200,
+  maxTotal = 5_000,
   keepMs = 600_000,
   now = () => performance.now(),
 }: MemoryEventLogOptions = {}): EventLog {
   /** Longest without an event first. */
   const tapes = new Map<string, Tape>();
-  const closed = new AbortController();
+  let isClosed = false;
   let total = 0;
 
   const tapeOf = (conversationId: string): Tape => {
@@ -85,7 +85,7 @@ export function memoryEventLog({
     }
     let seen = after ?? '';
     try {
-      for (let next = start; !signal.aborted; ) {
+      for (let next = start; !signal.aborted && !isClosed; ) {
         if (next < tape.dropped) throw new BotError('EVENTS_EXPIRED');
         const event = tape.events[next - tape.dropped];
         if (!event) {
@@ -130,14 +130,14 @@ export function memoryEventLog({
       const tape = tapeOf(conversationId);
       const seen =
         after === null ? tape.events.length : tape.events.findLastIndex((event) => event.cursor <= after) + 1;
-      const either = AbortSignal.any([signal, closed.signal]);
-      tape.readers.add(either);
-      either.addEventListener('abort', () => tape.readers.delete(either), { once: true });
-      return read(tape, after, tape.dropped + seen, either);
+      tape.readers.add(signal);
+      signal.addEventListener('abort', () => tape.readers.delete(signal), { once: true });
+      return read(tape, after, tape.dropped + seen, signal);
     },
 
     async close() {
-      closed.abort();
+      isClosed = true;
+      for (const { waiting } of tapes.values()) for (const wake of waiting) wake();
       tapes.clear();
     },
   };

@@ -1,7 +1,7 @@
 import type { AcceptInput, ConversationStatus } from '../../engine/index.ts';
 import { jsonText, plainText } from './json-text.ts';
-import type { LoadedRow } from './load-turn.ts';
-import { loadedColumns } from './load-turn.ts';
+import type { LoadedRow, OneValue } from './load-turn.ts';
+import { asOneValue, loadedColumns } from './load-turn.ts';
 import { statement } from './sql-client.ts';
 
 /** One row when the conversation is the caller's, none otherwise. */
@@ -26,7 +26,7 @@ export interface AcceptRow extends LoadedRow {
  * $1 account, $2 conversation, $3 profile or null, $4 turn, $5 message, $6 idempotency key, $7 whether to refuse when
  * busy, $8 now, $9 length of the lease in ms, $10 messages of history.
  */
-export const ACCEPT = statement<AcceptRow>(
+export const ACCEPT = statement<OneValue<AcceptRow>>(
   'turn-accept',
   `with found as materialized (
     select id, status, fence, lease_turn_id from conversations
@@ -52,11 +52,11 @@ export const ACCEPT = statement<AcceptRow>(
       $6::text, $5::json, '{"modelCalls":0,"inputTokens":0,"outputTokens":0,"costUsd":0}', $8::timestamptz from c
     returning id, sequence, idempotency_key, user_message, started_at
   )
-  select found.status as "foundStatus", (select id from duplicate) as "duplicateId",
+  ${asOneValue(`select found.status as "foundStatus", (select id from duplicate) as "duplicateId",
     t.id is not null as "isStored", coalesce(c.lease_turn_id = $4::uuid, false) as "isClaimed",
     found.lease_turn_id is null and found.fence + 1 = c.fence as "isFresh", ${loadedColumns('$10::int')}
   from found left join c on true left join t on true
-    left join profiles p on p.id = c.profile_id and c.lease_turn_id = $4::uuid`,
+    left join profiles p on p.id = c.profile_id and c.lease_turn_id = $4::uuid`)}`,
 );
 
 export const acceptParameters = (input: AcceptInput): unknown[] => [

@@ -12,10 +12,9 @@ const opened = ({ interruptions, closedInterruptions }: TurnCommit): Interruptio
 const some = (records: readonly unknown[]): string | null => (records.length === 0 ? null : jsonText(records));
 const orNull = (value: unknown): string | null => (value === null ? null : jsonText(value));
 
-/** The parameters of `COMMIT`, in its order. */
-export function commitParameters(commit: TurnCommit): unknown[] {
-  const { turn, profilePatch: patch } = commit;
-  const actions = jsonText(turn.actions);
+/** The parameters of `COMMIT_TALK`, in its order: the first of `COMMIT`, too. */
+export const turnParameters = (commit: TurnCommit): unknown[] => {
+  const { turn } = commit;
   return [
     commit.accountId,
     commit.conversationId,
@@ -33,27 +32,47 @@ export function commitParameters(commit: TurnCommit): unknown[] {
     jsonText(turn.replies),
     orNull(turn.intent),
     orNull(turn.decision),
-    actions,
+    jsonText(turn.actions),
     orNull(turn.trace),
     jsonText(turn.usage),
     turn.responseTimeMs,
     turn.timeToFirstChunkMs,
     orNull(turn.problem),
     turn.completedAt,
+    some(commit.modelUsage),
+  ];
+};
+
+/** The further parameters of `COMMIT`, in its order. */
+export const restParameters = (commit: TurnCommit): unknown[] => {
+  const { profilePatch: patch } = commit;
+  return [
     commit.profileId,
     patch && jsonText(patch.collected),
     patch && patch.unrefused,
     patch && jsonText(patch.refused),
     patch && jsonText(patch.preferences),
+    patch && jsonText(patch.objectives),
+    patch && patch.summary,
     some(commit.steps),
+    some(commit.generatedSteps),
     some(commit.checkpoints),
     some(opened(commit)),
     some(commit.closedInterruptions),
-    some(commit.modelUsage),
     some(commit.outbox),
-    turn.actions.length === 0 ? null : actions,
-    patch && jsonText(patch.objectives),
-    patch && patch.summary,
-    some(commit.generatedSteps),
+    some(commit.turn.actions),
   ];
-}
+};
+
+/** Whether the turn has nothing for `restParameters` to say. */
+export const onlyTalked = (commit: TurnCommit): boolean =>
+  commit.profilePatch === null &&
+  [
+    commit.steps,
+    commit.generatedSteps,
+    commit.checkpoints,
+    commit.interruptions,
+    commit.closedInterruptions,
+    commit.outbox,
+    commit.turn.actions,
+  ].every((records) => records.length === 0);

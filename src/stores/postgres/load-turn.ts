@@ -6,11 +6,13 @@ import type {
   ProfileRecord,
   Reply,
 } from '../../engine/index.ts';
-import { CONVERSATION, isoText, PROFILE, recordFrom, selectList } from './record-columns.ts';
+import { CONVERSATION, isoText, PROFILE, recordAsJson } from './record-columns.ts';
 import { statement } from './sql-client.ts';
 
-/** What `LOADED` selects: the conversation's columns under their own names, the profile's behind `profile.`. */
-export interface LoadedRow extends ConversationRecord {
+/** What `loadedColumns` selects. */
+export interface LoadedRow {
+  conversation: ConversationRecord;
+  profile: ProfileRecord;
   turnId: string;
   sequence: number;
   fence: number;
@@ -27,18 +29,27 @@ export interface LoadedRow extends ConversationRecord {
  * gaps, so those turns are a range; a LIMIT that is a parameter would make the server guess, and plan anew each time.
  */
 export const loadedColumns = (limit: string): string => `
-  ${selectList(CONVERSATION, 'c')}, ${selectList(PROFILE, 'p', 'profile.')},
-  c.fence::float8 as fence, t.id as "turnId", t.sequence, t.user_message as message, t.idempotency_key as "idempotencyKey",
+  ${recordAsJson(CONVERSATION, 'c')} as conversation, ${recordAsJson(PROFILE, 'p')} as profile,
+  c.fence::float8 as fence, t.id as "turnId", t.sequence, t.user_message as message,
   ${isoText('started_at')('t')} as "acceptedAt",
   (select json_agg(json_build_array(e.user_message, e.replies) order by e.sequence) from turns e
     where e.conversation_id = c.id and e.sequence >= t.sequence - ${limit} and e.sequence < t.sequence) as earlier`;
 
+/**
+ * A row as one value: the driver reads the description of every column anew with each answer, and for the forty of a
+ * turn that costs five times as much as reading them from JSON.
+ */
+export const asOneValue = (select: string): string => `select row_to_json(r) as row from (${select}) as r`;
+export interface OneValue<Row> {
+  row: Row;
+}
+
 /** A turn as it stands, for its holder. $1 account, $2 turn, $3 messages of history. */
-export const LOAD = statement<LoadedRow>(
+export const LOAD = statement<OneValue<LoadedRow>>(
   'turn-load',
-  `select ${loadedColumns('$3::int')}
+  asOneValue(`select ${loadedColumns('$3::int')}
     from turns t join conversations c on c.id = t.conversation_id join profiles p on p.id = c.profile_id
-    where t.id = $2::uuid and t.account_id = $1::uuid and c.lease_turn_id = t.id`,
+    where t.id = $2::uuid and t.account_id = $1::uuid and c.lease_turn_id = t.id`),
 );
 
 /**
@@ -46,7 +57,7 @@ export const LOAD = statement<LoadedRow>(
  * conversation's row: it is the one that parallel callers wait for, and are judged by anew.
  * $1 account, $2 turn, $3 messages of history, $4 now, $5 length of the lease in ms.
  */
-export const RESUME = statement<LoadedRow>(
+export const RESUME = statement<OneValue<LoadedRow>>(
   'turn-resume',
   `with c as (
     update conversations set fence = fence + 1, is_lease_claimed = true, lease_ms = $5::int,
@@ -58,7 +69,7 @@ export const RESUME = statement<LoadedRow>(
     update turns set status = 'RUNNING' from c where turns.id = $2::uuid
     returning turns.id, turns.sequence, turns.idempotency_key, turns.user_message, turns.started_at
   )
-  select ${loadedColumns('$3::int')} from c join t on true join profiles p on p.id = c.profile_id`,
+  ${asOneValue(`select ${loadedColumns('$3::int')} from c join t on true join profiles p on p.id = c.profile_id`)}`,
 );
 
 /** What was said: an instruction of an application has no words. */
@@ -70,7 +81,7 @@ const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at
 
 /** The row as the engine reads it; a pressed button reads as its value. */
 export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
-  const { turnId, sequence, fence, idempotencyKey, message, acceptedAt } = row;
+  const { turnId, sequence, fence, idempotencyKey, message, conversation, profile, acceptedAt } = row;
   const messages = (row.earlier ?? []).flatMap(([user, replies]) => [
     ...(user ? spoken(user) : []),
     ...replies.map(bare),
@@ -81,8 +92,8 @@ export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
     fence,
     idempotencyKey,
     message,
-    conversation: recordFrom(CONVERSATION, row),
-    profile: recordFrom<ProfileRecord>(PROFILE, row, 'profile.'),
+    conversation,
+    profile,
     history: messages.slice(Math.max(0, messages.length - historyLimit)),
     acceptedAt,
   };

@@ -32,6 +32,12 @@ export const selectList = <T>(columns: Columns<T>, table: string, prefix = ''): 
     .map(([key, sql]) => `${sql(table)} as "${prefix}${key}"`)
     .join(', ');
 
+/** The record as one JSON value. */
+export const recordAsJson = <T>(columns: Columns<T>, table: string): string =>
+  `json_build_object(${Object.entries<Column>(columns)
+    .map(([key, sql]) => `'${key}', ${sql(table)}`)
+    .join(', ')})`;
+
 /** The record among the columns of a wider row. */
 export const recordFrom = <T>(columns: Columns<T>, row: object, prefix = ''): T =>
   Object.fromEntries(Object.keys(columns).map((key) => [key, row[`${prefix}${key}` as keyof typeof row]])) as T;

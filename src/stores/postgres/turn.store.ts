@@ -3,8 +3,8 @@ import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnS
 import type { AcceptRow } from './accept-turn.ts';
 import { ACCEPT, acceptParameters } from './accept-turn.ts';
 import { postgresBookingStore } from './booking.store.ts';
-import { commitParameters } from './commit-parameters.ts';
-import { COMMIT } from './commit-turn.ts';
+import { onlyTalked, restParameters, turnParameters } from './commit-parameters.ts';
+import { COMMIT, COMMIT_TALK } from './commit-turn.ts';
 import { violates } from './database-errors.ts';
 import { FIND_TURN } from './find-turn.ts';
 import { LOAD, loadedTurn, RESUME } from './load-turn.ts';
@@ -26,14 +26,16 @@ const EXPIRED = statement<{ accountId: string; conversationId: string; turnId: s
 const NOT_COMMITTED: CommitResult = { isCommitted: false, nextTurnId: null };
 
 async function commitOn(sql: SqlClient, commit: TurnCommit): Promise<CommitResult> {
-  const [held] = await sql.query(COMMIT, commitParameters(commit));
+  const [held] = onlyTalked(commit)
+    ? await sql.query(COMMIT_TALK, turnParameters(commit))
+    : await sql.query(COMMIT, [...turnParameters(commit), ...restParameters(commit)]);
   return held ? { isCommitted: true, nextTurnId: held.nextTurnId } : NOT_COMMITTED;
 }
 
 export function postgresTurnStore(sql: SqlClient): TurnStore {
   const load = async (accountId: string, turnId: string, historyLimit: number): Promise<LoadedTurn | null> => {
-    const [row] = await sql.query(LOAD, [accountId, turnId, historyLimit]);
-    return row ? loadedTurn(row, historyLimit) : null;
+    const [found] = await sql.query(LOAD, [accountId, turnId, historyLimit]);
+    return found ? loadedTurn(found.row, historyLimit) : null;
   };
 
   /** null: lost a race, and what won it will show when asked again. */
@@ -61,8 +63,8 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
     async accept(input) {
       for (let race = 0; race < MAX_RACES; race += 1) {
         try {
-          const [row] = await sql.query(ACCEPT, acceptParameters(input));
-          const outcome = await outcomeOf(input, row);
+          const [found] = await sql.query(ACCEPT, acceptParameters(input));
+          const outcome = await outcomeOf(input, found?.row);
           if (outcome) return outcome;
         } catch (error) {
           // A copy of this message was stored while we waited: asked again, it shows.
@@ -73,8 +75,8 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
     },
 
     async resume({ accountId, turnId, historyLimit, leaseMs, at }) {
-      const [row] = await sql.query(RESUME, [accountId, turnId, historyLimit, at, leaseMs]);
-      return row ? loadedTurn(row, historyLimit) : null;
+      const [found] = await sql.query(RESUME, [accountId, turnId, historyLimit, at, leaseMs]);
+      return found ? loadedTurn(found.row, historyLimit) : null;
     },
 
     commit: (commit) => commitOn(sql, commit),
