@@ -12,9 +12,10 @@ import type { CheckpointRecord, TurnRecord } from './records.ts';
 import type { BotDefinition } from './bundle/definition.ts';
 import { upgradeState } from './state/upgrade-state.ts';
 import type { BusyPolicy } from './vocabulary.ts';
+import { failUnopened } from './turn/fail-unopened.ts';
 import { openTurn } from './turn/open-turn.ts';
 import { runTurn } from './turn/run-turn.ts';
-import type { EnginePorts } from './turn/turn-run.ts';
+import type { EnginePorts, TurnRun } from './turn/turn-run.ts';
 import { standsIn } from './versions/stands-in.ts';
 
 export interface TurnRunner {
@@ -55,17 +56,13 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
   const chains = new Set<Promise<void>>();
   let isDraining = false;
 
-  /** Runs one turn; the record is null when it could not be stored. */
-  const run = async (
-    loaded: LoadedTurn,
-    signal: AbortSignal,
-  ): Promise<{ record: TurnRecord | null; next: string | null }> => {
+  const open = async (loaded: LoadedTurn, signal: AbortSignal): Promise<TurnRun> => {
     const { conversation } = loaded;
     const bot = await bots.load(conversation.accountId, conversation.botVersionId);
     const here = running.get(loaded.turnId);
     if (here) here.ifBusy = bot.definition.ifBusy;
     const state = upgradeState(conversation.state);
-    const turn = openTurn(ports, {
+    return openTurn(ports, {
       bot,
       loaded: { ...loaded, conversation: { ...conversation, state } },
       locale: nearestLocale(bot.definition, state.locale),
@@ -73,9 +70,22 @@ export const turnRunner = (options: { ports: EnginePorts; bots: BotCache; limits
       checkpoint: await checkpointOf(loaded, bot.definition),
       signal,
     });
+  };
+
+  /** Runs one turn; the record is null when it could not be stored. */
+  const run = async (
+    loaded: LoadedTurn,
+    signal: AbortSignal,
+  ): Promise<{ record: TurnRecord | null; next: string | null }> => {
+    let turn: TurnRun;
+    try {
+      turn = await open(loaded, signal);
+    } catch (thrown) {
+      return failUnopened(ports, loaded, thrown);
+    }
     await runTurn(turn);
     if (turn.record?.status === 'COMPLETED') {
-      for (const { turnCompleted } of bot.host.hooks) {
+      for (const { turnCompleted } of turn.scope.bot.host.hooks) {
         try {
           turnCompleted?.(turn.record);
         } catch (error) {

@@ -1,7 +1,7 @@
 /** One turn at a time in a conversation, in order, and none lost: what happens when messages or servers collide. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEngine, createModelGateway } from '../../src/engine/index.ts';
-import type { Engine } from '../../src/engine/index.ts';
+import { BotError, createEngine, createModelGateway } from '../../src/engine/index.ts';
+import type { Engine, EngineEvent } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { makeBot, saidIn, silentLog } from '../support/make-bot.ts';
@@ -124,5 +124,68 @@ describe('a server that dies in the middle of a turn', () => {
     expect(await other.sweep()).toBe(1);
     expect(saidIn(await queued.completed)).toBe('For how many people?');
     await other.close();
+  });
+});
+
+describe('a server that cannot load the bot', () => {
+  const withoutFaq = () =>
+    createEngine({
+      stores,
+      events: memoryEventLog(),
+      model: model(),
+      clock,
+      log: silentLog,
+      plugins: new Map([...builtInPlugins].filter(([name]) => name !== 'faq')),
+    });
+
+  it('ends the turn as failed, says why, and runs what waited behind it', async () => {
+    const other = withoutFaq();
+    const seen: EngineEvent[] = [];
+    const watch = new AbortController();
+    const events = await other.events(bot.viewer, bot.conversationId, null, watch.signal);
+    const watching = (async () => {
+      for await (const event of events) seen.push(event);
+    })();
+    const message = { conversationId: bot.conversationId, text: 'I want to book a table' };
+    const handles = [await other.sendMessage(bot.viewer, message), await other.sendMessage(bot.viewer, message)];
+    for (const { completed } of handles)
+      expect(await completed).toMatchObject({ status: 'FAILED', problem: { code: 'BUNDLE_INVALID' }, replies: [] });
+    watch.abort();
+    await watching;
+    expect(seen.map(({ kind }) => kind)).toEqual(['TurnStarted', 'TurnFailed', 'TurnStarted', 'TurnFailed']);
+
+    nowMs += 60_000;
+    expect(await other.sweep()).toBe(0);
+    expect(saidIn(await bot.say('I want to book a table'))).toBe('For how many people?');
+    await other.close();
+  });
+
+  it('leaves the turn to be swept up while the database does not answer', async () => {
+    const findVersion = stores.bots.findVersion.bind(stores.bots);
+    let isDown = true;
+    const other = createEngine({
+      stores: {
+        ...stores,
+        bots: {
+          ...stores.bots,
+          findVersion: (...asked) =>
+            isDown ? Promise.reject(new BotError('STORE_UNAVAILABLE')) : findVersion(...asked),
+        },
+      },
+      events: memoryEventLog(),
+      model: model(),
+      clock,
+      log: silentLog,
+      plugins: builtInPlugins,
+    });
+    const message = { conversationId: bot.conversationId, text: 'I want to book a table' };
+    const left = await other.sendMessage(bot.viewer, message);
+    await left.completed.catch(() => undefined);
+    isDown = false;
+    nowMs += 60_000;
+    expect(await other.sweep()).toBe(1);
+    await other.close();
+    const stored = await stores.conversations.findTurn(bot.viewer.accountId, left.turnId);
+    expect(stored && saidIn(stored)).toBe('For how many people?');
   });
 });
