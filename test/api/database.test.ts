@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApi, startConversation } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
 import { openTestPglite } from '../support/database.ts';
@@ -8,7 +8,10 @@ let database: TestDatabase;
 let api: TestApi;
 beforeAll(async () => {
   database = await openTestPglite();
+  // What follows the turns looks for work every few seconds: its rounds are never due here, as statements are counted.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
   api = await startApi({ stores: database.stores });
+  vi.useRealTimers();
 });
 // The app closes its stores, and with them the database.
 afterAll(() => api.close());

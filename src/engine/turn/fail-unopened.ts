@@ -27,7 +27,7 @@ export const failUnopened = async (
     conversationId: conversation.id,
     sequence,
     status: 'FAILED',
-    idempotencyKey: null,
+    idempotencyKey: loaded.idempotencyKey,
     userMessage: loaded.message,
     replies: [],
     intent: null,

@@ -31,7 +31,7 @@ export interface LoadedRow {
 export const loadedColumns = (limit: string): string => `
   ${recordAsJson(CONVERSATION, 'c')} as conversation, ${recordAsJson(PROFILE, 'p')} as profile,
   c.fence::float8 as fence, t.id as "turnId", t.sequence, t.user_message as message,
-  ${isoText('started_at')('t')} as "acceptedAt",
+  t.idempotency_key as "idempotencyKey", ${isoText('started_at')('t')} as "acceptedAt",
   (select json_agg(json_build_array(e.user_message, e.replies) order by e.sequence) from turns e
     where e.conversation_id = c.id and e.sequence >= t.sequence - ${limit} and e.sequence < t.sequence) as earlier`;
 
