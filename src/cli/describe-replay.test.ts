@@ -47,6 +47,13 @@ it('shows each turn, what it was and what it is now, and what that comes to', ()
   );
 });
 
+it('names a turn by the first words of what was said, and lets nobody steer the terminal', () => {
+  const said = turn({ user: `\u001b[2J${'long '.repeat(4_000)}\nand more` });
+  const text = describeReplay({ turns: [said], divergesAt: null, isResolved: false, matchedFlow: null });
+  expect(text.split('\n')[0]).toBe(`  same    1  \\u001b[2J${'long '.repeat(14)}lon...`);
+  expect(text).not.toContain('and more');
+});
+
 it('says that all stays as it was', () => {
   const text = describeReplay({ turns: [turn({})], divergesAt: null, isResolved: false, matchedFlow: null });
   expect(text).toContain('All 1 turns stay as they were. The bot does not resolve the conversation; no flow runs.');

@@ -32,6 +32,12 @@ describe('the explanation of a turn', () => {
     expect(text).toContain('Usage\n  no model was called');
   });
 
+  it('lets nobody steer the terminal', async () => {
+    const text = await explained(['do you have \u001b[2Jparking?']);
+    expect(text).toContain('  user  do you have \\u001b[2Jparking?\n');
+    expect(text).not.toContain('\u001b');
+  });
+
   it('shows what was filled and with which words', async () => {
     const text = await explained(['I want to book a table', 'four of us']);
     expect(text).toMatch(/^ {2}[01]\.\d\d {2}party_size = 4 from "four[^"]*" {2}/m);

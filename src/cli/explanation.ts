@@ -9,6 +9,7 @@ import type {
   TurnUsage,
 } from '../engine/index.ts';
 import { currentFrame, visibleSlots } from '../engine/index.ts';
+import { printable } from './printable.ts';
 
 /** `version`: number of the bot version that the turn ran on; null where it is not known. */
 export const explanationOf = (turn: RecordedTurn, version: number | null): string => {
@@ -25,9 +26,8 @@ export const explanationOf = (turn: RecordedTurn, version: number | null): strin
     ['Usage', [usageLine(turn.usage)]],
   ];
   const said = sections.filter(([, lines]) => lines.length > 0);
-  return [headOf(turn, version), ...said.map(([title, lines]) => [title, ...lines.map(indent)].join('\n'))].join(
-    '\n\n',
-  );
+  const parts = [headOf(turn, version), ...said.map(([title, lines]) => [title, ...lines.map(indent)].join('\n'))];
+  return printable(parts.join('\n\n'));
 };
 
 const indent = (line: string): string => `  ${line.replaceAll('\n', '\n  ')}`;
