@@ -30,7 +30,6 @@ export const ERRORS = {
     false,
     (p) => `The message has ${p.length} characters; ${p.limit} are allowed.`,
   ),
-  BUTTON_UNKNOWN: entry<{ button: string }>('caller', false, (p) => `No button "${p.button}" is on offer now.`),
   CONVERSATION_BUSY: entry('caller', true, () => 'Another turn of this conversation is running.'),
   CONVERSATION_CLOSED: entry('caller', false, () => 'This conversation has ended: start a new one.'),
   BOT_UNKNOWN: entry<{ slug: string }>('caller', false, (p) => `There is no published bot "${p.slug}".`),

@@ -12,7 +12,6 @@ const NOT_OF_THE_INPUT: ReadonlySet<ErrorCode> = new Set(['UNAUTHENTICATED', 'TO
 const PATHS: Partial<Record<ErrorCode, string>> = {
   MESSAGE_EMPTY: 'text',
   MESSAGE_TOO_LONG: 'text',
-  BUTTON_UNKNOWN: 'button',
   CONVERSATION_BUSY: 'conversationId',
   CONVERSATION_CLOSED: 'conversationId',
   BOT_UNKNOWN: 'botSlug',

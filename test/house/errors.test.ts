@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/engine/errors.ts';
 
@@ -26,6 +26,16 @@ const rowsOf = (page: string): Row[] =>
 
 const rows = rowsOf(readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8'));
 const codes = Object.keys(ERRORS) as (keyof typeof ERRORS)[];
+
+/** Everything but the table itself and what only looks codes up. */
+const sources = readdirSync(new URL('../../src', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !/\.test\.ts$|engine\/errors\.ts$|to-problem\.ts$/.test(path))
+  .map((path) => readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8'))
+  .join('\n');
+
+it.each(codes)('%s is thrown somewhere', (code) => {
+  expect(sources.includes(`'${code}'`)).toBe(true);
+});
 
 describe('docs/errors.md', () => {
   it('explains every code once, and none that there is not', () => {
