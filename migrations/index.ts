@@ -5,6 +5,7 @@ import { Migration20261120090910_recorded_state } from './Migration2026112009091
 import { Migration20261120091409_learning } from './Migration20261120091409_learning.ts';
 import { Migration20261120092955_quality } from './Migration20261120092955_quality.ts';
 import { Migration20261120105242_proposal_vectors } from './Migration20261120105242_proposal_vectors.ts';
+import { Migration20261120112349_analysis_answers } from './Migration20261120112349_analysis_answers.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -13,6 +14,7 @@ const inOrder = [
   Migration20261120091409_learning,
   Migration20261120092955_quality,
   Migration20261120105242_proposal_vectors,
+  Migration20261120112349_analysis_answers,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

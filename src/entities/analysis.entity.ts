@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Bot } from './bot.entity.ts';
-import { accountId, instant } from './columns.ts';
+import { accountId, carried, instant } from './columns.ts';
+import { Conversation } from './conversation.entity.ts';
 
 /** What became of an ended conversation: the key keeps every job from counting it twice. */
 export const Analysis = defineEntity({
@@ -20,4 +21,17 @@ export const Analysis = defineEntity({
     at: instant(),
   },
   indexes: [{ name: 'analyses_flow', properties: ['botId', 'flow', 'conversationId'] }],
+});
+
+/** What a model answered to an analysis that is not written yet: who takes it up again need not ask and pay again. */
+export const AnalysisAnswer = defineEntity({
+  name: 'AnalysisAnswer',
+  tableName: 'analysis_answers',
+  properties: {
+    conversationId: () =>
+      p.manyToOne(Conversation).mapToPk().fieldName('conversation_id').deleteRule('cascade').primary(),
+    trigger: p.text().primary(),
+    accountId: accountId(),
+    answer: carried<unknown>(),
+  },
 });

@@ -1,6 +1,6 @@
 /** Every table; MikroORM reads this list. */
 import { Account } from './account.entity.ts';
-import { Analysis } from './analysis.entity.ts';
+import { Analysis, AnalysisAnswer } from './analysis.entity.ts';
 import { ActionRun } from './action-run.entity.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { AuditEntry } from './audit-entry.entity.ts';
@@ -45,6 +45,7 @@ export const entities = [
   ProposalVector,
   ProposalSupport,
   Analysis,
+  AnalysisAnswer,
   FlowStat,
   WebhookDelivery,
   QualityAlert,

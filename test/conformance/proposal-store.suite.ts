@@ -40,6 +40,31 @@ export const proposalStoreSuite = (stores: () => Stores): void => {
       expect(await changesTold(stores())).toEqual(['CREATED']);
     });
 
+    it('is not asked for again: an answer is kept until the analysis is written', async () => {
+      const world = await makeWorld(stores());
+      const { proposals } = stores();
+      const analysis = analysisOf(world, { conversationId: world.conversation.id });
+      const answer = { commands: [{ name: 'propose_flow', arguments: { title: 'Привет' } }], outcome: 'ok' as const };
+      expect(await proposals.keptAnswer(analysis)).toBeNull();
+      await proposals.keepAnswer(analysis, answer);
+      await proposals.keepAnswer(analysis, { commands: [], outcome: 'invalid' });
+      expect(await proposals.keptAnswer(analysis)).toEqual(answer);
+      expect(await proposals.keptAnswer({ ...analysis, trigger: 'silent' })).toBeNull();
+      expect(await proposals.keptAnswer({ ...analysis, accountId: newId() })).toBeNull();
+      await proposals.propose(analysis, draftOf(proposalOf(world)));
+      expect(await proposals.keptAnswer(analysis)).toBeNull();
+    });
+
+    it('that comes late leaves no answer behind', async () => {
+      const world = await makeWorld(stores());
+      const { proposals } = stores();
+      const analysis = analysisOf(world, { conversationId: world.conversation.id });
+      await proposals.propose(analysis, draftOf(proposalOf(world)));
+      await proposals.keepAnswer(analysis, { commands: [], outcome: 'ok' });
+      expect(await proposals.propose(analysis, draftOf(proposalOf(world)))).toEqual({ kind: 'known' });
+      expect(await proposals.keptAnswer(analysis)).toBeNull();
+    });
+
     it('supports a similar one that is pending', async () => {
       const world = await makeWorld(stores());
       const first = proposalIn(await stores().proposals.propose(analysisOf(world), draftOf(proposalOf(world))));

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../support/database.ts';
 import { isPostgresExpected, openTestPglite, openTestPostgres } from '../support/database.ts';
-import { learnFrom, projectorSolved, vpnHandedOver, vpnSolvedByBot } from './desk.ts';
+import { answer, startModelServer } from '../support/model-server.ts';
+import { modelOn } from '../support/world.ts';
+import { PROJECTOR_IDEA, learnFrom, projectorSolved, vpnHandedOver, vpnSolvedByBot } from './desk.ts';
 import { deskBot, learning } from './learning-bot.ts';
 import { openSchool } from './school.ts';
 
@@ -40,6 +42,38 @@ const learningSuite = (open: () => Promise<TestDatabase>): void => {
     expect(refused).toEqual(Array.from({ length: 49 }, () => 'PROPOSAL_REVIEWED'));
     const versions = await school.stores.bots.listVersions(accountId, school.bot.id, { first: 9, after: null });
     expect(versions.rows.map(({ number }) => number)).toEqual([2, 1]);
+  });
+
+  it('does not ask the model twice for a job that dies before its commit, and again behind it', async () => {
+    await using server = await startModelServer();
+    const school = await openSchool(await learning(deskBot), {
+      stores: database.stores,
+      model: (stores) => modelOn(server, stores),
+    });
+    const { accountId } = school.viewer;
+    const talk = await projectorSolved(school);
+    server.reset();
+    server.enqueue(answer({ commands: [{ name: 'propose_flow', arguments: PROJECTOR_IDEA }] }));
+    const { proposals, usage } = school.stores;
+    const { propose } = proposals;
+    const died = new Error('the server dies');
+    proposals.propose = async () => Promise.reject(died);
+    await expect(learnFrom(school, talk)).rejects.toBe(died);
+    proposals.propose = async (...given) => {
+      await propose(...given);
+      throw died;
+    };
+    await expect(learnFrom(school, talk)).rejects.toBe(died);
+    proposals.propose = propose;
+    expect(await learnFrom(school, talk)).toBeNull();
+
+    expect(server.requests).toHaveLength(1);
+    const { rows } = await proposals.list(accountId, {}, { first: 9, after: null });
+    expect(rows).toMatchObject([{ origin: 'model', title: PROJECTOR_IDEA.title, supportingCount: 1 }]);
+    const key = { accountId, conversationId: talk.conversationId, trigger: 'resolved' as const };
+    expect(await proposals.keptAnswer(key)).toBeNull();
+    const { botUsd } = await usage.spentSince(accountId, school.bot.id, new Date(0).toISOString());
+    expect(botUsd).toBeGreaterThan(0);
   });
 };
 

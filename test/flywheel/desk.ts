@@ -8,6 +8,15 @@ export const PROJECTOR_SOLUTION: SolutionStep[] = [
 ];
 const PROJECTOR_RESOLUTION = 'The wall panel of the projector stood on the wrong HDMI source.';
 
+/** The same as a model may put it. */
+export const PROJECTOR_IDEA = {
+  title: 'Projector shows no picture',
+  description: 'The wall panel is on the wrong source.',
+  examples: ['no picture on the projector'],
+  steps: [{ text: 'Press Source on the wall panel until HDMI 2 is shown.' }],
+  resolution: 'The wall panel was on the wrong source.',
+};
+
 /** Nothing that the desk knows: handed over, and solved by a person. */
 export async function projectorSolved(
   school: School,

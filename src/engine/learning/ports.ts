@@ -4,7 +4,14 @@ import type { BotVersionRecord, ConversationRecord } from '../records.ts';
 import type { JsonObject } from '../json.ts';
 import type { TextVector } from '../model/port.ts';
 import type { ProposalKind, ProposalStatus } from '../vocabulary.ts';
-import type { AnalysisRecord, FlowStatRecord, GateReport, ProposalRecord } from './records.ts';
+import type {
+  AnalysisAnswer,
+  AnalysisKey,
+  AnalysisRecord,
+  FlowStatRecord,
+  GateReport,
+  ProposalRecord,
+} from './records.ts';
 
 export interface ProposalFilter {
   botId?: string | undefined;
@@ -76,6 +83,10 @@ export interface ProposalStore {
     conversationId: string,
     trigger: AnalysisRecord['trigger'],
   ): Promise<AnalysisRecord | null>;
+  /** What a model answered to an analysis that was broken off; null: it was not asked, or the analysis is written. */
+  keptAnswer(key: AnalysisKey): Promise<AnalysisAnswer | null>;
+  /** Keeps it until `propose` writes the analysis; of several the first. */
+  keepAnswer(key: AnalysisKey, answer: AnalysisAnswer): Promise<void>;
   /** How many proposals the account has had generated since. */
   generatedSince(accountId: string, since: string): Promise<number>;
 

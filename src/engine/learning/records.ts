@@ -2,7 +2,15 @@
 import type { Mistake } from '../bundle/mistake.ts';
 import type { JsonObject } from '../json.ts';
 import type { Difference } from '../testing/differences.ts';
-import type { AnalysisOutcome, AnalysisTrigger, ProposalKind, ProposalOrigin, ProposalStatus } from '../vocabulary.ts';
+import type { ProposedCommand } from '../model/port.ts';
+import type {
+  AnalysisOutcome,
+  AnalysisTrigger,
+  ModelOutcome,
+  ProposalKind,
+  ProposalOrigin,
+  ProposalStatus,
+} from '../vocabulary.ts';
 
 /** A button to add to a `choose` step, and where it leads. */
 export interface AddedOption {
@@ -115,7 +123,10 @@ export interface ProposalRecord {
   reviewedAt: string | null;
 }
 
-/** What became of a conversation that ended: one for each conversation and trigger, so that no job counts it twice. */
+/** What an analysis is known by, so that no job counts a conversation twice. */
+export type AnalysisKey = Pick<AnalysisRecord, 'accountId' | 'conversationId' | 'trigger'>;
+
+/** What became of a conversation that ended: one for each conversation and trigger. */
 export interface AnalysisRecord {
   conversationId: string;
   accountId: string;
@@ -132,6 +143,12 @@ export interface AnalysisRecord {
   /** One sentence. */
   reason: string;
   at: string;
+}
+
+/** What a model answered, nothing of it checked. */
+export interface AnalysisAnswer {
+  commands: readonly ProposedCommand[];
+  outcome: ModelOutcome;
 }
 
 /** How a flow does. */

@@ -37,10 +37,11 @@ export interface Words {
 /** `mayAsk`: the day has room for another proposal. */
 export async function chooseWords(
   parts: FlywheelParts,
-  { conversation, transcript }: Case,
+  kase: Case,
   lesson: SolvedLesson,
   { version, bot, meaningOf, mayAsk }: ActiveVersion & { mayAsk: boolean },
 ): Promise<Words> {
+  const { conversation, transcript } = kase;
   const flow = lesson.kind === 'enhance' ? bot.flows[lesson.flow] : undefined;
   const own = ideaFrom(transcript, lesson.solution, flow ? textIn(flow.title, conversation.locale) : null);
   const wordsOf = (idea: FlowIdea, origin: ProposalOrigin, refusal: string | null): Words => {
@@ -53,7 +54,7 @@ export async function chooseWords(
     return { title, description, change, origin, refusal, isValid: () => isBundle(change, version, bot, parts) };
   };
 
-  const asked = mayAsk ? await askModel(parts, transcript, { conversation, bot, matter: own.title }) : null;
+  const asked = mayAsk ? await askModel(parts, kase, { bot, matter: own.title }) : null;
   if (!asked) return wordsOf(own, 'transcript', null);
   if (!asked.idea) return wordsOf(own, 'transcript', asked.refusal);
   const refusal = refusalOf(asked.idea, own, { bot, meaningOf, isNew: flow === undefined });

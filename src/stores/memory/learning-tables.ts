@@ -1,4 +1,5 @@
 import type {
+  AnalysisAnswer,
   AnalysisRecord,
   FlowStatRecord,
   ProposalRecord,
@@ -17,6 +18,8 @@ export const createLearningTables = () => ({
   supporters: new Map<string, string[]>(),
   /** By conversation and trigger. */
   analyses: new Map<string, AnalysisRecord>(),
+  /** By conversation and trigger: of analyses that are not written yet. */
+  analysisAnswers: new Map<string, AnalysisAnswer & { accountId: string }>(),
   /** By bot and flow. */
   flowStats: new Map<string, FlowStatRecord>(),
   webhookDeliveries: new Map<string, WebhookDeliveryRecord>(),

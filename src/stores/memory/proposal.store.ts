@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
 import { appendTo } from './tables.ts';
 
 export const memoryProposalStore = (tables: Tables, bots: Pick<BotStore, 'publish'>): ProposalStore => {
-  const { proposals, supporters, analyses } = tables.learning;
+  const { proposals, supporters, analyses, analysisAnswers } = tables.learning;
   const owned = (accountId: string, id: string): ProposalRecord | null => {
     const found = proposals.get(id);
     return found?.accountId === accountId ? found : null;
@@ -48,12 +48,25 @@ export const memoryProposalStore = (tables: Tables, bots: Pick<BotStore, 'publis
       return found?.accountId === accountId ? copy(found) : null;
     },
 
+    async keptAnswer(key) {
+      const found = analysisAnswers.get(analysisKey(key));
+      if (found?.accountId !== key.accountId) return null;
+      const { commands, outcome } = copy(found);
+      return { commands, outcome };
+    },
+
+    async keepAnswer(key, answer) {
+      const id = analysisKey(key);
+      if (!analysisAnswers.has(id)) analysisAnswers.set(id, copy({ ...answer, accountId: key.accountId }));
+    },
+
     async generatedSince(accountId, since) {
       return generatedSince(accountId, since);
     },
 
     async propose(analysis, draft) {
       const { proposal, vector, dailyLimit, since, evidence, isValid, findSimilar } = draft;
+      analysisAnswers.delete(analysisKey(analysis));
       if (analyses.has(analysisKey(analysis))) return { kind: 'known' };
       const judge = (): DraftOutcome => {
         const byWords = similarCandidates(tables.learning, draft);

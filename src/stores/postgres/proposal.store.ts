@@ -10,6 +10,7 @@ import type {
   TextVector,
 } from '../../engine/index.ts';
 import { CANDIDATE_LIMITS } from '../candidate-limits.ts';
+import { FIND_ANSWER, FORGET_ANSWER, KEEP_ANSWER } from './analysis-answers.ts';
 import { approveOn } from './approve-proposal.ts';
 import { jsonText, plainText } from './json-text.ts';
 import {
@@ -91,14 +92,22 @@ export const postgresProposalStore = (em: EntityManager, sql: SqlClient): Propos
     return (await sql.query(FIND_ANALYSIS, [accountId, conversationId, trigger]))[0] ?? null;
   },
 
+  async keptAnswer({ accountId, conversationId, trigger }) {
+    return (await sql.query(FIND_ANSWER, [accountId, conversationId, trigger]))[0]?.answer ?? null;
+  },
+
+  async keepAnswer({ accountId, conversationId, trigger }, answer) {
+    await sql.query(KEEP_ANSWER, [accountId, conversationId, trigger, jsonText(answer)]);
+  },
+
   generatedSince: (accountId, since) => generatedSince(sql, accountId, since, MANY),
 
   propose: (analysis, draft) =>
     sql.transaction(async (client, undo) => {
       const { accountId, conversationId, trigger } = analysis;
       await client.query(LOCK, [accountId]);
-      if ((await client.query(FIND_ANALYSIS, [accountId, conversationId, trigger])).length > 0)
-        return { kind: 'known' };
+      const written = await client.query(FORGET_ANSWER, [accountId, conversationId, trigger]);
+      if (written.length > 0) return { kind: 'known' };
       const outcome = await judge(client, draft);
       const completed = completedAnalysis(analysis, outcome);
       if (!completed || !(await isNew(client, completed))) {
