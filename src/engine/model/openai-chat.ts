@@ -4,8 +4,9 @@
  * objects for chunks that are read once.
  */
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 import { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseChatModelCallOptions } from '@langchain/core/language_models/chat_models';
 import { AIMessage } from '@langchain/core/messages';
@@ -50,15 +51,14 @@ interface StreamChunk {
 
 export class OpenAiChat extends BaseChatModel {
   readonly #options: OpenAiChatOptions;
-  readonly #url: URL;
-  readonly #agent: HttpAgent;
+  readonly #target: RequestOptions;
 
   constructor(options: OpenAiChatOptions) {
     super({ maxRetries: 0 });
     this.#options = options;
-    this.#url = new URL(`${options.baseUrl.replace(/\/+$/, '')}/chat/completions`);
-    this.#agent =
-      this.#url.protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+    const url = new URL(`${options.baseUrl.replace(/\/+$/, '')}/chat/completions`);
+    const agent = url.protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+    this.#target = { ...urlToHttpOptions(url), method: 'POST', agent };
   }
 
   override _llmType(): string {
@@ -100,14 +100,14 @@ export class OpenAiChat extends BaseChatModel {
         ...(isJsonMode && { response_format: { type: 'json_object' } }),
       }),
     );
-    const open = this.#url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const open = this.#target.protocol === 'https:' ? httpsRequest : httpRequest;
     const headers = {
       authorization: `Bearer ${apiKey}`,
       'content-type': 'application/json',
       'content-length': body.length,
       accept: 'text/event-stream',
     };
-    return open(this.#url, { method: 'POST', agent: this.#agent, headers }).end(body);
+    return open({ ...this.#target, headers }).end(body);
   }
 }
 

@@ -23,7 +23,7 @@ export interface ReplyRules {
 
 export class ReplyGuard {
   readonly #rules: ReplyRules;
-  readonly #instructions: readonly string[];
+  readonly #instructions: readonly WordRow[];
   /** The words of the reply so far, as they are compared. */
   readonly #said: string[] = [];
   #isSuspicious = false;
@@ -75,17 +75,16 @@ export class ReplyGuard {
     if (address !== undefined) return `the reply gives an address that nobody gave: "${address}"`;
     const words = inWords(token);
     if (words !== '') this.#said.push(...words.split(' '));
-    this.#isSuspicious = this.#isQuoting(SUSPICIOUS_WORDS);
-    return this.#isSuspicious && this.#isQuoting(QUOTED_WORDS)
+    const run = this.#last(SUSPICIOUS_WORDS);
+    const texts = this.#instructions.filter(({ runs }) => runs.has(run));
+    this.#isSuspicious = texts.length > 0;
+    return texts.some(({ row }) => this.#isQuoting(row))
       ? `the reply repeats the instructions: "${this.#last(QUOTED_WORDS)}"`
       : null;
   }
 
-  /** Whether the last so many words stand in one of the instructions, in this order. */
-  #isQuoting(words: number): boolean {
-    if (this.#said.length < words) return false;
-    const last = ` ${this.#last(words)} `;
-    return this.#instructions.some((text) => text.includes(last));
+  #isQuoting(row: string): boolean {
+    return this.#said.length >= QUOTED_WORDS && row.includes(` ${this.#last(QUOTED_WORDS)} `);
   }
 
   #last(words: number): string {
@@ -100,8 +99,20 @@ const inWords = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Instructions as words in a row, each with a blank before and behind it. Most are the same from turn to turn. */
-const wordRow = compileOnce((text) => ` ${inWords(text)} `, 200);
+/** A text as words, and what makes a reply suspicious of quoting it. */
+interface WordRow {
+  /** Each word with a blank before and behind it. */
+  row: string;
+  /** Every run of `SUSPICIOUS_WORDS`. */
+  runs: ReadonlySet<string>;
+}
+
+/** Most instructions are the same from turn to turn. */
+const wordRow = compileOnce((text): WordRow => {
+  const words = inWords(text).split(' ');
+  const runs = words.map((_, at) => words.slice(at, at + SUSPICIOUS_WORDS).join(' '));
+  return { row: ` ${words.join(' ')} `, runs: new Set(runs.slice(0, 1 - SUSPICIOUS_WORDS)) };
+}, 200);
 
 /** Links without their protocol and e-mail addresses, each without the punctuation behind it. */
 const addressesIn = (token: string): string[] =>

@@ -1,5 +1,6 @@
 import type { SlotSpec } from '../types.ts';
 import { localeFor } from '../locale/index.ts';
+import { oncePer } from '../../remembered.ts';
 import { conceptOf } from './counts.ts';
 import type { Message } from './message.ts';
 import { tokenise } from './token.ts';
@@ -87,13 +88,18 @@ const REMARKS = new Set([
 ]);
 
 export function slotMeaning(slot: SlotSpec, message: Message, question: string | undefined): SlotMeaning {
+  const said = meaningOfWords(slot);
+  const questionWords = wordsOf(question ?? '');
+  const concept = conceptIn(said.words, message) ?? conceptIn(questionWords, message);
+  return { ...said, questionWords, concept };
+}
+
+/** What the slot's own words say, in whatever conversation. */
+const meaningOfWords = oncePer((slot: SlotSpec): Omit<SlotMeaning, 'questionWords' | 'concept'> => {
   const nameWords = wordsOf(slot.name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.]/g, ' '));
   const words = [...nameWords, ...wordsOf(slot.description ?? '')];
-  const questionWords = wordsOf(question ?? '');
   return {
     words,
-    questionWords,
-    concept: conceptIn(words, message) ?? conceptIn(questionWords, message),
     isIdentifier: isIdentifier(slot.name, nameWords),
     role: roleOf(nameWords),
     isRemark: nameWords.some((word) => REMARKS.has(word)),
@@ -101,7 +107,7 @@ export function slotMeaning(slot: SlotSpec, message: Message, question: string |
       (word) => word === 'birth' || word === 'birthday' || word === 'dob' || word === 'born' || word.startsWith('рожд'),
     ),
   };
-}
+});
 
 /** "room_number", "code"; but "number_of_rooms" and a bare "number" count. */
 function isIdentifier(name: string, words: readonly string[]): boolean {
