@@ -47,7 +47,8 @@ const systemPrompt = (host: PluginHost, view: TurnView): { system: string; instr
   const secret = told.filter(({ isQuotable }) => isQuotable !== true);
   return {
     system: [...told.map(({ text }) => text), format].join('\n\n'),
-    instructions: [...secret.map(({ text }) => text), format],
+    // Without the moment they are the same from turn to turn, and read only once.
+    instructions: [...secret.map(({ text }) => text.replaceAll(view.now, '')), format],
   };
 };
 
