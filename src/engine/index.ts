@@ -45,7 +45,7 @@ export * from './turn/decision.ts';
 export * from './turn/effects.ts';
 export * from './turn/view.ts';
 export * from './understanding/types.ts';
-export { extract, trainRetriever, understand } from './understanding/index.ts';
+export { extract, readerFor, trainRetriever, understand } from './understanding/index.ts';
 export type { Retriever, RetrieverEntry } from './understanding/retrieve/index.ts';
 export * from './versions/index.ts';
 export * from './vocabulary.ts';

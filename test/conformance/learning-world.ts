@@ -1,39 +1,18 @@
 /** Proposals and analyses made by hand, to test their stores with. */
 import type { AnalysisRecord, Draft, GateReport, ProposalRecord, Stores } from '../../src/engine/index.ts';
 import { moreConfident, newId } from '../../src/engine/index.ts';
+import { pendingProposal } from '../support/pending-proposal.ts';
 import { at, publishInput } from './world.ts';
 import type { World } from './world.ts';
 
-export const proposalOf = (world: World, overrides: Partial<ProposalRecord> = {}): ProposalRecord => ({
-  id: newId(),
-  accountId: world.accountId,
-  botId: world.botId,
-  kind: 'NEW_FLOW',
-  status: 'PENDING',
-  title: 'Projector without a picture',
-  description: 'What to do when the projector shows nothing.',
-  domain: 'it',
-  keywords: ['projector', 'picture'],
-  confidence: 0.5,
-  origin: 'transcript',
-  flow: 'projector',
-  change: { kind: 'new_flow', flow: { id: 'projector', title: 'Projector' } },
-  supportingCount: 1,
-  report: null,
-  reviewer: null,
-  note: null,
-  isOverridden: false,
-  botVersionId: null,
-  formerVersionId: null,
-  formerSuccessRate: null,
-  watchedCases: 0,
-  watchedSuccesses: 0,
-  rollbackOfferedAt: null,
-  createdAt: at(),
-  updatedAt: at(),
-  reviewedAt: null,
-  ...overrides,
-});
+export const proposalOf = (world: World, overrides: Partial<ProposalRecord> = {}): ProposalRecord =>
+  pendingProposal({
+    accountId: world.accountId,
+    botId: world.botId,
+    createdAt: at(),
+    updatedAt: at(),
+    ...overrides,
+  });
 
 export const analysisOf = (world: World, overrides: Partial<AnalysisRecord> = {}): AnalysisRecord => ({
   conversationId: newId(),

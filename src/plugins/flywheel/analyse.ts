@@ -2,11 +2,11 @@
 import type { AnalysisRecord, AnalysisTrigger, FlowEvidence, ProposalRecord } from '../../engine/index.ts';
 import { draftProposal } from './draft-proposal.ts';
 import { learnFrom } from './learn-from.ts';
-import { keptMeanings } from './meanings.ts';
 import { reinforcementOf } from './new-proposal.ts';
 import type { FlywheelParts } from './parts.ts';
 import { evidenceIn, readCase } from './read-case.ts';
 import { solutionOf } from './solution.ts';
+import { keptTraining } from './trained.ts';
 
 export interface Analyser {
   /** null: there is nothing to analyse, or it was done before. */
@@ -15,7 +15,7 @@ export interface Analyser {
 
 export function createAnalyser(parts: FlywheelParts): Analyser {
   const { stores } = parts;
-  const meaningFor = keptMeanings();
+  const trained = keptTraining();
 
   const record = async (
     analysis: AnalysisRecord,
@@ -30,7 +30,7 @@ export function createAnalyser(parts: FlywheelParts): Analyser {
     async analyse(accountId, conversationId, trigger) {
       if (await stores.proposals.findAnalysis(accountId, conversationId, trigger)) return null;
       const conversation = await stores.conversations.find(accountId, conversationId);
-      const kase = conversation && (await readCase(parts, meaningFor, { conversation, trigger }));
+      const kase = conversation && (await readCase(parts, trained, { conversation, trigger }));
       if (!kase) return null;
       const lesson = learnFrom(kase.transcript, kase.match, solutionOf(kase.transcript));
       const analysis = { ...kase.analysis, reason: lesson.reason };
@@ -44,7 +44,7 @@ export function createAnalyser(parts: FlywheelParts): Analyser {
           return record({ ...analysis, outcome: 'reinforced' }, evidenceIn(kase, lesson.flow, null), reinforcement);
         }
         default:
-          return draftProposal(parts, meaningFor, { ...kase, analysis }, lesson);
+          return draftProposal(parts, trained, { ...kase, analysis }, lesson);
       }
     },
   };

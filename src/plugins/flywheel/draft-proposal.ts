@@ -2,27 +2,28 @@
 import type { AnalysisRecord, ConversationRecord } from '../../engine/index.ts';
 import type { ActiveVersion, SolvedLesson } from './choose-words.ts';
 import { chooseWords } from './choose-words.ts';
-import type { MeaningFor } from './meanings.ts';
 import { draftedProposal } from './new-proposal.ts';
 import type { FlywheelParts } from './parts.ts';
 import type { Case } from './read-case.ts';
 import { evidenceIn } from './read-case.ts';
-import { findSimilarTo, tokensOf } from './similar.ts';
+import { findSimilarTo } from './similar.ts';
+import type { Trained } from './trained.ts';
 import { vectorOf } from './vector-of.ts';
 
 /** null: the bot has no version that it could be drafted for, or the conversation was analysed meanwhile. */
 export async function draftProposal(
   parts: FlywheelParts,
-  meaningFor: MeaningFor,
+  trained: Trained,
   kase: Case,
   lesson: SolvedLesson,
 ): Promise<AnalysisRecord | null> {
   const { proposals } = parts.stores;
   const { conversation, transcript, config, analysis } = kase;
   const { accountId, conversationId, trigger } = analysis;
-  const active = await activeVersion(parts, meaningFor, conversation);
+  const active = await activeVersion(parts, trained, conversation);
   if (!active) return null;
-  const { bot } = active;
+  const { bot, version } = active;
+  const likeness = trained.likenessFor(bot, version.id, conversation.locale);
 
   const since = `${analysis.at.slice(0, 10)}T00:00:00.000Z`;
   const mayAsk = (await proposals.generatedSince(accountId, since)) < config.dailyProposals;
@@ -38,13 +39,13 @@ export async function draftProposal(
     { ...analysis, reason: [lesson.reason, ...remarks.filter(Boolean)].join('; ') },
     {
       proposal,
-      tokens: tokensOf(proposal),
+      tokens: likeness.tokensOf(proposal),
       vector: sought.vector,
       dailyLimit: config.dailyProposals,
       since,
       evidence: lesson.kind === 'enhance' ? evidenceIn(kase, lesson.flow, lesson.divergedAt) : null,
       isValid: words.isValid,
-      findSimilar: findSimilarTo(proposal, conversation, parts.embeddings?.sameScore),
+      findSimilar: findSimilarTo(proposal, conversation, { likeness, sameScore: parts.embeddings?.sameScore }),
     },
   );
   return outcome.kind === 'known' ? null : proposals.findAnalysis(accountId, conversationId, trigger);
@@ -52,7 +53,7 @@ export async function draftProposal(
 
 async function activeVersion(
   { stores, definitionOf }: FlywheelParts,
-  meaningFor: MeaningFor,
+  { meaningFor }: Trained,
   { accountId, botId, locale }: ConversationRecord,
 ): Promise<ActiveVersion | null> {
   const [record] = await stores.bots.botsByIds(accountId, [botId]);

@@ -1,6 +1,7 @@
 /** What a proposal is about, in the words of its conversation. */
-import { plainText, titleFrom } from './plain-text.ts';
+import { titleFrom } from './plain-text.ts';
 import type { Solution } from './solution.ts';
+import { descriptionOf } from './told.ts';
 import type { Transcript } from './transcript.ts';
 import { matterOf } from './transcript.ts';
 
@@ -14,7 +15,11 @@ export interface FlowIdea {
 }
 
 /** `subject`: what the title begins with, where the proposal belongs to something that has a name. */
-export function ideaFrom(transcript: Transcript, solution: Solution, subject: string | null): FlowIdea {
+export function ideaFrom(
+  transcript: Pick<Transcript, 'messages'>,
+  solution: Solution,
+  subject: string | null,
+): FlowIdea {
   const matter = matterOf(transcript);
   const [opening = ''] = transcript.messages.map(({ text }) => text);
   const title =
@@ -22,7 +27,7 @@ export function ideaFrom(transcript: Transcript, solution: Solution, subject: st
   const tried = solution.steps.map(({ text, answer }) => (answer === undefined ? text : `${text} ${answer}`));
   return {
     title,
-    description: plainText(`${solution.resolution} Asked: ${matter}. Done: ${tried.join(' ')}`, 900),
+    description: descriptionOf({ found: solution.resolution, asked: matter, done: tried.join(' ') }),
     examples: opening === '' ? [] : [opening],
     solution,
   };

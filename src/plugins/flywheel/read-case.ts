@@ -10,9 +10,9 @@ import type { FlywheelConfig } from './config.ts';
 import { flywheelOf } from './config.ts';
 import type { FlowMatch } from './match-flow.ts';
 import { matchFlow } from './match-flow.ts';
-import type { MeaningFor } from './meanings.ts';
 import type { FlywheelParts } from './parts.ts';
 import type { Transcript } from './transcript.ts';
+import type { Trained } from './trained.ts';
 import { transcriptOf } from './transcript.ts';
 
 /** Turns and steps of a conversation that are read; a longer one has its beginning read. */
@@ -33,7 +33,7 @@ export interface Case {
 /** null: the bot does not learn. */
 export async function readCase(
   { stores, definitionOf, clock }: FlywheelParts,
-  meaningFor: MeaningFor,
+  { meaningFor }: Pick<Trained, 'meaningFor'>,
   { conversation, trigger }: { conversation: ConversationRecord; trigger: AnalysisTrigger },
 ): Promise<Case | null> {
   const { id, accountId, botId, botVersionId, locale } = conversation;

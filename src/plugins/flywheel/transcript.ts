@@ -149,7 +149,7 @@ function readMessage(turn: RecordedTurn, shown: TranscriptStep[], messages: Tran
 }
 
 /** The person's own account of the matter: what they said before any flow asked, and what fitted no question. */
-export const matterOf = ({ messages }: Transcript): string =>
+export const matterOf = ({ messages }: Pick<Transcript, 'messages'>): string =>
   messages
     .filter(({ isStep, isAside, isForPerson }, i) => !isForPerson && (i === 0 || (!isStep && !isAside)))
     .map(({ text }) => text)

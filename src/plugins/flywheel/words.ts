@@ -27,14 +27,11 @@ const wordsIn = (text: string): string[] =>
     .replaceAll('’', "'")
     .match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
 
+/** Whether a word, in lower case, says anything of a matter. */
+export const isTelling = (word: string): boolean => !EVERYDAY.has(word) && (word.length > 1 || /\d/.test(word));
+
 /** Stems of the telling words, in order, each once. */
-export const tellingStems = (text: string): string[] => [
-  ...new Set(
-    wordsIn(text)
-      .filter((word) => !EVERYDAY.has(word) && (word.length > 1 || /\d/.test(word)))
-      .map(stemOf),
-  ),
-];
+export const tellingStems = (text: string): string[] => [...new Set(wordsIn(text).filter(isTelling).map(stemOf))];
 
 /** The telling words themselves, as written, in order. */
 export const tellingWords = (text: string): string[] => [

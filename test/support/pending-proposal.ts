@@ -1,0 +1,36 @@
+/** A proposal that waits for its review, made by hand. */
+import type { ProposalRecord } from '../../src/engine/index.ts';
+import { newId } from '../../src/engine/index.ts';
+
+const AT = '2026-11-20T12:00:00.000Z';
+
+export const pendingProposal = (given: Partial<ProposalRecord>): ProposalRecord => ({
+  id: newId(),
+  accountId: newId(),
+  botId: newId(),
+  kind: 'NEW_FLOW',
+  status: 'PENDING',
+  title: 'Projector without a picture',
+  description: 'What to do when the projector shows nothing.',
+  domain: 'it',
+  keywords: ['projector', 'picture'],
+  confidence: 0.5,
+  origin: 'transcript',
+  flow: 'projector',
+  change: { kind: 'new_flow', flow: { id: 'projector', title: 'Projector' } },
+  supportingCount: 1,
+  report: null,
+  reviewer: null,
+  note: null,
+  isOverridden: false,
+  botVersionId: null,
+  formerVersionId: null,
+  formerSuccessRate: null,
+  watchedCases: 0,
+  watchedSuccesses: 0,
+  rollbackOfferedAt: null,
+  createdAt: AT,
+  updatedAt: AT,
+  reviewedAt: null,
+  ...given,
+});
