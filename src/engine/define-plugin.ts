@@ -182,6 +182,8 @@ export interface Contribution {
   /** locale -> key -> Liquid: the plugin's own words; a bundle's templates override them. */
   templates?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   hooks?: TurnHooks;
+  /** What the config names, and where in it, for the bundle's checks: flows by id. */
+  references?: { flows: readonly { id: string; at: readonly string[] }[] };
   dispose?: () => Promise<void>;
 }
 

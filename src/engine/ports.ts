@@ -97,8 +97,12 @@ export interface BotStore {
   botsByIds(accountId: string, ids: readonly string[]): Promise<BotRecord[]>;
   /** Without the files. */
   versionsByIds(accountId: string, ids: readonly string[]): Promise<BotVersionSummary[]>;
-  /** Newest first. */
-  listVersions(accountId: string, botId: string, page: PageRequest): Promise<Page<BotVersionSummary>>;
+  /** One statement: the same page of each bot's versions, newest first. */
+  versionsOf(
+    accountId: string,
+    botIds: readonly string[],
+    page: PageRequest,
+  ): Promise<Map<string, Page<BotVersionSummary>>>;
   findVersionByNumber(accountId: string, botId: string, number: number): Promise<BotVersionSummary | null>;
   listBots(accountId: string, page: PageRequest): Promise<Page<BotRecord>>;
 }

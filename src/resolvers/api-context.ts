@@ -7,7 +7,7 @@ import type { Loaders } from './loaders.ts';
 export interface ReadStores {
   bots: Pick<
     Stores['bots'],
-    'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots' | 'findVersion' | 'findVersionByNumber' | 'listVersions'
+    'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots' | 'findVersion' | 'findVersionByNumber' | 'versionsOf'
   >;
   audit: Pick<Stores['audit'], 'list'>;
   conversations: Pick<

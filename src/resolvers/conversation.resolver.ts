@@ -103,7 +103,7 @@ export class ConversationResolver {
     @Ctx() context: ApiContext,
   ): Promise<Connection<Turn>> {
     const page = threadPage('turn', args);
-    const loaded = await context.loaders.turns.load({ conversationId: conversation.id, page });
+    const loaded = await context.loaders.turns.load({ of: conversation.id, page });
     return toConnection('turn', page, loaded, toTurn);
   }
 
@@ -116,7 +116,7 @@ export class ConversationResolver {
     @Ctx() context: ApiContext,
   ): Promise<Connection<Step>> {
     const page = threadPage('step', args);
-    const loaded = await context.loaders.steps.load({ conversationId: conversation.id, page });
+    const loaded = await context.loaders.steps.load({ of: conversation.id, page });
     return toConnection('step', page, loaded, toStep);
   }
 
@@ -125,7 +125,7 @@ export class ConversationResolver {
     const frame = conversation.flowStack.at(-1);
     if (!frame) return null;
     const page = threadPage('step', {});
-    const { rows } = await context.loaders.steps.load({ conversationId: conversation.id, page });
+    const { rows } = await context.loaders.steps.load({ of: conversation.id, page });
     const step = rows.findLast((row) => row.flow === frame.flow && row.step === frame.step);
     return step ? toStep(step) : null;
   }

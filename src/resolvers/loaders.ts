@@ -5,7 +5,7 @@
 import DataLoader from 'dataloader';
 import type {
   BotRecord,
-  BotVersionRecord,
+  BotVersionSummary,
   ConversationRecord,
   GeneratedStepRecord,
   InterruptionRecord,
@@ -18,19 +18,20 @@ import type {
 } from '../engine/index.ts';
 import type { ReadStores } from './api-context.ts';
 
-/** A page of one conversation's turns or steps. */
-export interface ThreadKey {
-  conversationId: string;
+/** A page of what belongs to one conversation or bot. */
+interface PageKey {
+  of: string;
   page: ThreadPageRequest;
 }
 
 export interface Loaders {
   bot: DataLoader<string, BotRecord | null>;
-  version: DataLoader<string, Omit<BotVersionRecord, 'files'> | null>;
+  version: DataLoader<string, BotVersionSummary | null>;
+  versions: DataLoader<PageKey, Page<BotVersionSummary>, string>;
   profile: DataLoader<string, ProfileRecord | null>;
   conversation: DataLoader<string, ConversationRecord | null>;
-  turns: DataLoader<ThreadKey, Page<TurnRecord>, string>;
-  steps: DataLoader<ThreadKey, Page<StepRecord>, string>;
+  turns: DataLoader<PageKey, Page<TurnRecord>, string>;
+  steps: DataLoader<PageKey, Page<StepRecord>, string>;
   stepsOfTurn: DataLoader<string, StepRecord[]>;
   generatedStep: DataLoader<string, GeneratedStepRecord | null>;
   interruptions: DataLoader<string, InterruptionRecord[]>;
@@ -52,33 +53,34 @@ const fromMap = <T>(load: (ids: readonly string[]) => Promise<Map<string, T>>, m
     return ids.map((id) => values.get(id) ?? missing);
   });
 
-const pageOf = ({ page }: ThreadKey): string => `${page.from ?? 'newest'} ${page.first} ${page.after ?? ''}`;
+const pageOf = ({ page }: PageKey): string => `${page.from ?? 'newest'} ${page.first} ${page.after ?? ''}`;
 
 /** One statement for each different page that is asked for: a list asks for the same page of every row. */
-const threads = <T>(load: (ids: readonly string[], page: ThreadPageRequest) => Promise<Map<string, Page<T>>>) =>
-  new DataLoader<ThreadKey, Page<T>, string>(
+const pages = <T>(load: (ids: readonly string[], page: ThreadPageRequest) => Promise<Map<string, Page<T>>>) =>
+  new DataLoader<PageKey, Page<T>, string>(
     async (keys) => {
       const groups = Map.groupBy(keys, pageOf);
       const loaded = new Map<string, Map<string, Page<T>>>();
       await Promise.all(
         [...groups].map(async ([name, group]) => {
           const page = group[0]?.page ?? { first: 0, after: null };
-          const ids = group.map((key) => key.conversationId);
+          const ids = group.map((key) => key.of);
           loaded.set(name, await load(ids, page));
         }),
       );
-      return keys.map((key) => loaded.get(pageOf(key))?.get(key.conversationId) ?? emptyPage);
+      return keys.map((key) => loaded.get(pageOf(key))?.get(key.of) ?? emptyPage);
     },
-    { cacheKeyFn: (key) => `${key.conversationId} ${pageOf(key)}` },
+    { cacheKeyFn: (key) => `${key.of} ${pageOf(key)}` },
   );
 
 export const createLoaders = (stores: ReadStores, accountId: string): Loaders => ({
   bot: byId((ids) => stores.bots.botsByIds(accountId, ids)),
   version: byId((ids) => stores.bots.versionsByIds(accountId, ids)),
+  versions: pages((ids, page) => stores.bots.versionsOf(accountId, ids, page)),
   profile: byId((ids) => stores.profiles.byIds(accountId, ids)),
   conversation: new DataLoader((ids) => Promise.all(ids.map((id) => stores.conversations.find(accountId, id)))),
-  turns: threads((ids, page) => stores.conversations.turnsOf(accountId, ids, page)),
-  steps: threads((ids, page) => stores.conversations.stepsOf(accountId, ids, page)),
+  turns: pages((ids, page) => stores.conversations.turnsOf(accountId, ids, page)),
+  steps: pages((ids, page) => stores.conversations.stepsOf(accountId, ids, page)),
   stepsOfTurn: fromMap((ids) => stores.conversations.stepsOfTurns(accountId, ids), []),
   generatedStep: byId((ids) => stores.generatedSteps.byIds(accountId, ids)),
   interruptions: fromMap((ids) => stores.conversations.interruptionsOf(accountId, ids), []),

@@ -29,10 +29,10 @@ export class BotHistoryResolver {
   async versions(
     @Root() bot: Bot,
     @Args(() => ListArgs) args: ListArgs,
-    @Ctx() { services, viewer }: ApiContext,
+    @Ctx() { loaders }: ApiContext,
   ): Promise<Connection<BotVersion>> {
     const request = listPage('version', args);
-    const page = await services.stores.bots.listVersions(viewer.accountId, bot.id, request);
+    const page = await loaders.versions.load({ of: bot.id, page: request });
     return toConnection('version', request, page, toBotVersion);
   }
 

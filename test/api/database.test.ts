@@ -3,6 +3,7 @@ import { startApi, startConversation } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
 import { openTestPglite } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { tableBot } from '../support/table-bot.ts';
 
 let database: TestDatabase;
 let api: TestApi;
@@ -25,6 +26,14 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   await work();
   return [...database.statements];
 }
+
+const publish = (slug: string, name: string) => {
+  const text = (tableBot['bot.yaml'] ?? '')
+    .replace('slug: table', `slug: ${slug}`)
+    .replace('name: Tom', `name: ${name}`);
+  const { accountId, engine } = api.app;
+  return engine.publishBot({ accountId, files: { ...tableBot, 'bot.yaml': text }, publishedBy: 'test' });
+};
 
 describe('on a database', () => {
   it('a turn through the API takes two statements: one to load, one to commit', async () => {
@@ -52,6 +61,18 @@ describe('on a database', () => {
       expect(await statementsOf(() => api.ask(list))).toHaveLength(3);
     },
   );
+
+  it.each([1, 8])('listing %i bots with their versions takes two statements', async (first) => {
+    const nodes = async (query: string) => (await api.ask(query)).data.bots.nodes;
+    const list = `{ bots(first: ${first}) { nodes { slug versions(first: 2) { nodes { number } pageInfo { hasNextPage } } } } }`;
+    for (let known = (await nodes('{ bots { nodes { id } } }')).length; known < first; known += 1)
+      for (const name of ['Tom', 'Tim', 'Ted'].slice(0, 1 + (known % 3))) await publish(`table-${known}`, name);
+    const numbers = (await nodes(list)).map(({ versions }: { versions: { nodes: { number: number }[] } }) =>
+      versions.nodes.map(({ number }) => number),
+    );
+    expect(numbers).toEqual(first === 1 ? [[1]] : [[2, 1], [1], [3, 2], [2, 1], [1], [3, 2], [2, 1], [1]]);
+    expect(await statementsOf(() => api.ask(list))).toHaveLength(2);
+  });
 
   it('everything that hangs on a conversation takes a statement a level', async () => {
     const list = `{ conversations(first: 50) { nodes { bot { slug } botVersion { number } profile { id } usage { modelCalls }

@@ -110,6 +110,7 @@ const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][
   ],
   FLOW_UNKNOWN: [
     ['Did you mean "order"?', inBot(['company:', 'start: { flow: ¦ordr }\ncompany:'])],
+    ['pay', inBot(['  - flows', '  - flows\n  - { use: state-machine, config: { sale: { flow: ¦pay } } }'])],
     ['pay', inFlow([END, '    type: call\n    flow: ¦pay\n'])],
   ],
   SLOT_UNKNOWN: [

@@ -29,19 +29,38 @@ export const versionStoreSuite = (stores: () => Stores): void => {
       await publish(world, 'c2');
       await publish(world, 'c3');
       const { bots } = stores();
-      const { rows, hasNextPage } = await bots.listVersions(world.accountId, world.botId, { first: 2, after: null });
+      const pageOf = async (accountId: string, first: number, after: string | null) =>
+        (await bots.versionsOf(accountId, [world.botId], { first, after })).get(world.botId);
+      const { rows = [], hasNextPage } = (await pageOf(world.accountId, 2, null)) ?? {};
       expect(rows.map(({ number, checksum }) => [number, checksum])).toEqual([
         [3, 'c3'],
         [2, 'c2'],
       ]);
       expect(hasNextPage).toBe(true);
       expect(rows[0]).not.toHaveProperty('files');
-      const rest = await bots.listVersions(world.accountId, world.botId, { first: 2, after: rows[1]?.id ?? null });
+      const rest = await pageOf(world.accountId, 2, rows[1]?.id ?? null);
       expect(rest).toMatchObject({ rows: [{ id: world.versionId }], hasNextPage: false });
       expect(await bots.findVersionByNumber(world.accountId, world.botId, 2)).toEqual(rows[1]);
       expect(await bots.findVersionByNumber(world.accountId, world.botId, 4)).toBeNull();
       expect(await bots.findVersionByNumber(newId(), world.botId, 2)).toBeNull();
-      expect(await bots.listVersions(newId(), world.botId, ALL)).toEqual({ rows: [], hasNextPage: false });
+      expect(await pageOf(newId(), 10, null)).toEqual({ rows: [], hasNextPage: false });
+    });
+
+    it('of several bots come a page for each', async () => {
+      const world = await makeWorld(stores());
+      await publish(world, 'c2');
+      const other = await stores().bots.publish(publishInput(world.accountId, 'other'));
+      const ids = [other.bot.id, world.botId, newId(), world.botId];
+      const pages = await stores().bots.versionsOf(world.accountId, ids, { first: 1, after: null });
+      const shown = [...pages].map(([id, { rows, hasNextPage }]) => [id, rows.map((row) => row.number), hasNextPage]);
+      expect(shown).toEqual([
+        [other.bot.id, [1], false],
+        [world.botId, [2], true],
+        [ids[2], [], false],
+      ]);
+      const after = pages.get(world.botId)?.rows[0]?.id ?? null;
+      const behind = await stores().bots.versionsOf(world.accountId, ids, { first: 1, after });
+      expect([...behind.values()].map(({ rows }) => rows.map(({ id }) => id))).toEqual([[], [world.versionId], []]);
     });
 
     it('are made active again by a rollback, with the bytes they had; the next one is numbered on', async () => {

@@ -40,8 +40,9 @@ const learningSuite = (open: () => Promise<TestDatabase>): void => {
     );
     const refused = reviews.flatMap((review) => (review.status === 'rejected' ? [review.reason.code] : []));
     expect(refused).toEqual(Array.from({ length: 49 }, () => 'PROPOSAL_REVIEWED'));
-    const versions = await school.stores.bots.listVersions(accountId, school.bot.id, { first: 9, after: null });
-    expect(versions.rows.map(({ number }) => number)).toEqual([2, 1]);
+    const page = { first: 9, after: null };
+    const versions = (await school.stores.bots.versionsOf(accountId, [school.bot.id], page)).get(school.bot.id);
+    expect(versions?.rows.map(({ number }) => number)).toEqual([2, 1]);
   });
 
   it('does not ask the model twice for a job that dies before its commit, and again behind it', async () => {

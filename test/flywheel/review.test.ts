@@ -177,8 +177,10 @@ describe('a review', () => {
     const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason.code] : []));
     expect(refused).toEqual(Array.from({ length: 49 }, () => 'PROPOSAL_REVIEWED'));
     const page = { first: 99, after: null };
-    const versions = await school.stores.bots.listVersions(school.viewer.accountId, school.bot.id, page);
-    expect(versions.rows.map(({ number }) => number)).toEqual([2, 1]);
+    const versions = (await school.stores.bots.versionsOf(school.viewer.accountId, [school.bot.id], page)).get(
+      school.bot.id,
+    );
+    expect(versions?.rows.map(({ number }) => number)).toEqual([2, 1]);
   });
 
   it('that rejects has to say why, and the same is not proposed again', async () => {

@@ -1,4 +1,4 @@
-/** What `bot.yaml` says beyond its shape: zone, locales, the flow it starts with; and ids across files. */
+/** What `bot.yaml` says beyond its shape: zone and locales; and ids across files. */
 import { didYouMean } from './did-you-mean.ts';
 import type { BundleDraft } from './draft.ts';
 
@@ -19,7 +19,7 @@ function isLocale(tag: string): boolean {
 }
 
 export function checkBot(draft: BundleDraft): void {
-  const { bot, flows, mistakes } = draft;
+  const { bot, mistakes } = draft;
   if (!bot) return;
   const { yaml, file } = bot;
   if (!isTimeZone(file.time_zone)) {
@@ -36,12 +36,6 @@ export function checkBot(draft: BundleDraft): void {
     }
     if (file.locales.indexOf(locale) < i)
       mistakes.push(yaml.mistake(at, 'ID_DUPLICATE', `"${locale}" is named twice.`));
-  }
-  const { flow } = file.start;
-  const ids = flows.map(({ id }) => id);
-  if (flow !== undefined && !ids.includes(flow)) {
-    const message = `There is no flow "${flow}".${didYouMean(flow, ids)}`;
-    mistakes.push(yaml.mistake(['start', 'flow'], 'FLOW_UNKNOWN', message));
   }
 }
 

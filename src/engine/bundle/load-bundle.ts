@@ -5,6 +5,7 @@
 import type { PluginDefinition } from '../define-plugin.ts';
 import { checkBot, checkFaqIds } from './check-bot.ts';
 import { checkExpressions } from './check-expressions.ts';
+import { checkFlowNames } from './check-flow-names.ts';
 import { checkGraph } from './check-graph.ts';
 import { checkReferences } from './check-references.ts';
 import { checkTexts } from './check-texts.ts';
@@ -24,6 +25,7 @@ export interface LoadedBundle {
 export function loadBundle(files: BundleFiles, plugins: ReadonlyMap<string, PluginDefinition>): LoadedBundle {
   const draft = readBundle(files, plugins);
   checkBot(draft);
+  checkFlowNames(draft);
   checkFaqIds(draft);
   for (const flow of draft.flows) {
     checkReferences(flow, draft);

@@ -11,5 +11,6 @@ export const dynamicSteps = definePlugin({
   setup: ({ config }) => ({
     stepTypes: [generate(config)],
     rules: [generateNextStep(config.flow)],
+    references: { flows: config.flow === undefined ? [] : [{ id: config.flow, at: ['flow'] }] },
   }),
 });

@@ -101,6 +101,11 @@ describe('the config', () => {
     ['weights that add up to nothing', '{ experiment: { name: a, weights: { static: 0, dynamic: 0 } } }'],
     ['a confidence above 1', '{ min_confidence: 2 }'],
   ];
+  it('with a flow that is not there is a mistake', () => {
+    expect(mistakesOf({ config: '{ flow: tip }' })).toEqual([]);
+    expect(mistakesOf({ config: '{ flow: tipp }' })).toEqual(['bot.yaml:6 FLOW_UNKNOWN']);
+  });
+
   it.each(wrong)('with %s is a mistake', (_what, config) => {
     expect(mistakesOf({ config })).toEqual([expect.stringMatching(/^bot\.yaml:6 PLUGIN_CONFIG_INVALID$/)]);
   });

@@ -44,6 +44,7 @@ export const stateMachine = definePlugin({
       commands: [moveToState(machine), answerObjectionCommand(machine)],
       promptSections: [stateSection(machine)],
       templates: templatesOf(machine, config),
+      references: { flows: config.sale ? [{ id: config.sale.flow, at: ['sale', 'flow'] }] : [] },
     };
   },
 });

@@ -101,9 +101,9 @@ export const memoryBotStore = ({ bots, versions, audit }: Tables): BotStore => {
       return copy(found.map(withoutFiles));
     },
 
-    async listVersions(accountId, botId, page) {
-      const own = versionsOf(botId).filter((row) => row.accountId === accountId);
-      return pageOf(own.map(withoutFiles), page);
+    async versionsOf(accountId, botIds, page) {
+      const ownOf = (botId: string) => versionsOf(botId).filter((row) => row.accountId === accountId);
+      return new Map(botIds.map((botId) => [botId, pageOf(ownOf(botId).map(withoutFiles), page)]));
     },
 
     async findVersionByNumber(accountId, botId, number) {

@@ -4,9 +4,11 @@ import { Bot, BotVersion } from '../../entities/index.ts';
 import { toBot, toVersion, toVersionWithoutFiles } from './bot-records.ts';
 import { publishOn } from './publish.ts';
 import { rollBackOn } from './roll-back.ts';
+import type { SqlClient } from './sql-client.ts';
+import { versionsOf } from './version-pages.ts';
 import { withOrm } from './with-orm.ts';
 
-export const postgresBotStore = (em: EntityManager): BotStore => ({
+export const postgresBotStore = (em: EntityManager, sql: SqlClient): BotStore => ({
   publish: (input) => withOrm(em, (orm) => publishOn(orm, input)),
 
   rollBack: (input) => withOrm(em, (orm) => rollBackOn(orm, input)),
@@ -38,13 +40,7 @@ export const postgresBotStore = (em: EntityManager): BotStore => ({
       return versions.map(toVersionWithoutFiles);
     }),
 
-  listVersions: (accountId, botId, { first, after }) =>
-    withOrm(em, async (orm) => {
-      const seen = after === null ? {} : { id: { $lt: after } };
-      const where = { accountId, botId, ...seen };
-      const versions = await orm.find(BotVersion, where, { orderBy: { id: 'desc' }, limit: first + 1 });
-      return { rows: versions.slice(0, first).map(toVersionWithoutFiles), hasNextPage: versions.length > first };
-    }),
+  versionsOf: versionsOf(sql),
 
   findVersionByNumber: (accountId, botId, number) =>
     withOrm(em, async (orm) => {

@@ -34,7 +34,7 @@ export const postgresStores = ({
   close: () => Promise<void>;
 }): Stores => ({
   accounts: postgresAccountStore(em),
-  bots: postgresBotStore(em),
+  bots: postgresBotStore(em, sql),
   audit: postgresAuditStore(em),
   conversations: postgresConversationStore(sql),
   profiles: postgresProfileStore(sql),
