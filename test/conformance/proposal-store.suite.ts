@@ -196,6 +196,18 @@ export const proposalStoreSuite = (stores: () => Stores): void => {
       expect(shown.toSorted(([, a], [, b]) => (b ?? 0) - (a ?? 0))[0]).toEqual(['oldest', 0.85]);
     });
 
+    it('looks beside its own places too: of 24 at a cosine of 0.75 it finds 23', async () => {
+      const world = await makeWorld(stores());
+      const seeds = Array.from({ length: 24 }, (_, at) => at + 1);
+      for (const seed of seeds) await keep(world, `${seed}`, turned(vectorOf(seed), 0.75));
+      const found: number[] = [];
+      for (const seed of seeds) {
+        const shown = await shownTo(world, vectorOf(seed));
+        if (shown.some(([title, cosine]) => title === `${seed}` && cosine === 0.75)) found.push(seed);
+      }
+      expect(found).toHaveLength(23);
+    });
+
     it('of 10 at once that mean the same makes one proposal with 10 supporters', async () => {
       const world = await makeWorld(stores());
       const near = (candidates: readonly ProposalRecord[], cosines: ReadonlyMap<string, number>) => {

@@ -47,6 +47,16 @@ describe('the likeness of two accounts', () => {
     expect(resemblance(monday, friday)).toMatchObject({ isContrary: false, shared: 2 });
   });
 
+  it('tells numbers and codes apart', () => {
+    const error = (code: string): Told => {
+      return { found: `Error ${code} comes from the clock.`, asked: `error ${code}`, done: 'Set the clock right.' };
+    };
+    expect(between(error('0x80070005'), error('0x80070005'))).toBe(1);
+    expect(between(error('0x80070005'), error('0x8024402c'))).toBeLessThan(0.8);
+    expect(between(error('720'), error('812'))).toBeLessThan(0.8);
+    expect(resemblance(error('720'), error('812')).isContrary).toBe(true);
+  });
+
   it('does not grow by an occasion in common', () => {
     const asked = 'my laptop is slow';
     const scan = { found: 'Let the virus scan finish.', asked, done: 'The scan runs once a week.' };

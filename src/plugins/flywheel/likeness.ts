@@ -4,7 +4,7 @@ import type { BotDefinition, ProposalRecord } from '../../engine/index.ts';
 import { rarityIn } from './rarity.ts';
 import { SYNONYMS, withoutPhrases } from './synonyms.ts';
 import { toldBy } from './told.ts';
-import { isTelling } from './words.ts';
+import { isTelling, stemOf, wordsIn } from './words.ts';
 
 /** What another word of the same notion counts: "mobile" where the other says "phone". */
 const SAME_NOTION = 0.5;
@@ -49,18 +49,24 @@ interface Account {
 /** Made once for each version and locale: reads all that the bot says. */
 export function likenessIn(bot: BotDefinition, locale: string): Likeness {
   const read = readerFor(locale);
-  const stemOf = (word: string): string => read(word)[0]?.stem ?? word;
   const standsFor = new Map(SYNONYMS.map(([word, first]) => [stemOf(word), stemOf(first)]));
-  const wordsIn = (text: string) =>
-    read(withoutPhrases(text))
-      .filter((word) => isTelling(word.text))
-      .map(({ stem, notions }) => ({ stem: standsFor.get(stem) ?? stem, notions }));
-  const rarityOf = rarityIn(bot, locale, (text) => wordsIn(text).map(({ stem }) => stem));
+  const tellingIn = (text: string): { stem: string; notions: readonly string[] }[] => {
+    const plain = withoutPhrases(text);
+    // The reader knows stems already worked out, and notions; to it all numbers are one.
+    const known = new Map(read(plain).map((word) => [word.text, word]));
+    return wordsIn(plain)
+      .filter(isTelling)
+      .map((word) => {
+        const { stem, notions } = known.get(word) ?? { stem: stemOf(word), notions: [] };
+        return { stem: standsFor.get(stem) ?? stem, notions };
+      });
+  };
+  const rarityOf = rarityIn(bot, locale, (text) => tellingIn(text).map(({ stem }) => stem));
 
   const accountOf = (proposal: ProposalRecord): Account => {
     const { found, asked, done } = toldBy(proposal);
     const all = new Map<string, ToldWord>();
-    const parts = [found, asked, done].map((part) => new Map(wordsIn(part).map((word) => [word.stem, word.notions])));
+    const parts = [found, asked, done].map((part) => new Map(tellingIn(part).map((word) => [word.stem, word.notions])));
     for (const [stem, notions] of parts.flatMap((part) => [...part])) {
       const count = (all.get(stem)?.parts ?? 0) + 1;
       all.set(stem, { weight: count * rarityOf(stem), parts: count, notions });

@@ -19,9 +19,10 @@ const EVERYDAY = new Set(
   так там то тоже только у уже хочу что чтобы это этот я проблема работает`.split(/\s+/),
 );
 
-const stemOf = (word: string): string => (/[а-яё]/.test(word) ? russian : english).stem(word);
+export const stemOf = (word: string): string => (/[а-яё]/.test(word) ? russian : english).stem(word);
 
-const wordsIn = (text: string): string[] =>
+/** As written, in lower case; numbers and what they are part of ("version 4", "0x80070005") are words as well. */
+export const wordsIn = (text: string): string[] =>
   text
     .toLowerCase()
     .replaceAll('’', "'")
