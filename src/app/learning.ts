@@ -1,7 +1,8 @@
 /** The flywheel at work: its jobs, and the search for conversations that fell silent. */
 import { proposalStream } from '../engine/index.ts';
 import type { JobDefinition } from '../jobs/job-runner.ts';
-import { learningJobs, silenceSweep } from '../jobs/learning-jobs.ts';
+import { learningJobs } from '../jobs/learning-jobs.ts';
+import { silenceSweep } from '../jobs/silence-sweep.ts';
 import { createFlywheel, flywheelOf } from '../plugins/flywheel/index.ts';
 import type { Flywheel } from '../plugins/flywheel/index.ts';
 import type { ActiveDefinition } from './active-definition.ts';

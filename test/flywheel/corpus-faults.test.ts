@@ -1,5 +1,5 @@
 /** Jobs run at least once, and may die anywhere: what the corpus comes to is the same, and no model is paid twice. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { offModelGateway } from '../../src/engine/index.ts';
 import type { ModelGateway, Stores } from '../../src/engine/index.ts';
@@ -18,12 +18,15 @@ const expected = await readExpected();
 const answers = await readAnswers();
 const drafting = corpus.filter(({ expect: { outcome } }) => outcome === 'NEW_FLOW' || outcome === 'ENHANCEMENT');
 
+// A test here is all conversations of the corpus, once or twice.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
 let school: School;
 let held: Held[];
 beforeAll(async () => {
   school = await openSchool(await learning(readBundleFolder('bots/helpdesk')));
   held = await holdCorpus(school, corpus);
-}, 240_000);
+});
 
 /** The server dies: once at each conversation, or once it has been told to come through. */
 class ServerDied extends Error {}

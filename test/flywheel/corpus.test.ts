@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { offModelGateway } from '../../src/engine/index.ts';
 import type { Cassette, ModelGateway, ProposalRecord } from '../../src/engine/index.ts';
@@ -19,12 +19,15 @@ const corpus = await readHelpdeskCorpus();
 const expected = await readExpected();
 const answers = await readAnswers();
 
+// A test here is all conversations of the corpus, once or twice.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
 let school: School;
 let held: Held[];
 beforeAll(async () => {
   school = await openSchool(await learning(readBundleFolder('bots/helpdesk')));
   held = await holdCorpus(school, corpus);
-}, 240_000);
+});
 
 const modelOf = (tapes: Tapes | null): ModelGateway => tapes?.gateway ?? offModelGateway;
 /** Its proposal, made or joined, takes an idea: what a model is asked for. */
@@ -45,7 +48,7 @@ describe.each(['off', 'recorded'] as const)('the helpdesk corpus, model %s', (mo
     learner = school.beginner({ model: modelOf(tapes) });
     await analyseCorpus(learner, held);
     learnt = await learntBy(learner, held);
-  }, 120_000);
+  });
 
   it.each(corpus.map((entry) => [entry.id, entry] as const))('%s', async (id, { expect: { outcome, ...told } }) => {
     const { conversationId } = held.find(({ entry }) => entry.id === id) as Held;

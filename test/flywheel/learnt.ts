@@ -66,16 +66,16 @@ export async function learntBy({ stores, viewer, bot }: School, held: readonly H
       }),
     ),
     stopped: analyses.flatMap(({ of, reason }) => (reason === OVER_BUDGET ? [of] : [])),
-    reinforced: byName(rows, ({ kind, flow, supportingCount }) =>
-      kind === 'AUTO_REINFORCED' ? [flow, supportingCount] : null,
+    reinforced: Object.fromEntries(
+      rows
+        .filter(({ kind }) => kind === 'AUTO_REINFORCED')
+        .map(({ flow, supportingCount }) => [flow, supportingCount] as const)
+        .toSorted(byFlow),
     ),
-    rates: byName(stats, ({ flow, successRate }) => [flow, Math.round(successRate * 1_000) / 1_000]),
+    rates: Object.fromEntries(
+      stats.map(({ flow, successRate }) => [flow, Math.round(successRate * 1_000) / 1_000] as const).toSorted(byFlow),
+    ),
   };
 }
 
-const byName = <Row>(rows: readonly Row[], entry: (row: Row) => [string, number] | null): Record<string, number> =>
-  Object.fromEntries(
-    rows.flatMap((row) => [entry(row) ?? []].filter(isEntry)).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
-
-const isEntry = (entry: [string, number] | never[]): entry is [string, number] => entry.length > 0;
+const byFlow = ([a]: readonly [string, number], [b]: readonly [string, number]): number => (a < b ? -1 : 1);

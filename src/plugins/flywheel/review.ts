@@ -1,5 +1,4 @@
 /** An admin's word on a proposal: approved as it is or edited, or rejected with a reason. Of several the first counts. */
-import { z } from 'zod';
 import { BotError, checksumOf, newId, newPublicKey } from '../../engine/index.ts';
 import type {
   Approval,
@@ -11,6 +10,7 @@ import type {
   Viewer,
 } from '../../engine/index.ts';
 import { applyChange } from './apply-change.ts';
+import { editedProposal } from './edit-proposal.ts';
 import type { Tried } from './gate.ts';
 import { REPLAYED, isReportOn, tryChange } from './gate.ts';
 import type { FlywheelParts } from './parts.ts';
@@ -19,7 +19,7 @@ export interface ReviewInput {
   proposalId: string;
   verdict: 'APPROVE' | 'REJECT';
   note: string | null;
-  /** What an admin changes before approving: see `EDITS`. */
+  /** What an admin changes before approving: see edit-proposal.ts. */
   edits: JsonObject | null;
   /** Approve although tests of the bot break. */
   override: boolean;
@@ -30,28 +30,6 @@ export interface Reviewed {
   /** What the approval made; null for a rejection. */
   version: BotVersionRecord | null;
 }
-
-/** Keys that are not there stay as proposed. */
-const EDITS = z.strictObject({
-  title: z.string().min(1).max(200).optional(),
-  description: z.string().max(2_000).optional(),
-  /** Of a new flow: the flow as it shall be, as in its file. */
-  flow: z.looseObject({ id: z.string().min(1) }).optional(),
-  /** Of an enhancement: parts of the patch, in place of those proposed. */
-  patch: z
-    .strictObject({
-      addExamples: z.array(z.string()),
-      addSteps: z.array(z.looseObject({ id: z.string() })),
-      addSlots: z.record(z.string(), z.unknown()),
-      addOptions: z.array(
-        z.strictObject({ step: z.string(), text: z.string(), value: z.string(), nextStep: z.string() }),
-      ),
-      redirects: z.array(z.strictObject({ step: z.string(), to: z.string(), nextStep: z.string() })),
-      start: z.string().nullable(),
-    })
-    .partial()
-    .optional(),
-});
 
 /** Another version may be published between looking and approving; more often than so often, nobody is so unlucky. */
 const TRIES = 5;
@@ -66,7 +44,7 @@ export async function reviewProposal(parts: FlywheelParts, viewer: Viewer, input
   if (proposal.status !== 'PENDING') throw new BotError('PROPOSAL_REVIEWED');
   return input.verdict === 'REJECT'
     ? reject(parts, viewer, input)
-    : approve(parts, viewer, edited(proposal, input), input);
+    : approve(parts, viewer, editedProposal(proposal, input.edits), input);
 }
 
 async function reject({ stores, clock }: FlywheelParts, viewer: Viewer, input: ReviewInput): Promise<Reviewed> {
@@ -160,23 +138,4 @@ async function activeVersion({ stores, definitionOf }: FlywheelParts, { accountI
   const version = record && (await stores.bots.findVersion(accountId, record.activeVersionId));
   if (!version) throw new BotError('NOT_FOUND', { what: 'The bot' });
   return { version, bot: await definitionOf(accountId, version.id) };
-}
-
-/** Throws INVALID_INPUT. */
-function edited(proposal: ProposalRecord, { edits }: ReviewInput): ProposalRecord & { change: FlowChange } {
-  const { change } = proposal;
-  if (!change) throw new BotError('PROPOSAL_REVIEWED');
-  const parsed = EDITS.safeParse(edits ?? {});
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const problem = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is wrong'}`;
-    throw new BotError('INVALID_INPUT', { where: 'edits', problem });
-  }
-  const { title = proposal.title, description = proposal.description, flow, patch } = parsed.data;
-  const isNew = change.kind === 'new_flow';
-  if ((flow && !isNew) || (patch && isNew))
-    throw new BotError('INVALID_INPUT', { where: 'edits', problem: `this proposal has no ${flow ? 'flow' : 'patch'}` });
-  const next = (isNew ? { ...change, flow: flow ?? change.flow } : { ...change, ...patch }) as FlowChange;
-  const id = next.kind === 'new_flow' ? next.flow.id : next.flow;
-  return { ...proposal, title, description, flow: id, change: next };
 }
