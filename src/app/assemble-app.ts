@@ -20,6 +20,7 @@ import { silentAfterMinutesOf } from '../plugins/quality/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
 import { enforceAccess } from '../resolvers/enforce-access.ts';
 import { RESOLVERS } from '../resolvers/index.ts';
+import { resolveEvents } from '../resolvers/resolve-events.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { createAuthenticator, hashOfKey } from './auth.ts';
 import { issueVisitorTokens } from './issue-visitor-token.ts';
@@ -141,7 +142,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     }),
   };
   const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, clock });
-  const schema = enforceAccess(buildSchema(RESOLVERS));
+  const schema = enforceAccess(resolveEvents(buildSchema(RESOLVERS)));
   const server = await createServer({
     schema,
     services,

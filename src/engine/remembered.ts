@@ -21,3 +21,19 @@ export const oncePer = <Key extends object, Value>(compute: (key: Key) => Value)
     return value;
   };
 };
+
+/** Words kept with what they come to. */
+const WORDS_KEPT = 10_000;
+
+/** The function of a word, remembering its last answers: people say the same few thousand words over and over. */
+export const rememberWords = (compute: (word: string) => string): ((word: string) => string) => {
+  const known = new Map<string, string>();
+  return (word) => {
+    const found = known.get(word);
+    if (found !== undefined) return found;
+    if (known.size >= WORDS_KEPT) known.clear();
+    const computed = compute(word);
+    known.set(word, computed);
+    return computed;
+  };
+};

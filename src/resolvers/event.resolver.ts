@@ -5,7 +5,8 @@ import { Access, everyone } from '../schema/access.ts';
 import { ConversationEvent } from '../schema/event.type.ts';
 import { SendMessageInput } from '../schema/turn.input.ts';
 import type { ApiContext } from './api-context.ts';
-import { eventStream, toEvent } from './event-stream.ts';
+import { eventStream } from './event-stream.ts';
+import { showEvent } from './resolve-events.ts';
 import { send } from './send.ts';
 import { requireId } from './visible.ts';
 
@@ -67,8 +68,7 @@ export class EventResolver {
     @Args(() => ConversationEventsArgs) _args: ConversationEventsArgs,
     @Ctx() context: ApiContext,
   ): ConversationEvent {
-    context.forgetLoaded();
-    return toEvent(event);
+    return showEvent(event, context);
   }
 
   @Access(everyone('conversations:write'))
@@ -82,7 +82,6 @@ export class EventResolver {
     @Arg('input', () => SendMessageInput) _input: SendMessageInput,
     @Ctx() context: ApiContext,
   ): ConversationEvent {
-    context.forgetLoaded();
-    return toEvent(event);
+    return showEvent(event, context);
   }
 }

@@ -1,5 +1,5 @@
 import type { WordsLocale } from './locale.ts';
-import { oncePer, rememberLast } from '../../remembered.ts';
+import { oncePer, rememberLast, rememberWords } from '../../remembered.ts';
 import type { Speller } from './spelling.ts';
 import { tokenise } from './tokenise.ts';
 
@@ -38,7 +38,7 @@ const MAX_PHRASE = 4;
 export const readerOf = oncePer(makeReader);
 
 function makeReader(locale: WordsLocale): Reader {
-  const stemOf = remembering(locale.stem);
+  const stemOf = rememberWords(locale.stem);
   const vague = new Set([...locale.vagueWords].map((word) => locale.stem(word)));
   const phrases = stemNotions(locale);
   const written = rememberLast((text: string) => tokenise(text, locale));
@@ -77,22 +77,6 @@ function makeReader(locale: WordsLocale): Reader {
 
 /** Stands between words where a list of them is a key. */
 const SEPARATOR = '\n';
-
-/** Words kept with their stems: people say the same few thousand over and over, and a stem costs 5 µs. */
-const REMEMBERED = 10_000;
-
-/** The function, remembering its last answers. */
-const remembering = (compute: (word: string) => string): ((word: string) => string) => {
-  const known = new Map<string, string>();
-  return (word) => {
-    const found = known.get(word);
-    if (found !== undefined) return found;
-    if (known.size >= REMEMBERED) known.clear();
-    const computed = compute(word);
-    known.set(word, computed);
-    return computed;
-  };
-};
 
 /** Stemmed word or phrase to the notions it belongs to. */
 function stemNotions(locale: WordsLocale): ReadonlyMap<string, readonly string[]> {

@@ -4,7 +4,7 @@ import { trainLinearModel } from './linear-model.ts';
 import type { WordsLocale } from './locale.ts';
 import { readerOf, wordsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { oncePer, rememberLast } from '../../remembered.ts';
+import { oncePer, rememberLast, rememberWords } from '../../remembered.ts';
 import type { CatalogueShape, Signals } from './signals.ts';
 import { makeSpeller } from './spelling.ts';
 import { indexTexts } from './text-index.ts';
@@ -48,8 +48,8 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
   const phrasings = texts.filter(({ source }) => source !== 'answer');
   const phrasing = phrasings.map(({ text }) => text);
 
-  const spell = makeSpeller(
-    new Set([...texts.flatMap(({ reading }) => reading.map((word) => word.text)), ...wordsOf(words)]),
+  const spell = rememberWords(
+    makeSpeller(new Set([...texts.flatMap(({ reading }) => reading.map((word) => word.text)), ...wordsOf(words)])),
   );
 
   const { features, vectors, ...looks } = indexTexts(phrasings, entries.length, surfaceFeatures, 'texts');
