@@ -157,6 +157,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
 
   const sweep = (): Promise<unknown> =>
     engine.sweep().catch((error: unknown) => log.warn({ err: error }, 'turns left behind could not be looked for'));
+  void sweep();
   const sweeper = setInterval(() => void sweep(), SWEEP_MS);
   sweeper.unref();
 

@@ -6,6 +6,7 @@ import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { Stores } from '../engine/index.ts';
 import type { JobDatabase } from '../jobs/pg-boss-job-runner.ts';
 import { translated } from '../stores/postgres/database-errors.ts';
+import { endLeases } from '../stores/postgres/end-leases.ts';
 import { postgresStores } from '../stores/postgres/index.ts';
 import { pgliteClient } from '../stores/postgres/pglite-client.ts';
 import { poolClient } from '../stores/postgres/pool-client.ts';
@@ -97,7 +98,10 @@ async function openPglite({ dataFolder, onStatement }: DatabaseOptions): Promise
       executeSql: async (text, values = []) =>
         values.length > 0 ? pglite.query(text, values) : { rows: (await pglite.exec(text)).at(-1)?.rows ?? [] },
     };
-    return database(orm, { sql: pgliteClient(pglite, onStatement), jobs }, unlock);
+    const sql = pgliteClient(pglite, onStatement);
+    // The folder is held by this process alone: whoever had a lease is gone.
+    await endLeases(sql);
+    return database(orm, { sql, jobs }, unlock);
   } catch (error) {
     await unlock();
     throw error;

@@ -243,6 +243,8 @@ export interface LoadedTurn {
   sequence: number;
   /** Fencing number of the lease: the commit is refused when another server holds a newer one. */
   fence: number;
+  /** How often the turn was begun before, by servers that did not end it. */
+  attempt: number;
   /** Under which the message came. */
   idempotencyKey: string | null;
   message: InboundMessage | null;

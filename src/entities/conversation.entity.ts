@@ -34,6 +34,8 @@ export const Conversation = defineEntity({
     leaseTurnId: p.uuid().nullable(),
     /** Whether a server has begun that turn; false: it was handed on and waits to be resumed. */
     isLeaseClaimed: p.boolean().default(false),
+    /** How often that turn was begun before, by servers that did not end it. */
+    leaseAttempt: p.integer().default(0),
     leaseExpiresAt: instant().nullable(),
     /** How long the lease was asked for, ms: what the next turn in the queue gets. */
     leaseMs: p.integer().default(0),

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildApp } from '../../src/app/build-app.ts';
 import type { App } from '../../src/app/assemble-app.ts';
 import { readConfig } from '../../src/app/config.ts';
+import { openDatabase } from '../../src/app/orm.ts';
+import { messageIdOf, newTurnId } from '../../src/engine/index.ts';
 import { keptSecret, newApiKey, newSecret } from '../../src/app/kept-secret.ts';
 import { publishBots } from '../../src/app/publish-bots.ts';
 import { faultsOnly } from '../support/api.ts';
@@ -60,5 +62,42 @@ it('a restart loses nothing: the conversation goes on where it stood, keys and t
   expect(data.sendMessage.turn).toMatchObject({ sequence: 3, status: 'COMPLETED' });
   const after = await second.ask(read, { id });
   expect(after.data.conversation.slots).toContainEqual({ name: 'party_size', value: 4 });
+  await second.app.close();
+}, 60_000);
+
+it('a turn that was under way when the server was killed is finished as soon as it is back', async () => {
+  const first = await start();
+  const started = await first.ask(
+    'mutation { startConversation(input: { botSlug: "bistro" }) { conversation { id } } }',
+    {},
+  );
+  const conversationId = started.data.startConversation.conversation.id;
+  const { accountId } = first.app;
+  await first.app.close();
+
+  // What a killed server leaves behind: a turn that has the lease for hours.
+  const database = await openDatabase({ databaseUrl: undefined, dataFolder: folder });
+  const turnId = newTurnId();
+  const at = new Date().toISOString();
+  const accepted = await database.stores.turns.accept({
+    accountId,
+    conversationId,
+    profileId: null,
+    turnId,
+    message: { id: messageIdOf(turnId, 1), text: 'I would like to book a table', button: null, at },
+    idempotencyKey: null,
+    ifBusy: 'QUEUE',
+    at,
+    leaseMs: 3_600_000,
+    historyLimit: 10,
+  });
+  expect(accepted.kind).toBe('claimed');
+  await database.close();
+
+  const second = await start();
+  const read = 'query($id: ID!) { node(id: $id) { ... on Turn { status replies { text } } } }';
+  const turn = async () => (await second.ask(read, { id: turnId })).data.node;
+  await expect.poll(async () => (await turn()).status, { timeout: 20_000 }).toBe('COMPLETED');
+  expect((await turn()).replies[0].text).toContain('How many');
   await second.app.close();
 }, 60_000);

@@ -17,6 +17,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
           turnId,
           sequence: 1,
           fence: 1,
+          attempt: 0,
           idempotencyKey: 'tap',
           message: message.message,
           conversation: { ...world.conversation, turnCount: 1 },
@@ -273,6 +274,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       expect(others).toEqual([]);
       expect(taken).toMatchObject({ message: { text: 'unlucky' }, idempotencyKey: 'tap' });
       expect(taken?.fence).toBeGreaterThan(lost.fence);
+      expect([lost.attempt, taken?.attempt]).toEqual([0, 1]);
       expect(await stores().turns.expired({ at: at(LEASE_MS), limit: 10 })).toEqual([]);
 
       const late = commitOf(lost, 'too late', { steps: [stepOf(lost, 'ask')], resolution: 'lost' });

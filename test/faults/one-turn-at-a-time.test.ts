@@ -114,6 +114,44 @@ describe('a server that dies in the middle of a turn', () => {
     expect(turns.map(({ status }) => status)).toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
   });
 
+  it('leaves chunks that belong to no reply: those of the turn that counts join to its text', async () => {
+    const events = memoryEventLog();
+    const engine = () =>
+      createEngine({ stores, events, model: model(), clock, log: silentLog, plugins: builtInPlugins });
+    const [dying, other] = [engine(), engine()];
+    server.enqueue(
+      answer({ reply: 'one two three four five six seven eight nine ten eleven twelve' }, { msPerToken: 60 }),
+      answer({ reply: 'alpha beta gamma delta epsilon zeta eta theta' }),
+    );
+    const { conversationId } = bot;
+    const left = await dying.sendMessage(bot.viewer, { conversationId, text: OPEN });
+    const joined = new Map<string, string>();
+    let last = '';
+    for await (const event of await dying.events(
+      bot.viewer,
+      conversationId,
+      left.cursor,
+      new AbortController().signal,
+    )) {
+      expect(event.cursor > last).toBe(true);
+      last = event.cursor;
+      if (event.kind === 'ReplyChunk') {
+        const isFirst = joined.size === 0;
+        joined.set(event.messageId, (joined.get(event.messageId) ?? '') + event.text);
+        if (isFirst) {
+          nowMs += 60_000;
+          expect(await other.sweep()).toBe(1);
+        }
+      }
+      if (event.kind !== 'TurnCompleted') continue;
+      expect(joined.size).toBe(2);
+      for (const { id, text } of event.turn.replies) expect(joined.get(id)).toBe(text);
+      break;
+    }
+    expect(saidIn(await left.completed)).toBe('alpha beta gamma delta epsilon zeta eta theta');
+    await other.close();
+  });
+
   it('leaves the queue behind it to be run as well', async () => {
     server.enqueue(answer({ reply: 'Too late.' }, { msPerToken: 60 }), answer({ reply: 'Taken over.' }));
     await send(OPEN);

@@ -82,6 +82,7 @@ export class ReplayRun {
       turnId: turn.id,
       sequence: turn.sequence,
       fence: 0,
+      attempt: 0,
       idempotencyKey: null,
       message: turn.userMessage,
       conversation: { ...this.#conversation, status, state },

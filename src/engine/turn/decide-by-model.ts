@@ -15,7 +15,7 @@ import type { Decided } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { decisionPrompt } from './decision-prompt.ts';
 import type { DecisionPrompt } from './decision-prompt.ts';
-import { MESSAGE_PLACES, openDraft } from './draft.ts';
+import { openDraft, streamedPlace } from './draft.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
 import { meterOf } from './model-meter.ts';
@@ -36,7 +36,7 @@ const MAX_REPLY_LENGTH = 2_000;
 export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Promise<Decided | null> => {
   const draft = openDraft(turn.scope);
   const view = makeView(draft, turn.understanding, turn.perception);
-  const replyId = messageIdOf(turn.loaded.turnId, MESSAGE_PLACES.streamed);
+  const replyId = messageIdOf(turn.loaded.turnId, streamedPlace(turn.loaded.attempt));
   const { length } = limitsOf(turn.scope.bot.definition, turn.loaded.conversation.channel);
   const gate = new SentenceGate(length, MAX_REPLY_LENGTH);
   const letOut = (words: string): void => {

@@ -62,7 +62,11 @@ export interface TurnDraft {
 }
 
 /** Places of a turn's messages: the user's, the reply that a model streams, then all other replies. */
-export const MESSAGE_PLACES = { user: 1, streamed: 2, replies: 3 } as const;
+export const MESSAGE_PLACES = { user: 1, streamed: 2, replies: 3, streamedAgain: 0xf0 } as const;
+
+/** A turn that is begun anew streams another reply: under the first one's id it would be joined to what was seen of that. */
+export const streamedPlace = (attempt: number): number =>
+  attempt === 0 ? MESSAGE_PLACES.streamed : MESSAGE_PLACES.streamedAgain + Math.min(attempt, 0xf);
 
 export const openDraft = (scope: TurnScope): TurnDraft => ({
   scope,

@@ -17,7 +17,7 @@ export const failUnopened = async (
 ): Promise<{ record: TurnRecord | null; next: string | null }> => {
   const error = toBotError(thrown);
   if (error.code === 'STORE_UNAVAILABLE') throw error;
-  const { conversation, turnId, sequence } = loaded;
+  const { conversation, turnId, sequence, attempt } = loaded;
   ports.log.error({ err: error, code: error.code, turnId }, 'turn could not be opened');
   const problem = { code: error.code, message: error.message };
   const completedAt = ports.clock.now().toISOString();
@@ -60,7 +60,7 @@ export const failUnopened = async (
     outbox: [],
   });
   if (!isCommitted) return { record: null, next: null };
-  const stream = new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence });
+  const stream = new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence, attempt });
   stream.publish('TurnStarted', {});
   stream.publish('TurnFailed', { problem });
   return { record: turn, next: nextTurnId };

@@ -23,13 +23,13 @@ export const openTurn = (
   { bot, loaded, locale, now, checkpoint, signal }: OpenTurnInput,
 ): TurnRun => {
   const scope = { bot, loaded, locale, now, checkpoint };
-  const { turnId, sequence, conversation } = loaded;
+  const { turnId, sequence, attempt, conversation } = loaded;
   return {
     ports,
     loaded,
     scope,
     signal,
-    stream: new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence }),
+    stream: new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence, attempt }),
     transaction: new LazyTransaction(ports.stores),
     understanding: nothingUnderstood(locale),
     perception: NOTHING_PERCEIVED,

@@ -1,6 +1,6 @@
 /**
  * Publishes a turn's events in order, each with the next cursor. The first words of a streamed reply leave at once;
- * later ones are gathered for a moment, because an event costs as much as a few tokens (docs/speed.md).
+ * later ones are gathered for a moment, because an event costs as much as a few tokens.
  */
 import type { EngineEvent, EngineEventKind } from '../events.ts';
 import { LAST_PLACE, cursorOf } from '../events.ts';
@@ -21,18 +21,25 @@ export interface TurnStreamOptions {
   conversationId: string;
   turnId: string;
   sequence: number;
+  /** How often the turn was begun before: its events come behind those that were seen of it then. */
+  attempt: number;
 }
+
+/** Cursors have room for so many events of one attempt, and for eight attempts before the turn's last event. */
+const PLACES_OF_ATTEMPT = 100_000;
+const MOST_ATTEMPTS = 8;
 
 export class TurnStream {
   readonly #options: TurnStreamOptions;
   readonly #startedAt: number = performance.now();
-  #place = 0;
+  #place: number;
   #gathered: { messageId: string; text: string; timer: NodeJS.Timeout } | null = null;
   /** From the turn's start to the first words, ms; null while there were none. */
   timeToFirstChunkMs: number | null = null;
 
   constructor(options: TurnStreamOptions) {
     this.#options = options;
+    this.#place = Math.min(options.attempt, MOST_ATTEMPTS) * PLACES_OF_ATTEMPT;
   }
 
   /** Words of a reply that is still being written. */

@@ -45,7 +45,7 @@ export function commitTurn(tables: Tables, commit: TurnCommit): CommitResult {
   const expiresAtMs = Date.parse(at) + lengthMs;
   const { state, status, resolution } = commit;
   const record = { ...row.record, state: copy(state), status, resolution, lastActivityAt: at };
-  const lease = nextTurnId === null ? null : { turnId: nextTurnId, expiresAtMs, lengthMs };
+  const lease = nextTurnId === null ? null : { turnId: nextTurnId, attempt: 0, expiresAtMs, lengthMs };
   tables.conversations.set(record.id, { ...row, record, lease, queue });
   tables.turnStates.set(commit.turn.id, { state: record.state, botVersionId: record.botVersionId });
   writeRows(tables, commit, at);

@@ -24,7 +24,7 @@ function historyBefore({ turns, turnsOf }: Tables, turn: TurnRecord, limit: numb
 /** All that the turn reads. null when the tables lack its profile. */
 export function loadTurn(
   tables: Tables,
-  { record, fence }: ConversationRow,
+  { record, fence, lease }: ConversationRow,
   turn: TurnRecord,
   historyLimit: number,
 ): LoadedTurn | null {
@@ -34,6 +34,7 @@ export function loadTurn(
         turnId: turn.id,
         sequence: turn.sequence,
         fence,
+        attempt: lease?.attempt ?? 0,
         idempotencyKey: turn.idempotencyKey,
         message: turn.userMessage,
         conversation: record,

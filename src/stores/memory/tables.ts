@@ -26,7 +26,7 @@ export interface ConversationRow {
   idempotencyKey: string | null;
   /** Grows each time a server is given the lease. */
   fence: number;
-  lease: { turnId: string; expiresAtMs: number; lengthMs: number } | null;
+  lease: { turnId: string; attempt: number; expiresAtMs: number; lengthMs: number } | null;
   /** Ids of accepted turns behind the running one, in order. Empty whenever the lease is free. */
   queue: string[];
 }

@@ -62,7 +62,7 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
       const claimed = {
         ...accepted,
         fence: fence + 1,
-        lease: { turnId: turn.id, expiresAtMs, lengthMs: input.leaseMs },
+        lease: { turnId: turn.id, attempt: 0, expiresAtMs, lengthMs: input.leaseMs },
       };
       conversations.set(record.id, claimed);
       const loaded = loadTurn(tables, claimed, turn, input.historyLimit);
@@ -77,7 +77,8 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
       if (!isFree) return null;
 
       const running: TurnRecord = { ...turn, status: 'RUNNING' };
-      const lease = { turnId, expiresAtMs: Date.parse(at) + leaseMs, lengthMs: leaseMs };
+      const attempt = turn.status === 'RUNNING' ? row.lease.attempt + 1 : 0;
+      const lease = { turnId, attempt, expiresAtMs: Date.parse(at) + leaseMs, lengthMs: leaseMs };
       const claimed = { ...row, fence: row.fence + 1, lease };
       turns.set(turnId, running);
       conversations.set(row.record.id, claimed);

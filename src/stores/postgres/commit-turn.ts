@@ -82,7 +82,7 @@ const insert = <T>(table: string, types: ColumnTypes<T>, parameter: string, give
 /** What every turn writes, and what it paid for. */
 const TURN = `with held as (
     update conversations set state = $5::json, status = $6::text, resolution = $7::text,
-      last_activity_at = $8::timestamptz, lease_turn_id = queue[1], is_lease_claimed = false,
+      last_activity_at = $8::timestamptz, lease_turn_id = queue[1], is_lease_claimed = false, lease_attempt = 0,
       lease_expires_at = case when queue[1] is null then null else $8::timestamptz + lease_ms * interval '1 ms' end,
       queue = queue[2:], model_calls = model_calls + $9::int, input_tokens = input_tokens + $10::int,
       output_tokens = output_tokens + $11::int, cost_usd = cost_usd + $12::float8

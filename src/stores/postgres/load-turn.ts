@@ -16,6 +16,7 @@ export interface LoadedRow {
   turnId: string;
   sequence: number;
   fence: number;
+  attempt: number;
   idempotencyKey: string | null;
   message: InboundMessage | null;
   acceptedAt: string;
@@ -30,7 +31,7 @@ export interface LoadedRow {
  */
 export const loadedColumns = (limit: string): string => `
   ${recordAsJson(CONVERSATION, 'c')} as conversation, ${recordAsJson(PROFILE, 'p')} as profile,
-  c.fence::float8 as fence, t.id as "turnId", t.sequence, t.user_message as message,
+  c.fence::float8 as fence, c.lease_attempt as attempt, t.id as "turnId", t.sequence, t.user_message as message,
   t.idempotency_key as "idempotencyKey", ${isoText('started_at')('t')} as "acceptedAt",
   (select json_agg(json_build_array(e.user_message, e.replies) order by e.sequence) from turns e
     where e.conversation_id = c.id and e.sequence >= t.sequence - ${limit} and e.sequence < t.sequence) as earlier`;
@@ -61,6 +62,7 @@ export const RESUME = statement<OneValue<LoadedRow>>(
   'turn-resume',
   `with c as (
     update conversations set fence = fence + 1, is_lease_claimed = true, lease_ms = $5::int,
+      lease_attempt = lease_attempt + is_lease_claimed::int,
       lease_expires_at = $4::timestamptz + $5::int * interval '1 ms'
     where id = (select conversation_id from turns where id = $2::uuid and account_id = $1::uuid)
       and lease_turn_id = $2::uuid and (not is_lease_claimed or lease_expires_at <= $4::timestamptz)
@@ -81,7 +83,7 @@ const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at
 
 /** The row as the engine reads it; a pressed button reads as its value. */
 export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
-  const { turnId, sequence, fence, idempotencyKey, message, conversation, profile, acceptedAt } = row;
+  const { turnId, sequence, fence, attempt, idempotencyKey, message, conversation, profile, acceptedAt } = row;
   const messages = (row.earlier ?? []).flatMap(([user, replies]) => [
     ...(user ? spoken(user) : []),
     ...replies.map(bare),
@@ -90,6 +92,7 @@ export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
     turnId,
     sequence,
     fence,
+    attempt,
     idempotencyKey,
     message,
     conversation,
