@@ -33,7 +33,7 @@ export class Message extends Node {
   @Field(() => MessageRoleEnum)
   role!: MessageRole;
 
-  @Field(() => String, { description: 'For a pressed button: its value.' })
+  @Field(() => String, { description: 'For a pressed button: the text that was sent with it, else its value.' })
   text!: string;
 
   @Field(() => DateTime)

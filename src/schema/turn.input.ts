@@ -7,10 +7,16 @@ export class SendMessageInput {
   @Field(() => ID)
   conversationId!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the person says; together with a button, what they read on it.',
+  })
   text?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The value of a button on offer, instead of a text.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value of a button on offer. It alone counts: a text beside it is shown, not read.',
+  })
   button?: string | null;
 
   @Field(() => String, {

@@ -27,6 +27,25 @@ const send = async (input: object, credential?: string) => {
 };
 
 describe('a conversation over HTTP', () => {
+  it('takes a button for what it is, and the text that came with it for what the person read on it', async () => {
+    const conversationId = await startConversation(api);
+    await send({ conversationId, text: 'book a table' });
+    await send({ conversationId, text: 'when do you open?' });
+    const pressed = await send({ conversationId, text: 'Back to the 4 of us', button: 'continue_flow' });
+    expect(pressed.turn).toMatchObject({
+      userMessage: { text: 'Back to the 4 of us', button: 'continue_flow' },
+      intent: { acts: [] },
+      trace: { changes: { filled: [] }, control: { control: 'return' } },
+    });
+    const gone = await send({ conversationId, text: 'tomorrow, 4 people', button: 'gone' });
+    expect(gone.turn).toMatchObject({
+      decision: { source: 'orchestrator/stale-button' },
+      trace: { changes: { filled: [] } },
+    });
+    const { data } = await api.ask(`{ conversation(id: "${conversationId}") { slots { name } flowStack { step } } }`);
+    expect(data.conversation).toEqual({ slots: [], flowStack: [{ step: 'size' }] });
+  });
+
   it('greets, asks, keeps the answer and shows where it stands', async () => {
     const visitor = await api.visitor();
     const started = await api.ask(

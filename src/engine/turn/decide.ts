@@ -13,6 +13,7 @@ import type { Decision } from './decision.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
 import { makeView } from './make-view.ts';
+import { spokenWords } from './spoken-words.ts';
 import type { TurnRun } from './turn-run.ts';
 
 export const decide = async (turn: TurnRun): Promise<void> => {
@@ -72,7 +73,8 @@ const decisionOf = (winner: FiredRule | undefined, confidence: number, draft: Tu
 const whyAskModel = (turn: TurnRun, decision: Decision): { ask: boolean; because: string } => {
   const { model } = turn.scope.bot.definition;
   if (decision.confidence >= model.askBelow) return { ask: false, because: 'the rules are certain enough' };
-  if (turn.loaded.message?.text === null) return { ask: false, because: 'there are no words to understand' };
+  if (turn.loaded.message && spokenWords(turn.loaded.message) === null)
+    return { ask: false, because: 'there are no words to understand' };
   if (!model.enabled) return { ask: false, because: 'the bot uses no model' };
   if (!turn.ports.model.isConfigured) return { ask: false, because: 'no model is configured' };
   return { ask: true, because: `certainty ${decision.confidence.toFixed(2)} is below ${model.askBelow}` };

@@ -1,6 +1,7 @@
 import { currentFrame, visibleSlots } from '../state/state.ts';
 import type { Understanding } from '../understanding/types.ts';
 import type { TurnDraft } from './draft.ts';
+import { spokenWords } from './spoken-words.ts';
 import { typedButton } from './typed-button.ts';
 import type { Perception, TurnView } from './view.ts';
 import { evaluateIn } from './words.ts';
@@ -11,6 +12,7 @@ export const makeView = (draft: TurnDraft, understanding: Understanding, percept
   const frame = currentFrame(draft.state);
   const flow = frame ? (bot.definition.flows[frame.flow] ?? null) : null;
   const asked = frame?.awaiting && flow ? (flow.slots[frame.awaiting.slot] ?? null) : null;
+  const text = (loaded.message && spokenWords(loaded.message)) ?? '';
   const view: TurnView = {
     bot: bot.definition,
     conversationId: loaded.conversation.id,
@@ -19,8 +21,8 @@ export const makeView = (draft: TurnDraft, understanding: Understanding, percept
     now,
     sequence: loaded.sequence,
     message: loaded.message,
-    text: loaded.message?.text ?? '',
-    button: loaded.message?.button ?? typedButton(loaded.message?.text ?? '', loaded.conversation.state.buttons, asked),
+    text,
+    button: loaded.message?.button ?? typedButton(text, loaded.conversation.state.buttons, asked),
     instruction: loaded.message?.instruction ?? null,
     checkpoint: draft.scope.checkpoint,
     understanding,

@@ -7,6 +7,7 @@ import { hear, understand } from '../understanding/index.ts';
 import type { GiveValues } from '../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
+import { spokenWords } from './spoken-words.ts';
 import type { TurnRun } from './turn-run.ts';
 import type { Perception, Ranking } from './view.ts';
 
@@ -14,7 +15,7 @@ export const NOTHING_PERCEIVED: Perception = { rankings: {}, signals: {} };
 export const nothingUnderstood = (locale: string): Understanding => ({ locale, acts: [], slots: [] });
 
 export const perceive = (turn: TurnRun): void => {
-  const text = turn.loaded.message?.text;
+  const text = turn.loaded.message && spokenWords(turn.loaded.message);
   if (!text) return;
   turn.perception = perceiveByPlugins(turn);
   const { definition } = turn.scope.bot;
