@@ -15,6 +15,8 @@ export interface ContentAnswer {
   msPerToken: number;
   /** Tokens to send before the connection breaks; null: all, and a proper end. */
   cutAfterTokens: number | null;
+  /** Tokens to send before nothing more comes until the client gives up; null: it does not stall. */
+  stallAfterTokens: number | null;
   /** Whether a cut closes the response in order, as a proxy does, or drops the connection. */
   isCleanCut: boolean;
   finishReason: 'stop' | 'length';
@@ -46,6 +48,7 @@ export const answer = (content: DecisionAnswer | string, options: Partial<Conten
         }),
   msPerToken: 0,
   cutAfterTokens: null,
+  stallAfterTokens: null,
   isCleanCut: false,
   finishReason: 'stop',
   reportsUsage: true,
@@ -67,6 +70,13 @@ export const hang = (): ModelAnswer => ({ kind: 'hang' });
 /** The connection breaks after so many tokens of the answer. */
 export const cutAfter = (tokens: number, content: DecisionAnswer | string): ContentAnswer =>
   answer(content, { cutAfterTokens: tokens });
+
+/** Says so much of the answer that `words` are out, and nothing more. */
+export const stallAfter = (words: string, content: DecisionAnswer): ContentAnswer => {
+  const whole = answer(content);
+  const said = whole.text.slice(0, whole.text.indexOf(words) + words.length);
+  return { ...whole, stallAfterTokens: tokensOf(said).length };
+};
 
 export const slow = (msPerToken: number, content: DecisionAnswer | string): ContentAnswer =>
   answer(content, { msPerToken });

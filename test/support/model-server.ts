@@ -109,6 +109,7 @@ const stream = async (todo: ContentAnswer, request: ModelRequest, response: Serv
   const tokens = tokensOf(todo.text);
   for (const [index, content] of tokens.entries()) {
     if (index === todo.cutAfterTokens) return cut(todo, response);
+    if (index === todo.stallAfterTokens) return;
     if (todo.msPerToken > 0) await sleep(todo.msPerToken);
     if (response.destroyed) return;
     send({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
