@@ -108,8 +108,12 @@ export interface BotStore {
 }
 
 export interface AuditStore {
-  /** What was done to a bot, newest first. Rows are written with the change they tell of. */
-  list(accountId: string, subjectId: string, page: PageRequest): Promise<Page<AuditRecord>>;
+  /** One statement: what was done to each of them, newest first. Rows are written with the change they tell of. */
+  entriesOf(
+    accountId: string,
+    subjectIds: readonly string[],
+    page: PageRequest,
+  ): Promise<Map<string, Page<AuditRecord>>>;
 }
 
 // ------------------------------------------------------------------------------------------------------ lists of rows

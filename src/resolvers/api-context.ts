@@ -9,7 +9,7 @@ export interface ReadStores {
     Stores['bots'],
     'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots' | 'findVersion' | 'findVersionByNumber' | 'versionsOf'
   >;
-  audit: Pick<Stores['audit'], 'list'>;
+  audit: Pick<Stores['audit'], 'entriesOf'>;
   conversations: Pick<
     Stores['conversations'],
     | 'find'

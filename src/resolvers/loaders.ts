@@ -4,6 +4,7 @@
  */
 import DataLoader from 'dataloader';
 import type {
+  AuditRecord,
   BotRecord,
   BotVersionSummary,
   ConversationRecord,
@@ -18,7 +19,7 @@ import type {
 } from '../engine/index.ts';
 import type { ReadStores } from './api-context.ts';
 
-/** A page of what belongs to one conversation or bot. */
+/** A page of what belongs to one conversation, bot or key. */
 interface PageKey {
   of: string;
   page: ThreadPageRequest;
@@ -28,6 +29,7 @@ export interface Loaders {
   bot: DataLoader<string, BotRecord | null>;
   version: DataLoader<string, BotVersionSummary | null>;
   versions: DataLoader<PageKey, Page<BotVersionSummary>, string>;
+  auditEntries: DataLoader<PageKey, Page<AuditRecord>, string>;
   profile: DataLoader<string, ProfileRecord | null>;
   conversation: DataLoader<string, ConversationRecord | null>;
   turns: DataLoader<PageKey, Page<TurnRecord>, string>;
@@ -77,6 +79,7 @@ export const createLoaders = (stores: ReadStores, accountId: string): Loaders =>
   bot: byId((ids) => stores.bots.botsByIds(accountId, ids)),
   version: byId((ids) => stores.bots.versionsByIds(accountId, ids)),
   versions: pages((ids, page) => stores.bots.versionsOf(accountId, ids, page)),
+  auditEntries: pages((ids, page) => stores.audit.entriesOf(accountId, ids, page)),
   profile: byId((ids) => stores.profiles.byIds(accountId, ids)),
   conversation: new DataLoader((ids) => Promise.all(ids.map((id) => stores.conversations.find(accountId, id)))),
   turns: pages((ids, page) => stores.conversations.turnsOf(accountId, ids, page)),

@@ -8,6 +8,7 @@ import { ListArgs } from '../schema/connection.ts';
 import type { AuditEntry } from '../schema/version.type.ts';
 import { AuditEntryConnection, BundleChange, BundleFile } from '../schema/version.type.ts';
 import type { ApiContext } from './api-context.ts';
+import { auditPage } from './audit-page.ts';
 import { listPage, toConnection } from './paging.ts';
 import { toBotVersion } from './to-schema.ts';
 
@@ -44,18 +45,9 @@ export class BotHistoryResolver {
   async auditLog(
     @Root() bot: Bot,
     @Args(() => ListArgs) args: ListArgs,
-    @Ctx() { services, viewer }: ApiContext,
+    @Ctx() { loaders }: ApiContext,
   ): Promise<Connection<AuditEntry>> {
-    const request = listPage('audit', args);
-    const page = await services.stores.audit.list(viewer.accountId, bot.id, request);
-    return toConnection('audit', request, page, ({ id, action, actor, before, after, at }) => ({
-      id,
-      action,
-      actor,
-      before,
-      after,
-      at,
-    }));
+    return auditPage(loaders, bot.id, args);
   }
 }
 

@@ -74,6 +74,19 @@ describe('on a database', () => {
     expect(await statementsOf(() => api.ask(list))).toHaveLength(2);
   });
 
+  it.each([1, 8])('listing %i bots with their audit logs takes two statements', async (first) => {
+    const list = `{ bots(first: ${first}) { nodes { slug auditLog(first: 2) { nodes { action after } } } } }`;
+    for (let known = 1; known < first; known += 1) await publish(`table-${known}`, 'Tom');
+    const { bots } = (await api.ask(list)).data;
+    const published = bots.nodes.flatMap(({ auditLog }: { auditLog: { nodes: { action: string }[] } }) =>
+      auditLog.nodes.map(({ action }) => action),
+    );
+    expect(bots.nodes).toHaveLength(first);
+    expect(published.length).toBeGreaterThanOrEqual(first);
+    expect(new Set(published)).toEqual(new Set(['bot.published']));
+    expect(await statementsOf(() => api.ask(list))).toHaveLength(2);
+  });
+
   it('everything that hangs on a conversation takes a statement a level', async () => {
     const list = `{ conversations(first: 50) { nodes { bot { slug } botVersion { number } profile { id } usage { modelCalls }
       interruptions { id } turns(last: 5) { nodes { sequence steps { id } } } steps(last: 20) { nodes { id } } } } }`;

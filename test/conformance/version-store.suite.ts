@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConversationRecord, MoveInput, Stores } from '../../src/engine/index.ts';
+import type { ConversationRecord, MoveInput, PageRequest, Stores } from '../../src/engine/index.ts';
 import { newId } from '../../src/engine/index.ts';
 import type { World } from './world.ts';
 import { at, claim, commitOf, makeConversation, makeWorld, publishInput } from './world.ts';
@@ -22,6 +22,12 @@ export const versionStoreSuite = (stores: () => Stores): void => {
 
   const standing = (world: World, versionId: string, after: string | null = null, limit = 10) =>
     stores().conversations.onOtherVersions(world.accountId, { botId: world.botId, versionId, after, limit });
+
+  const audited = async ({ accountId, botId }: Pick<World, 'accountId' | 'botId'>, page: PageRequest = ALL) => {
+    const pages = await stores().audit.entriesOf(accountId, [botId, newId(), botId], page);
+    expect([...pages.values()].slice(1)).toEqual([{ rows: [], hasNextPage: false }]);
+    return pages.get(botId) ?? { rows: [], hasNextPage: false };
+  };
 
   describe('versions', () => {
     it('are listed newest first, without their files, and found by number', async () => {
@@ -103,7 +109,7 @@ export const versionStoreSuite = (stores: () => Stores): void => {
       const second = await publish(world, 'c2');
       await rollBack(world, 1);
       await rollBack(world, 1);
-      const { rows } = await stores().audit.list(world.accountId, world.botId, ALL);
+      const { rows } = await audited(world);
       const [one, two] = [
         { versionId: world.versionId, number: 1, checksum: 'c1' },
         { versionId: second.version.id, number: 2, checksum: 'c2' },
@@ -114,9 +120,9 @@ export const versionStoreSuite = (stores: () => Stores): void => {
         { actor: 'tester', action: 'bot.published', before: null, after: one },
       ]);
       expect(rows[0]).toMatchObject({ accountId: world.accountId, subjectId: world.botId, at: at(5) });
-      const rest = await stores().audit.list(world.accountId, world.botId, { first: 1, after: rows[0]?.id ?? null });
+      const rest = await audited(world, { first: 1, after: rows[0]?.id ?? null });
       expect(rest).toEqual({ rows: [rows[1]], hasNextPage: true });
-      expect((await stores().audit.list(newId(), world.botId, ALL)).rows).toEqual([]);
+      expect((await audited({ ...world, accountId: newId() })).rows).toEqual([]);
     });
   });
 
@@ -153,7 +159,7 @@ export const versionStoreSuite = (stores: () => Stores): void => {
         ...world.conversation,
         botVersionId: version.id,
       });
-      const { rows } = await stores().audit.list(world.accountId, world.botId, { first: 1, after: null });
+      const { rows } = await audited(world, { first: 1, after: null });
       expect(rows[0]).toMatchObject({
         actor: 'ana',
         action: 'conversations.migrated',
@@ -175,7 +181,7 @@ export const versionStoreSuite = (stores: () => Stores): void => {
       expect(await move(world, version.id, [{ ...now, status: 'HANDED_OFF' }])).toEqual([]);
       expect(await move(world, version.id, [{ ...now, botVersionId: version.id }])).toEqual([]);
       expect(await move({ ...world, accountId: newId() }, version.id, [now])).toEqual([]);
-      expect((await stores().audit.list(world.accountId, world.botId, ALL)).rows).toHaveLength(2);
+      expect((await audited(world)).rows).toHaveLength(2);
       expect(await move(world, version.id, [now])).toEqual([now.id]);
     });
   });

@@ -3,8 +3,9 @@ import { newestFirst, pageOf } from './page.ts';
 import type { Tables } from './tables.ts';
 
 export const memoryAuditStore = ({ audit }: Tables): AuditStore => ({
-  async list(accountId, subjectId, page) {
-    const rows = audit.filter((row) => row.accountId === accountId && row.subjectId === subjectId);
-    return pageOf(newestFirst(rows), page);
+  async entriesOf(accountId, subjectIds, page) {
+    const ownOf = (subjectId: string) =>
+      audit.filter((row) => row.accountId === accountId && row.subjectId === subjectId);
+    return new Map(subjectIds.map((subjectId) => [subjectId, pageOf(newestFirst(ownOf(subjectId)), page)]));
   },
 });

@@ -35,7 +35,7 @@ export const postgresStores = ({
 }): Stores => ({
   accounts: postgresAccountStore(em),
   bots: postgresBotStore(em, sql),
-  audit: postgresAuditStore(em),
+  audit: postgresAuditStore(sql),
   conversations: postgresConversationStore(sql),
   profiles: postgresProfileStore(sql),
   turns: postgresTurnStore(sql),

@@ -1,4 +1,5 @@
 import type { BotStore, BotVersionSummary } from '../../engine/index.ts';
+import { pagesByKey } from './pages-by-key.ts';
 import type { Columns } from './record-columns.ts';
 import { column, isoText, selectList } from './record-columns.ts';
 import type { SqlClient } from './sql-client.ts';
@@ -29,11 +30,6 @@ export const versionsOf =
   (sql: SqlClient): BotStore['versionsOf'] =>
   async (accountId, botIds, { first, after }) => {
     const wanted = [...new Set(botIds)];
-    const rows = Map.groupBy(await sql.query(VERSIONS_OF, [accountId, wanted, first + 1, after]), ({ botId }) => botId);
-    return new Map(
-      wanted.map((id) => {
-        const found = rows.get(id) ?? [];
-        return [id, { rows: found.slice(0, first), hasNextPage: found.length > first }];
-      }),
-    );
+    const rows = await sql.query(VERSIONS_OF, [accountId, wanted, first + 1, after]);
+    return pagesByKey(wanted, rows, ({ botId }) => botId, first);
   };
