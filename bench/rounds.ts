@@ -49,15 +49,18 @@ function medianOf(runs: readonly Figures[]): Figures {
   };
 }
 
+/** Turns at 16 at once before anything is measured: as many as it takes the compiler to settle, for everybody. */
+const WARM_UP = 3_000;
+
 /**
  * Runs every contender at every concurrency, round after round, the contenders taking turns: what else the machine does
- * in between falls on all of them. A first round warms up and is thrown away.
+ * in between falls on all of them.
  */
 export async function runRounds(
   contenders: readonly Contender[],
   { rounds, turns, onRun }: RoundsOptions,
 ): Promise<Figures[]> {
-  for (const contender of contenders) await contender.run(16, 400);
+  for (const contender of contenders) await contender.run(16, WARM_UP);
   const runs = new Map<string, Figures[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const [concurrency, count] of turns) {
