@@ -36,15 +36,17 @@ export const chat = new Command('chat')
       const { locale, channel, user: userId, explain: isExplained = false } = options;
       const started = await engine.startConversation(viewer, { botSlug: bot.slug, channel, locale, userId });
       const { id: conversationId } = started.conversation;
-      const show = (turn: typeof started.turn) => showTurn(engine, viewer, turn, isExplained);
-      let buttons = await show(started.turn);
+      let buttons = await showTurn(started.turn, isExplained);
       terminal.prompt();
       for await (const line of terminal) {
         const said = line.trim();
         const button = /^\d+$/.test(said) ? buttons[Number(said) - 1]?.value : undefined;
         const message = button === undefined ? { text: said } : { button };
         try {
-          if (said !== '') buttons = await show(await engine.sendMessage(viewer, { conversationId, ...message }));
+          if (said !== '') {
+            const turn = await engine.sendMessage(viewer, { conversationId, ...message });
+            buttons = await showTurn(turn, isExplained);
+          }
         } catch (thrown) {
           if (!(thrown instanceof BotError) || thrown.blame !== 'caller') throw thrown;
           console.log(`${thrown.code}: ${thrown.message}`);

@@ -1,18 +1,13 @@
-import type { Button, Engine, TurnHandle, TurnRecord, Viewer } from '../engine/index.ts';
+import type { Button, TurnHandle, TurnRecord } from '../engine/index.ts';
 
 const BOT = 'bot > ';
 
 /** Prints a turn's replies as they stream, then its buttons by number. Returns the buttons. */
-export async function showTurn(
-  engine: Engine,
-  viewer: Viewer,
-  turn: TurnHandle,
-  isExplained: boolean,
-): Promise<readonly Button[]> {
+export async function showTurn(turn: TurnHandle, isExplained: boolean): Promise<readonly Button[]> {
   const over = new AbortController();
   let open: string | null = null;
   const seen = new Set<string>();
-  for await (const event of await engine.events(viewer, turn.conversationId, turn.cursor, over.signal)) {
+  for await (const event of turn.events(over.signal)) {
     if (event.turnId !== turn.turnId) continue;
     if (event.kind === 'ReplyChunk') {
       if (open !== event.messageId) process.stdout.write(`${open === null ? '' : '\n'}${BOT}`);

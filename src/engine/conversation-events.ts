@@ -14,7 +14,7 @@ const REBUILT_AT_ONCE = 100;
 /** Throws CURSOR_INVALID. */
 export const eventsAfter = (
   { stores, events }: { stores: Stores; events: EventLog },
-  conversation: ConversationRecord,
+  conversation: Pick<ConversationRecord, 'id' | 'accountId' | 'turnCount'>,
   after: string | null,
   signal: AbortSignal,
 ): AsyncIterable<EngineEvent> => {

@@ -64,12 +64,16 @@ export const createEngine = (options: EngineOptions): Engine => {
   const handleOf = (
     { accountId }: Viewer,
     { id, conversationId, sequence }: Pick<TurnRecord, 'id' | 'conversationId' | 'sequence'>,
-  ): TurnHandle => ({
-    turnId: id,
-    conversationId,
-    cursor: cursorOf(sequence, 0),
-    completed: runner.completionOf(accountId, id),
-  });
+  ): TurnHandle => {
+    const cursor = cursorOf(sequence, 0);
+    return {
+      turnId: id,
+      conversationId,
+      cursor,
+      events: (signal) => eventsAfter(ports, { accountId, id: conversationId, turnCount: sequence }, cursor, signal),
+      completed: runner.completionOf(accountId, id),
+    };
+  };
 
   /** The message is stored, and runs behind what it could not cut short. */
   const interrupt = (conversationId: string, beforeSequence: number): void => {
@@ -166,7 +170,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     events: async (viewer, conversationId, after, signal) => {
       const conversation = await stores.conversations.find(viewer.accountId, conversationId);
       if (!conversation || !maySee(viewer, conversation)) throw new BotError('NOT_FOUND', { what: 'The conversation' });
-      return eventsAfter({ stores, events: ports.events }, conversation, after, signal);
+      return eventsAfter(ports, conversation, after, signal);
     },
 
     sweep: () => runner.sweep(),

@@ -48,6 +48,8 @@ export interface TurnHandle {
   conversationId: string;
   /** The cursor just before the turn's first event. */
   cursor: string;
+  /** What happens in the conversation behind `cursor`: who may send the message may watch, so nobody is asked again. */
+  events(signal: AbortSignal): AsyncIterable<EngineEvent>;
   completed: Promise<TurnRecord>;
 }
 

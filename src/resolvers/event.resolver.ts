@@ -46,13 +46,10 @@ async function watch({ args, context }: SubscribeData<ConversationEventsArgs>) {
   });
 }
 
-/** Subscribes from the cursor just before the turn, so that nothing is lost however fast the turn is. */
+/** The turn is watched from the cursor just before it, so that nothing is lost however fast it is. */
 async function sendAndWatch({ args, context }: SubscribeData<{ input: SendMessageInput }>) {
-  const { conversationId, cursor, turnId } = await send(context, args.input);
-  return eventStream({
-    open: (signal) => context.services.engine.events(context.viewer, conversationId, cursor, signal),
-    turnId,
-  });
+  const turn = await send(context, args.input);
+  return eventStream({ open: async (signal) => turn.events(signal), turnId: turn.turnId });
 }
 
 @Resolver()

@@ -44,6 +44,21 @@ describe('on a database', () => {
     expect(await statementsOf(() => send('tomorrow'))).toHaveLength(2);
   });
 
+  it('a turn sent and streamed in one operation takes the same two', async () => {
+    const conversationId = await startConversation(api);
+    const query = `subscription($input: SendMessageInput!) { converse(input: $input) { __typename } }`;
+    const client = api.sockets(api.adminKey);
+    const kinds: unknown[] = [];
+    const converse = async (text: string) => {
+      for await (const { data } of client.iterate({ query, variables: { input: { conversationId, text } } }))
+        kinds.push(data);
+    };
+    await converse('book a table');
+    expect(await statementsOf(() => converse('four'))).toHaveLength(2);
+    expect(kinds.at(-1)).toEqual({ converse: { __typename: 'TurnCompleted' } });
+    await client.dispose();
+  });
+
   it.each([1, 50])(
     'listing %i conversations with profile and newest 20 steps takes three statements',
     async (first) => {
