@@ -33,6 +33,7 @@ export * from './quality/figures.ts';
 export type * from './quality/ports.ts';
 export type * from './quality/records.ts';
 export * from './records.ts';
+export { oncePer } from './remembered.ts';
 export * from './replay/index.ts';
 export * from './rules/trace.ts';
 export * from './state/state.ts';

@@ -33,7 +33,7 @@ const MAX_OUTPUT_TOKENS = 800;
 const MAX_REPLY_LENGTH = 2_000;
 
 /** null when the rules' decision has to stand: the trace says why. */
-export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Promise<Decided | null> => {
+export const decideByModel = async (turn: TurnRun, rulesControl: Decision['control']): Promise<Decided | null> => {
   const draft = openDraft(turn.scope);
   const view = makeView(draft, turn.understanding, turn.perception);
   const replyId = messageIdOf(turn.loaded.turnId, streamedPlace(turn.loaded.attempt));
@@ -112,7 +112,7 @@ export const decideByModel = async (turn: TurnRun, rulesDecision: Decision): Pro
   }
   for (const trace of turn.trace.rules)
     if (trace.outcome === 'fired') Object.assign(trace, { outcome: 'outranked', winner: 'model' });
-  return { draft, decision: { ...decision, control: decision.control ?? rulesDecision.control } };
+  return { draft, decision: { ...decision, control: decision.control ?? rulesControl } };
 };
 
 /** One reason for all: making one with a stack for each call costs more than the call's bookkeeping. */

@@ -21,11 +21,11 @@ export const decide = async (turn: TurnRun): Promise<void> => {
   if (turn.loaded.conversation.status === 'HANDED_OFF' && !isResolved) return leaveToPerson(turn);
   if (turn.loaded.message === null) return greet(turn);
 
-  const byRules = decideByRules(turn);
-  const reason = whyAskModel(turn, byRules.decision);
+  const routed = routeByRules(turn);
+  const reason = whyAskModel(turn, routed.confidence);
   turn.trace.model = { asked: reason.ask, reason: reason.because, outcome: null };
-  const byModel = reason.ask ? await decideByModel(turn, byRules.decision) : null;
-  ({ draft: turn.draft, decision: turn.decision } = byModel ?? byRules);
+  const byModel = reason.ask ? await decideByModel(turn, routed.winner?.rule.control ?? null) : null;
+  ({ draft: turn.draft, decision: turn.decision } = byModel ?? followRules(turn, routed));
 };
 
 export interface Decided {
@@ -33,8 +33,17 @@ export interface Decided {
   decision: Decision;
 }
 
-/** On the draft that the turn opened with. */
-const decideByRules = (turn: TurnRun): Decided => {
+/** What the rules would do; the draft has what they collected. */
+interface Routed {
+  winner: FiredRule | undefined;
+  /** Of an instruction that no rule answers: what refuses it. */
+  otherwise: readonly Effect[];
+  /** 0..1 */
+  confidence: number;
+}
+
+/** Collects on the draft that the turn opened with, and finds the rule that decides. */
+const routeByRules = (turn: TurnRun): Routed => {
   const { draft } = turn;
   const { rules } = turn.scope.bot.host;
   const instruction = turn.loaded.message?.instruction?.kind;
@@ -45,13 +54,16 @@ const decideByRules = (turn: TurnRun): Decided => {
   const answering = instruction === 'handleInterruption' ? undefined : instruction;
   const deciding = rules.decide.filter(({ rule }) => rule.instruction === answering);
   const routed = evaluateRules('decide', deciding, viewOf(turn, draft));
-  const winner = routed.fired[0];
-  if (winner) applyEffects(draft, winner.effects);
-  else if (answering) applyEffects(draft, [refusalOf(answering)]);
 
   turn.trace.rules.push(...collected.traces, ...routed.traces);
   turn.trace.notMatched.push(...collected.notMatched, ...routed.notMatched);
   const confidence = collected.fired.length === 0 ? routed.certainty : Math.min(collected.certainty, routed.certainty);
+  return { winner: routed.fired[0], otherwise: answering ? [refusalOf(answering)] : [], confidence };
+};
+
+/** Not before the model has declined: words that nobody will see need not be filled in. */
+const followRules = ({ draft }: TurnRun, { winner, otherwise, confidence }: Routed): Decided => {
+  applyEffects(draft, winner?.effects ?? otherwise);
   return { draft, decision: decisionOf(winner, confidence, draft) };
 };
 
@@ -70,14 +82,14 @@ const decisionOf = (winner: FiredRule | undefined, confidence: number, draft: Tu
   control: winner?.rule.control ?? null,
 });
 
-const whyAskModel = (turn: TurnRun, decision: Decision): { ask: boolean; because: string } => {
+const whyAskModel = (turn: TurnRun, confidence: number): { ask: boolean; because: string } => {
   const { model } = turn.scope.bot.definition;
-  if (decision.confidence >= model.askBelow) return { ask: false, because: 'the rules are certain enough' };
+  if (confidence >= model.askBelow) return { ask: false, because: 'the rules are certain enough' };
   if (turn.loaded.message && spokenWords(turn.loaded.message) === null)
     return { ask: false, because: 'there are no words to understand' };
   if (!model.enabled) return { ask: false, because: 'the bot uses no model' };
   if (!turn.ports.model.isConfigured) return { ask: false, because: 'no model is configured' };
-  return { ask: true, because: `certainty ${decision.confidence.toFixed(2)} is below ${model.askBelow}` };
+  return { ask: true, because: `certainty ${confidence.toFixed(2)} is below ${model.askBelow}` };
 };
 
 /** The first turn: the bot's opening words, then the first steps of its opening flow. */

@@ -11,7 +11,7 @@ export const candidatesSection: PromptSection = {
   isQuotable: true,
   render: ({ bot, locale, perception: { rankings } }) => {
     const ranked = rankings['faq']?.candidates.slice(0, SHOWN) ?? [];
-    const entries = ranked.flatMap(({ id }) => bot.faq.filter((entry) => entry.id === id));
+    const entries = ranked.flatMap(({ id }) => bot.faq.find((entry) => entry.id === id) ?? []);
     if (entries.length === 0) return null;
     const lines = entries.map(({ id, question, answer }) =>
       JSON.stringify({ faq: id, question: textIn(question, locale), answer: textIn(answer, locale) }),

@@ -1,6 +1,6 @@
 /** What the decision call is told of the bot and of where the conversation stands. Everything from people is data. */
-import { limitsOf, textIn } from '../../engine/index.ts';
-import type { Json, PromptSection, SlotDefinition, TurnView } from '../../engine/index.ts';
+import { limitsOf, oncePer, textIn } from '../../engine/index.ts';
+import type { BotDefinition, Json, PromptSection, SlotDefinition, TurnView } from '../../engine/index.ts';
 
 const task: PromptSection = {
   id: 'task',
@@ -40,8 +40,13 @@ const company: PromptSection = {
   order: 20,
   keep: 40,
   isQuotable: true,
-  render: ({ bot }) => `Company: ${JSON.stringify({ ...bot.company, industry: bot.industry })}`,
+  render: ({ bot }) => companyText(bot),
 };
+
+/** The same in every prompt of the version. */
+const companyText = oncePer(
+  ({ company, industry }: BotDefinition) => `Company: ${JSON.stringify({ ...company, industry })}`,
+);
 
 const personality: PromptSection = {
   id: 'personality',
@@ -55,14 +60,21 @@ const flowMap: PromptSection = {
   order: 50,
   keep: 70,
   isQuotable: true,
-  render: ({ bot, locale }) => {
-    const flows = Object.values(bot.flows).map(({ id, title, description }) => ({
-      flow: id,
-      title: textIn(title, locale),
-      description,
-    }));
-    return flows.length === 0 ? null : `Available flows: ${JSON.stringify(flows)}`;
-  },
+  render: ({ bot, locale }) => flowMapsOf(bot)(locale),
+};
+
+const flowMapsOf = oncePer((bot: BotDefinition) => {
+  const maps = new Map(bot.locales.map((locale) => [locale, flowMapIn(bot, locale)]));
+  return (locale: string): string | null => maps.get(locale) ?? null;
+});
+
+const flowMapIn = (bot: BotDefinition, locale: string): string | null => {
+  const flows = Object.values(bot.flows).map(({ id, title, description }) => ({
+    flow: id,
+    title: textIn(title, locale),
+    description,
+  }));
+  return flows.length === 0 ? null : `Available flows: ${JSON.stringify(flows)}`;
 };
 
 /** The whole running flow, not one node of it: every step and slot, what is filled, and the open question. */
