@@ -7,6 +7,7 @@ import { Migration20261120092955_quality } from './Migration20261120092955_quali
 import { Migration20261120105242_proposal_vectors } from './Migration20261120105242_proposal_vectors.ts';
 import { Migration20261120112349_analysis_answers } from './Migration20261120112349_analysis_answers.ts';
 import { Migration20261120115536_lease_attempt } from './Migration20261120115536_lease_attempt.ts';
+import { Migration20261120121601_api_key_ends } from './Migration20261120121601_api_key_ends.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -16,6 +17,7 @@ const inOrder = [
   Migration20261120092955_quality,
   Migration20261120105242_proposal_vectors,
   Migration20261120112349_analysis_answers,
+  Migration20261120121601_api_key_ends,
   Migration20261120115536_lease_attempt,
 ];
 

@@ -22,7 +22,9 @@ import { enforceAccess } from '../resolvers/enforce-access.ts';
 import { RESOLVERS } from '../resolvers/index.ts';
 import { resolveEvents } from '../resolvers/resolve-events.ts';
 import { buildSchema } from '../schema/build-schema.ts';
+import { manageApiKeys } from './api-keys.ts';
 import { createAuthenticator, hashOfKey } from './auth.ts';
+import { createCredentialWatch } from './credential-watch.ts';
 import { issueVisitorTokens } from './issue-visitor-token.ts';
 import { startFollowUp } from './follow-up.ts';
 import type { WebhookPolicy } from './follow-up.ts';
@@ -74,20 +76,25 @@ export interface App {
   close(): Promise<void>;
 }
 
-async function ensureAdmin({ accounts }: Stores, clock: Clock, adminKey: string | null): Promise<string> {
+async function ensureAdmin({ stores, clock, log, adminKey }: AppParts): Promise<string> {
+  const { accounts } = stores;
   const at = clock.now().toISOString();
   const account = await accounts.ensureAccount({ id: newId(), name: DEFAULT_ACCOUNT, at });
   if (adminKey !== null) {
-    await accounts.ensureApiKey({
+    const key = {
       id: newId(),
       accountId: account.id,
-      role: 'ADMIN',
+      role: 'ADMIN' as const,
       name: 'admin',
       hash: hashOfKey(adminKey),
       scopes: [],
       createdAt: at,
       lastUsedAt: null,
-    });
+      expiresAt: null,
+      revokedAt: null,
+    };
+    const { revokedAt } = await accounts.ensureApiKey(key, 'server');
+    if (revokedAt !== null) log.warn({ revokedAt }, 'the admin key was revoked: configure another');
   }
   return account.id;
 }
@@ -107,7 +114,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     cancellations: parts.cancellations,
     plugins: parts.plugins ?? builtInPlugins,
   });
-  const accountId = await ensureAdmin(stores, clock, parts.adminKey);
+  const accountId = await ensureAdmin(parts);
   const tokens = createVisitorTokens({ secret: parts.secret, clock });
   const followUp = startFollowUp({
     engine,
@@ -122,6 +129,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     webhooks: parts.webhooks ?? { hosts: [], mayBePrivate: false },
     makeJobRunner: parts.makeJobRunner,
   });
+  const watch = createCredentialWatch({ accounts: stores.accounts, clock, log });
   const services: Services = {
     engine,
     flywheel: followUp.flywheel,
@@ -129,6 +137,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     silentAfterMinutesOf: async (...version) => silentAfterMinutesOf(await engine.definitionOf(...version)),
     proposalEvents: (accountId, signal) => events.subscribe(proposalStream(accountId), null, signal),
     qualityEvents: (accountId, signal) => events.subscribe(qualityStream(accountId), null, signal),
+    apiKeys: manageApiKeys({ accounts: stores.accounts, watch, clock }),
     stores,
     clock,
     log,
@@ -141,12 +150,13 @@ export async function assembleApp(parts: AppParts): Promise<App> {
       openAccountId: isProduction ? null : accountId,
     }),
   };
-  const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, clock });
+  const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, watch, clock });
   const schema = enforceAccess(resolveEvents(buildSchema(RESOLVERS)));
   const server = await createServer({
     schema,
     services,
     authenticator,
+    watch,
     engine,
     events,
     stores,
@@ -163,6 +173,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
 
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
+    await watch.close();
     await followUp.close();
     await server.close();
     await stores.close();

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStores } from '../stores/memory/index.ts';
 import { createAuthenticator, hashOfKey } from './auth.ts';
+import { createCredentialWatch } from './credential-watch.ts';
 import { createVisitorTokens } from './visitor-tokens.ts';
 
 const ACCOUNT = '01890a5d-ac96-774b-bcce-b302099a8057';
+const BRIEF = '01890a5d-ac96-774b-bcce-b302099a8058';
+const silentLog = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 async function setUp() {
   let nowMs = Date.parse('2026-11-20T10:00:00Z');
@@ -17,17 +20,35 @@ async function setUp() {
     hash: hashOfKey('clq_shop'),
     scopes: ['bots:read'],
   };
-  await accounts.ensureApiKey({ ...key, id: ACCOUNT, createdAt: clock.now().toISOString(), lastUsedAt: null });
+  const createdAt = clock.now().toISOString();
+  const fresh = { ...key, id: ACCOUNT, createdAt, lastUsedAt: null, expiresAt: null, revokedAt: null };
+  await accounts.ensureApiKey(fresh, 'test');
+  const expiresAt = new Date(nowMs + 10_000).toISOString();
+  const brief = { ...fresh, id: BRIEF, hash: hashOfKey('clq_brief'), expiresAt };
+  await accounts.ensureApiKey(brief, 'test');
   let lookUps = 0;
+  let beforeAnswer = (): void => {};
   const counted = {
-    findApiKey: (...args: Parameters<typeof accounts.findApiKey>) => {
+    findApiKey: async (...args: Parameters<typeof accounts.findApiKey>) => {
       lookUps += 1;
-      return accounts.findApiKey(...args);
+      const found = await accounts.findApiKey(...args);
+      beforeAnswer();
+      return found;
     },
   };
   const tokens = createVisitorTokens({ secret: 'secret', clock });
-  const authenticator = createAuthenticator({ accounts: counted, tokens, clock });
-  return { authenticator, tokens, lookUps: () => lookUps, wait: (ms: number) => (nowMs += ms) };
+  const watch = createCredentialWatch({ accounts, clock, log: silentLog });
+  const authenticator = createAuthenticator({ accounts: counted, tokens, watch, clock });
+  return {
+    authenticator,
+    accounts,
+    tokens,
+    watch,
+    lookUps: () => lookUps,
+    wait: (ms: number) => (nowMs += ms),
+    /** Done while the next answers of the database are on their way. */
+    meanwhile: (work: () => void) => (beforeAnswer = work),
+  };
 }
 
 describe('who sent a request', () => {
@@ -56,6 +77,36 @@ describe('who sent a request', () => {
     expect(lookUps()).toBe(2);
   });
 
+  it('is nobody from the moment that this server revokes the key, and elsewhere half a minute later', async () => {
+    const { authenticator, accounts, watch, wait } = await setUp();
+    const refusal = async () => (await authenticator.identify('Bearer clq_shop')).refusal?.code;
+    expect(await refusal()).toBeUndefined();
+    await accounts.revokeApiKey({ accountId: ACCOUNT, id: ACCOUNT, revokedBy: 'test', at: new Date().toISOString() });
+    wait(29_999);
+    expect(await refusal()).toBeUndefined();
+    wait(1);
+    expect(await refusal()).toBe('UNAUTHENTICATED');
+
+    const here = await setUp();
+    await here.authenticator.identify('Bearer clq_shop');
+    here.watch.revoke(ACCOUNT);
+    expect((await here.authenticator.identify('Bearer clq_shop')).viewer).toBeNull();
+    await watch.close();
+  });
+
+  it('is nobody when the key was revoked while it was being looked up', async () => {
+    const { authenticator, watch, meanwhile } = await setUp();
+    meanwhile(() => watch.revoke(ACCOUNT));
+    expect((await authenticator.identify('Bearer clq_shop')).refusal?.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('is told when the key has expired, remembered or not', async () => {
+    const { authenticator, wait } = await setUp();
+    expect(await authenticator.identify('Bearer clq_brief')).toMatchObject({ viewer: { subject: BRIEF } });
+    wait(10_000);
+    expect((await authenticator.identify('Bearer clq_brief')).refusal?.code).toBe('TOKEN_EXPIRED');
+  });
+
   it.each(['clq_shop', 'Basic clq_shop', 'Bearer', 'Bearer clq_shop clq_shop', 'Bearer clq_other', 'Bearer a.b.c'])(
     'is nobody, for a reason, when "%s" was sent',
     async (authorization) => {
@@ -76,7 +127,8 @@ describe('who sent a request', () => {
     const accounts = { findApiKey: () => Promise.reject(new Error('connection refused')) };
     const clock = { now: () => new Date() };
     const tokens = createVisitorTokens({ secret: 'secret', clock });
-    const { refusal } = await createAuthenticator({ accounts, tokens, clock }).identify('Bearer clq_shop');
+    const authenticator = createAuthenticator({ accounts, tokens, watch: { isRevoked: () => false }, clock });
+    const { refusal } = await authenticator.identify('Bearer clq_shop');
     expect([refusal?.code, refusal?.retry]).toEqual(['STORE_UNAVAILABLE', true]);
   });
 

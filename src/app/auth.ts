@@ -1,14 +1,15 @@
 /** Who sent a request: an API key, looked up by its hash, or a visitor's token, checked by its signature. */
 import { createHash } from 'node:crypto';
 import { BotError, toBotError } from '../engine/index.ts';
-import type { AccountStore, Clock, Viewer } from '../engine/index.ts';
+import type { AccountStore, ApiKeyRecord, Clock } from '../engine/index.ts';
 import type { Identity } from '../resolvers/api-context.ts';
+import type { CredentialWatch } from './credential-watch.ts';
 import { ExpiringCache } from './expiring-cache.ts';
 import type { VisitorTokens } from './visitor-tokens.ts';
 
 export const API_KEY_PREFIX = 'clq_';
 
-/** A revoked key works this much longer at most; the same credentials are looked up once in this time. */
+/** The same credentials are looked up once in this time; a key that another server has revoked works so much longer at most. */
 const REMEMBERED_MS = 30_000;
 const REMEMBERED = 10_000;
 
@@ -26,30 +27,35 @@ const refused = (error: BotError): Identity => ({ viewer: null, expiresAtMs: nul
 const toUnavailable = (cause: unknown): BotError =>
   cause instanceof BotError ? cause : new BotError('STORE_UNAVAILABLE', {}, { cause });
 
+const UNKNOWN = (): BotError => new BotError('UNAUTHENTICATED');
+
 const looksLikeToken = (credential: string): boolean => credential.split('.').length === 3;
 
 interface AuthenticatorOptions {
   accounts: Pick<AccountStore, 'findApiKey'>;
   tokens: VisitorTokens;
+  watch: Pick<CredentialWatch, 'isRevoked'>;
   clock: Clock;
 }
 
-export function createAuthenticator({ accounts, tokens, clock }: AuthenticatorOptions): Authenticator {
+const identityOf = ({ id, accountId, role, scopes, expiresAt }: ApiKeyRecord): Identity => ({
+  viewer: { accountId, role, profileId: null, botSlug: null, scopes, subject: id },
+  expiresAtMs: expiresAt === null ? null : Date.parse(expiresAt),
+  refusal: null,
+});
+
+export function createAuthenticator({ accounts, tokens, watch, clock }: AuthenticatorOptions): Authenticator {
   const known = new ExpiringCache<Identity>(REMEMBERED);
+
+  const isOver = ({ expiresAtMs }: Identity): boolean => expiresAtMs !== null && expiresAtMs <= clock.now().getTime();
 
   const byApiKey = async (key: string): Promise<Identity> => {
     const record = await accounts.findApiKey(hashOfKey(key), clock.now().toISOString()).catch(toUnavailable);
     if (record instanceof BotError) return refused(record);
-    if (!record) return refused(new BotError('UNAUTHENTICATED'));
-    const viewer: Viewer = {
-      accountId: record.accountId,
-      role: record.role,
-      profileId: null,
-      botSlug: null,
-      scopes: record.scopes,
-      subject: record.id,
-    };
-    return { viewer, expiresAtMs: null, refusal: null };
+    // Asked after the row was read: it may be older than the revocation.
+    if (!record || record.revokedAt !== null || watch.isRevoked(record.id)) return refused(UNKNOWN());
+    const identity = identityOf(record);
+    return isOver(identity) ? refused(new BotError('TOKEN_EXPIRED')) : identity;
   };
 
   const byToken = async (token: string): Promise<Identity> => {
@@ -72,8 +78,10 @@ export function createAuthenticator({ accounts, tokens, clock }: AuthenticatorOp
     identify(authorization) {
       if (!authorization) return NOBODY;
       const credential = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
-      if (!credential) return refused(new BotError('UNAUTHENTICATED'));
-      return known.get(credential, clock.now().getTime()) ?? lookUp(credential);
+      if (!credential) return refused(UNKNOWN());
+      const identity = known.get(credential, clock.now().getTime());
+      const isGood = identity?.viewer && !isOver(identity) && !watch.isRevoked(identity.viewer.subject);
+      return isGood ? identity : lookUp(credential);
     },
   };
 }

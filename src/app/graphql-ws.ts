@@ -11,6 +11,7 @@ import type { Identity, Services } from '../resolvers/api-context.ts';
 import { RequestContext } from '../resolvers/request-context.ts';
 import { toGraphQLError, toWireError } from '../resolvers/to-problem.ts';
 import type { Authenticator } from './auth.ts';
+import type { CredentialWatch } from './credential-watch.ts';
 import type { Operations } from './operations.ts';
 
 /** Longest message a client may send: a message of 20,000 characters, escaped, with room to spare. */
@@ -20,11 +21,11 @@ const MAX_BUFFERED = 4 * 1024 * 1024;
 const MAX_OPERATIONS = 100;
 /** RFC 6455: the server is full of this reader. */
 const TRY_AGAIN_LATER = 1013;
-/** Streams say TOKEN_EXPIRED themselves; then the socket closes. */
+/** Streams say themselves why they end; then the socket closes. */
 const AFTER_LAST_WORDS_MS = 1_000;
 
 /** What this file keeps with a socket. */
-type Kept = { identity: Identity; expiry: NodeJS.Timeout };
+type Kept = { identity: Identity; unwatch: () => void; closing: NodeJS.Timeout };
 type Extra = { readonly socket: WebSocket; readonly request: FastifyRequest } & Partial<Kept>;
 type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
 
@@ -32,6 +33,7 @@ interface GraphqlWsOptions {
   operations: Operations;
   services: Services;
   authenticator: Authenticator;
+  watch: Pick<CredentialWatch, 'watch'>;
 }
 
 const authorizationOf = ({ connectionParams, extra }: SocketContext): string | undefined => {
@@ -46,13 +48,13 @@ const sendTogether = (socket: Socket): void => {
   process.nextTick(() => socket.uncork());
 };
 
-export function createGraphqlWs({ operations, services, authenticator }: GraphqlWsOptions) {
-  const { log, clock } = services;
+export function createGraphqlWs({ operations, services, authenticator, watch }: GraphqlWsOptions) {
+  const { log } = services;
 
-  const closeAtExpiry = (extra: Extra, expiresAtMs: number): void => {
-    const close = (): void => extra.socket.close(CloseCode.Forbidden, 'TOKEN_EXPIRED');
-    extra.expiry = setTimeout(close, expiresAtMs - clock.now().getTime() + AFTER_LAST_WORDS_MS);
-    extra.expiry.unref();
+  const endSocket = (extra: Extra, reason: BotError): void => {
+    extra.identity = { viewer: null, expiresAtMs: null, refusal: reason };
+    extra.closing = setTimeout(() => extra.socket.close(CloseCode.Forbidden, reason.code), AFTER_LAST_WORDS_MS);
+    extra.closing.unref();
   };
 
   return makeHandler<ConnectionInitMessage['payload'], Kept>({
@@ -60,9 +62,13 @@ export function createGraphqlWs({ operations, services, authenticator }: Graphql
       const { extra } = context;
       // Wrong credentials do not end the connection: every operation then says why, with a code.
       extra.identity = await authenticator.identify(authorizationOf(context));
-      if (extra.identity.expiresAtMs !== null) closeAtExpiry(extra, extra.identity.expiresAtMs);
+      if (extra.socket.readyState !== extra.socket.OPEN) return;
+      extra.unwatch = watch.watch(extra.identity, (reason) => endSocket(extra, reason));
     },
-    onClose: ({ extra }) => clearTimeout(extra.expiry),
+    onClose({ extra }) {
+      extra.unwatch?.();
+      clearTimeout(extra.closing);
+    },
 
     onSubscribe({ extra, subscriptions }, _id, payload) {
       if (Object.keys(subscriptions).length > MAX_OPERATIONS) {

@@ -14,9 +14,10 @@ import {
   validate,
 } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema, ValidationRule } from 'graphql';
-import { BotError } from '../engine/index.ts';
+import type { BotError } from '../engine/index.ts';
 import type { ApiContext } from '../resolvers/api-context.ts';
 import { toGraphQLError } from '../resolvers/to-problem.ts';
+import type { CredentialWatch } from './credential-watch.ts';
 
 export interface OperationRequest {
   query: string;
@@ -49,9 +50,10 @@ interface OperationsOptions {
   schema: GraphQLSchema;
   limits: ValidationRule;
   isIntrospectable: boolean;
+  watch: Pick<CredentialWatch, 'watch'>;
 }
 
-export function createOperations({ schema, limits, isIntrospectable }: OperationsOptions): Operations {
+export function createOperations({ schema, limits, isIntrospectable, watch }: OperationsOptions): Operations {
   const rules = [...specifiedRules, limits, ...(isIntrospectable ? [] : [NoSchemaIntrospectionCustomRule])];
   const cache = new Map<string, DocumentNode>();
 
@@ -86,26 +88,25 @@ export function createOperations({ schema, limits, isIntrospectable }: Operation
       if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return execute(args);
       const outcome = await subscribe(args);
       if (!(Symbol.asyncIterator in outcome)) return outcome;
-      return untilExpiry(outcome[Symbol.asyncIterator](), args.contextValue as ApiContext);
+      const { identity } = args.contextValue as ApiContext;
+      return untilOver(outcome[Symbol.asyncIterator](), (end) => watch.watch(identity, end));
     },
   };
 }
 
-/** The stream, ended by TOKEN_EXPIRED when the token does, and by an error's last word when its source fails. */
-function untilExpiry(
+/** The stream, ended by a last word that says why: its credentials are over, or its source has failed. */
+function untilOver(
   stream: AsyncIterator<ExecutionResult>,
-  { identity: { expiresAtMs }, services: { clock } }: ApiContext,
+  watch: (end: (reason: BotError) => void) => () => void,
 ): AsyncIterableIterator<ExecutionResult> {
   let lastWord: ExecutionResult | null = null;
-  const expire = (): void => {
-    lastWord = { errors: [toGraphQLError(new BotError('TOKEN_EXPIRED'))] };
+  const unwatch = watch((reason) => {
+    lastWord = { errors: [toGraphQLError(reason)] };
     void stream.return?.();
-  };
-  const timer = expiresAtMs === null ? null : setTimeout(expire, expiresAtMs - clock.now().getTime());
-  timer?.unref();
+  });
 
   const ended = (): IteratorResult<ExecutionResult> => {
-    if (timer) clearTimeout(timer);
+    unwatch();
     if (!lastWord) return { done: true, value: undefined };
     const value = lastWord;
     lastWord = null;

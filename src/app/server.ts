@@ -9,6 +9,7 @@ import type { Engine, EventLog, Stores } from '../engine/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
 import type { Authenticator } from './auth.ts';
 import { allowOtherOrigins } from './cors.ts';
+import type { CredentialWatch } from './credential-watch.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { acceptsEventStream, createGraphqlSse } from './graphql-sse.ts';
 import { MAX_SOCKET_PAYLOAD, createGraphqlWs } from './graphql-ws.ts';
@@ -33,6 +34,7 @@ export interface ServerOptions {
   schema: GraphQLSchema;
   services: Services;
   authenticator: Authenticator;
+  watch: Pick<CredentialWatch, 'watch'>;
   engine: Pick<Engine, 'close'>;
   events: Pick<EventLog, 'close'>;
   stores: Pick<Stores, 'ping'>;
@@ -64,13 +66,13 @@ const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
 
 /** A server that does not listen yet; `close()` lets running turns end, then closes sockets and streams. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { schema, services, authenticator, engine, events, stores, metrics, isProduction, proxies } = options;
+  const { schema, services, authenticator, watch, engine, events, stores, metrics, isProduction, proxies } = options;
   const limits = queryLimits(connectionsOf(schema));
   const isIntrospectable = !isProduction;
-  const operations = createOperations({ schema, limits, isIntrospectable });
+  const operations = createOperations({ schema, limits, isIntrospectable, watch });
   const http = await createGraphqlHttp({ schema, services, authenticator, limits, isIntrospectable });
   const answerStream = createGraphqlSse({ operations, services, authenticator });
-  const openSocket = createGraphqlWs({ operations, services, authenticator });
+  const openSocket = createGraphqlWs({ operations, services, authenticator, watch });
 
   /** Requests under way: they are answered before their connections go. */
   const answering = new Set<Promise<unknown>>();

@@ -20,7 +20,7 @@ const entry = <P extends object = Record<never, never>>(blame: Blame, retry: boo
 export const ERRORS = {
   // the caller's request
   UNAUTHENTICATED: entry('caller', false, () => 'No valid credentials: send "Authorization: Bearer <token or key>".'),
-  TOKEN_EXPIRED: entry('caller', false, () => 'The token has expired: ask for a new one.'),
+  TOKEN_EXPIRED: entry('caller', false, () => 'The token or key has expired: ask for a new one.'),
   FORBIDDEN: entry<{ what: string }>('caller', false, (p) => `Your role may not ${p.what}.`),
   NOT_FOUND: entry<{ what: string }>('caller', false, (p) => `${p.what} was not found.`),
   INVALID_INPUT: entry<{ where: string; problem: string }>('caller', false, (p) => `${p.where}: ${p.problem}`),

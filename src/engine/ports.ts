@@ -49,13 +49,30 @@ export interface Log {
 
 // ---------------------------------------------------------------------------------------------------------- accounts
 
+export interface RevokeKeyInput {
+  accountId: string;
+  id: string;
+  revokedBy: string;
+  at: string;
+}
+
+/** What makes or revokes a key is one transaction with its entry in the audit log. */
 export interface AccountStore {
   /** Creates the account when no account has this name. */
   ensureAccount(input: { id: string; name: string; at: string }): Promise<AccountRecord>;
   /** Inserts the key, or leaves the one with this hash as it is. */
-  ensureApiKey(key: ApiKeyRecord): Promise<ApiKeyRecord>;
-  /** `hash`: SHA-256 of the key, hex. Notes the use, at most once a minute. */
+  ensureApiKey(key: ApiKeyRecord, createdBy: string): Promise<ApiKeyRecord>;
+  /** A key that was revoked before stays as it is. null: the account has no such key. */
+  revokeApiKey(input: RevokeKeyInput): Promise<ApiKeyRecord | null>;
+  /** Revoked and expired ones too. */
+  listApiKeys(accountId: string, page: PageRequest): Promise<Page<ApiKeyRecord>>;
+  /**
+   * To tell who sends a request, so of any account; also a key that is revoked or has expired. Notes the use of one
+   * that is good, at most once in five minutes.
+   */
   findApiKey(hash: string, at: string): Promise<ApiKeyRecord | null>;
+  /** The same for keys that sockets and streams are open with. */
+  apiKeysInUse(ids: readonly string[], at: string): Promise<ApiKeyRecord[]>;
 }
 
 // -------------------------------------------------------------------------------------------------------------- bots

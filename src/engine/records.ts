@@ -9,6 +9,7 @@ import type { TurnTrace } from './rules/trace.ts';
 import type { Decision } from './turn/decision.ts';
 import type {
   ActionState,
+  ApiKeyRole,
   AuditAction,
   Channel,
   ConversationStatus,
@@ -18,7 +19,6 @@ import type {
   ModelOutcome,
   ReplySource,
   TurnStatus,
-  ViewerRole,
 } from './vocabulary.ts';
 import type { ActObservation, SlotValue } from './understanding/types.ts';
 
@@ -32,12 +32,15 @@ export interface AccountRecord {
 export interface ApiKeyRecord {
   id: string;
   accountId: string;
-  role: ViewerRole;
+  role: ApiKeyRole;
   name: string;
   hash: string;
   scopes: readonly string[];
   createdAt: string;
   lastUsedAt: string | null;
+  /** null: it does not expire. */
+  expiresAt: string | null;
+  revokedAt: string | null;
 }
 
 export interface BotRecord {

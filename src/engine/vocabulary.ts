@@ -39,6 +39,10 @@ export type MessageRole = (typeof MESSAGE_ROLES)[number];
 export const VIEWER_ROLES = ['VISITOR', 'PARTNER', 'OPERATOR', 'ADMIN'] as const;
 export type ViewerRole = (typeof VIEWER_ROLES)[number];
 
+/** Visitors have tokens. */
+export const API_KEY_ROLES = ['PARTNER', 'OPERATOR', 'ADMIN'] as const satisfies readonly ViewerRole[];
+export type ApiKeyRole = (typeof API_KEY_ROLES)[number];
+
 export const INTERRUPTION_KINDS = ['faq', 'clarification', 'objection', 'general'] as const;
 export type InterruptionKind = (typeof INTERRUPTION_KINDS)[number];
 
@@ -82,7 +86,13 @@ export const ANALYSIS_OUTCOMES = ['reinforced', 'proposed', 'merged', 'failed', 
 export type AnalysisOutcome = (typeof ANALYSIS_OUTCOMES)[number];
 
 /** What the audit log keeps. */
-export const AUDIT_ACTIONS = ['bot.published', 'bot.rolled_back', 'conversations.migrated'] as const;
+export const AUDIT_ACTIONS = [
+  'bot.published',
+  'bot.rolled_back',
+  'conversations.migrated',
+  'api_key.created',
+  'api_key.revoked',
+] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What a change between two versions of a bot concerns. */

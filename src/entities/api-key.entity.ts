@@ -16,5 +16,7 @@ export const ApiKey = defineEntity({
     scopes: p.array().columnType('text[]'),
     createdAt: instant(),
     lastUsedAt: instant().nullable(),
+    expiresAt: instant().nullable(),
+    revokedAt: instant().nullable(),
   },
 });

@@ -1,5 +1,15 @@
 /** What a resolver has in hand: who asks, the engine, the stores' read methods, and this request's loaders. */
-import type { BotError, Clock, Engine, EngineEvent, Log, Stores, Viewer } from '../engine/index.ts';
+import type {
+  ApiKeyRecord,
+  ApiKeyRole,
+  BotError,
+  Clock,
+  Engine,
+  EngineEvent,
+  Log,
+  Stores,
+  Viewer,
+} from '../engine/index.ts';
 import type { Flywheel } from '../plugins/flywheel/index.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -9,6 +19,7 @@ export interface ReadStores {
     Stores['bots'],
     'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots' | 'findVersion' | 'findVersionByNumber' | 'versionsOf'
   >;
+  accounts: Pick<Stores['accounts'], 'listApiKeys'>;
   audit: Pick<Stores['audit'], 'entriesOf'>;
   conversations: Pick<
     Stores['conversations'],
@@ -40,6 +51,14 @@ export interface VisitorTokenRequest {
   address: string;
 }
 
+export interface ApiKeyInput {
+  role: ApiKeyRole;
+  name: string;
+  scopes: readonly string[];
+  /** ISO 8601. */
+  expiresAt: string | null;
+}
+
 /** The same for every request of a server. */
 export interface Services {
   engine: Engine;
@@ -52,6 +71,12 @@ export interface Services {
   proposalEvents(accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
   /** What happens to the alerts of an account's bots, likewise. */
   qualityEvents(accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  apiKeys: {
+    /** `secret`: the key itself, which is kept nowhere. Throws INVALID_INPUT. */
+    create(viewer: Viewer, input: ApiKeyInput): Promise<{ apiKey: ApiKeyRecord; secret: string }>;
+    /** A key that was revoked before stays as it is. Throws NOT_FOUND. */
+    revoke(viewer: Viewer, id: string): Promise<ApiKeyRecord>;
+  };
   stores: ReadStores;
   clock: Clock;
   log: Log;

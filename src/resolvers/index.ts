@@ -1,6 +1,7 @@
 /** Every resolver of the API. */
 // First of all: it brings the metadata that the decorators of the others write to.
 import '../schema/build-schema.ts';
+import { ApiKeyResolver } from './api-key.resolver.ts';
 import { BotResolver } from './bot.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
 import { EventResolver } from './event.resolver.ts';
@@ -23,6 +24,7 @@ import { VisitorTokenResolver } from './visitor-token.resolver.ts';
 export const RESOLVERS = [
   NodeResolver,
   ViewerResolver,
+  ApiKeyResolver,
   BotResolver,
   BotHistoryResolver,
   VersionResolver,

@@ -2,6 +2,7 @@
 import { registerEnumType } from 'type-graphql';
 import {
   ACTION_STATES,
+  API_KEY_ROLES,
   BUNDLE_PARTS,
   BUSY_POLICIES,
   CHANGE_KINDS,
@@ -46,6 +47,7 @@ export const BusyPolicyEnum = enumOf(
 );
 export const MessageRoleEnum = enumOf('MessageRole', 'Who said it.', MESSAGE_ROLES);
 export const ViewerRoleEnum = enumOf('ViewerRole', 'What the credentials allow.', VIEWER_ROLES);
+export const ApiKeyRoleEnum = enumOf('ApiKeyRole', 'What an API key allows.', API_KEY_ROLES);
 export const RouteEnum = enumOf('Route', 'Where a turn was routed.', ROUTES);
 export const FlowControlEnum = enumOf('FlowControl', 'What the message did to the running flow.', FLOW_CONTROLS);
 export const ReplySourceEnum = enumOf('ReplySource', "Where a reply's words come from.", REPLY_SOURCES);

@@ -58,10 +58,12 @@ export class AuditEntry {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, { description: '`bot.published`, `bot.rolled_back`, `conversations.migrated`' })
+  @Field(() => String, {
+    description: '`bot.published`, `bot.rolled_back`, `conversations.migrated`, `api_key.created`, `api_key.revoked`',
+  })
   action!: string;
 
-  @Field(() => String, { description: 'Id of the API key, or the name of a command.' })
+  @Field(() => String, { description: 'Id of the API key, or the name of a command; `server`: done at its start.' })
   actor!: string;
 
   @Field(() => Json, { nullable: true })

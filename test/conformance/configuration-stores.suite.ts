@@ -12,12 +12,18 @@ const keyOf = (accountId: string, overrides: Partial<ApiKeyRecord> = {}): ApiKey
   scopes: ['conversations:read', 'bots:read'],
   createdAt: at(),
   lastUsedAt: null,
+  expiresAt: null,
+  revokedAt: null,
   ...overrides,
 });
 
 /** Accounts, keys, bots and profiles: what is set up, and seldom changes. */
 export const configurationStoresSuite = (stores: () => Stores): void => {
   describe('accounts and keys', () => {
+    const ensure = (key: ApiKeyRecord) => stores().accounts.ensureApiKey(key, 'ana');
+    const auditOf = async (accountId: string, id: string) =>
+      (await stores().audit.entriesOf(accountId, [id], { first: 10, after: null })).get(id)?.rows ?? [];
+
     it('makes one account of a name, also when asked in parallel', async () => {
       const ids = await Promise.all(
         Array.from({ length: 10 }, async () => {
@@ -33,21 +39,80 @@ export const configurationStoresSuite = (stores: () => Stores): void => {
       });
     });
 
-    it('keeps the key that came first under a hash', async () => {
+    it('keeps the key that came first under a hash, also of several at once', async () => {
       const { accountId } = await makeWorld(stores());
       const key = keyOf(accountId);
-      expect(await stores().accounts.ensureApiKey(key)).toEqual(key);
-      expect(await stores().accounts.ensureApiKey({ ...key, id: newId(), name: 'other' })).toEqual(key);
+      expect(await ensure(key)).toEqual(key);
+      expect(await ensure({ ...key, id: newId(), name: 'other' })).toEqual(key);
+      const hash = newId();
+      const kept = await Promise.all(Array.from({ length: 6 }, () => ensure(keyOf(accountId, { hash }))));
+      expect(new Set(kept.map(({ id }) => id)).size).toBe(1);
+      expect(await auditOf(accountId, kept[0]?.id ?? '')).toHaveLength(1);
     });
 
-    it("notes a key's use, at most once a minute", async () => {
+    it("notes a key's use, at most once in five minutes", async () => {
       const { accountId } = await makeWorld(stores());
       const { accounts } = stores();
-      const key = await accounts.ensureApiKey(keyOf(accountId));
+      const key = await ensure(keyOf(accountId));
+      const minutes = 60_000;
       expect(await accounts.findApiKey(key.hash, at(0))).toEqual({ ...key, lastUsedAt: at(0) });
-      expect(await accounts.findApiKey(key.hash, at(59_999))).toEqual({ ...key, lastUsedAt: at(0) });
-      expect(await accounts.findApiKey(key.hash, at(60_000))).toEqual({ ...key, lastUsedAt: at(60_000) });
+      expect(await accounts.findApiKey(key.hash, at(5 * minutes - 1))).toEqual({ ...key, lastUsedAt: at(0) });
+      expect(await accounts.apiKeysInUse([key.id, newId()], at(5 * minutes - 1))).toEqual([
+        { ...key, lastUsedAt: at(0) },
+      ]);
+      const noted = { ...key, lastUsedAt: at(5 * minutes) };
+      expect(await accounts.apiKeysInUse([key.id], at(5 * minutes))).toEqual([noted]);
+      expect(await accounts.findApiKey(key.hash, at(6 * minutes))).toEqual(noted);
       expect(await accounts.findApiKey('unknown', at())).toBeNull();
+    });
+
+    it('still finds a key that was revoked or has expired, and notes no use of it', async () => {
+      const { accountId } = await makeWorld(stores());
+      const { accounts } = stores();
+      const spent = await ensure(keyOf(accountId, { expiresAt: at(5) }));
+      expect(await accounts.findApiKey(spent.hash, at(5))).toEqual(spent);
+      expect(await accounts.findApiKey(spent.hash, at(4))).toEqual({ ...spent, lastUsedAt: at(4) });
+      const key = await ensure(keyOf(accountId));
+      const revoked = await accounts.revokeApiKey({ accountId, id: key.id, revokedBy: 'ben', at: at(1) });
+      expect(revoked).toEqual({ ...key, revokedAt: at(1) });
+      expect(await accounts.findApiKey(key.hash, at(9))).toEqual(revoked);
+      expect(await accounts.apiKeysInUse([key.id], at(9))).toEqual([revoked]);
+    });
+
+    it('writes down who made a key and who revoked it first', async () => {
+      const { accountId } = await makeWorld(stores());
+      const { accountId: other } = await makeWorld(stores());
+      const { accounts } = stores();
+      const key = await ensure(keyOf(accountId, { expiresAt: at(90) }));
+      const revoke = (by: string, account = accountId) =>
+        accounts.revokeApiKey({ accountId: account, id: key.id, revokedBy: by, at: at(by.length) });
+      expect(await revoke('mallory', other)).toBeNull();
+      const revoked = await Promise.all([revoke('ben'), revoke('ben'), revoke('ben')]);
+      expect(revoked).toEqual(Array.from({ length: 3 }, () => ({ ...key, revokedAt: at(3) })));
+      expect(await revoke('cleo')).toEqual(revoked[0]);
+      const made = { role: 'PARTNER', name: 'CRM', scopes: [...key.scopes], expiresAt: at(90), revokedAt: null };
+      expect(await auditOf(accountId, key.id)).toMatchObject([
+        { actor: 'ben', action: 'api_key.revoked', before: made, after: { ...made, revokedAt: at(3) }, at: at(3) },
+        { actor: 'ana', action: 'api_key.created', before: null, after: made, at: at() },
+      ]);
+      expect(JSON.stringify(await auditOf(accountId, key.id))).not.toContain(key.hash);
+      expect(await auditOf(other, key.id)).toEqual([]);
+    });
+
+    it("lists an account's keys, newest first, and no other account's", async () => {
+      const { accountId } = await makeWorld(stores());
+      const { accountId: other } = await makeWorld(stores());
+      const [first, second] = [await ensure(keyOf(accountId)), await ensure(keyOf(accountId))];
+      await ensure(keyOf(other));
+      const { accounts } = stores();
+      expect(await accounts.listApiKeys(accountId, { first: 1, after: null })).toEqual({
+        rows: [second],
+        hasNextPage: true,
+      });
+      expect(await accounts.listApiKeys(accountId, { first: 5, after: second.id })).toEqual({
+        rows: [first],
+        hasNextPage: false,
+      });
     });
   });
 

@@ -14,7 +14,7 @@ import type { WebhookPolicy } from '../../src/app/follow-up.ts';
 import { newApiKey } from '../../src/app/kept-secret.ts';
 import { memoryTokenLimiter } from '../../src/app/token-limiter.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
-import type { BotRecord, BundleFiles, Cache, Log, ModelGateway, Stores, ViewerRole } from '../../src/engine/index.ts';
+import type { ApiKeyRole, BotRecord, BundleFiles, Cache, Log, ModelGateway, Stores } from '../../src/engine/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { tableBot } from './table-bot.ts';
 
@@ -33,6 +33,7 @@ export interface TestApiOptions {
   cache?: Cache;
   isProduction?: boolean;
   secret?: string;
+  adminKey?: string;
   tokenLimiter?: RateLimiterAbstract;
   proxies?: number;
   webhooks?: WebhookPolicy;
@@ -63,7 +64,7 @@ export interface TestApi extends AsyncDisposable {
   ask(query: string, variables?: object, credential?: string | null): Promise<Answer>;
   visitor(): Promise<string>;
   /** A key of a new account, or of the admin's when `accountId` is given. */
-  apiKey(role: ViewerRole, options?: { accountId?: string; scopes?: string[] }): Promise<string>;
+  apiKey(role: ApiKeyRole, options?: { accountId?: string; scopes?: string[] }): Promise<string>;
   sockets(credential: string | null): WsClient;
   /** Every result of an operation over SSE, until it completes. */
   overSse(query: string, variables: object, credential: string | null): AsyncIterable<ExecutionResult>;
@@ -72,7 +73,7 @@ export interface TestApi extends AsyncDisposable {
 
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const stores = options.stores ?? memoryStores();
-  const adminKey = newApiKey();
+  const adminKey = options.adminKey ?? newApiKey();
   const app = await assembleApp({
     isProduction: options.isProduction ?? false,
     secret: options.secret ?? 'a secret for tests',
@@ -122,7 +123,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       const createdAt = new Date().toISOString();
       const account = given ?? (await stores.accounts.ensureAccount({ id: newId(), name: newId(), at: createdAt })).id;
       const record = { id: newId(), accountId: account, role, name: role, hash: hashOfKey(key), scopes, createdAt };
-      await stores.accounts.ensureApiKey({ ...record, lastUsedAt: null });
+      await stores.accounts.ensureApiKey({ ...record, lastUsedAt: null, expiresAt: null, revokedAt: null }, 'test');
       return key;
     },
     sockets: (credential) => {

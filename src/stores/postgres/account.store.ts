@@ -1,10 +1,10 @@
 import type { EntityManager, InferEntity } from '@mikro-orm/core';
 import { Account, ApiKey } from '../../entities/index.ts';
-import type { AccountRecord, AccountStore, ApiKeyRecord, ViewerRole } from '../../engine/index.ts';
+import type { AccountRecord, AccountStore, ApiKeyRecord } from '../../engine/index.ts';
+import { isUseDue } from '../key-use.ts';
+import { toApiKey } from './api-key-records.ts';
+import { ensureKeyOn, revokeKeyOn } from './keep-key.ts';
 import { withOrm } from './with-orm.ts';
-
-/** How often a key's use is noted, ms. */
-const USE_NOTED_EVERY_MS = 60_000;
 
 const toAccount = ({ id, name, createdAt }: InferEntity<typeof Account>): AccountRecord => ({
   id,
@@ -12,16 +12,16 @@ const toAccount = ({ id, name, createdAt }: InferEntity<typeof Account>): Accoun
   createdAt: createdAt.toISOString(),
 });
 
-const toApiKey = (key: InferEntity<typeof ApiKey>): ApiKeyRecord => ({
-  id: key.id,
-  accountId: key.accountId,
-  role: key.role as ViewerRole,
-  name: key.name,
-  hash: key.hash,
-  scopes: key.scopes,
-  createdAt: key.createdAt.toISOString(),
-  lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
-});
+/** Notes the use of those of the keys that are due, and gives them all. */
+async function inUse(
+  orm: EntityManager,
+  keys: readonly InferEntity<typeof ApiKey>[],
+  at: string,
+): Promise<ApiKeyRecord[]> {
+  for (const key of keys) if (isUseDue(toApiKey(key), at)) key.lastUsedAt = new Date(at);
+  await orm.flush();
+  return keys.map(toApiKey);
+}
 
 export const postgresAccountStore = (em: EntityManager): AccountStore => ({
   ensureAccount: ({ id, name, at }) =>
@@ -34,30 +34,23 @@ export const postgresAccountStore = (em: EntityManager): AccountStore => ({
       return toAccount(await orm.findOneOrFail(Account, { name }));
     }),
 
-  ensureApiKey: (key) =>
+  ensureApiKey: (key, createdBy) => withOrm(em, (orm) => ensureKeyOn(orm, key, createdBy)),
+
+  revokeApiKey: (input) => withOrm(em, (orm) => revokeKeyOn(orm, input)),
+
+  listApiKeys: (accountId, { first, after }) =>
     withOrm(em, async (orm) => {
-      const known = await orm.findOne(ApiKey, { hash: key.hash });
-      if (known) return toApiKey(known);
-      const { createdAt, lastUsedAt, scopes, ...rest } = key;
-      const row = {
-        ...rest,
-        scopes: [...scopes],
-        createdAt: new Date(createdAt),
-        lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt),
-      };
-      await orm.upsert(ApiKey, row, { onConflictFields: ['hash'], onConflictAction: 'ignore' });
-      orm.clear();
-      return toApiKey(await orm.findOneOrFail(ApiKey, { hash: key.hash }));
+      const seen = after === null ? {} : { id: { $lt: after } };
+      const keys = await orm.find(ApiKey, { accountId, ...seen }, { orderBy: { id: 'desc' }, limit: first + 1 });
+      return { rows: keys.slice(0, first).map(toApiKey), hasNextPage: keys.length > first };
     }),
 
   findApiKey: (hash, at) =>
     withOrm(em, async (orm) => {
-      const key = await orm.findOne(ApiKey, { hash });
-      if (!key) return null;
-      const usedAt = new Date(at);
-      const isStale = !key.lastUsedAt || usedAt.getTime() - key.lastUsedAt.getTime() >= USE_NOTED_EVERY_MS;
-      if (isStale) key.lastUsedAt = usedAt;
-      await orm.flush();
-      return toApiKey(key);
+      const [key] = await inUse(orm, await orm.find(ApiKey, { hash }), at);
+      return key ?? null;
     }),
+
+  apiKeysInUse: (ids, at) =>
+    withOrm(em, async (orm) => inUse(orm, await orm.find(ApiKey, { id: { $in: [...ids] } }), at)),
 });
