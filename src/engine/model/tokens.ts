@@ -3,6 +3,7 @@
  * script (OpenAI's tokenizers on English and Russian prose). Rather too many than too few: budgets rest on it.
  */
 export const estimateTokens = (text: string): number => {
-  const others = text.match(/[\u0080-\uffff]/g)?.length ?? 0;
+  // What a character takes in UTF-8 beyond its first byte: one for Cyrillic, two for Chinese, one for each half of an emoji.
+  const others = Buffer.byteLength(text) - text.length;
   return Math.ceil((text.length - others) / 4 + others / 2);
 };

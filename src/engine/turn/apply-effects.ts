@@ -6,7 +6,7 @@ import type { Json } from '../json.ts';
 import { OBJECTIVES_KEPT } from '../records.ts';
 import type { GeneratedStepRecord, ProfilePatch, ProfileValue, Reply, StepRecord } from '../records.ts';
 import type { AskedTrace } from '../rules/trace.ts';
-import { MACHINE_HISTORY_KEPT, currentFrame } from '../state/state.ts';
+import { MACHINE_HISTORY_KEPT, copyOfState, currentFrame } from '../state/state.ts';
 import type { Frame, OpenInterruption, SlotState } from '../state/state.ts';
 import { closeFrame, pushFrame } from '../state/flow-stack.ts';
 import { reopenAfterCorrection } from '../state/correction.ts';
@@ -146,7 +146,7 @@ const appliers: Appliers = {
       turnId: loaded.turnId,
       at: now,
     };
-    const checkpoint = { ...at, id: newId(), state: structuredClone(draft.state) };
+    const checkpoint = { ...at, id: newId(), state: copyOfState(draft.state) };
     draft.checkpoints.push(checkpoint);
     const id = newId();
     draft.interruptions.push({

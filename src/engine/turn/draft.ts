@@ -14,6 +14,7 @@ import type {
   StepRecord,
 } from '../records.ts';
 import type { AskedTrace } from '../rules/trace.ts';
+import { copyOfState } from '../state/state.ts';
 import type { ConversationState } from '../state/state.ts';
 import type { ConversationStatus } from '../vocabulary.ts';
 import type { ActionCall, EffectKind } from './effects.ts';
@@ -70,7 +71,7 @@ export const streamedPlace = (attempt: number): number =>
 
 export const openDraft = (scope: TurnScope): TurnDraft => ({
   scope,
-  state: structuredClone(scope.loaded.conversation.state),
+  state: copyOfState(scope.loaded.conversation.state),
   status: scope.loaded.conversation.status,
   resolution: scope.loaded.conversation.resolution,
   problem: null,

@@ -52,6 +52,7 @@ describe('a reply that is refused', () => {
     ['code', 'Here: {"commands": []}', 'code'],
     ['a link', 'Pay at https://evil.example/pay now', 'evil.example/pay'],
     ['a link to another page', 'Pay at https://harbour.example/pay now', 'harbour.example/pay'],
+    ['a link to a name without a dot', 'Pay at http://evil/pay now', 'evil/pay'],
     ['a mail address', 'Write to ceo@evil.example!', 'ceo@evil.example'],
   ])('%s', (_what, reply, reason) => {
     for (const chunk of [1, 4, 1_000]) expect(read(reply, chunk).refusal).toContain(reason);

@@ -115,7 +115,9 @@ const wordRow = compileOnce((text): WordRow => {
 }, 200);
 
 /** Links without their protocol and e-mail addresses, each without the punctuation behind it. */
-const addressesIn = (token: string): string[] =>
-  [...token.matchAll(/(?:https?:\/\/|www\.)([^\s)\]"'<>]+)|([\w.+-]+@[\w-]+\.[\w.-]+)/gi)].map(([, link, mail]) =>
-    (link ?? mail ?? '').replace(/[.,;:!?/]+$/, '').replace(/^www\./i, ''),
-  );
+const addressesIn = (token: string): string[] => {
+  // Most words are none, and one look tells.
+  if (!/[.@]|:\/\//.test(token)) return [];
+  const found = token.matchAll(/(?:https?:\/\/|www\.)([^\s)\]"'<>]+)|([\w.+-]+@[\w-]+\.[\w.-]+)/gi);
+  return [...found].map(([, link, mail]) => (link ?? mail ?? '').replace(/[.,;:!?/]+$/, '').replace(/^www\./i, ''));
+};
