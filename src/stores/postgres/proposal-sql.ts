@@ -108,6 +108,12 @@ export const GENERATED_SINCE = statement<{ count: number }>(
     where account_id = $1::uuid and created_at >= $2::timestamptz and kind <> 'AUTO_REINFORCED' limit $3::int) g`,
 );
 
+/**
+ * The proposal `p` of an id. Not a plain join: planned while there are few proposals, it would read all of them, and a
+ * prepared statement keeps its plan.
+ */
+const oneById = (id: string): string => `lateral (select * from proposals where id = ${id} limit 1) p`;
+
 /** $1 bot, $2 tokens. Each token is looked up in the index on its own and cut short: the cost does not grow. */
 export const CANDIDATES = statement<ProposalRecord>(
   'proposal-candidates',
@@ -121,7 +127,7 @@ export const CANDIDATES = statement<ProposalRecord>(
     select proposal_id, sum(weight) as weight from held
     group by proposal_id order by weight desc, proposal_id desc limit ${CANDIDATE_LIMITS.candidates}
   )
-  select ${PROPOSAL_LIST} from best join proposals p on p.id = best.proposal_id
+  select ${PROPOSAL_LIST} from best cross join ${oneById('best.proposal_id')}
   order by best.weight desc, p.id desc`,
 );
 
@@ -144,7 +150,7 @@ export const NEAR = statement<ProposalRecord & { cosine: number }>(
   )
   select ${PROPOSAL_LIST},
     (select sum(a::float8 * b) from unnest(near.values, draft.values) as pairs(a, b)) as cosine
-  from draft, near join proposals p on p.id = near.proposal_id`,
+  from draft, near cross join ${oneById('near.proposal_id')}`,
 );
 
 /** $1 proposal, $2 account, $3 space, $4 sketch, $5 values. */
