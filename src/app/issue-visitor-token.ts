@@ -29,13 +29,15 @@ export function issueVisitorTokens(options: IssueOptions): Services['issueVisito
     }
   };
 
-  /** Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN. */
+  /** Without a public key an application is known by its own. Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN, FORBIDDEN. */
   const findBot = async ({ botSlug, publicKey, viewer }: VisitorTokenRequest): Promise<BotRecord> => {
     if (publicKey !== null) {
       const bot = await bots.findBotByPublicKey(publicKey);
       if (bot?.slug !== botSlug) throw new BotError('PUBLIC_KEY_WRONG');
       return bot;
     }
+    if (viewer && !holdsScope(viewer, 'tokens:write'))
+      throw new BotError('FORBIDDEN', { what: 'do without a public key' });
     const accountId = viewer && viewer.role !== 'VISITOR' ? viewer.accountId : openAccountId;
     if (accountId === null) throw new BotError('PUBLIC_KEY_WRONG');
     const bot = await bots.findBot(accountId, botSlug);

@@ -96,6 +96,7 @@ export class ConversationResolver {
     return toProfile(found(await context.loaders.profile.load(conversation.profileId), 'Profile'));
   }
 
+  @Access(everyone('conversations:read'))
   @FieldResolver(() => TurnConnection, { description: 'Oldest first. Without arguments the newest 20.' })
   async turns(
     @Root() conversation: Conversation,
@@ -107,6 +108,7 @@ export class ConversationResolver {
     return toConnection('turn', page, loaded, toTurn);
   }
 
+  @Access(everyone('conversations:read'))
   @FieldResolver(() => StepConnection, {
     description: 'Steps presented, oldest first. Without arguments the newest 20.',
   })
@@ -120,6 +122,7 @@ export class ConversationResolver {
     return toConnection('step', page, loaded, toStep);
   }
 
+  @Access(everyone('conversations:read'))
   @FieldResolver(() => Step, { nullable: true, description: 'The step that waits for the person, as last presented.' })
   async currentStep(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Step | null> {
     const frame = conversation.flowStack.at(-1);
@@ -130,6 +133,7 @@ export class ConversationResolver {
     return step ? toStep(step) : null;
   }
 
+  @Access(everyone('conversations:read'))
   @FieldResolver(() => [Interruption], { description: 'Side questions, oldest first.' })
   async interruptions(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Interruption[]> {
     return (await context.loaders.interruptions.load(conversation.id)).map(toInterruption);

@@ -1,10 +1,12 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { BotError, turnIdOf } from '../engine/index.ts';
 import { Access, everyone } from '../schema/access.ts';
+import type { Scope } from '../schema/access.ts';
 import type { BotVersion } from '../schema/bot.type.ts';
 import type { Message } from '../schema/message.type.ts';
 import { Node } from '../schema/node.type.ts';
 import type { ApiContext } from './api-context.ts';
+import { holdsScope } from './enforce-access.ts';
 import { messagesOf, toBot, toBotVersion, toConversation, toProfile, toStep, toTurn } from './to-schema.ts';
 import { requireId, visibleBotById, visibleConversation, visibleProfile, visibleStep, visibleTurn } from './visible.ts';
 import { visibleProposal } from './proposal.resolver.ts';
@@ -30,27 +32,40 @@ const visibleProposalNode = async (context: ApiContext, id: string): Promise<Nod
   return toProposal(await visibleProposal(context, id));
 };
 
-/** Ids carry no type: each kind is asked, all at once, by its primary key. */
-const FINDERS: readonly ((context: ApiContext, id: string) => Promise<Node>)[] = [
-  async (context, id) => toConversation(await visibleConversation(context, id)),
-  async (context, id) => toTurn(await visibleTurn(context, id)),
-  visibleMessage,
-  async (context, id) => toStep(await visibleStep(context, id)),
-  async (context, id) => toProfile(await visibleProfile(context, id)),
-  async (context, id) => toBot(await visibleBotById(context, id)),
-  visibleVersion,
-  visibleProposalNode,
+interface Finder {
+  /** What shows these rows by their own fields of Query too. */
+  scope: Scope;
+  find(context: ApiContext, id: string): Promise<Node>;
+}
+
+/** Ids carry no type: each kind that the key may read is asked, all at once, by its primary key. */
+const FINDERS: readonly Finder[] = [
+  {
+    scope: 'conversations:read',
+    find: async (context, id) => toConversation(await visibleConversation(context, id)),
+  },
+  { scope: 'conversations:read', find: async (context, id) => toTurn(await visibleTurn(context, id)) },
+  { scope: 'conversations:read', find: visibleMessage },
+  { scope: 'conversations:read', find: async (context, id) => toStep(await visibleStep(context, id)) },
+  { scope: 'profiles:read', find: async (context, id) => toProfile(await visibleProfile(context, id)) },
+  { scope: 'bots:read', find: async (context, id) => toBot(await visibleBotById(context, id)) },
+  { scope: 'bots:read', find: visibleVersion },
+  { scope: 'bots:read', find: visibleProposalNode },
 ];
 
 const isNotFound = (thrown: unknown): boolean => thrown instanceof BotError && thrown.code === 'NOT_FOUND';
 
 @Resolver()
 export class NodeResolver {
-  @Access(everyone('conversations:read'))
-  @Query(() => Node, { nullable: true, description: 'Any node by its id. Throws NOT_FOUND.' })
+  @Access(everyone(null))
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Any node by its id, of the kinds that the key may read. Throws NOT_FOUND.',
+  })
   async node(@Arg('id', () => ID) id: string, @Ctx() context: ApiContext): Promise<Node> {
     requireId(id, 'Node');
-    const results = await Promise.allSettled(FINDERS.map((find) => find(context, id)));
+    const mayRead = FINDERS.filter(({ scope }) => holdsScope(context.viewer, scope));
+    const results = await Promise.allSettled(mayRead.map(({ find }) => find(context, id)));
     for (const result of results) if (result.status === 'fulfilled') return result.value;
     const fault = results.find((result) => result.status === 'rejected' && !isNotFound(result.reason));
     throw fault?.status === 'rejected' ? fault.reason : new BotError('NOT_FOUND', { what: 'Node' });

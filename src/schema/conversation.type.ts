@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { Access, staff } from './access.ts';
+import { Access, everyone, staff } from './access.ts';
 import { connectionOf } from './connection.ts';
 import { ChannelEnum, ConversationStatusEnum, InterruptionKindEnum, SlotStatusEnum } from './enums.ts';
 import type { Channel, ConversationStatus, InterruptionKind } from '../engine/vocabulary.ts';
@@ -114,6 +114,7 @@ export class Conversation extends Node {
   @Field(() => String, { nullable: true, description: "The state machine's state, where the bot declares one." })
   state!: string | null;
 
+  @Access(everyone('conversations:read'))
   @Field(() => [StateChange], { description: 'Oldest first.' })
   stateHistory!: readonly StateChange[];
 
@@ -121,9 +122,11 @@ export class Conversation extends Node {
   @Field(() => Float, { nullable: true, description: '0..1. Not for visitors.' })
   conversionProbability!: number | null;
 
+  @Access(everyone('conversations:read'))
   @Field(() => [FlowFrame], { description: 'The running flow is the last.' })
   flowStack!: FlowFrame[];
 
+  @Access(everyone('conversations:read'))
   @Field(() => [Slot], { description: 'Every slot in sight.' })
   slots!: Slot[];
 

@@ -1,5 +1,5 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
-import { Access, staff } from './access.ts';
+import { Access, everyone, staff } from './access.ts';
 import { Node } from './node.type.ts';
 import { DateTime, Json, JsonObject } from './scalars.ts';
 
@@ -60,18 +60,23 @@ export class RefusedField {
   description: 'A person, across conversations and channels.',
 })
 export class Profile extends Node {
+  @Access(everyone('profiles:read'))
   @Field(() => String, { nullable: true, description: "The application's own name for the person." })
   userId!: string | null;
 
+  @Access(everyone('profiles:read'))
   @Field(() => [CollectedValue])
   collected!: CollectedValue[];
 
+  @Access(everyone('profiles:read'))
   @Field(() => [RefusedField])
   refused!: RefusedField[];
 
+  @Access(everyone('profiles:read'))
   @Field(() => JsonObject)
   preferences!: unknown;
 
+  @Access(everyone('profiles:read'))
   @Field(() => [String])
   objectives!: readonly string[];
 
