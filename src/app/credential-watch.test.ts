@@ -75,6 +75,7 @@ describe('what is open with a key', () => {
     await revokeElsewhere(SHOP);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(ended).toEqual(['socket UNAUTHENTICATED', 'stream UNAUTHENTICATED']);
+    expect([watch.isRevoked(SHOP), watch.isRevoked(DESK)]).toEqual([true, false]);
     await vi.advanceTimersByTimeAsync(30_000);
     expect(asked).toEqual([[SHOP, DESK], [DESK]]);
     const { rows } = await accounts.listApiKeys(ACCOUNT, { first: 2, after: null });

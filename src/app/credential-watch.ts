@@ -23,9 +23,8 @@ export interface CredentialWatch {
   watch(identity: Identity, end: End): () => void;
   /** The key was revoked by this server. */
   revoke(keyId: string): void;
-  /** Whether this server has revoked it lately. */
+  /** Whether this server has revoked it lately, or found it to be. */
   isRevoked(keyId: string): boolean;
-
   close(): Promise<void>;
 }
 
@@ -44,6 +43,11 @@ export function createCredentialWatch({ accounts, clock, log }: WatchOptions): C
     const ends = [...(endsOf.get(keyId) ?? [])];
     endsOf.delete(keyId);
     for (const end of ends) end(new BotError('UNAUTHENTICATED'));
+  };
+
+  const revoke = (keyId: string): void => {
+    revoked.set(keyId, true, clock.now().getTime() + REVOCATION_KEPT_MS);
+    endAll(keyId);
   };
 
   const untilRevoked = (keyId: string, end: End): (() => void) => {
@@ -74,7 +78,7 @@ export function createCredentialWatch({ accounts, clock, log }: WatchOptions): C
     if (watched.length === 0) return;
     const keys = await accounts.apiKeysInUse(watched, clock.now().toISOString());
     const good = new Set(keys.filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id));
-    for (const keyId of watched) if (!good.has(keyId)) endAll(keyId);
+    for (const keyId of watched) if (!good.has(keyId)) revoke(keyId);
   };
 
   const stop = every(LOOKED_UP_EVERY_MS, lookUp, (error) =>
@@ -91,12 +95,8 @@ export function createCredentialWatch({ accounts, clock, log }: WatchOptions): C
         for (const stopWatching of stops) stopWatching();
       };
     },
-    revoke(keyId) {
-      revoked.set(keyId, true, clock.now().getTime() + REVOCATION_KEPT_MS);
-      endAll(keyId);
-    },
+    revoke,
     isRevoked,
-
     close: stop,
   };
 }
