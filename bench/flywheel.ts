@@ -1,23 +1,27 @@
 /**
- * What learning costs as proposals pile up: resolved conversations by the thousand, written straight to the database as
- * turns would leave them, then analysed one after the other. Prints the time of an analysis and the memory held, by
- * thousand; `npm run build` first, then `node bench/flywheel.ts [conversations]`.
+ * What learning costs as proposals pile up: resolved conversations by the thousand, held on an embedded database, then
+ * analysed one after the other; every second one tells an earlier matter again. Flat means that an analysis with thousands
+ * of proposals pending costs what it cost with a few hundred, and that nothing is kept of what was analysed.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createFlywheel } from '../src/plugins/flywheel/index.ts';
 import { builtInPlugins } from '../src/plugins/index.ts';
 import { createEngine, newId, offModelGateway } from '../src/engine/index.ts';
+import type { Viewer } from '../src/engine/index.ts';
 import { IN_MEMORY, openDatabase } from '../src/app/orm.ts';
 import { trialsApart } from '../src/app/trials-apart.ts';
 import { memoryEventLog } from '../src/stores/memory/index.ts';
 import { deskBot, learning } from '../test/flywheel/learning-bot.ts';
-import { median } from './support/figures.ts';
+import { median, rounded, table } from './support/figures.ts';
+import { keepResult } from './support/results.ts';
 
-const TOTAL = Number(process.argv[2] ?? 10_000);
-const PART = Math.max(1, Math.floor(TOTAL / 10));
-const log = { debug() {}, info() {}, warn() {}, error: console.error };
-/** A day has a budget of 50 proposals: here a day is over as soon as it is spent. */
-let days = 0;
-const clock = { now: () => new Date(Date.now() + days * 86_400_000) };
+const TOTAL = 10_000;
+const PART = TOTAL / 10;
+/** A day has a budget of 50 proposals: here a day is over before it is spent. */
+const PROPOSALS_A_DAY = 40;
+/** What the last thousand may cost and hold, beside the second: the first warms up. */
+const MAY_GROW = 1.3;
 
 /** Syllables to make matters of that share few words with each other. */
 const SOUNDS =
@@ -25,68 +29,99 @@ const SOUNDS =
 const wordOf = (n: number): string =>
   [n, n * 7 + 3, n * 13 + 5].map((k) => SOUNDS[(k + (k >> 5)) % SOUNDS.length]).join('') + n;
 
-const database = await openDatabase({ databaseUrl: process.env['COLLOQUY_BENCH_DATABASE_URL'], dataFolder: IN_MEMORY });
-const { stores } = database;
-const engine = createEngine({
-  stores,
-  events: memoryEventLog(),
-  model: offModelGateway,
-  clock,
-  log,
-  plugins: builtInPlugins,
-});
-const { definitionOf } = engine;
-const flywheel = createFlywheel({
-  stores,
-  definitionOf,
-  model: offModelGateway,
-  clock,
-  log,
-  plugins: builtInPlugins,
-  holdTrial: trialsApart().hold,
-});
-const files = await learning(deskBot);
+/** A new matter, or one that was told before. */
+const matterOf = (n: number): number => (n % 2 === 0 ? n : Math.max(2, ((n * 31) % n) & ~1));
 
-const { id: accountId } = await stores.accounts.ensureAccount({
-  id: newId(),
-  name: newId(),
-  at: new Date().toISOString(),
-});
-const { bot } = await engine.publishBot({ accountId, files, publishedBy: 'bench' });
-const viewer = { accountId, role: 'ADMIN' as const, profileId: null, botSlug: null, scopes: [], subject: 'bench' };
-
-const times: number[] = [];
-let [proposed, merged, other] = [0, 0, 0];
-console.log('analysed  pending  ms/analysis (median of part)  heap MB');
-for (let i = 1; i <= TOTAL; i++) {
-  // Every second conversation brings a matter of its own, the other one tells an earlier matter again.
-  const matter = i % 2 === 0 ? i : Math.max(2, ((i * 31) % i) & ~1);
-  const { conversation, turn } = await engine.startConversation(viewer, { botSlug: bot.slug });
-  await turn.completed;
-  const { id: conversationId } = conversation;
-  const words = [0, 1, 2, 3, 4, 5].map((k) => wordOf(matter * 6 + k));
-  const said = await engine.sendMessage(viewer, {
-    conversationId,
-    text: `the ${words[0]} ${words[1]} shows ${words[2]}`,
-  });
-  await said.completed;
-  const resolution = `Set the ${words[3]} of the ${words[4]} to ${words[5]} ${words[0]}.`;
-  const resolved = await engine.instruct(viewer, { conversationId, instruction: { kind: 'resolve', resolution } });
-  await resolved.completed;
-  const startedAt = performance.now();
-  const analysis = await flywheel.analyse(accountId, conversationId, 'resolved');
-  times.push(performance.now() - startedAt);
-  if (analysis?.outcome === 'proposed') days = Math.floor(++proposed / 40);
-  else if (analysis?.outcome === 'merged') merged++;
-  else other++;
-  if (i % PART === 0) {
-    globalThis.gc?.();
-    const heap = (process.memoryUsage().heapUsed / 2 ** 20).toFixed(0);
-    console.log(
-      `${String(i).padStart(8)}  ${String(proposed).padStart(7)}  ${median(times.splice(0)).toFixed(2).padStart(8)}  ${heap}`,
-    );
-  }
+interface Part {
+  analysed: number;
+  pending: number;
+  /** Median of the part. */
+  analysisMs: number;
+  /** Held after a collection. */
+  heapMb: number;
 }
-console.log(`${proposed} proposed, ${merged} merged, ${other} otherwise`);
-await engine.close();
-await database.close();
+
+async function openDesk() {
+  const log = { debug() {}, info() {}, warn() {}, error: console.error };
+  let proposed = 0;
+  const clock = { now: () => new Date(Date.now() + Math.floor(proposed / PROPOSALS_A_DAY) * 86_400_000) };
+  const database = await openDatabase({ databaseUrl: undefined, dataFolder: IN_MEMORY });
+  const { stores } = database;
+  const shared = { stores, model: offModelGateway, clock, log, plugins: builtInPlugins };
+  const engine = createEngine({ ...shared, events: memoryEventLog() });
+  const trials = trialsApart();
+  const flywheel = createFlywheel({ ...shared, definitionOf: engine.definitionOf, holdTrial: trials.hold });
+  const at = clock.now().toISOString();
+  const { id: accountId } = await stores.accounts.ensureAccount({ id: newId(), name: newId(), at });
+  const { bot } = await engine.publishBot({ accountId, files: await learning(deskBot), publishedBy: 'bench' });
+  const viewer: Viewer = { accountId, role: 'ADMIN', profileId: null, botSlug: null, scopes: [], subject: 'bench' };
+
+  return {
+    /** Holds a conversation about a matter to its end, and gives back its id. */
+    async hold(matter: number): Promise<string> {
+      const words = [0, 1, 2, 3, 4, 5].map((k) => wordOf(matter * 6 + k));
+      const { conversation, turn } = await engine.startConversation(viewer, { botSlug: bot.slug });
+      await turn.completed;
+      const { id: conversationId } = conversation;
+      const text = `the ${words[0]} ${words[1]} shows ${words[2]}`;
+      await (await engine.sendMessage(viewer, { conversationId, text })).completed;
+      const resolution = `Set the ${words[3]} of the ${words[4]} to ${words[5]} ${words[0]}.`;
+      const resolve = { kind: 'resolve', resolution } as const;
+      await (await engine.instruct(viewer, { conversationId, instruction: resolve })).completed;
+      return conversationId;
+    },
+    async analyse(conversationId: string) {
+      const analysis = await flywheel.analyse(accountId, conversationId, 'resolved');
+      if (analysis?.outcome === 'proposed') proposed += 1;
+      return analysis?.outcome ?? 'none';
+    },
+    async close() {
+      await trials.close();
+      await engine.close();
+      await database.close();
+    },
+  };
+}
+
+/** The collector, which programs reach only on request. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}
+
+export async function benchFlywheel(): Promise<void> {
+  const collect = collector();
+  const desk = await openDesk();
+  const parts: Part[] = [];
+  const outcomes: Record<string, number> = {};
+  const times: number[] = [];
+  for (let n = 1; n <= TOTAL; n += 1) {
+    const conversationId = await desk.hold(matterOf(n));
+    const startedAt = performance.now();
+    const outcome = await desk.analyse(conversationId);
+    times.push(performance.now() - startedAt);
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    if (n % PART !== 0) continue;
+    collect();
+    const heapMb = rounded(process.memoryUsage().heapUsed / 2 ** 20);
+    parts.push({
+      analysed: n,
+      pending: outcomes['proposed'] ?? 0,
+      analysisMs: rounded(median(times.splice(0))),
+      heapMb,
+    });
+    console.log(`${n} analysed: ${parts.at(-1)?.analysisMs} ms each, heap ${heapMb} MB`);
+  }
+  await desk.close();
+
+  const [, early] = parts;
+  const late = parts.at(-1);
+  if (!early || !late) throw new Error('too few conversations to compare');
+  const growth = { analysis: rounded(late.analysisMs / early.analysisMs), heap: rounded(late.heapMb / early.heapMb) };
+  const rows = parts.map((part) => [part.analysed, part.pending, part.analysisMs, part.heapMb].map(String));
+  console.log(`\n${table(['analysed', 'pending', 'ms/analysis', 'heap MB'], rows)}\n`);
+  for (const [what, grown] of Object.entries(growth))
+    console.log(`${grown <= MAY_GROW ? 'met   ' : 'MISSED'}  growth of ${what}: ${grown} (at most ${MAY_GROW})`);
+  console.log(`outcomes: ${JSON.stringify(outcomes)}`);
+  console.log(`kept in ${keepResult('flywheel', { parts, growth, outcomes })}`);
+}

@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- [understanding] [turn] [crowd] [long]`: all of it, or the parts named. Everything runs on
+ * `npm run bench -- [understanding] [turn] [crowd] [long] [flywheel]`: all of it, or the parts named. Everything runs on
  * 127.0.0.1, in processes that are stopped and on databases that are dropped at the end.
  */
 import { benchCrowd } from './crowd.ts';
+import { benchFlywheel } from './flywheel.ts';
 import { benchLongConversation } from './long-conversation.ts';
 import { benchTurns } from './turn-through-graphql.ts';
 import { benchUnderstanding } from './understanding.ts';
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   turn: benchTurns,
   crowd: benchCrowd,
   long: benchLongConversation,
+  flywheel: benchFlywheel,
 };
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
