@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as proposalSql from '../../src/stores/postgres/proposal-sql.ts';
 import { statement } from '../../src/stores/postgres/sql-client.ts';
 import { openDatabase } from '../../src/app/orm.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -48,26 +47,5 @@ describe.runIf(await isPostgresExpected())('the stores on a PostgreSQL server', 
       { name: 'turn-commit-talk', custom: 5 },
     ]);
     await server.close();
-  });
-
-  it('plans what learning asks for by its indexes, also while the tables are empty', async () => {
-    // As a new server finds them: not yet looked at by the planner either.
-    const fresh = await openTestPostgres();
-    const plans = await fresh.sql.transaction(async (client) => {
-      await client.query(statement('test-generic', 'set local plan_cache_mode = force_generic_plan'), []);
-      const found: Record<string, string[]> = {};
-      for (const { name, text } of Object.values(proposalSql)) {
-        const parameters = Math.max(0, ...[...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
-        const values = Array.from({ length: parameters }, () => 'null').join(', ');
-        const own = `test_${name.replaceAll('-', '_')}`;
-        await client.query(statement(`prepare-${name}`, `prepare ${own} as ${text}`), []);
-        const explain = statement<{ 'QUERY PLAN': string }>(`explain-${name}`, `explain execute ${own}(${values})`);
-        found[name] = (await client.query(explain, [])).map((row) => row['QUERY PLAN']);
-      }
-      return found;
-    });
-    const whole = Object.entries(plans).filter(([, plan]) => plan.some((line) => line.includes('Seq Scan')));
-    expect(whole).toEqual([]);
-    await fresh.close();
   });
 });

@@ -1,4 +1,5 @@
 import type { AcceptInput, ConversationStatus } from '../../engine/index.ts';
+import { oneById, ofAccount } from './found-by-id.ts';
 import { jsonText, plainText } from './json-text.ts';
 import type { LoadedRow, OneValue } from './load-turn.ts';
 import { asOneValue, loadedColumns } from './load-turn.ts';
@@ -30,7 +31,7 @@ export const ACCEPT = statement<OneValue<AcceptRow>>(
   'turn-accept',
   `with found as materialized (
     select id, status, fence, lease_turn_id from conversations
-    where id = $2::uuid and account_id = $1::uuid and ($3::uuid is null or profile_id = $3::uuid)
+    where id = $2::uuid and ${ofAccount('conversations')} and ($3::uuid is null or profile_id = $3::uuid)
   ), duplicate as materialized (
     select t.id from turns t, found where t.conversation_id = $2::uuid and t.idempotency_key = $6::text
   ), c as (
@@ -56,7 +57,7 @@ export const ACCEPT = statement<OneValue<AcceptRow>>(
     t.id is not null as "isStored", coalesce(c.lease_turn_id = $4::uuid, false) as "isClaimed",
     found.lease_turn_id is null and found.fence + 1 = c.fence as "isFresh", ${loadedColumns('$10::int')}
   from found left join c on true left join t on true
-    left join profiles p on p.id = c.profile_id and c.lease_turn_id = $4::uuid`)}`,
+    left join ${oneById('profiles', 'p', 'c.profile_id')} on c.lease_turn_id = $4::uuid`)}`,
 );
 
 export const acceptParameters = (input: AcceptInput): unknown[] => [

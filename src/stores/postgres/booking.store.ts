@@ -1,5 +1,6 @@
 import { BotError } from '../../engine/index.ts';
 import type { BookingRecord, BookingStore } from '../../engine/index.ts';
+import { ofAccount } from './found-by-id.ts';
 import { plainText } from './json-text.ts';
 import type { Columns } from './record-columns.ts';
 import { column, isoText, selectList } from './record-columns.ts';
@@ -74,7 +75,7 @@ const FIND = statement<BookingRecord>(
 const CANCEL = statement<{ id: string }>(
   'booking-cancel',
   `update bookings set status = 'CANCELLED', cancelled_at = $3::timestamptz
-    where id = $2::uuid and account_id = $1::uuid and status = 'CONFIRMED' returning id`,
+    where id = $2::uuid and ${ofAccount('bookings')} and status = 'CONFIRMED' returning id`,
 );
 
 const bookParameters = (booking: BookingRecord, capacity: number): unknown[] => [

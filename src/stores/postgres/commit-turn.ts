@@ -6,6 +6,7 @@ import type {
   StepRecord,
   TurnCommit,
 } from '../../engine/index.ts';
+import { ofAccount } from './found-by-id.ts';
 import { upsertActionRuns } from './action-ledger.ts';
 import type { ColumnTypes } from './insert-records.ts';
 import { insertRecords } from './insert-records.ts';
@@ -86,7 +87,7 @@ const TURN = `with held as (
       lease_expires_at = case when queue[1] is null then null else $8::timestamptz + lease_ms * interval '1 ms' end,
       queue = queue[2:], model_calls = model_calls + $9::int, input_tokens = input_tokens + $10::int,
       output_tokens = output_tokens + $11::int, cost_usd = cost_usd + $12::float8
-    where id = $2::uuid and account_id = $1::uuid and fence = $3::bigint and lease_turn_id = $4::uuid
+    where id = $2::uuid and ${ofAccount('conversations')} and fence = $3::bigint and lease_turn_id = $4::uuid
     returning id, account_id, bot_version_id, lease_turn_id
   ), turn as (
     update turns set status = $13::text, replies = $14::json, intent = $15::json, decision = $16::json,
@@ -103,7 +104,7 @@ const REST = `, person as (
     update profiles set collected = collected || $26::jsonb, refused = (refused - $27::text[]) || $28::jsonb,
       preferences = preferences || $29::jsonb, objectives = ${newestObjectives('$30::jsonb')},
       summary = coalesce($31::text, summary), updated_at = $8::timestamptz
-    from held where profiles.id = $25::uuid and profiles.account_id = $1::uuid and $26::jsonb is not null
+    from held where profiles.id = $25::uuid and ${ofAccount('profiles')} and $26::jsonb is not null
   ), presented as (
     ${insert('steps', STEP, '$32')}
   ), generated as (

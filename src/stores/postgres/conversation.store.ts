@@ -7,6 +7,7 @@ import type {
   PageRequest,
   ProfileRecord,
 } from '../../engine/index.ts';
+import { ofAccount } from './found-by-id.ts';
 import { jsonText, plainText } from './json-text.ts';
 import { ensureProfile } from './profile.store.ts';
 import { CONVERSATION, PROFILE, recordFrom, selectList } from './record-columns.ts';
@@ -19,7 +20,7 @@ const CONVERSATION_LIST = selectList(CONVERSATION, 'c');
 
 const FIND = statement<ConversationRecord>(
   'conversation-find',
-  `select ${CONVERSATION_LIST} from conversations c where c.account_id = $1::uuid and c.id = $2::uuid`,
+  `select ${CONVERSATION_LIST} from conversations c where ${ofAccount('c')} and c.id = $2::uuid`,
 );
 
 const BY_KEY = statement<ConversationRecord>(

@@ -1,5 +1,6 @@
 import type { ArmOutcome, GeneratedStepRecord, GeneratedStepStore } from '../../engine/index.ts';
 import { SATISFIED_FROM } from '../../engine/index.ts';
+import { eachOf, ofAccount } from './found-by-id.ts';
 import { plainText } from './json-text.ts';
 import type { Columns } from './record-columns.ts';
 import { column, isoText, selectList } from './record-columns.ts';
@@ -31,14 +32,13 @@ const GENERATED_STEP: Columns<GeneratedStepRecord> = {
 
 const BY_IDS = statement<GeneratedStepRecord>(
   'generated-steps-by-ids',
-  `select ${selectList(GENERATED_STEP, 'g')} from generated_steps g
-    where g.account_id = $1::uuid and g.id = any($2::uuid[])`,
+  `select ${selectList(GENERATED_STEP, 'g')} from ${eachOf('generated_steps', 'g', '$2')}`,
 );
 
 const RATE = statement<GeneratedStepRecord>(
   'generated-step-rate',
   `update generated_steps g set satisfaction = $6::int, comment = $7::text, rated_at = $8::timestamptz
-    where g.account_id = $1::uuid and g.id = (
+    where ${ofAccount('g')} and g.id = (
       select latest.id from generated_steps latest
         where latest.conversation_id = $2::uuid and latest.flow = $3::text and latest.step = $4::text
           and latest.id <= $5::uuid order by latest.id desc limit 1)

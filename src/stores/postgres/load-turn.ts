@@ -6,6 +6,7 @@ import type {
   ProfileRecord,
   Reply,
 } from '../../engine/index.ts';
+import { oneById, ofAccount } from './found-by-id.ts';
 import { CONVERSATION, isoText, PROFILE, recordAsJson } from './record-columns.ts';
 import { statement } from './sql-client.ts';
 
@@ -49,8 +50,9 @@ export interface OneValue<Row> {
 export const LOAD = statement<OneValue<LoadedRow>>(
   'turn-load',
   asOneValue(`select ${loadedColumns('$3::int')}
-    from turns t join conversations c on c.id = t.conversation_id join profiles p on p.id = c.profile_id
-    where t.id = $2::uuid and t.account_id = $1::uuid and c.lease_turn_id = t.id`),
+    from turns t cross join ${oneById('conversations', 'c', 't.conversation_id')}
+      cross join ${oneById('profiles', 'p', 'c.profile_id')}
+    where t.id = $2::uuid and ${ofAccount('t')} and c.lease_turn_id = t.id`),
 );
 
 /**
@@ -64,14 +66,14 @@ export const RESUME = statement<OneValue<LoadedRow>>(
     update conversations set fence = fence + 1, is_lease_claimed = true, lease_ms = $5::int,
       lease_attempt = lease_attempt + is_lease_claimed::int,
       lease_expires_at = $4::timestamptz + $5::int * interval '1 ms'
-    where id = (select conversation_id from turns where id = $2::uuid and account_id = $1::uuid)
+    where id = (select conversation_id from turns where id = $2::uuid and ${ofAccount('turns')})
       and lease_turn_id = $2::uuid and (not is_lease_claimed or lease_expires_at <= $4::timestamptz)
     returning *
   ), t as (
     update turns set status = 'RUNNING' from c where turns.id = $2::uuid
     returning turns.id, turns.sequence, turns.idempotency_key, turns.user_message, turns.started_at
   )
-  ${asOneValue(`select ${loadedColumns('$3::int')} from c join t on true join profiles p on p.id = c.profile_id`)}`,
+  ${asOneValue(`select ${loadedColumns('$3::int')} from c cross join t cross join ${oneById('profiles', 'p', 'c.profile_id')}`)}`,
 );
 
 /** What was said: an instruction of an application has no words. */

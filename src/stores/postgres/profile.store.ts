@@ -1,5 +1,6 @@
 import { BotError } from '../../engine/index.ts';
 import type { ProfileRecord, ProfileStore } from '../../engine/index.ts';
+import { eachOf, ofAccount } from './found-by-id.ts';
 import { jsonText, plainText } from './json-text.ts';
 import { newestObjectives } from './newest-objectives.ts';
 import { PROFILE, selectList } from './record-columns.ts';
@@ -10,13 +11,14 @@ const PROFILE_LIST = selectList(PROFILE, 'p');
 
 const BY_IDS = statement<ProfileRecord>(
   'profiles-by-ids',
-  `select ${PROFILE_LIST} from profiles p where p.account_id = $1::uuid and p.id = any($2::uuid[])`,
+  `select ${PROFILE_LIST} from ${eachOf('profiles', 'p', '$2')}`,
 );
 
 const BY_USER_OR_ID = statement<ProfileRecord>(
   'profile-by-user-or-id',
-  `select ${PROFILE_LIST} from profiles p
-    where p.account_id = $1::uuid and (p.id = $2::uuid or p.user_id = $3::text)
+  `select ${PROFILE_LIST} from (
+      (select * from profiles where account_id = $1::uuid and user_id = $3::text limit 1)
+      union all (select * from profiles where id = $2::uuid and ${ofAccount('profiles')} limit 1)) p
     order by (p.user_id = $3::text) desc nulls last limit 1`,
 );
 
@@ -34,7 +36,7 @@ const UPDATE = statement<ProfileRecord>(
   `update profiles p set collected = (collected - $3::text[]) || $4::jsonb,
       refused = (refused - $5::text[]) || $6::jsonb, preferences = preferences || $7::jsonb,
       objectives = ${newestObjectives('$8::jsonb')}, summary = coalesce($9::text, summary), updated_at = $10::timestamptz
-    where p.account_id = $1::uuid and p.id = $2::uuid returning ${PROFILE_LIST}`,
+    where ${ofAccount('p')} and p.id = $2::uuid returning ${PROFILE_LIST}`,
 );
 
 /** The user's profile, or the one with this id, or a new one. Throws NOT_FOUND when the id is another account's. */

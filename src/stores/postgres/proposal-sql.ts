@@ -2,6 +2,7 @@
 import { PROPOSAL_CHANGED, SKETCH_BITS } from '../../engine/index.ts';
 import type { AnalysisRecord, ProposalRecord } from '../../engine/index.ts';
 import { CANDIDATE_LIMITS } from '../candidate-limits.ts';
+import { oneById, ofAccount } from './found-by-id.ts';
 import type { ColumnTypes } from './insert-records.ts';
 import { insertRecords } from './insert-records.ts';
 import type { Columns } from './record-columns.ts';
@@ -77,7 +78,7 @@ const announcing = (from: string, id: string, change: string, at: string): strin
 
 export const FIND = statement<ProposalRecord>(
   'proposal-find',
-  `select ${PROPOSAL_LIST} from proposals p where p.account_id = $1::uuid and p.id = $2::uuid`,
+  `select ${PROPOSAL_LIST} from proposals p where ${ofAccount('p')} and p.id = $2::uuid`,
 );
 
 export const LIST = statement<ProposalRecord>(
@@ -108,12 +109,6 @@ export const GENERATED_SINCE = statement<{ count: number }>(
     where account_id = $1::uuid and created_at >= $2::timestamptz and kind <> 'AUTO_REINFORCED' limit $3::int) g`,
 );
 
-/**
- * The proposal `p` of an id. Not a plain join: planned while there are few proposals, it would read all of them, and a
- * prepared statement keeps its plan.
- */
-const oneById = (id: string): string => `lateral (select * from proposals where id = ${id} limit 1) p`;
-
 /** $1 bot, $2 tokens. Each token is looked up in the index on its own and cut short: the cost does not grow. */
 export const CANDIDATES = statement<ProposalRecord>(
   'proposal-candidates',
@@ -127,7 +122,7 @@ export const CANDIDATES = statement<ProposalRecord>(
     select proposal_id, sum(weight) as weight from held
     group by proposal_id order by weight desc, proposal_id desc limit ${CANDIDATE_LIMITS.candidates}
   )
-  select ${PROPOSAL_LIST} from best cross join ${oneById('best.proposal_id')}
+  select ${PROPOSAL_LIST} from best cross join ${oneById('proposals', 'p', 'best.proposal_id')}
   order by best.weight desc, p.id desc`,
 );
 
@@ -150,7 +145,7 @@ export const NEAR = statement<ProposalRecord & { cosine: number }>(
   )
   select ${PROPOSAL_LIST},
     (select sum(a::float8 * b) from unnest(near.values, draft.values) as pairs(a, b)) as cosine
-  from draft, near cross join ${oneById('near.proposal_id')}`,
+  from draft, near cross join ${oneById('proposals', 'p', 'near.proposal_id')}`,
 );
 
 /** $1 proposal, $2 account, $3 space, $4 sketch, $5 values. */
@@ -191,7 +186,7 @@ export const SET_REPORT = statement<ProposalRecord>(
   'proposal-set-report',
   `with p as (
     update proposals set report = $3::json, updated_at = $4::timestamptz
-    where account_id = $1::uuid and id = $2::uuid and status = 'PENDING' returning *
+    where ${ofAccount('proposals')} and id = $2::uuid and status = 'PENDING' returning *
   ), told as (${announcing('p', '$5::uuid', `'TRIED'`, '$4::timestamptz')})
   select ${PROPOSAL_LIST} from p`,
 );
@@ -202,7 +197,7 @@ export const REJECT = statement<ProposalRecord>(
   `with p as (
     update proposals set status = 'REJECTED', reviewer = $3::text, note = $4::text, reviewed_at = $5::timestamptz,
       updated_at = $5::timestamptz
-    where account_id = $1::uuid and id = $2::uuid and status = 'PENDING' returning *
+    where ${ofAccount('proposals')} and id = $2::uuid and status = 'PENDING' returning *
   ), told as (${announcing('p', '$6::uuid', `'REJECTED'`, '$5::timestamptz')})
   select ${PROPOSAL_LIST} from p`,
 );

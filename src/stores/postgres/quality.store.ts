@@ -1,5 +1,6 @@
 import { QUALITY_ALERT_CLEARED, QUALITY_ALERT_RAISED, newId } from '../../engine/index.ts';
 import type { QualityAlertRecord, QualityStore } from '../../engine/index.ts';
+import { ofAccount } from './found-by-id.ts';
 import { jsonText, plainText } from './json-text.ts';
 import { QUALITY_COUNTS } from './quality-counts.ts';
 import type { Columns } from './record-columns.ts';
@@ -43,7 +44,7 @@ const ALERTS_OF = statement<QualityAlertRecord>(
 
 const FIND_ALERT = statement<QualityAlertRecord>(
   'quality-find-alert',
-  `select ${ALERT_LIST} from quality_alerts a where a.account_id = $1::uuid and a.id = $2::uuid`,
+  `select ${ALERT_LIST} from quality_alerts a where ${ofAccount('a')} and a.id = $2::uuid`,
 );
 
 const OPEN_ALERTS = statement<QualityAlertRecord>(

@@ -9,6 +9,7 @@ import type {
   ThreadPageRequest,
   TurnRecord,
 } from '../../engine/index.ts';
+import { ofAccount } from './found-by-id.ts';
 import type { Columns } from './record-columns.ts';
 import { CHECKPOINT, column, isoText, selectList, RECORDED_TURN, STEP, TURN } from './record-columns.ts';
 import { FIND_TURN } from './find-turn.ts';
@@ -43,7 +44,7 @@ function pageStatements<T>(table: string, columns: Columns<T>, order: string) {
         select ${selectList(columns, 'r')} from ${table} r
         where r.conversation_id = wanted.id and r.account_id = $1::uuid
           and ($4::uuid is null or r.${order} ${beyond}
-            (select seen.${order} from ${table} seen where seen.id = $4::uuid and seen.conversation_id = wanted.id))
+            (select seen.${order} from ${table} seen where seen.id = $4::uuid and (seen.conversation_id = wanted.id) is true))
         order by r.${order} ${direction} limit $3::int) r`,
     );
   };
@@ -75,18 +76,19 @@ const RECORDED_TURNS = statement<RecordedTurn>(
 
 const FIND_STEP = statement<StepRecord>(
   'step-find',
-  `select ${selectList(STEP, 's')} from steps s where s.account_id = $1::uuid and s.id = $2::uuid`,
+  `select ${selectList(STEP, 's')} from steps s where ${ofAccount('s')} and s.id = $2::uuid`,
 );
 
 const FIND_CHECKPOINT = statement<CheckpointRecord>(
   'checkpoint-find',
-  `select ${selectList(CHECKPOINT, 'k')} from flow_checkpoints k where k.account_id = $1::uuid and k.id = $2::uuid`,
+  `select ${selectList(CHECKPOINT, 'k')} from flow_checkpoints k where ${ofAccount('k')} and k.id = $2::uuid`,
 );
 
 const STEPS_OF_TURNS = statement<StepRecord>(
   'steps-of-turns',
-  `select ${selectList(STEP, 's')} from steps s
-    where s.turn_id = any($2::uuid[]) and s.account_id = $1::uuid order by s.id`,
+  `select ${selectList(STEP, 's')} from unnest($2::uuid[]) as wanted(id) cross join lateral (
+      select * from steps where turn_id = wanted.id and ${ofAccount('steps')} offset 0) s
+    order by s.id`,
 );
 
 /** Every wanted key with its rows, in the order they came; none: an empty list. */

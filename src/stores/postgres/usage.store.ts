@@ -1,4 +1,5 @@
 import type { ModelUsageRecord, TurnUsage, UsageStore } from '../../engine/index.ts';
+import { eachOf } from './found-by-id.ts';
 import type { ColumnTypes } from './insert-records.ts';
 import { insertRecords } from './insert-records.ts';
 import { jsonText } from './json-text.ts';
@@ -15,9 +16,9 @@ const SPENT = statement<{ accountUsd: number; botUsd: number }>(
 /** Each commit adds its turn's usage to the conversation: the sum costs the same however long the conversation is. */
 const OF_CONVERSATIONS = statement<TurnUsage & { id: string }>(
   'usage-of-conversations',
-  `select id, model_calls as "modelCalls", input_tokens::float8 as "inputTokens",
-      output_tokens::float8 as "outputTokens", cost_usd as "costUsd"
-    from conversations where account_id = $1::uuid and id = any($2::uuid[])`,
+  `select c.id, c.model_calls as "modelCalls", c.input_tokens::float8 as "inputTokens",
+      c.output_tokens::float8 as "outputTokens", c.cost_usd as "costUsd"
+    from ${eachOf('conversations', 'c', '$2')}`,
 );
 
 const USAGE: ColumnTypes<ModelUsageRecord> = {

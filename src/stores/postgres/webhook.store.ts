@@ -1,4 +1,5 @@
 import type { WebhookDeliveryRecord, WebhookStore } from '../../engine/index.ts';
+import { ofAccount } from './found-by-id.ts';
 import { jsonText, plainText } from './json-text.ts';
 import type { Columns } from './record-columns.ts';
 import { column, isoText, selectList } from './record-columns.ts';
@@ -26,14 +27,14 @@ const INSERT = statement<never>(
 
 const FIND = statement<WebhookDeliveryRecord>(
   'webhook-find',
-  `select ${selectList(DELIVERY, 'd')} from webhook_deliveries d where d.account_id = $1::uuid and d.id = $2::uuid`,
+  `select ${selectList(DELIVERY, 'd')} from webhook_deliveries d where ${ofAccount('d')} and d.id = $2::uuid`,
 );
 
 const NOTE = statement<never>(
   'webhook-note-attempt',
   `update webhook_deliveries set state = $3::text, attempts = attempts + 1, last_outcome = $4::text,
       delivered_at = case when $3::text = 'delivered' then $5::timestamptz end
-    where account_id = $1::uuid and id = $2::uuid and state <> 'delivered'`,
+    where ${ofAccount('webhook_deliveries')} and id = $2::uuid and state <> 'delivered'`,
 );
 
 export const postgresWebhookStore = (sql: SqlClient): WebhookStore => ({
