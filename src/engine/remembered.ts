@@ -22,18 +22,21 @@ export const oncePer = <Key extends object, Value>(compute: (key: Key) => Value)
   };
 };
 
-/** Words kept with what they come to. */
-const WORDS_KEPT = 10_000;
-
-/** The function of a word, remembering its last answers: people say the same few thousand words over and over. */
-export const rememberWords = (compute: (word: string) => string): ((word: string) => string) => {
-  const known = new Map<string, string>();
-  return (word) => {
-    const found = known.get(word);
+/**
+ * The function of a text, computed once for as long as the text is among the last `limit` seen. What it keeps depends on
+ * the text alone, so bots may share it.
+ */
+export const oncePerText = <Value>(compute: (text: string) => Value, limit = 5_000): ((text: string) => Value) => {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const found = known.get(text);
     if (found !== undefined) return found;
-    if (known.size >= WORDS_KEPT) known.clear();
-    const computed = compute(word);
-    known.set(word, computed);
-    return computed;
+    const value = compute(text);
+    if (known.size >= limit) {
+      const [oldest] = known.keys();
+      if (oldest !== undefined) known.delete(oldest);
+    }
+    known.set(text, value);
+    return value;
   };
 };

@@ -5,7 +5,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { BotError } from '../errors.ts';
 import type { Json } from '../json.ts';
-import { compileOnce } from './compile-once.ts';
+import { oncePerText } from '../remembered.ts';
 import { readsOf } from './expression-names.ts';
 import type { Names } from './names.ts';
 import { NO_NAMES, namesOf } from './names.ts';
@@ -57,7 +57,7 @@ for (const [operator, apply] of MIXED) {
   environment.registerOperator(`double ${operator} int`, (a: number, b: bigint) => apply(a, Number(b)));
 }
 
-const compile = compileOnce((text) => {
+const compile = oncePerText((text) => {
   const run = environment.parse(text);
   return { run, reads: readsOf(run.ast) };
 });

@@ -4,7 +4,7 @@
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { FilterImplOptions, Liquid } from 'liquidjs';
-import { compileOnce } from './compile-once.ts';
+import { oncePerText } from '../remembered.ts';
 
 type Say = (value: unknown, locale: string, now: string) => string;
 /** A filter function, with the `this` that Liquid gives it. */
@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, typeof ENGLISH>> = {
 };
 
 /** What a locale says things with. Formatters take 60 microseconds to make and one to use, so they are kept. */
-const speechOf = compileOnce((locale) => {
+const speechOf = oncePerText((locale) => {
   const words = WORDS[locale.split('-')[0] ?? locale] ?? ENGLISH;
   const { region } = words;
   return {

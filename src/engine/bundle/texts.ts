@@ -8,7 +8,7 @@ import type { Template } from 'liquidjs';
 import { BotError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { SlotValue } from '../understanding/types.ts';
-import { compileOnce } from './compile-once.ts';
+import { oncePerText } from '../remembered.ts';
 import type { LocalisedText } from './definition.ts';
 import type { Names } from './names.ts';
 import { NO_NAMES, namesOf } from './names.ts';
@@ -81,7 +81,7 @@ interface CompiledText {
   names: Names;
 }
 
-const compile = compileOnce((text): CompiledText => {
+const compile = oncePerText((text): CompiledText => {
   const templates = liquid.parse(text);
   const { globals } = liquid.analyzeSync(templates, { partials: false });
   const paths = Object.values(globals).flatMap((uses) =>

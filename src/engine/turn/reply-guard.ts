@@ -4,7 +4,7 @@
  * are none, so that of a refused reply at most a few words have been seen.
  */
 
-import { compileOnce } from '../bundle/compile-once.ts';
+import { oncePerText } from '../remembered.ts';
 
 /** Words in a row that two texts do not share by chance. */
 const QUOTED_WORDS = 8;
@@ -108,7 +108,7 @@ interface WordRow {
 }
 
 /** Most instructions are the same from turn to turn. */
-const wordRow = compileOnce((text): WordRow => {
+const wordRow = oncePerText((text): WordRow => {
   const words = inWords(text).split(' ');
   const runs = words.map((_, at) => words.slice(at, at + SUSPICIOUS_WORDS).join(' '));
   return { row: ` ${words.join(' ')} `, runs: new Set(runs.slice(0, 1 - SUSPICIOUS_WORDS)) };

@@ -1,3 +1,4 @@
+import { oncePer } from '../../remembered.ts';
 import type { ActObservation, DialogueAct } from '../types.ts';
 import type { ActRule, ActsLocale } from './locale.ts';
 import type { Message } from './message.ts';
@@ -38,16 +39,7 @@ function compile(rule: ActRule): CompiledRule {
   };
 }
 
-const compiled = new WeakMap<ActsLocale, readonly CompiledRule[]>();
-
-function compiledRules(locale: ActsLocale): readonly CompiledRule[] {
-  let rules = compiled.get(locale);
-  if (rules === undefined) {
-    rules = locale.rules.map(compile);
-    compiled.set(locale, rules);
-  }
-  return rules;
-}
+const compiledRules = oncePer((locale: ActsLocale): readonly CompiledRule[] => locale.rules.map(compile));
 
 /** Every rule of the locale, or of one act, whose phrase the message holds, in the locale's order. */
 export function castVotes(message: Pick<Message, 'marked'>, locale: ActsLocale, act?: DialogueAct): Vote[] {

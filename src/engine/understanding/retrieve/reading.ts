@@ -1,5 +1,5 @@
 import type { WordsLocale } from './locale.ts';
-import { oncePer, rememberLast, rememberWords } from '../../remembered.ts';
+import { oncePer, oncePerText, rememberLast } from '../../remembered.ts';
 import type { Speller } from './spelling.ts';
 import { tokenise } from './tokenise.ts';
 
@@ -34,11 +34,14 @@ const VAGUE_WEIGHT = 0.2;
 const PHRASE_WEIGHT = 0.3;
 const MAX_PHRASE = 4;
 
+/** Words kept with what they come to: people say the same few thousand over and over, and a stem costs 5 µs. */
+export const WORDS_KEPT = 10_000;
+
 /** The reader of a locale: made once, as its lists have to be stemmed, about 10 ms. */
 export const readerOf = oncePer(makeReader);
 
 function makeReader(locale: WordsLocale): Reader {
-  const stemOf = rememberWords(locale.stem);
+  const stemOf = oncePerText(locale.stem, WORDS_KEPT);
   const vague = new Set([...locale.vagueWords].map((word) => locale.stem(word)));
   const phrases = stemNotions(locale);
   const written = rememberLast((text: string) => tokenise(text, locale));

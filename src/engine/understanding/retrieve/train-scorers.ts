@@ -2,9 +2,9 @@ import { indexCoverage } from './coverage.ts';
 import { meaningFeatures, surfaceFeatures } from './features.ts';
 import { trainLinearModel } from './linear-model.ts';
 import type { WordsLocale } from './locale.ts';
-import { readerOf, wordsOf } from './reading.ts';
+import { WORDS_KEPT, readerOf, wordsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { oncePer, rememberLast, rememberWords } from '../../remembered.ts';
+import { oncePer, oncePerText, rememberLast } from '../../remembered.ts';
 import type { CatalogueShape, Signals } from './signals.ts';
 import { makeSpeller } from './spelling.ts';
 import { indexTexts } from './text-index.ts';
@@ -48,8 +48,9 @@ export function trainScorers(entries: readonly RetrieverEntry[], words: WordsLoc
   const phrasings = texts.filter(({ source }) => source !== 'answer');
   const phrasing = phrasings.map(({ text }) => text);
 
-  const spell = rememberWords(
+  const spell = oncePerText(
     makeSpeller(new Set([...texts.flatMap(({ reading }) => reading.map((word) => word.text)), ...wordsOf(words)])),
+    WORDS_KEPT,
   );
 
   const { features, vectors, ...looks } = indexTexts(phrasings, entries.length, surfaceFeatures, 'texts');

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { compileOnce } from './compile-once.ts';
+import { oncePerText } from './remembered.ts';
 
 it('compiles a text once, and keeps no more than its limit', () => {
   const compiled: string[] = [];
-  const compile = compileOnce((text) => {
+  const compile = oncePerText((text) => {
     compiled.push(text);
     return { text };
   }, 2);
@@ -15,7 +15,7 @@ it('compiles a text once, and keeps no more than its limit', () => {
 });
 
 it('does not keep what could not be compiled', () => {
-  const compile = compileOnce((text): string => {
+  const compile = oncePerText((text): string => {
     throw new TypeError(text);
   });
   expect(() => compile('a')).toThrow('a');
