@@ -1,15 +1,14 @@
 /** Steps made in context, as an application asks for them and rates them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createModelGateway } from '../../src/engine/model/index.ts';
 import { newId } from '../../src/engine/index.ts';
 import { memoryCache } from '../../src/stores/memory/cache.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 import { startApi } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
-import { silentLog } from '../support/make-bot.ts';
 import { answer, startModelServer } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';
 import { tipBot } from '../support/tip-bot.ts';
+import { modelOn } from '../support/world.ts';
 
 let server: ModelServer;
 let api: TestApi;
@@ -18,16 +17,7 @@ let conversationId: string;
 beforeAll(async () => {
   server = await startModelServer();
   const stores = memoryStores();
-  const model = createModelGateway({
-    models: ['openai:test'],
-    baseUrl: server.url,
-    apiKey: 'sk-test',
-    prices: { 'openai:test': { inputPerMillionUsd: 1, outputPerMillionUsd: 2 } },
-    usage: stores.usage,
-    retries: 0,
-    clock: { now: () => new Date() },
-    log: silentLog,
-  });
+  const model = modelOn(server, stores, { clock: { now: () => new Date() } });
   api = await startApi({ files: tipBot(), stores, model, cache: memoryCache() });
 });
 afterAll(async () => {

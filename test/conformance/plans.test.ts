@@ -16,8 +16,8 @@ vi.mock(import('../../src/stores/postgres/sql-client.ts'), async (load) => {
   };
 });
 
-/** Of all accounts, and of the bots of all: they have to look at everything. */
-const READS_ALL = new Set(['quality-active-bots', 'quality-settle', 'leases-end']);
+/** Those of all accounts have to look at everything. */
+const READS_ALL = new Set(['quality-active-bots', 'leases-end']);
 /** They name nothing to plan. */
 const PLANNABLE = /^\s*(select|with|update|insert|delete)\b/i;
 

@@ -73,7 +73,7 @@ const openBench = (): { makeBench: MakeTestBench; callsByTurn: Map<string, numbe
   const makeBench: MakeTestBench = ({ now, timeZone }) => {
     const instant = Temporal.PlainDateTime.from(now).toZonedDateTime(timeZone).epochMilliseconds;
     const stores = memoryStores();
-    const gateway = modelOn(server, stores, key);
+    const gateway = modelOn(server, stores, { apiKey: key });
     const model: ModelGateway = {
       isConfigured: true,
       async *decide(request) {

@@ -1,16 +1,16 @@
 /** Steps made in context: where they come from, what is kept of them, and what is never shown. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createModelGateway } from '../../src/engine/model/index.ts';
 import { replayConversation } from '../../src/engine/index.ts';
 import type { GeneratedStepRecord, Json, TurnRecord } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryCache } from '../../src/stores/memory/cache.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
-import { makeBot, saidIn, silentLog } from '../support/make-bot.ts';
+import { makeBot, saidIn } from '../support/make-bot.ts';
 import type { TestBot } from '../support/make-bot.ts';
 import { answer, cutAfter, hang, startModelServer, status } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';
 import { tipBot } from '../support/tip-bot.ts';
+import { modelOn } from '../support/world.ts';
 
 let server: ModelServer;
 beforeAll(async () => {
@@ -22,16 +22,7 @@ beforeEach(() => server.reset());
 /** `files`: another bundle; `cache`: shared with other bots of the test. */
 const botWithModel = (files = tipBot(), cache = memoryCache()): Promise<TestBot> => {
   const stores = memoryStores();
-  const model = createModelGateway({
-    models: ['openai:test'],
-    baseUrl: server.url,
-    apiKey: 'sk-test',
-    prices: { 'openai:test': { inputPerMillionUsd: 1, outputPerMillionUsd: 2 } },
-    usage: stores.usage,
-    retries: 0,
-    clock: { now: () => new Date() },
-    log: silentLog,
-  });
+  const model = modelOn(server, stores, { clock: { now: () => new Date() } });
   return makeBot({ files, model, stores, cache });
 };
 

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { loadBundle } from '../../src/engine/index.ts';
 import type { BundleFiles, TurnRecord } from '../../src/engine/index.ts';
-import { createModelGateway } from '../../src/engine/model/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
-import { makeBot, saidIn, silentLog } from '../support/make-bot.ts';
+import { makeBot, saidIn } from '../support/make-bot.ts';
 import type { TestBot } from '../support/make-bot.ts';
 import { answer, startModelServer } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';
+import { modelOn } from '../support/world.ts';
 
 const files = await readBundleFolder(new URL('../../bots/sales-dm', import.meta.url).pathname);
 
@@ -25,16 +25,7 @@ beforeEach(() => server.reset());
 
 const botWithModel = (): Promise<TestBot> => {
   const stores = memoryStores();
-  const model = createModelGateway({
-    models: ['openai:test'],
-    baseUrl: server.url,
-    apiKey: 'sk-test',
-    prices: { 'openai:test': { inputPerMillionUsd: 1, outputPerMillionUsd: 2 } },
-    usage: stores.usage,
-    retries: 0,
-    clock: { now: () => new Date() },
-    log: silentLog,
-  });
+  const model = modelOn(server, stores, { clock: { now: () => new Date() } });
   return makeBot({ files, model, stores });
 };
 

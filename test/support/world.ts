@@ -6,6 +6,7 @@ import { createEngine, createModelGateway, newId, offModelGateway } from '../../
 import type {
   BundleFiles,
   Channel,
+  Clock,
   ConversationState,
   Engine,
   Instruction,
@@ -43,10 +44,14 @@ export interface World {
 }
 
 const NOW = new Date('2026-11-20T15:00:00Z');
-const clock = { now: () => NOW };
+const standing = { now: () => NOW };
 
 /** A gateway that asks the test's own model server; the server keeps the key with each request. */
-export const modelOn = (server: ModelServer, stores: Stores, apiKey = 'sk-test'): ModelGateway =>
+export const modelOn = (
+  server: ModelServer,
+  stores: Stores,
+  { apiKey = 'sk-test', clock = standing }: { apiKey?: string; clock?: Clock } = {},
+): ModelGateway =>
   createModelGateway({
     models: ['openai:test'],
     baseUrl: server.url,
@@ -65,7 +70,7 @@ export const openWorld = async (files: BundleFiles, server: ModelServer | null =
       stores,
       events: memoryEventLog(),
       model: server ? modelOn(server, stores) : offModelGateway,
-      clock,
+      clock: standing,
       log: silentLog,
       plugins: builtInPlugins,
     });

@@ -6,7 +6,7 @@ import type {
   StepRun,
   TurnView,
 } from '../../engine/index.ts';
-import { limitsOf } from '../../engine/index.ts';
+import { limitsOf, oncePer } from '../../engine/index.ts';
 import type { GenerateOptions } from './generate-options.ts';
 
 /** How much room a proposed step has: everything that it is held to. */
@@ -68,13 +68,9 @@ const isKnown = ({ profile: field }: SlotDefinition, { profile }: TurnView): boo
   field !== undefined && (profile.collected[field] !== undefined || profile.refused[field] !== undefined);
 
 /** One text for each definition: they are immutable, and this one is long. */
-const published = new WeakMap<BotDefinition, string>();
-
-const publishedBy = (bot: BotDefinition): string => {
-  const known = published.get(bot) ?? JSON.stringify([bot.company, bot.faq, bot.flows, bot.start, bot.templates]);
-  published.set(bot, known);
-  return known;
-};
+const publishedBy = oncePer((bot: BotDefinition): string =>
+  JSON.stringify([bot.company, bot.faq, bot.flows, bot.start, bot.templates]),
+);
 
 const systemNamesOf = ({ flows }: BotDefinition): ReadonlySet<string> =>
   new Set(
