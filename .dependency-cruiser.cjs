@@ -52,7 +52,7 @@ module.exports = {
     deny(
       'root-is-above',
       'Only the roots wire: nobody imports them.',
-      '^src/(?!app/|cli/|main\\.ts)',
+      '^src/(?!app/|cli/|testing/|main\\.ts)',
       '^src/(app/|cli/|main\\.ts)',
     ),
 
@@ -77,7 +77,19 @@ module.exports = {
       'engine-knows-no-room',
       'Plugins, stores and servers know the engine; never the other way.',
       '^src/engine/',
-      '^src/(?!engine/)',
+      '^src/(?!engine/|understanding/|locales/)',
+    ),
+    deny(
+      'understanding-knows-nobody',
+      'Reading a message is a library of its own: it knows the words of the languages and nothing else.',
+      '^src/understanding/',
+      '^src/(?!understanding/|locales/)',
+    ),
+    deny(
+      'locales-are-data',
+      'A language is words: it may name the shapes of what reads them.',
+      '^src/locales/',
+      '^src/(?!locales/|understanding/)',
     ),
     deny('engine-knows-no-wire', 'The engine reaches the world through its ports.', '^src/engine/', WIRE),
     deny(

@@ -89,7 +89,7 @@ export function settledOverHttp(server: ColloquyServer, workload: Workload): Con
       const http = new GraphqlHttp(server.graphqlUrl);
       try {
         const visitors = await startVisitors(http, workload, concurrency);
-        const runTurn: RunTurn = async (lane, turn) => {
+        const runPhases: RunTurn = async (lane, turn) => {
           const { token = null, conversationId } = visitors[lane] ?? {};
           const text = messageFor(workload.settled, turn);
           const input = { conversationId, text, idempotencyKey: randomUUID(), awaitReply: true };
@@ -98,7 +98,7 @@ export function settledOverHttp(server: ColloquyServer, workload: Workload): Con
           if (!done || done.replies.length === 0) throw new Error(`no reply to "${text}": ${JSON.stringify(done)}`);
           return {};
         };
-        return await runLanes({ pid: server.pid, concurrency, turns, runTurn });
+        return await runLanes({ pid: server.pid, concurrency, turns, runPhases });
       } finally {
         http.close();
       }
@@ -117,7 +117,7 @@ export function streamedOverSocket(server: ColloquyServer, workload: Workload): 
       try {
         const visitors = await startVisitors(http, workload, concurrency);
         for (const { token } of visitors) sockets.push(await GraphqlSocket.connect(server.socketUrl, token));
-        const runTurn: RunTurn = async (lane, turn) => {
+        const runPhases: RunTurn = async (lane, turn) => {
           const started = performance.now();
           let firstChunkMs = Number.NaN;
           const text = messageFor(workload.open, turn);
@@ -131,7 +131,7 @@ export function streamedOverSocket(server: ColloquyServer, workload: Workload): 
           });
           return { firstChunkMs };
         };
-        return await runLanes({ pid: server.pid, concurrency, turns, runTurn });
+        return await runLanes({ pid: server.pid, concurrency, turns, runPhases });
       } finally {
         for (const socket of sockets) socket.close();
         http.close();

@@ -11,6 +11,6 @@ export function directCall(modelUrl: string): Contender {
     name: DIRECT_CALL,
     pid: process.pid,
     run: (concurrency, turns) =>
-      runLanes({ pid: process.pid, concurrency, turns, runTurn: () => callModel(modelUrl, messages) }),
+      runLanes({ pid: process.pid, concurrency, turns, runPhases: () => callModel(modelUrl, messages) }),
   };
 }

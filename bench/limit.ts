@@ -35,7 +35,7 @@ const STATE = {
 
 async function run({ concurrency, turns, withModel }: LimitOrder): Promise<LaneResult> {
   const conversations = await Promise.all(Array.from({ length: concurrency }, () => store.startConversation(STATE)));
-  const runTurn: RunTurn = async (lane, turn) => {
+  const runPhases: RunTurn = async (lane, turn) => {
     const startedAt = new Date();
     const started = performance.now();
     const conversationId = conversations[lane] ?? '';
@@ -59,7 +59,7 @@ async function run({ concurrency, turns, withModel }: LimitOrder): Promise<LaneR
     await store.write({ conversationId, fence, state, message, reply: answer.text, usedModel: true, startedAt });
     return { firstChunkMs: loadedMs + answer.firstChunkMs };
   };
-  return runLanes({ pid: process.pid, concurrency, turns, runTurn });
+  return runLanes({ pid: process.pid, concurrency, turns, runPhases });
 }
 
 function tell(answer: LimitAnswer | { ready: true }): void {

@@ -2,7 +2,7 @@
  * Made-up input for the understanding layer: 150 answers of ten examples each, and messages of the kinds a bot hears.
  * Put together from words by a seeded generator, so that every run reads the same.
  */
-import type { Question, RetrieverEntry, SlotSpec, SlotValue } from '../src/engine/understanding/index.ts';
+import type { Question, RetrieverEntry, SlotSpec, SlotValue } from '../src/understanding/index.ts';
 
 /** A small seeded generator (mulberry32): the same numbers everywhere. */
 function seeded(seed: number): () => number {

@@ -2,7 +2,7 @@
  * Trains on the corpus, reads its messages and prints what that cost, as one line of JSON. A process of its own, so that
  * the memory is the layer's. Run with `--expose-gc`.
  */
-import { trainRetriever, understand } from '../src/engine/understanding/index.ts';
+import { trainRetriever, understand } from '../src/understanding/index.ts';
 import { percentile, rounded } from './support/figures.ts';
 import { CORPUS_SLOTS, ENTRIES, HOSTILE, messages } from './understanding-corpus.ts';
 

@@ -5,7 +5,7 @@
  */
 import { MikroORM } from '@mikro-orm/postgresql';
 import { migrations } from '../migrations/index.ts';
-import { ormOptions } from '../src/app/orm-options.ts';
+import { ormOptions } from '../src/app/database/orm-options.ts';
 
 const orm = new MikroORM({ ...ormOptions, dbName: 'colloquy' });
 

@@ -56,5 +56,5 @@ export const ENTRY_WEIGHTS: EntryWeights = ${JSON.stringify(entryWeights, null, 
 
 export const SCOPE_WEIGHTS: ScopeWeights = ${JSON.stringify(scopeWeights, null, 2)};
 `;
-  writeFileSync(new URL('../src/engine/understanding/retrieve/fitted.ts', import.meta.url), text);
+  writeFileSync(new URL('../src/understanding/retrieve/fitted.ts', import.meta.url), text);
 }

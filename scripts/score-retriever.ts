@@ -5,8 +5,8 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { trainRetriever } from '../src/engine/understanding/retrieve/index.ts';
-import type { RetrieverEntry } from '../src/engine/understanding/retrieve/index.ts';
+import { trainRetriever } from '../src/understanding/retrieve/index.ts';
+import type { RetrieverEntry } from '../src/understanding/retrieve/index.ts';
 import { halfOf, readAnswers, readQuestions, readVenues } from './retriever/catalogues.ts';
 import type { Question } from './retriever/catalogues.ts';
 

@@ -3,7 +3,7 @@
  *
  *   npm run train -- --data <folder of evaluation sets> [--folds 10] [--by question] [--measure-only]
  *
- * Prints nothing but the figures' file and writes `src/engine/understanding/locale/en/model.json`; predictions that were
+ * Prints nothing but the figures' file and writes `src/locales/en/understanding/model.json`; predictions that were
  * held back go to `--out`, to be scored by the sets' own scorer. No text of the sets is kept: weights hang on hashes.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,14 +11,14 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { inputOf, type Line, readLines, taskOf } from '../src/cli/understand/line.ts';
 import { predictionOf } from '../src/cli/understand/predict.ts';
-import { type ActModel, storeActModel } from '../src/engine/understanding/dialogue-act/act-model.ts';
-import { understand } from '../src/engine/understanding/index.ts';
+import { type ActModel, storeActModel } from '../src/understanding/dialogue-act/act-model.ts';
+import { understand } from '../src/understanding/index.ts';
 import { fitModel } from './train/fit-model.ts';
 import { splits } from './train/folds.ts';
 import { readRows, type TrainingRow } from './train/rows.ts';
 import { SOURCES } from './train/sources.ts';
 
-const MODEL = new URL('../src/engine/understanding/locale/en/model.json', import.meta.url);
+const MODEL = new URL('../src/locales/en/understanding/model.json', import.meta.url);
 const MEASURED_SETS = ['interruption', 'refusal', 'acts', 'corrections'];
 /** What "tomorrow" is reckoned from on lines that name no moment. */
 const NOW = '2019-03-01T09:00';

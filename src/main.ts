@@ -4,7 +4,7 @@ import { buildApp } from './app/build-app.ts';
 import type { App } from './app/assemble-app.ts';
 import { readConfig } from './app/config.ts';
 import type { Config } from './app/config.ts';
-import { keptSecret, newApiKey, newSecret } from './app/kept-secret.ts';
+import { keptSecret, newApiKey, newSecret } from './app/access/kept-secret.ts';
 import { publishBots } from './app/publish-bots.ts';
 import { welcome } from './app/welcome.ts';
 import { BotError, newId } from './engine/index.ts';

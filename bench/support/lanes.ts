@@ -20,14 +20,14 @@ export interface LaneOptions {
   pid: number;
   concurrency: number;
   turns: number;
-  runTurn: RunTurn;
+  runPhases: RunTurn;
 }
 
 /** A benchmark that hangs tells nobody anything. */
 const LIMIT_MS = 120_000;
 
 /** Runs `turns` turns in `concurrency` lanes, each lane one after the other, as conversations do. */
-export async function runLanes({ pid, concurrency, turns, runTurn }: LaneOptions): Promise<LaneResult> {
+export async function runLanes({ pid, concurrency, turns, runPhases }: LaneOptions): Promise<LaneResult> {
   const result: LaneResult = { turns, elapsedMs: 0, cpuMs: 0, turnMs: [], firstChunkMs: [] };
   const cpuBefore = cpuMs(pid);
   const started = performance.now();
@@ -37,7 +37,7 @@ export async function runLanes({ pid, concurrency, turns, runTurn }: LaneOptions
       const turn = next++;
       const from = performance.now();
       if (from - started > LIMIT_MS) throw new Error(`only ${turn} of ${turns} turns in ${LIMIT_MS} ms`);
-      const { firstChunkMs } = await runTurn(number, turn);
+      const { firstChunkMs } = await runPhases(number, turn);
       result.turnMs.push(performance.now() - from);
       if (firstChunkMs !== undefined) result.firstChunkMs.push(firstChunkMs);
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RetrieverEntry } from '../../src/engine/understanding/retrieve/index.ts';
+import type { RetrieverEntry } from '../../src/understanding/retrieve/index.ts';
 
 /** A question of an evaluation set; `gold` holds the answers that fit, none for out of scope. */
 export interface Question {

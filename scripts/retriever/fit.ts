@@ -1,8 +1,8 @@
-import { shareOut } from '../../src/engine/understanding/retrieve/combine.ts';
-import type { EntryWeights } from '../../src/engine/understanding/retrieve/combine.ts';
-import { SCOPE_SIGNALS, scopeScore, scopeSignals } from '../../src/engine/understanding/retrieve/scope.ts';
-import type { ScopeWeights } from '../../src/engine/understanding/retrieve/scope.ts';
-import { ENTRY_SIGNALS } from '../../src/engine/understanding/retrieve/signals.ts';
+import { shareOut } from '../../src/understanding/retrieve/combine.ts';
+import type { EntryWeights } from '../../src/understanding/retrieve/combine.ts';
+import { SCOPE_SIGNALS, scopeScore, scopeSignals } from '../../src/understanding/retrieve/scope.ts';
+import type { ScopeWeights } from '../../src/understanding/retrieve/scope.ts';
+import { ENTRY_SIGNALS } from '../../src/understanding/retrieve/signals.ts';
 import { ascend } from './ascend.ts';
 import { entryInputs } from './observe.ts';
 import type { Observation } from './observe.ts';

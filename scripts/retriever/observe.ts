@@ -1,7 +1,7 @@
-import { ENTRY_SIGNALS } from '../../src/engine/understanding/retrieve/signals.ts';
-import type { CatalogueShape, Signals } from '../../src/engine/understanding/retrieve/signals.ts';
-import { trainScorers } from '../../src/engine/understanding/retrieve/train-scorers.ts';
-import { localeFor } from '../../src/engine/understanding/locale/index.ts';
+import { ENTRY_SIGNALS } from '../../src/understanding/retrieve/signals.ts';
+import type { CatalogueShape, Signals } from '../../src/understanding/retrieve/signals.ts';
+import { trainScorers } from '../../src/understanding/retrieve/train-scorers.ts';
+import { localeFor } from '../../src/locales/index.ts';
 import type { SimulatedBot } from './simulate.ts';
 
 /** A message of a simulated bot with what the scorers said of it, and the places of the entries that fit. */

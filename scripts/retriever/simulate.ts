@@ -1,4 +1,4 @@
-import type { RetrieverEntry } from '../../src/engine/understanding/retrieve/index.ts';
+import type { RetrieverEntry } from '../../src/understanding/retrieve/index.ts';
 import type { StoredEntry } from './catalogues.ts';
 import { halfOf, readAnswers, readQuestions, readVenues } from './catalogues.ts';
 

@@ -3,10 +3,10 @@ import {
   type ActModel,
   CONTEXT_LABELS,
   REFUSAL_LABELS,
-} from '../../src/engine/understanding/dialogue-act/act-model.ts';
-import { FEATURE_PLACES } from '../../src/engine/understanding/dialogue-act/feature-hash.ts';
-import { type LinearHead, quantise } from '../../src/engine/understanding/dialogue-act/linear-head.ts';
-import { REPLY_CLASSES } from '../../src/engine/understanding/dialogue-act/reply-class.ts';
+} from '../../src/understanding/dialogue-act/act-model.ts';
+import { FEATURE_PLACES } from '../../src/understanding/dialogue-act/feature-hash.ts';
+import { type LinearHead, quantise } from '../../src/understanding/dialogue-act/linear-head.ts';
+import { REPLY_CLASSES } from '../../src/understanding/dialogue-act/reply-class.ts';
 import { fitSigmoid, fitSoftmax, type Lesson } from './fit.ts';
 import type { TrainingRow } from './rows.ts';
 

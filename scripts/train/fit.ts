@@ -1,4 +1,4 @@
-import { FEATURE_PLACES, type FeatureVector } from '../../src/engine/understanding/dialogue-act/feature-hash.ts';
+import { FEATURE_PLACES, type FeatureVector } from '../../src/understanding/dialogue-act/feature-hash.ts';
 import { minimise } from './minimise.ts';
 
 /** One row to learn from: which label is right, and how much the row counts. */

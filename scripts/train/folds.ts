@@ -1,4 +1,4 @@
-import { placeOf } from '../../src/engine/understanding/dialogue-act/feature-hash.ts';
+import { placeOf } from '../../src/understanding/dialogue-act/feature-hash.ts';
 import type { TrainingRow } from './rows.ts';
 
 /** Fold of a row, the same for its whole group and on every run. */

@@ -5,12 +5,12 @@ import {
   type EvidenceFeatures,
   evidenceFeatures,
   gatherEvidence,
-} from '../../src/engine/understanding/dialogue-act/evidence.ts';
-import { readExpected } from '../../src/engine/understanding/dialogue-act/expected-value.ts';
-import { readMessage } from '../../src/engine/understanding/dialogue-act/message.ts';
-import type { ReplyClass } from '../../src/engine/understanding/dialogue-act/reply-class.ts';
-import { readMessage as readForValues } from '../../src/engine/understanding/extract/index.ts';
-import { localeFor } from '../../src/engine/understanding/locale/index.ts';
+} from '../../src/understanding/dialogue-act/evidence.ts';
+import { readExpected } from '../../src/understanding/dialogue-act/expected-value.ts';
+import { readMessage } from '../../src/understanding/dialogue-act/message.ts';
+import type { ReplyClass } from '../../src/understanding/dialogue-act/reply-class.ts';
+import { readMessage as readForValues } from '../../src/understanding/extract/index.ts';
+import { localeFor } from '../../src/locales/index.ts';
 
 /** A labelled message; what its source does not annotate is absent. */
 export interface TrainingRow {

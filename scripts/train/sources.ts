@@ -1,4 +1,4 @@
-import type { StoredActModel } from '../../src/engine/understanding/dialogue-act/act-model.ts';
+import type { StoredActModel } from '../../src/understanding/dialogue-act/act-model.ts';
 
 /** What the English model is fitted on; written beside the weights. */
 export const SOURCES: StoredActModel['sources'] = [

@@ -22,16 +22,16 @@ import { enforceAccess } from '../resolvers/enforce-access.ts';
 import { RESOLVERS } from '../resolvers/index.ts';
 import { resolveEvents } from '../resolvers/resolve-events.ts';
 import { buildSchema } from '../schema/build-schema.ts';
-import { manageApiKeys } from './api-keys.ts';
-import { createAuthenticator, hashOfKey } from './auth.ts';
-import { createCredentialWatch } from './credential-watch.ts';
-import { issueVisitorTokens } from './issue-visitor-token.ts';
-import { startFollowUp } from './follow-up.ts';
-import type { WebhookPolicy } from './follow-up.ts';
+import { manageApiKeys } from './access/api-keys.ts';
+import { createAuthenticator, hashOfKey } from './access/auth.ts';
+import { createCredentialWatch } from './access/credential-watch.ts';
+import { issueVisitorTokens } from './access/issue-visitor-token.ts';
+import { startFollowUp } from './after-turns/follow-up.ts';
+import type { WebhookPolicy } from './after-turns/follow-up.ts';
 import { createMetrics } from './metrics.ts';
-import { createServer } from './server.ts';
-import { createVisitorTokens } from './visitor-tokens.ts';
-import type { VisitorTokens } from './visitor-tokens.ts';
+import { createServer } from './http/server.ts';
+import { createVisitorTokens } from './access/visitor-tokens.ts';
+import type { VisitorTokens } from './access/visitor-tokens.ts';
 
 const DEFAULT_ACCOUNT = 'default';
 /** How often turns of servers that died are looked for, ms. */

@@ -11,9 +11,9 @@ import { assembleApp } from './assemble-app.ts';
 import type { App } from './assemble-app.ts';
 import type { Config } from './config.ts';
 import { createModels } from './create-model.ts';
-import { openDatabase } from './orm.ts';
-import { memoryTokenLimiter, redisTokenLimiter } from './token-limiter.ts';
-import type { TokenLimiter } from './token-limiter.ts';
+import { openDatabase } from './database/orm.ts';
+import { memoryTokenLimiter, redisTokenLimiter } from './access/token-limiter.ts';
+import type { TokenLimiter } from './access/token-limiter.ts';
 
 const systemClock: Clock = { now: () => new Date() };
 

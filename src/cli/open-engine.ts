@@ -23,7 +23,9 @@ export async function openEngine({ isStored }: { isStored: boolean }): Promise<L
   const config = readConfig();
   const clock = { now: () => new Date() };
   // The database's libraries take a second to load: only who keeps something waits for them.
-  const stores = isStored ? (await (await import('../app/orm.ts')).openDatabase(config)).stores : memoryStores();
+  const stores = isStored
+    ? (await (await import('../app/database/orm.ts')).openDatabase(config)).stores
+    : memoryStores();
   const events = memoryEventLog();
   const model = createModel(config, { usage: stores.usage, clock, log: quietLog });
   const engine = createEngine({ stores, events, model, clock, log: quietLog, plugins: builtInPlugins });

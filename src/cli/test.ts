@@ -5,7 +5,7 @@ import { builtInPlugins } from '../plugins/index.ts';
 import { describeFailure } from './describe-failure.ts';
 import { findBundle } from './find-bundle.ts';
 import { modelToRecord, testRecorder } from './record-tests.ts';
-import { makeTestBench } from './test-bench.ts';
+import { makeTestBench } from '../testing/test-bench.ts';
 
 const patternOf = (text: string): RegExp => {
   try {

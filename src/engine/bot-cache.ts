@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { BotError } from './errors.ts';
 import { newId, newPublicKey } from './ids.ts';
 import type { PluginRegistry } from './plugin-host.ts';
-import type { BotStore } from './ports.ts';
+import type { BotStore } from './ports/bot.ts';
 
 export interface BotCache {
   publish(input: Parameters<Engine['publishBot']>[0] & { at: string }): ReturnType<Engine['publishBot']>;

@@ -3,7 +3,8 @@ import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
 import { eventsAfter } from './conversation-events.ts';
 import { LAST_PLACE, cursorOf } from './events.ts';
 import type { EngineEvent } from './events.ts';
-import type { ConversationRecord, TurnRecord } from './records.ts';
+import type { ConversationRecord } from './ports/conversation.ts';
+import type { TurnRecord } from './ports/turn.ts';
 
 const conversation = { id: 'conversation', accountId: 'account' } as ConversationRecord;
 const AT = '2026-11-20T10:00:00.000Z';

@@ -5,8 +5,10 @@
 import { BotError } from './errors.ts';
 import type { EngineEvent } from './events.ts';
 import { LAST_PLACE, cursorOf, parseCursor } from './events.ts';
-import type { EventLog, Stores } from './ports.ts';
-import type { ConversationRecord, TurnRecord } from './records.ts';
+import type { EventLog } from './ports/event-log.ts';
+import type { Stores } from './ports/stores.ts';
+import type { ConversationRecord } from './ports/conversation.ts';
+import type { TurnRecord } from './ports/turn.ts';
 
 /** Turns read in one statement. */
 const REBUILT_AT_ONCE = 100;

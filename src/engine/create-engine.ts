@@ -11,13 +11,15 @@ import type { Cache } from './cache.ts';
 import type { Cancellations } from './cancellations.ts';
 import { checkKey } from './check-key.ts';
 import type { PluginRegistry } from './plugin-host.ts';
-import type { Viewer } from './ports.ts';
+import type { Viewer } from './ports/account.ts';
 import { rateStep } from './rate-step.ts';
-import type { ConversationRecord, InboundMessage, TurnRecord } from './records.ts';
+import type { ConversationRecord } from './ports/conversation.ts';
+import type { InboundMessage } from './ports/message.ts';
+import type { TurnRecord } from './ports/turn.ts';
 import { initialState } from './state/state.ts';
-import { turnRunner } from './turn-runner.ts';
+import { conversationQueue } from './conversation-queue.ts';
 import { MESSAGE_PLACES } from './turn/draft.ts';
-import type { EnginePorts } from './turn/turn-run.ts';
+import type { EnginePorts } from './turn/turn-context.ts';
 import { botVersions } from './versions/bot-versions.ts';
 import type { BusyPolicy } from './vocabulary.ts';
 
@@ -57,7 +59,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const { cancellations } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const bots = botCache({ bots: stores.bots, plugins: options.plugins, size: limits.loadedBots });
-  const runner = turnRunner({ ports, bots, limits });
+  const runner = conversationQueue({ ports, bots, limits });
   const now = (): string => clock.now().toISOString();
   cancellations?.receive((cancellation) => void runner.cancel(cancellation));
 

@@ -8,8 +8,9 @@ import type { BotDefinition, FlowDefinition, LocalisedText, StepDefinition } fro
 import type { Cache } from './cache.ts';
 import type { TurnHooks } from './hooks.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { BookingStore, ProposedCommand } from './ports.ts';
-import type { Instruction } from './records.ts';
+import type { ProposedCommand } from './model/port.ts';
+import type { BookingStore } from './ports/booking.ts';
+import type { Instruction } from './ports/message.ts';
 import type { Frame } from './state/state.ts';
 import type { ActionCall, Effect, Words } from './turn/effects.ts';
 import type { Perception, TurnView } from './turn/view.ts';

@@ -2,17 +2,12 @@
 import type { BundleFiles } from './bundle/definition.ts';
 import type { BotDefinition } from './bundle/definition.ts';
 import type { EngineEvent } from './events.ts';
-import type {
-  BotRecord,
-  BotVersionRecord,
-  BotVersionSummary,
-  ConversationRecord,
-  GeneratedStepRecord,
-  Instruction,
-  StepRecord,
-  TurnRecord,
-} from './records.ts';
-import type { Viewer } from './ports.ts';
+import type { BotRecord, BotVersionRecord, BotVersionSummary } from './ports/bot.ts';
+import type { ConversationRecord } from './ports/conversation.ts';
+import type { Instruction } from './ports/message.ts';
+import type { GeneratedStepRecord, StepRecord } from './ports/step.ts';
+import type { TurnRecord } from './ports/turn.ts';
+import type { Viewer } from './ports/account.ts';
 import type { RateStepInput } from './rate-step.ts';
 import type { BundleChange } from './versions/bundle-change.ts';
 import type { ConversationMigration, MigrateInput } from './versions/migrate-conversations.ts';

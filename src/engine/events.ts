@@ -1,5 +1,7 @@
 /** What subscribers see. A cursor is 15 digits: 9 for the turn's sequence number, 6 for the place in the turn. */
-import type { ActionRunRecord, StepRecord, TurnRecord } from './records.ts';
+import type { ActionRunRecord } from './ports/action.ts';
+import type { StepRecord } from './ports/step.ts';
+import type { TurnRecord } from './ports/turn.ts';
 import type { QualityAlertChange } from './vocabulary.ts';
 
 interface EventBase {

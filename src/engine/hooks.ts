@@ -1,6 +1,6 @@
 /** Hooks watch, they never steer: each is called after the fact, in plugin order; what one throws is logged only. */
 import type { BotError } from './errors.ts';
-import type { TurnRecord } from './records.ts';
+import type { TurnRecord } from './ports/turn.ts';
 
 export interface TurnHooks {
   /** After the commit. */

@@ -1,7 +1,9 @@
 /** What a person thought of a step: kept beside how the step was made, so that the ways of making it can be compared. */
 import { BotError } from './errors.ts';
-import type { Clock, Stores, Viewer } from './ports.ts';
-import type { GeneratedStepRecord, StepRecord } from './records.ts';
+import type { Viewer } from './ports/account.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Stores } from './ports/stores.ts';
+import type { GeneratedStepRecord, StepRecord } from './ports/step.ts';
 
 export interface RateStepInput {
   stepId: string;

@@ -7,7 +7,7 @@ import type { Answer, TestApi } from '../support/api.ts';
 import { openTestPglite } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
-import { statement } from '../../src/stores/postgres/sql-client.ts';
+import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 
 let api: TestApi;
 let database: TestDatabase;

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildApp } from '../../src/app/build-app.ts';
 import type { App } from '../../src/app/assemble-app.ts';
 import { readConfig } from '../../src/app/config.ts';
-import { openDatabase } from '../../src/app/orm.ts';
+import { openDatabase } from '../../src/app/database/orm.ts';
 import { messageIdOf, newTurnId } from '../../src/engine/index.ts';
-import { keptSecret, newApiKey, newSecret } from '../../src/app/kept-secret.ts';
+import { keptSecret, newApiKey, newSecret } from '../../src/app/access/kept-secret.ts';
 import { publishBots } from '../../src/app/publish-bots.ts';
 import { faultsOnly } from '../support/api.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/app/orm.ts';
-import { statement } from '../../src/stores/postgres/sql-client.ts';
+import { openDatabase } from '../../src/app/database/orm.ts';
+import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 import { createTestDatabase, isPostgresExpected } from '../support/database.ts';
 import { claim, commitOf, makeWorld, messageFor } from './world.ts';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { statement } from '../../src/stores/postgres/sql-client.ts';
-import type { Statement } from '../../src/stores/postgres/sql-client.ts';
+import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
+import type { Statement } from '../../src/stores/postgres/sql/sql-client.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { isPostgresExpected, openTestPostgres } from '../support/database.ts';
 
 const known = vi.hoisted(() => new Map<string, string>());
-vi.mock(import('../../src/stores/postgres/sql-client.ts'), async (load) => {
+vi.mock(import('../../src/stores/postgres/sql/sql-client.ts'), async (load) => {
   const original = await load();
   return {
     ...original,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { statement } from '../../src/stores/postgres/sql-client.ts';
-import { openDatabase } from '../../src/app/orm.ts';
+import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
+import { openDatabase } from '../../src/app/database/orm.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { isPostgresExpected, openTestPostgres } from '../support/database.ts';
 import { allStoresSuite } from './all-stores.suite.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../src/engine/index.ts';
-import { statement } from '../../src/stores/postgres/sql-client.ts';
+import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { at } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../support/database.ts';
-import { statement } from '../../src/stores/postgres/sql-client.ts';
+import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 import { vectorOf } from '../support/vectors.ts';
 import { analysisOf, draftOf, proposalOf } from './learning-world.ts';
 import { bookingOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';

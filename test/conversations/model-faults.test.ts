@@ -12,7 +12,7 @@ import { answer, cutAfter, hang, startModelServer, status } from '../support/mod
 import type { ModelAnswer, ModelServer } from '../support/model-server.ts';
 import { modelOn } from '../support/world.ts';
 
-vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => {
+vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
   const { rememberedTraining } = await import('../support/remembering.ts');
   return rememberedTraining(await original());
 });

@@ -6,7 +6,7 @@ import { answer, startModelServer } from '../support/model-server.ts';
 import type { DecisionAnswer, ModelServer } from '../support/model-server.ts';
 import { openWorld, placesOf } from '../support/world.ts';
 
-vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => {
+vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
   const { rememberedTraining } = await import('../support/remembering.ts');
   return rememberedTraining(await original());
 });

@@ -7,7 +7,7 @@ import type { ModelServer } from '../support/model-server.ts';
 import { firedIn, openWorld, placesOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
 
-vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => {
+vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
   const { rememberedTraining } = await import('../support/remembering.ts');
   return rememberedTraining(await original());
 });

@@ -3,14 +3,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
-import { makeTestBench } from '../../src/cli/test-bench.ts';
+import { makeTestBench } from '../../src/testing/test-bench.ts';
 import { loadBundle, readTests, runConversationTest } from '../../src/engine/index.ts';
 import type { BotDefinition, Engine, MakeTestBench, TurnHandle, TurnRecord } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { reAsksIn } from '../support/re-asks.ts';
 import { openWorld } from '../support/world.ts';
 
-vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => {
+vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
   const { rememberedTraining } = await import('../support/remembering.ts');
   return rememberedTraining(await original());
 });

@@ -5,7 +5,7 @@ import { saidIn } from '../support/make-bot.ts';
 import { firedIn, openWorld, placesOf } from '../support/world.ts';
 import type { Talk } from '../support/world.ts';
 
-vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => {
+vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
   const { rememberedTraining } = await import('../support/remembering.ts');
   return rememberedTraining(await original());
 });

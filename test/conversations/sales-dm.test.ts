@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { describeFailure } from '../../src/cli/describe-failure.ts';
-import { makeTestBench } from '../../src/cli/test-bench.ts';
+import { makeTestBench } from '../../src/testing/test-bench.ts';
 import { loadBundle, readTests, runConversationTest } from '../../src/engine/index.ts';
 import type { MakeTestBench, TurnHandle, TurnRecord } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IN_MEMORY, openDatabase } from '../../src/app/orm.ts';
-import type { Database } from '../../src/app/orm.ts';
+import { IN_MEMORY, openDatabase } from '../../src/app/database/orm.ts';
+import type { Database } from '../../src/app/database/orm.ts';
 import type { JsonObject } from '../../src/engine/index.ts';
 import { newId } from '../../src/engine/index.ts';
 import { defineJob } from '../../src/jobs/job-runner.ts';

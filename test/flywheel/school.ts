@@ -12,7 +12,7 @@ import type {
   TurnRecord,
   Viewer,
 } from '../../src/engine/index.ts';
-import { makeTestBench } from '../../src/cli/test-bench.ts';
+import { makeTestBench } from '../../src/testing/test-bench.ts';
 import { createFlywheel, holdTrial } from '../../src/plugins/flywheel/index.ts';
 import type { Flywheel, Trial, TrialResult } from '../../src/plugins/flywheel/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { trialsApart } from '../../src/app/trials-apart.ts';
-import type { TrialsApart } from '../../src/app/trials-apart.ts';
+import { trialsApart } from '../../src/app/after-turns/trials-apart.ts';
+import type { TrialsApart } from '../../src/app/after-turns/trials-apart.ts';
 import type { ProposalRecord } from '../../src/engine/index.ts';
 import { learningJobs } from '../../src/jobs/learning-jobs.ts';
 import { memoryJobRunner } from '../../src/jobs/memory-job-runner.ts';

@@ -33,9 +33,11 @@ const PLANTED: { rule: string; from: string; to: string; typeOnly?: boolean }[] 
     to: 'src/plugins/faq/index.ts',
     typeOnly: true,
   },
+  { rule: 'understanding-knows-nobody', from: 'src/understanding/wise.ts', to: 'src/engine/errors.ts', typeOnly: true },
+  { rule: 'locales-are-data', from: 'src/locales/en/busy.ts', to: 'src/engine/errors.ts', typeOnly: true },
   { rule: 'engine-knows-no-wire', from: 'src/engine/turn/served.ts', to: 'fastify', typeOnly: true },
   { rule: 'engine-behind-its-door', from: 'src/engine/turn/own-door.ts', to: 'src/engine/index.ts', typeOnly: true },
-  { rule: 'front-door', from: 'src/plugins/faq/back-door.ts', to: 'src/engine/turn/run-turn.ts', typeOnly: true },
+  { rule: 'front-door', from: 'src/plugins/faq/back-door.ts', to: 'src/engine/turn/run-phases.ts', typeOnly: true },
   { rule: 'langchain-in-the-gateway', from: 'src/engine/turn/second-door.ts', to: '@langchain/core' },
   { rule: 'orm-behind-stores', from: 'src/resolvers/raw.resolver.ts', to: '@mikro-orm/core', typeOnly: true },
   {

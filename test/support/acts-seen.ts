@@ -1,6 +1,6 @@
-import { readMessage } from '../../src/engine/understanding/dialogue-act/message.ts';
-import { actKey, castVotes, gatherVotes } from '../../src/engine/understanding/dialogue-act/rules.ts';
-import { localeFor } from '../../src/engine/understanding/locale/index.ts';
+import { readMessage } from '../../src/understanding/dialogue-act/message.ts';
+import { actKey, castVotes, gatherVotes } from '../../src/understanding/dialogue-act/rules.ts';
+import { localeFor } from '../../src/locales/index.ts';
 
 /** Acts, as `act` or `act:kind`, that a locale's rules see in a message by itself, at even odds or better. */
 export function actsSeen(text: string, locale: string): string[] {

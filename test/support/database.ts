@@ -1,10 +1,10 @@
 /** Stores to test on: in memory, on PGlite in memory, and on a PostgreSQL server where one is reachable. */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { IN_MEMORY, openDatabase } from '../../src/app/orm.ts';
+import { IN_MEMORY, openDatabase } from '../../src/app/database/orm.ts';
 import type { Stores } from '../../src/engine/index.ts';
-import type { SqlClient } from '../../src/stores/postgres/sql-client.ts';
-import { statement } from '../../src/stores/postgres/sql-client.ts';
+import type { SqlClient } from '../../src/stores/postgres/sql/sql-client.ts';
+import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 
 export interface TestDatabase {
   stores: Stores;

@@ -1,5 +1,5 @@
-import { extract } from '../../src/engine/understanding/extract/index.ts';
-import type { SlotSpec, SlotValue } from '../../src/engine/understanding/types.ts';
+import { extract } from '../../src/understanding/extract/index.ts';
+import type { SlotSpec, SlotValue } from '../../src/understanding/types.ts';
 
 /** A Tuesday morning: "tomorrow" is the 16th, "Friday" the 18th. */
 export const TUESDAY = { now: '2022-03-15T09:00', timeZone: 'UTC' };

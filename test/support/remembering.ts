@@ -2,8 +2,8 @@
  * Pure functions that keep their answers, for tests that hold thousands of turns or load one bundle a hundred times:
  * what understanding and its training said once they say again.
  */
-import type * as UnderstandingRoom from '../../src/engine/understanding/index.ts';
-import type * as RetrieveRoom from '../../src/engine/understanding/retrieve/index.ts';
+import type * as UnderstandingRoom from '../../src/understanding/index.ts';
+import type * as RetrieveRoom from '../../src/understanding/retrieve/index.ts';
 
 /** The function with a memory; what goes in is compared as JSON. */
 export const remembering = <I, O>(ask: (input: I) => O): ((input: I) => O) => {

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { describeFailure } from '../../src/cli/describe-failure.ts';
 import { testRecorder } from '../../src/cli/record-tests.ts';
-import { makeTestBench } from '../../src/cli/test-bench.ts';
+import { makeTestBench } from '../../src/testing/test-bench.ts';
 import { loadBundle, readTests, runConversationTest } from '../../src/engine/index.ts';
 import type { BundleFiles, TestResult } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';

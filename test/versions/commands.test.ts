@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/app/orm.ts';
+import { openDatabase } from '../../src/app/database/orm.ts';
 import { createEngine, newId, offModelGateway } from '../../src/engine/index.ts';
 import type { BundleFiles, RecordedTurn, Viewer } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';

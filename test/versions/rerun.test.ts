@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
-import { makeTestBench } from '../../src/cli/test-bench.ts';
+import { makeTestBench } from '../../src/testing/test-bench.ts';
 import { createReplayer, loadBundle, newId, readTests, runConversationTest } from '../../src/engine/index.ts';
 import type { ConversationRecord, ProfileRecord, RecordedTurn, Replayer } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';

@@ -12,11 +12,11 @@ import { ReferenceModel } from './reference-model.ts';
 import type { Step } from './reference-model.ts';
 import { CANCEL, GO_ON, NONSENSE, REFUSAL, SIDE_QUESTIONS, START_OVER, walkBot, walkFlows } from './walk-bot.ts';
 
-vi.mock('../../src/engine/understanding/index.ts', async (original) => {
+vi.mock('../../src/understanding/index.ts', async (original) => {
   const { rememberedUnderstanding } = await import('../support/remembering.ts');
   return rememberedUnderstanding(await original());
 });
-vi.mock('../../src/engine/understanding/retrieve/index.ts', async (original) => {
+vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
   const { rememberedTraining } = await import('../support/remembering.ts');
   return rememberedTraining(await original());
 });

@@ -4,7 +4,7 @@
  * a published definition holds none that cannot be parsed.
  */
 import type { Json, JsonObject } from '../json.ts';
-import type { SlotSpec } from '../understanding/types.ts';
+import type { SlotSpec } from '../../understanding/types.ts';
 import type { BusyPolicy, Channel, RefusalPolicy } from '../vocabulary.ts';
 
 /** One text, or one per locale. */

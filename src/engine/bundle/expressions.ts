@@ -5,7 +5,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { BotError } from '../errors.ts';
 import type { Json } from '../json.ts';
-import { oncePerText } from '../remembered.ts';
+import { oncePerText } from '../../understanding/remembered.ts';
 import { readsOf } from './expression-names.ts';
 import type { Names } from './names.ts';
 import { NO_NAMES, namesOf } from './names.ts';

@@ -4,7 +4,7 @@
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { FilterImplOptions, Liquid } from 'liquidjs';
-import { oncePerText } from '../remembered.ts';
+import { oncePerText } from '../../understanding/remembered.ts';
 
 type Say = (value: unknown, locale: string, now: string) => string;
 /** A filter function, with the `this` that Liquid gives it. */

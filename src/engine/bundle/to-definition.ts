@@ -1,5 +1,5 @@
 /** A draft without mistakes as the definition that the engine reads: snake_case becomes camelCase, defaults are filled. */
-import type { Choice } from '../understanding/types.ts';
+import type { Choice } from '../../understanding/types.ts';
 import type { BotDefinition, FlowDefinition, ModelPolicy, SlotDefinition, StepDefinition } from './definition.ts';
 import type { BundleDraft, FlowDraft, SlotDraft, StepDraft } from './draft.ts';
 import { namesIn } from './expressions.ts';

@@ -1,6 +1,8 @@
 /** The stores of how a bot learns. Every method takes the account that the rows must belong to. */
-import type { PublishInput, Page, PageRequest } from '../ports.ts';
-import type { BotVersionRecord, ConversationRecord } from '../records.ts';
+import type { PublishInput } from '../ports/bot.ts';
+import type { Page, PageRequest } from '../ports/page.ts';
+import type { BotVersionRecord } from '../ports/bot.ts';
+import type { ConversationRecord } from '../ports/conversation.ts';
 import type { JsonObject } from '../json.ts';
 import type { TextVector } from '../model/port.ts';
 import type { ProposalKind, ProposalStatus } from '../vocabulary.ts';

@@ -1,6 +1,6 @@
 /** Chat models by name, on LangChain: the only file that knows it. */
 import type { BaseMessage } from '@langchain/core/messages';
-import type { PromptMessage } from '../ports.ts';
+import type { PromptMessage } from './port.ts';
 
 /** What streams out of a model, whoever made it. */
 export type AnswerPart =

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** What a call said of the model: it answers, it is down, or nothing either way (the caller hung up). */
 export type Health = 'up' | 'down' | 'unknown';

@@ -8,7 +8,7 @@ import {
   status,
   vectors,
 } from '../../../test/support/model-server.ts';
-import type { EmbeddingRequest } from '../ports.ts';
+import type { EmbeddingRequest } from './port.ts';
 import { createEmbeddings, type EmbeddingsOptions } from './create-embeddings.ts';
 import { dailyBudget } from './daily-budget.ts';
 

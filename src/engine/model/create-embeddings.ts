@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock, Embedded, EmbeddingRequest, Embeddings, Log } from '../ports.ts';
+import type { Embedded, EmbeddingRequest, Embeddings } from './port.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import type { DailyBudget } from './daily-budget.ts';

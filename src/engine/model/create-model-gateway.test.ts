@@ -9,7 +9,7 @@ import {
   startModelServer,
   status,
 } from '../../../test/support/model-server.ts';
-import type { DecisionEvent, DecisionRequest } from '../ports.ts';
+import type { DecisionEvent, DecisionRequest } from './port.ts';
 import { createModelGateway, type ModelGatewayOptions } from './create-model-gateway.ts';
 
 const KEY = 'sk-secret-0123456789';

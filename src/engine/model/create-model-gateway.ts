@@ -1,5 +1,8 @@
 import { BotError } from '../errors.ts';
-import type { Clock, DecisionEvent, DecisionRequest, Log, ModelGateway, UsageStore } from '../ports.ts';
+import type { DecisionEvent, DecisionRequest, ModelGateway } from './port.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { UsageStore } from '../ports/usage.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 import { preloadChatModels } from './chat-model.ts';
 import { type CircuitBreaker, type CircuitBreakerOptions, circuitBreaker } from './circuit-breaker.ts';

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import type { Clock, Log, UsageStore } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { UsageStore } from '../ports/usage.ts';
 
 /** How long figures from the store are believed, ms. */
 const REFRESH_MS = 30_000;

@@ -1,5 +1,5 @@
 import { setImmediate as nextLoopTurn } from 'node:timers/promises';
-import type { DecisionEvent } from '../ports.ts';
+import type { DecisionEvent } from './port.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 import { AnswerFeed } from './answer-feed.ts';

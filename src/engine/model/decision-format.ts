@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { oncePer } from '../remembered.ts';
+import { oncePer } from '../../understanding/remembered.ts';
 
 /**
  * The part of the decision prompt that says what to answer with. The order of the keys matters: commands are guarded

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProposedCommand } from '../ports.ts';
+import type { ProposedCommand } from './port.ts';
 import { JsonStringDecoder } from './json-string-decoder.ts';
 import { JsonValueScanner } from './json-value-scanner.ts';
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DecisionEvent, DecisionRequest, Log } from '../ports.ts';
+import type { DecisionEvent, DecisionRequest } from './port.ts';
+import type { Log } from '../ports/log.ts';
 import type { ChatModel } from './chat-model.ts';
 import type { CircuitBreaker, Health, Pass } from './circuit-breaker.ts';
 import { type CallResult, decisionCall } from './decision-call.ts';

@@ -1,4 +1,4 @@
-import type { ModelGateway } from '../ports.ts';
+import type { ModelGateway } from './port.ts';
 
 /** No model at all: bots work by their rules alone. Nobody asks it, as `isConfigured` says not to. */
 export const offModelGateway: ModelGateway = {

@@ -13,7 +13,7 @@ import { AIMessage } from '@langchain/core/messages';
 import type { BaseMessage } from '@langchain/core/messages';
 import type { ChatResult } from '@langchain/core/outputs';
 import { createParser } from 'eventsource-parser';
-import type { PromptMessage } from '../ports.ts';
+import type { PromptMessage } from './port.ts';
 import type { AnswerPart } from './chat-model.ts';
 
 export interface OpenAiChatOptions {

@@ -1,5 +1,5 @@
 /** The port to language models: what is asked of one, and what comes back. */
-import type { ModelUsageRecord } from '../records.ts';
+import type { ModelUsageRecord } from '../ports/usage.ts';
 
 export interface PromptMessage {
   role: 'system' | 'user' | 'assistant';

@@ -1,6 +1,6 @@
 import { newId } from '../ids.ts';
-import type { EmbeddingRequest } from '../ports.ts';
-import type { ModelUsageRecord } from '../records.ts';
+import type { EmbeddingRequest } from './port.ts';
+import type { ModelUsageRecord } from '../ports/usage.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 
 /** What a call to a model, or the refusal to make it, leaves behind. */

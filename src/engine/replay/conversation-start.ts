@@ -1,5 +1,6 @@
 /** A conversation and its person as they were before the first turn. */
-import type { ConversationRecord, ProfileRecord } from '../records.ts';
+import type { ConversationRecord } from '../ports/conversation.ts';
+import type { ProfileRecord } from '../ports/profile.ts';
 import { initialState } from '../state/state.ts';
 
 export const conversationBefore = (conversation: ConversationRecord): ConversationRecord => ({

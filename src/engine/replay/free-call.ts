@@ -1,6 +1,6 @@
 import { newId } from '../ids.ts';
-import type { DecisionRequest } from '../ports.ts';
-import type { ModelUsageRecord } from '../records.ts';
+import type { DecisionRequest } from '../model/port.ts';
+import type { ModelUsageRecord } from '../ports/usage.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 
 /** The end of a call that a record answered: nothing was called and nothing is paid. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TurnRecord } from '../records.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import { personBefore } from './person-in-charge.ts';
 
 type Kind = 'bot' | 'hands over' | 'left to a person';

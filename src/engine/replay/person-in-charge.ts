@@ -1,4 +1,4 @@
-import type { TurnRecord } from '../records.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import type { ConversationStatus } from '../vocabulary.ts';
 
 const wasLeftToPerson = ({ decision }: TurnRecord): boolean => decision?.source === 'handoff';

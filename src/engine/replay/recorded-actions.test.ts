@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { defineAction } from '../define-plugin.ts';
 import type { Action, ActionContext } from '../define-plugin.ts';
 import type { JsonObject } from '../json.ts';
-import type { ActionRunRecord, TurnRecord } from '../records.ts';
+import type { ActionRunRecord } from '../ports/action.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import { recordedActions } from './recorded-actions.ts';
 
 const look = (over: Partial<Action> = {}): Action => ({

@@ -5,7 +5,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { ActionRunRecord, TurnRecord } from '../records.ts';
+import type { ActionRunRecord } from '../ports/action.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 
 /** What an action answers that the replay may not run. */
 const NOT_RECORDED: ActionResult<never> = { ok: false, code: 'NOT_RECORDED' };

@@ -1,6 +1,6 @@
 /** A model that answers each turn what it answered when the conversation was held, and nothing where it was not asked. */
-import type { DecisionEvent, ModelGateway } from '../ports.ts';
-import type { TurnRecord } from '../records.ts';
+import type { DecisionEvent, ModelGateway } from '../model/port.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import { MODEL_OUTCOMES } from '../vocabulary.ts';
 import type { ModelReply } from './cassette/index.ts';
 import { freeCall } from './free-call.ts';

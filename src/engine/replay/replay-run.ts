@@ -1,6 +1,11 @@
 import type { LoadedBot } from '../bot.ts';
-import type { LoadedTurn, ModelGateway, Stores } from '../ports.ts';
-import type { CheckpointRecord, ConversationRecord, InboundMessage, Message, ProfileRecord } from '../records.ts';
+import type { ModelGateway } from '../model/port.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { LoadedTurn } from '../ports/turn.ts';
+import type { ConversationRecord } from '../ports/conversation.ts';
+import type { CheckpointRecord } from '../ports/interruption.ts';
+import type { InboundMessage, Message } from '../ports/message.ts';
+import type { ProfileRecord } from '../ports/profile.ts';
 import type { ConversationState } from '../state/state.ts';
 import { upgradeState } from '../state/upgrade-state.ts';
 import { personBefore } from './person-in-charge.ts';

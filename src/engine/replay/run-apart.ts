@@ -3,12 +3,19 @@ import type { LoadedBot } from '../bot.ts';
 import { nearestLocale } from '../bot.ts';
 import { BotError } from '../errors.ts';
 import { noCache } from '../cache.ts';
-import type { EventLog, LoadedTurn, Log, ModelGateway, Stores, TurnStore } from '../ports.ts';
-import type { CheckpointRecord, ProfileRecord, StepRecord, TurnRecord } from '../records.ts';
+import type { ModelGateway } from '../model/port.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { Log } from '../ports/log.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { LoadedTurn, TurnStore } from '../ports/turn.ts';
+import type { CheckpointRecord } from '../ports/interruption.ts';
+import type { ProfileRecord } from '../ports/profile.ts';
+import type { StepRecord } from '../ports/step.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import type { ConversationState } from '../state/state.ts';
 import { openTurn } from '../turn/open-turn.ts';
-import { runTurn } from '../turn/run-turn.ts';
-import type { EnginePorts } from '../turn/turn-run.ts';
+import { runPhases } from '../turn/run-phases.ts';
+import type { EnginePorts } from '../turn/turn-context.ts';
 import type { ConversationStatus } from '../vocabulary.ts';
 
 export interface TurnApart {
@@ -54,7 +61,7 @@ export const runApart = async (
   const locale = nearestLocale(bot.definition, loaded.conversation.state.locale);
   const { signal } = new AbortController();
   const run = openTurn({ ...ports, clock }, { bot, loaded, locale, now, checkpoint, signal });
-  await runTurn(run);
+  await runPhases(run);
   if (!run.record) throw new BotError('INTERNAL', {}, { cause: `turn ${loaded.turnId} left no record` });
   const { state, status, resolution, profile, steps, checkpoints } = run.draft;
   return { turn: run.record, state, status, resolution, profile, steps, checkpoints };

@@ -1,7 +1,8 @@
 /** Turns as snapshots, and what tells two of them apart. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../json.ts';
-import type { InboundMessage, TurnRecord } from '../records.ts';
+import type { InboundMessage } from '../ports/message.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import { currentFrame, visibleSlots } from '../state/state.ts';
 import type { ConversationState } from '../state/state.ts';
 import type { ReplayDifference, TurnPlace, TurnSnapshot } from './report.ts';

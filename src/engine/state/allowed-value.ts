@@ -1,6 +1,6 @@
 import type { SlotDefinition } from '../bundle/definition.ts';
 import type { TurnView } from '../turn/view.ts';
-import type { SlotValue } from '../understanding/types.ts';
+import type { SlotValue } from '../../understanding/types.ts';
 
 /** Whether the slot's bounds, and its `valid`, hold for the value. Throws GUARD_FAILED. */
 export const isAllowed = (slot: SlotDefinition, value: SlotValue, view: Pick<TurnView, 'evaluate'>): boolean => {

@@ -1,8 +1,8 @@
 import type { SlotDefinition } from '../bundle/definition.ts';
 import type { Effect } from '../turn/effects.ts';
 import type { TurnView } from '../turn/view.ts';
-import { REFUSAL_KINDS } from '../understanding/types.ts';
-import type { SlotValue } from '../understanding/types.ts';
+import { REFUSAL_KINDS } from '../../understanding/types.ts';
+import type { SlotValue } from '../../understanding/types.ts';
 import { isAllowed } from './allowed-value.ts';
 import type { Frame } from './state.ts';
 

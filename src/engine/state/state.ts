@@ -3,8 +3,8 @@
  * and a change of server at any point, and is upgraded on read (`upgrade-state.ts`).
  */
 import type { Json } from '../json.ts';
-import type { StepContent, StepRecord } from '../records.ts';
-import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
+import type { StepContent, StepRecord } from '../ports/step.ts';
+import type { Choice, RefusalKind, SlotValue } from '../../understanding/types.ts';
 
 export const STATE_VERSION = 1;
 

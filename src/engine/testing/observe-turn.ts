@@ -1,5 +1,5 @@
 import { BotError } from '../errors.ts';
-import type { TurnRecord } from '../records.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import { currentFrame, visibleSlots } from '../state/state.ts';
 import type { ObservedTurn } from './differences.ts';
 import type { TestBench } from './test-bench.ts';

@@ -1,7 +1,8 @@
 import type { ConversationTest } from '../bundle/schema/test-file.ts';
 import { newId } from '../ids.ts';
-import type { BookingStore } from '../ports.ts';
-import type { BookingRecord, BotRecord } from '../records.ts';
+import type { BookingStore } from '../ports/booking.ts';
+import type { BookingRecord } from '../ports/booking.ts';
+import type { BotRecord } from '../ports/bot.ts';
 
 /** Takes the tables that a test says are taken: by the guest of the test (`mine`), or each by a guest of its own. */
 export async function placeBookings(

@@ -5,7 +5,7 @@
 import type { BundleFiles } from '../bundle/definition.ts';
 import type { ConversationTest, Expectation, TestTurn } from '../bundle/schema/test-file.ts';
 import { newId } from '../ids.ts';
-import type { Viewer } from '../ports.ts';
+import type { Viewer } from '../ports/account.ts';
 import type { ModelTape } from '../replay/cassette/index.ts';
 import type { Difference, ObservedTurn } from './differences.ts';
 import { differencesOf } from './differences.ts';

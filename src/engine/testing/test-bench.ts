@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
 import type { Json } from '../json.ts';
-import type { ModelGateway, Stores } from '../ports.ts';
+import type { ModelGateway } from '../model/port.ts';
+import type { Stores } from '../ports/stores.ts';
 
 /** What a test runs on. Empty stores; one bench for each test. */
 export interface TestBench {

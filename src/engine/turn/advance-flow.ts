@@ -8,13 +8,13 @@ import { applyEffects, keepResult } from './apply-effects.ts';
 import { makeView } from './make-view.ts';
 import { propose } from './propose.ts';
 import { runAction } from './run-action.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 import { evaluateIn, wordsToText } from './words.ts';
 
 /** Steps without waiting for the user, at most: a loop in a bundle ends the turn with FLOW_RUNS_AWAY. */
 export const STEP_LIMIT = 100;
 
-export const advanceFlow = async (turn: TurnRun): Promise<void> => {
+export const advanceFlow = async (turn: TurnContext): Promise<void> => {
   const { draft } = turn;
   for (let steps = 0; steps < STEP_LIMIT; steps++) {
     const frame = currentFrame(draft.state);
@@ -25,7 +25,7 @@ export const advanceFlow = async (turn: TurnRun): Promise<void> => {
   throw new BotError('FLOW_RUNS_AWAY', { flow: currentFrame(draft.state)?.flow ?? '', limit: STEP_LIMIT });
 };
 
-const takeStep = async (turn: TurnRun, frame: Frame): Promise<void> => {
+const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
   const { draft } = turn;
   const flow = draft.scope.bot.definition.flows[frame.flow];
   const step = flow?.steps[frame.step];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reply } from '../records.ts';
+import type { Reply } from '../ports/message.ts';
 import { fitReply, limitsOf } from './channel-limits.ts';
 
 const reply = (over: Partial<Reply>): Reply => ({

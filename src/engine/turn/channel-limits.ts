@@ -1,6 +1,6 @@
 /** What each channel can carry, and how a reply is made to fit: cut at a sentence, buttons put into words. */
 import type { BotDefinition } from '../bundle/definition.ts';
-import type { Media, Reply } from '../records.ts';
+import type { Media, Reply } from '../ports/message.ts';
 import type { Channel } from '../vocabulary.ts';
 import { cutAtSentence } from './cut-at-sentence.ts';
 

@@ -2,31 +2,31 @@
 import { BotError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { CONVERSATION_RESOLVED } from '../learning/events.ts';
-import type { IntentAnalysis, TurnRecord } from '../records.ts';
+import type { IntentAnalysis, TurnRecord } from '../ports/turn.ts';
 import type { TurnTrace } from '../rules/trace.ts';
-import type { TurnCommit } from '../ports.ts';
+import type { TurnCommit } from '../ports/turn.ts';
 import { currentFrame } from '../state/state.ts';
 import type { TurnStatus } from '../vocabulary.ts';
 import { controlOf } from './control-of.ts';
 import { usageOf } from './model-meter.ts';
 import type { TurnDraft } from './draft.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** Throws LEASE_LOST when another server has taken the turn over: nothing is written then. */
-export const commit = async (turn: TurnRun): Promise<void> => {
+export const commit = async (turn: TurnContext): Promise<void> => {
   turn.stream.flush();
   const record = turnRecord(turn, 'COMPLETED');
   await write(turn, commitOf(turn, record));
 };
 
-export const write = async (turn: TurnRun, commitment: TurnCommit): Promise<void> => {
+export const write = async (turn: TurnContext, commitment: TurnCommit): Promise<void> => {
   const { isCommitted, nextTurnId } = await turn.transaction.commit(commitment);
   if (!isCommitted) throw new BotError('LEASE_LOST');
   turn.record = commitment.turn;
   turn.nextTurnId = nextTurnId;
 };
 
-export const commitOf = (turn: TurnRun, record: TurnRecord): TurnCommit => {
+export const commitOf = (turn: TurnContext, record: TurnRecord): TurnCommit => {
   const { draft, loaded } = turn;
   const { conversation, profile } = loaded;
   return {
@@ -50,14 +50,14 @@ export const commitOf = (turn: TurnRun, record: TurnRecord): TurnCommit => {
 };
 
 /** What others have to hear of once the turn is visible: how a conversation ended is what a bot learns from. */
-const eventsOf = ({ draft, loaded, ports }: TurnRun): TurnCommit['outbox'] => {
+const eventsOf = ({ draft, loaded, ports }: TurnContext): TurnCommit['outbox'] => {
   const { id: conversationId, botId, status } = loaded.conversation;
   if (draft.status !== 'RESOLVED' || status === 'RESOLVED') return [];
   const payload = { conversationId, botId };
   return [{ id: newId(), kind: CONVERSATION_RESOLVED, payload, at: ports.clock.now().toISOString() }];
 };
 
-export const turnRecord = (turn: TurnRun, status: TurnStatus): TurnRecord => {
+export const turnRecord = (turn: TurnContext, status: TurnStatus): TurnRecord => {
   const { loaded, draft, ports } = turn;
   const completedAt = ports.clock.now().toISOString();
   return {
@@ -82,7 +82,7 @@ export const turnRecord = (turn: TurnRun, status: TurnStatus): TurnRecord => {
   };
 };
 
-const intentOf = (turn: TurnRun): IntentAnalysis => ({
+const intentOf = (turn: TurnContext): IntentAnalysis => ({
   acts: turn.understanding.acts,
   slots: turn.understanding.slots.map(({ slot, value, certainty, raw, evidence }) => ({
     slot,
@@ -112,10 +112,10 @@ const updatesIn = ({ profilePatch }: TurnDraft): string[] => {
 };
 
 /** The frame that the message met, else the one that it started. */
-const frameOf = ({ loaded, draft }: TurnRun): string | null =>
+const frameOf = ({ loaded, draft }: TurnContext): string | null =>
   (currentFrame(loaded.conversation.state) ?? currentFrame(draft.state))?.id ?? null;
 
-const traceOf = (turn: TurnRun): TurnTrace => ({
+const traceOf = (turn: TurnContext): TurnTrace => ({
   ...turn.trace,
   effects: turn.draft.applied,
   control: controlOf(turn),

@@ -1,8 +1,8 @@
 /** Fits the replies to the channel, and settles which buttons are on offer now. */
 import { fitReply, limitsOf } from './channel-limits.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 
-export const compose = (turn: TurnRun): void => {
+export const compose = (turn: TurnContext): void => {
   const { draft } = turn;
   if (draft.replies.length === 0) return;
   draft.state.buttons = (draft.replies.findLast(({ buttons }) => buttons.length > 0)?.buttons ?? []).map(

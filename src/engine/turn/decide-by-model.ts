@@ -5,7 +5,7 @@
 import { BotError, toBotError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { messageIdOf } from '../ids.ts';
-import type { DecisionEvent, ProposedCommand } from '../ports.ts';
+import type { DecisionEvent, ProposedCommand } from '../model/port.ts';
 import type { CommandTrace } from '../rules/trace.ts';
 import type { Command } from '../define-plugin.ts';
 import { currentFrame } from '../state/state.ts';
@@ -23,7 +23,7 @@ import { makeView } from './make-view.ts';
 import { ReplyGuard } from './reply-guard.ts';
 import { replyRules } from './reply-rules.ts';
 import { SentenceGate } from './sentence-gate.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 import type { TurnView } from './view.ts';
 
 /** Tokens a decision may take: a dozen commands and a reply of a few sentences. */
@@ -33,7 +33,7 @@ const MAX_OUTPUT_TOKENS = 800;
 const MAX_REPLY_LENGTH = 2_000;
 
 /** null when the rules' decision has to stand: the trace says why. */
-export const decideByModel = async (turn: TurnRun, rulesControl: Decision['control']): Promise<Decided | null> => {
+export const decideByModel = async (turn: TurnContext, rulesControl: Decision['control']): Promise<Decided | null> => {
   const draft = openDraft(turn.scope);
   const view = makeView(draft, turn.understanding, turn.perception);
   const replyId = messageIdOf(turn.loaded.turnId, streamedPlace(turn.loaded.attempt));
@@ -118,7 +118,7 @@ export const decideByModel = async (turn: TurnRun, rulesControl: Decision['contr
 /** One reason for all: making one with a stack for each call costs more than the call's bookkeeping. */
 const REFUSED = new BotError('MODEL_UNAVAILABLE', { outcome: 'refused' });
 
-const askModel = (turn: TurnRun, prompt: DecisionPrompt, signal: AbortSignal): AsyncIterable<DecisionEvent> => {
+const askModel = (turn: TurnContext, prompt: DecisionPrompt, signal: AbortSignal): AsyncIterable<DecisionEvent> => {
   const { definition } = turn.scope.bot;
   return turn.ports.model.decide({
     model: definition.model.name ?? null,
@@ -138,7 +138,7 @@ interface AcceptedCommand {
 
 /** `accepted` is null when any command is unknown, malformed or refused by its guard. */
 const checkCommands = (
-  turn: TurnRun,
+  turn: TurnContext,
   proposed: readonly ProposedCommand[],
   view: TurnView,
 ): { accepted: AcceptedCommand[] | null; traces: CommandTrace[] } => {
@@ -153,7 +153,7 @@ const checkCommands = (
   return { accepted: accepted.length === proposed.length ? accepted : null, traces };
 };
 
-const checkCommand = (turn: TurnRun, proposal: ProposedCommand, view: TurnView): AcceptedCommand | string => {
+const checkCommand = (turn: TurnContext, proposal: ProposedCommand, view: TurnView): AcceptedCommand | string => {
   const command = turn.scope.bot.host.commands.get(proposal.name);
   if (!command || command.offered?.(view) === false) return 'no such command is on offer';
   const args = command.args.safeParse(proposal.arguments ?? {});

@@ -14,9 +14,9 @@ import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
 import { makeView } from './make-view.ts';
 import { spokenWords } from './spoken-words.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 
-export const decide = async (turn: TurnRun): Promise<void> => {
+export const decide = async (turn: TurnContext): Promise<void> => {
   const isResolved = turn.loaded.message?.instruction?.kind === 'resolve';
   if (turn.loaded.conversation.status === 'HANDED_OFF' && !isResolved) return leaveToPerson(turn);
   if (turn.loaded.message === null) return greet(turn);
@@ -43,7 +43,7 @@ interface Routed {
 }
 
 /** Collects on the draft that the turn opened with, and finds the rule that decides. */
-const routeByRules = (turn: TurnRun): Routed => {
+const routeByRules = (turn: TurnContext): Routed => {
   const { draft } = turn;
   const { rules } = turn.scope.bot.host;
   const instruction = turn.loaded.message?.instruction?.kind;
@@ -62,7 +62,7 @@ const routeByRules = (turn: TurnRun): Routed => {
 };
 
 /** Not before the model has declined: words that nobody will see need not be filled in. */
-const followRules = ({ draft }: TurnRun, { winner, otherwise, confidence }: Routed): Decided => {
+const followRules = ({ draft }: TurnContext, { winner, otherwise, confidence }: Routed): Decided => {
   applyEffects(draft, winner?.effects ?? otherwise);
   return { draft, decision: decisionOf(winner, confidence, draft) };
 };
@@ -82,7 +82,7 @@ const decisionOf = (winner: FiredRule | undefined, confidence: number, draft: Tu
   control: winner?.rule.control ?? null,
 });
 
-const whyAskModel = (turn: TurnRun, confidence: number): { ask: boolean; because: string } => {
+const whyAskModel = (turn: TurnContext, confidence: number): { ask: boolean; because: string } => {
   const { model } = turn.scope.bot.definition;
   if (confidence >= model.askBelow) return { ask: false, because: 'the rules are certain enough' };
   if (turn.loaded.message && spokenWords(turn.loaded.message) === null)
@@ -93,7 +93,7 @@ const whyAskModel = (turn: TurnRun, confidence: number): { ask: boolean; because
 };
 
 /** The first turn: the bot's opening words, then the first steps of its opening flow. */
-const greet = (turn: TurnRun): void => {
+const greet = (turn: TurnContext): void => {
   const { start } = turn.scope.bot.definition;
   const effects: Effect[] = [];
   if (start.message)
@@ -104,7 +104,7 @@ const greet = (turn: TurnRun): void => {
 };
 
 /** A person holds the conversation: the message is kept for them, the bot stays silent. */
-const leaveToPerson = (turn: TurnRun): void => {
+const leaveToPerson = (turn: TurnContext): void => {
   turn.decision = {
     ...turn.decision,
     action: 'handoff',
@@ -114,11 +114,11 @@ const leaveToPerson = (turn: TurnRun): void => {
 };
 
 /** Rules that look at what the turn has come to; they fire after the flow has advanced. */
-export const finishRules = (turn: TurnRun): void => {
+export const finishRules = (turn: TurnContext): void => {
   const finished = evaluateRules('finish', turn.scope.bot.host.rules.finish, viewOf(turn, turn.draft));
   for (const { effects } of finished.fired) applyEffects(turn.draft, effects);
   turn.trace.rules.push(...finished.traces);
   turn.trace.notMatched.push(...finished.notMatched);
 };
 
-const viewOf = (turn: TurnRun, draft: TurnDraft) => makeView(draft, turn.understanding, turn.perception);
+const viewOf = (turn: TurnContext, draft: TurnDraft) => makeView(draft, turn.understanding, turn.perception);

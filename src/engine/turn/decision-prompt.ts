@@ -4,8 +4,8 @@ import type { Command } from '../define-plugin.ts';
 import type { JsonObject } from '../json.ts';
 import { decisionFormat, estimateTokens } from '../model/index.ts';
 import type { PluginHost } from '../plugin-host.ts';
-import type { PromptMessage } from '../ports.ts';
-import { oncePer } from '../remembered.ts';
+import type { PromptMessage } from '../model/port.ts';
+import { oncePer } from '../../understanding/remembered.ts';
 import type { TurnView } from './view.ts';
 
 /** Tokens that the system prompt may take. */

@@ -3,16 +3,11 @@
  * simply dropped. `apply-effects.ts` is its only writer.
  */
 import type { LoadedBot } from '../bot.ts';
-import type { LoadedTurn } from '../ports.ts';
-import type {
-  CheckpointRecord,
-  GeneratedStepRecord,
-  InterruptionRecord,
-  ProfilePatch,
-  ProfileRecord,
-  Reply,
-  StepRecord,
-} from '../records.ts';
+import type { LoadedTurn } from '../ports/turn.ts';
+import type { CheckpointRecord, InterruptionRecord } from '../ports/interruption.ts';
+import type { Reply } from '../ports/message.ts';
+import type { ProfilePatch, ProfileRecord } from '../ports/profile.ts';
+import type { GeneratedStepRecord, StepRecord } from '../ports/step.ts';
 import type { AskedTrace } from '../rules/trace.ts';
 import { copyOfState } from '../state/state.ts';
 import type { ConversationState } from '../state/state.ts';

@@ -5,8 +5,10 @@
 import type { ButtonDefinition, LocalisedText } from '../bundle/definition.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Button, CheckpointRecord, Generation, StepContent } from '../records.ts';
-import type { Choice, RefusalKind, SlotValue } from '../understanding/types.ts';
+import type { CheckpointRecord } from '../ports/interruption.ts';
+import type { Button } from '../ports/message.ts';
+import type { Generation, StepContent } from '../ports/step.ts';
+import type { Choice, RefusalKind, SlotValue } from '../../understanding/types.ts';
 import type { InterruptionKind, ReplySource } from '../vocabulary.ts';
 
 /** Words to say: a text of the bundle, or the key of a template; Liquid, filled when the effect is applied. */

@@ -4,10 +4,10 @@
  * database that does not answer, is thrown again: the sweep comes back to the turn.
  */
 import { toBotError } from '../errors.ts';
-import type { LoadedTurn } from '../ports.ts';
-import type { TurnRecord } from '../records.ts';
+import type { LoadedTurn } from '../ports/turn.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import { usageOf } from './model-meter.ts';
-import type { EnginePorts } from './turn-run.ts';
+import type { EnginePorts } from './turn-context.ts';
 import { TurnStream } from './turn-stream.ts';
 
 export const failUnopened = async (

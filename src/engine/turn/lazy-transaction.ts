@@ -3,7 +3,9 @@
  * transaction held open across a model call would block the embedded database. Once open, everything the turn reads
  * and writes goes through it, and the turn's commit ends it.
  */
-import type { BookingStore, CommitResult, Stores, TurnCommit, TurnTransaction } from '../ports.ts';
+import type { BookingStore } from '../ports/booking.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { CommitResult, TurnCommit, TurnTransaction } from '../ports/turn.ts';
 
 /** Leaves the transaction's callback, so that the store rolls back; never seen outside this file. */
 class RolledBack extends Error {}

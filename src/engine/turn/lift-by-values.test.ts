@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FlowDefinition } from '../bundle/definition.ts';
-import { understand } from '../understanding/index.ts';
+import { understand } from '../../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 
 const flow: FlowDefinition = {

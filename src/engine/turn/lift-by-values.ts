@@ -1,5 +1,5 @@
 import type { FlowDefinition } from '../bundle/definition.ts';
-import type { SlotType, Understanding } from '../understanding/types.ts';
+import type { SlotType, Understanding } from '../../understanding/types.ts';
 import type { Ranking } from './view.ts';
 
 /** What is left of the doubt about a flow for each of its values beyond the first. */

@@ -1,5 +1,5 @@
 import { currentFrame, visibleSlots } from '../state/state.ts';
-import type { Understanding } from '../understanding/types.ts';
+import type { Understanding } from '../../understanding/types.ts';
 import type { TurnDraft } from './draft.ts';
 import { spokenWords } from './spoken-words.ts';
 import { typedButton } from './typed-button.ts';

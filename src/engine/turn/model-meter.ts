@@ -1,9 +1,10 @@
 /** Who pays for a turn's calls to the model, how many it has made, and what they came to. */
-import type { DecisionRequest } from '../ports.ts';
-import type { ModelUsageRecord, TurnUsage } from '../records.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { DecisionRequest } from '../model/port.ts';
+import type { TurnUsage } from '../ports/turn.ts';
+import type { ModelUsageRecord } from '../ports/usage.ts';
+import type { TurnContext } from './turn-context.ts';
 
-export const meterOf = (turn: TurnRun): DecisionRequest['meter'] => {
+export const meterOf = (turn: TurnContext): DecisionRequest['meter'] => {
   const { model } = turn.scope.bot.definition;
   const { conversation, turnId } = turn.loaded;
   return {

@@ -1,11 +1,11 @@
 import type { LoadedBot } from '../bot.ts';
-import type { LoadedTurn } from '../ports.ts';
-import type { CheckpointRecord } from '../records.ts';
+import type { LoadedTurn } from '../ports/turn.ts';
+import type { CheckpointRecord } from '../ports/interruption.ts';
 import { openDraft } from './draft.ts';
 import { LazyTransaction } from './lazy-transaction.ts';
 import { NOTHING_PERCEIVED, nothingUnderstood } from './perceive.ts';
 import { TurnStream } from './turn-stream.ts';
-import type { EnginePorts, TurnRun } from './turn-run.ts';
+import type { EnginePorts, TurnContext } from './turn-context.ts';
 
 export interface OpenTurnInput {
   bot: LoadedBot;
@@ -21,7 +21,7 @@ export interface OpenTurnInput {
 export const openTurn = (
   ports: EnginePorts,
   { bot, loaded, locale, now, checkpoint, signal }: OpenTurnInput,
-): TurnRun => {
+): TurnContext => {
   const scope = { bot, loaded, locale, now, checkpoint };
   const { turnId, sequence, attempt, conversation } = loaded;
   return {

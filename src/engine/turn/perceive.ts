@@ -2,19 +2,19 @@
 import type { FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
 import { currentFrame } from '../state/state.ts';
 import type { Frame } from '../state/state.ts';
-import type { Question, SlotSpec, SlotValue, UnderstandInput, Understanding } from '../understanding/types.ts';
-import { hear, understand } from '../understanding/index.ts';
-import type { GiveValues } from '../understanding/index.ts';
+import type { Question, SlotSpec, SlotValue, UnderstandInput, Understanding } from '../../understanding/types.ts';
+import { hear, understand } from '../../understanding/index.ts';
+import type { GiveValues } from '../../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
 import { spokenWords } from './spoken-words.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 import type { Perception, Ranking } from './view.ts';
 
 export const NOTHING_PERCEIVED: Perception = { rankings: {}, signals: {} };
 export const nothingUnderstood = (locale: string): Understanding => ({ locale, acts: [], slots: [] });
 
-export const perceive = (turn: TurnRun): void => {
+export const perceive = (turn: TurnContext): void => {
   const text = turn.loaded.message && spokenWords(turn.loaded.message);
   if (!text) return;
   turn.perception = perceiveByPlugins(turn);
@@ -32,7 +32,7 @@ export const perceive = (turn: TurnRun): void => {
 };
 
 /** With no flow running, values are looked for on behalf of the flow that the message most likely starts. */
-const perceiveStart = (turn: TurnRun, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
+const perceiveStart = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
   const giveValues = hear(base);
   const meant = flowMeant(turn, giveValues);
   turn.understanding = meant?.understanding ?? giveValues({});
@@ -40,7 +40,7 @@ const perceiveStart = (turn: TurnRun, base: Pick<UnderstandInput, 'text' | 'loca
 };
 
 const flowMeant = (
-  turn: TurnRun,
+  turn: TurnContext,
   giveValues: GiveValues,
 ): { understanding: Understanding; ranking: Ranking } | null => {
   const { flow: ranking, faq } = turn.perception.rankings;
@@ -58,7 +58,7 @@ const flowMeant = (
  * The flow that the message sounds like; where it sounds like none, the few flows that have room for values, likeliest
  * first, as the message may be nothing but values.
  */
-const flowsToTry = (ranking: Ranking, turn: TurnRun): FlowDefinition[] => {
+const flowsToTry = (ranking: Ranking, turn: TurnContext): FlowDefinition[] => {
   const { flows } = turn.scope.bot.definition;
   const best = flows[ranking.candidates[0]?.id ?? ''];
   // "When is my booking tomorrow at 8?" sounds like another flow, if faintly: its values ask for no table.
@@ -74,7 +74,7 @@ const FAINT = 0.15;
 /** Each costs a search for the values of its slots. */
 const MOST_FLOWS_TRIED = 3;
 
-const perceiveByPlugins = (turn: TurnRun): Perception => {
+const perceiveByPlugins = (turn: TurnContext): Perception => {
   const view = makeView(turn.draft, turn.understanding, NOTHING_PERCEIVED);
   const rankings: Record<string, Ranking> = {};
   const signals: Perception['signals'] = {};
@@ -86,7 +86,7 @@ const perceiveByPlugins = (turn: TurnRun): Perception => {
   return { rankings, signals };
 };
 
-const questionOf = (frame: Readonly<Frame>, flow: FlowDefinition, turn: TurnRun): Question | undefined => {
+const questionOf = (frame: Readonly<Frame>, flow: FlowDefinition, turn: TurnContext): Question | undefined => {
   const slot = frame.awaiting && flow.slots[frame.awaiting.slot];
   if (!slot) return undefined;
   const lastReply = turn.loaded.history.findLast((message) => message.role === 'BOT');

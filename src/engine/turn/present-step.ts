@@ -1,7 +1,8 @@
 import type { ButtonDefinition, StepDefinition } from '../bundle/definition.ts';
 import { newId } from '../ids.ts';
 import { BotError } from '../errors.ts';
-import type { Button, Media, Reply, StepRecord } from '../records.ts';
+import type { Button, Media, Reply } from '../ports/message.ts';
+import type { StepRecord } from '../ports/step.ts';
 import type { Frame, ShownStep } from '../state/state.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';

@@ -1,15 +1,15 @@
 import type { Proposal, ProposalPrompt } from '../define-plugin.ts';
 import type { Json } from '../json.ts';
 import { decisionFormat } from '../model/index.ts';
-import type { ProposedCommand } from '../ports.ts';
+import type { ProposedCommand } from '../model/port.ts';
 import { meterOf } from './model-meter.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** Tokens a proposed step may take. */
 const MAX_OUTPUT_TOKENS = 600;
 
 /** Asks the model on behalf of a step. The gateway refuses the call when the turn has made its one already. */
-export const propose = async (turn: TurnRun, { system, schemas, guard }: ProposalPrompt): Promise<Proposal> => {
+export const propose = async (turn: TurnContext, { system, schemas, guard }: ProposalPrompt): Promise<Proposal> => {
   const { model } = turn.scope.bot.definition;
   if (!model.enabled || !turn.ports.model.isConfigured)
     return { commands: null, outcome: 'off', confidence: 0, model: null, latencyMs: 0 };
@@ -37,7 +37,7 @@ export const propose = async (turn: TurnRun, { system, schemas, guard }: Proposa
 };
 
 /** One verdict for all: a step that needs two commands is not half shown. */
-const traceProposal = (turn: TurnRun, commands: readonly ProposedCommand[], verdict: true | string): void => {
+const traceProposal = (turn: TurnContext, commands: readonly ProposedCommand[], verdict: true | string): void => {
   const judged =
     verdict === true
       ? ({ outcome: 'accepted', reason: null } as const)

@@ -1,7 +1,7 @@
 /** Tells subscribers what the turn did: scripted words, actions, steps and states after the commit, the turn last. */
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 
-export const publish = (turn: TurnRun): void => {
+export const publish = (turn: TurnContext): void => {
   const { draft, stream, record } = turn;
   if (!record) return;
   for (const reply of draft.replies)

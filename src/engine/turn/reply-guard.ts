@@ -4,7 +4,7 @@
  * are none, so that of a refused reply at most a few words have been seen.
  */
 
-import { oncePerText } from '../remembered.ts';
+import { oncePerText } from '../../understanding/remembered.ts';
 
 /** Words in a row that two texts do not share by chance. */
 const QUOTED_WORDS = 8;

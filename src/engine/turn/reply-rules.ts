@@ -1,11 +1,11 @@
 import type { LoadedBot } from '../bot.ts';
-import { oncePer } from '../remembered.ts';
+import { oncePer } from '../../understanding/remembered.ts';
 import type { DecisionPrompt } from './decision-prompt.ts';
 import type { ReplyRules } from './reply-guard.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /** What a model's reply is held to in this turn. */
-export const replyRules = (turn: TurnRun, { messages, instructions }: DecisionPrompt): ReplyRules => ({
+export const replyRules = (turn: TurnContext, { messages, instructions }: DecisionPrompt): ReplyRules => ({
   instructions,
   names: systemNames(turn.scope.bot),
   given: messages.map(({ content }) => content).join('\n'),

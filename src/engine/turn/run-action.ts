@@ -2,17 +2,17 @@
 import { BotError, toBotError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
-import type { ActionRunRecord } from '../records.ts';
+import type { ActionRunRecord } from '../ports/action.ts';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
 import { limitTime } from '../time-limit.ts';
 import type { ActionCall } from './effects.ts';
-import type { TurnRun } from './turn-run.ts';
+import type { TurnContext } from './turn-context.ts';
 
 /**
  * The result as flows see it: `{ ok, code, ...output }`. A refusal (no table free) and a failed reading action are
  * results a flow can branch on. What a writing action throws ends the turn: its transaction can no longer be trusted.
  */
-export const runAction = async (turn: TurnRun, call: ActionCall): Promise<JsonObject> => {
+export const runAction = async (turn: TurnContext, call: ActionCall): Promise<JsonObject> => {
   const action = turn.scope.bot.host.actions.get(call.action);
   if (!action) throw new BotError('ACTION_UNKNOWN', { action: call.action });
   const run: ActionRunRecord = {
@@ -42,7 +42,7 @@ interface Attempt {
   problem: ActionRunRecord['problem'];
 }
 
-const attempt = async (turn: TurnRun, action: Action, run: ActionRunRecord): Promise<Attempt> => {
+const attempt = async (turn: TurnContext, action: Action, run: ActionRunRecord): Promise<Attempt> => {
   const input = action.input.safeParse(run.input);
   if (!input.success) {
     const issue = input.error.issues[0];
@@ -70,7 +70,7 @@ const failed = (code: string, error: BotError): Attempt => ({
   problem: { code: error.code, message: error.message },
 });
 
-const contextOf = (turn: TurnRun, run: ActionRunRecord): Omit<ActionContext, 'bookings'> => {
+const contextOf = (turn: TurnContext, run: ActionRunRecord): Omit<ActionContext, 'bookings'> => {
   const { conversation, turnId } = turn.loaded;
   return {
     accountId: conversation.accountId,

@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../records.ts';
+import type { InboundMessage } from '../ports/message.ts';
 
 /**
  * What a message says to be understood: null for a button, which is one whatever text came with it. That text is what

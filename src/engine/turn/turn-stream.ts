@@ -4,7 +4,9 @@
  */
 import type { EngineEvent, EngineEventKind } from '../events.ts';
 import { LAST_PLACE, cursorOf } from '../events.ts';
-import type { Clock, EventLog, Log } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { Log } from '../ports/log.ts';
 
 /** How long later chunks are gathered, ms. */
 const GATHER_MS = 40;

@@ -1,9 +1,11 @@
 /** The frozen view that every rule of a phase sees: what was said, what it was taken to mean, and where we stand. */
 import type { BotDefinition, FlowDefinition, SlotDefinition, StepDefinition } from '../bundle/definition.ts';
 import type { Json } from '../json.ts';
-import type { CheckpointRecord, InboundMessage, Instruction, Message, ProfileRecord } from '../records.ts';
+import type { CheckpointRecord } from '../ports/interruption.ts';
+import type { InboundMessage, Instruction, Message } from '../ports/message.ts';
+import type { ProfileRecord } from '../ports/profile.ts';
 import type { ConversationState, Frame, SlotState } from '../state/state.ts';
-import type { ActObservation, Candidate, DialogueAct, Understanding } from '../understanding/types.ts';
+import type { ActObservation, Candidate, DialogueAct, Understanding } from '../../understanding/types.ts';
 import type { Channel } from '../vocabulary.ts';
 
 /** What a retriever says of a message: who fits, and how likely it is that anyone does. */

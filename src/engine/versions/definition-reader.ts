@@ -2,7 +2,7 @@ import type { BotDefinition } from '../bundle/definition.ts';
 import { loadBundle } from '../bundle/load-bundle.ts';
 import { BotError } from '../errors.ts';
 import type { PluginRegistry } from '../plugin-host.ts';
-import type { Stores } from '../ports.ts';
+import type { Stores } from '../ports/stores.ts';
 
 /** Definitions kept: a history compares neighbours, a migration meets few versions at a time. */
 const KEPT = 20;

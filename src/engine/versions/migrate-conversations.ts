@@ -4,7 +4,9 @@
  */
 import type { BotDefinition } from '../bundle/definition.ts';
 import { BotError } from '../errors.ts';
-import type { Clock, StandingConversation, Stores } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { StandingConversation } from '../ports/conversation.ts';
+import type { Stores } from '../ports/stores.ts';
 import type { MigrationObstacle, MigrationPlan } from './plan-migration.ts';
 import { obstacle, planMigration } from './plan-migration.ts';
 

@@ -4,22 +4,22 @@
  */
 import type { EntityManager } from '@mikro-orm/core';
 import type { Stores } from '../../engine/index.ts';
-import { postgresAccountStore } from './account.store.ts';
-import { postgresAuditStore } from './audit.store.ts';
-import { postgresBookingStore } from './booking.store.ts';
-import { postgresBotStore } from './bot.store.ts';
-import { postgresConversationStore } from './conversation.store.ts';
-import { postgresGeneratedStepStore } from './generated-step.store.ts';
-import { postgresFlowStatStore } from './flow-stat.store.ts';
-import { postgresOutboxStore } from './outbox.store.ts';
-import { postgresProposalStore } from './proposal.store.ts';
-import { postgresWebhookStore } from './webhook.store.ts';
-import { postgresProfileStore } from './profile.store.ts';
-import type { SqlClient } from './sql-client.ts';
-import { statement } from './sql-client.ts';
-import { postgresTurnStore } from './turn.store.ts';
-import { postgresQualityStore } from './quality.store.ts';
-import { postgresUsageStore } from './usage.store.ts';
+import { postgresAccountStore } from './configuration/account.store.ts';
+import { postgresAuditStore } from './configuration/audit.store.ts';
+import { postgresBookingStore } from './turn/booking.store.ts';
+import { postgresBotStore } from './configuration/bot.store.ts';
+import { postgresConversationStore } from './conversation/conversation.store.ts';
+import { postgresGeneratedStepStore } from './conversation/generated-step.store.ts';
+import { postgresFlowStatStore } from './learning/flow-stat.store.ts';
+import { postgresOutboxStore } from './learning/outbox.store.ts';
+import { postgresProposalStore } from './learning/proposal.store.ts';
+import { postgresWebhookStore } from './learning/webhook.store.ts';
+import { postgresProfileStore } from './conversation/profile.store.ts';
+import type { SqlClient } from './sql/sql-client.ts';
+import { statement } from './sql/sql-client.ts';
+import { postgresTurnStore } from './turn/turn.store.ts';
+import { postgresQualityStore } from './learning/quality.store.ts';
+import { postgresUsageStore } from './conversation/usage.store.ts';
 
 const PING = statement<never>('ping', 'select 1');
 

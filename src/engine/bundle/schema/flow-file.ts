@@ -1,6 +1,6 @@
 /** `flows/<id>.yaml`: a task, the slots it fills and the steps it takes. */
 import { z } from 'zod';
-import { SLOT_TYPES } from '../../understanding/types.ts';
+import { SLOT_TYPES } from '../../../understanding/types.ts';
 import { REFUSAL_POLICIES } from '../../vocabulary.ts';
 import { button, identifier, localisedText, media, wordValue } from './text.ts';
 

@@ -1,5 +1,5 @@
 /** What a cassette keeps of a call to a model: what was asked, as far as it shapes the answer, and the answer. */
-import type { DecisionRequest, ProposedCommand } from '../../ports.ts';
+import type { DecisionRequest, ProposedCommand } from '../../model/port.ts';
 import type { ModelOutcome } from '../../vocabulary.ts';
 
 /** Who pays, how long it may take and who may stop it change nothing of what a model would say. */

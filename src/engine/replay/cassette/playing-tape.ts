@@ -1,4 +1,4 @@
-import type { DecisionEvent, DecisionRequest } from '../../ports.ts';
+import type { DecisionEvent, DecisionRequest } from '../../model/port.ts';
 import { freeCall } from '../free-call.ts';
 import type { Exchange } from './exchange.ts';
 import { essentialsOf } from './exchange.ts';

@@ -1,4 +1,4 @@
-import type { DecisionEvent, DecisionRequest, ModelGateway } from '../../ports.ts';
+import type { DecisionEvent, DecisionRequest, ModelGateway } from '../../model/port.ts';
 import type { Exchange, ModelReply } from './exchange.ts';
 import { essentialsOf } from './exchange.ts';
 import type { ModelTape } from './tape.ts';

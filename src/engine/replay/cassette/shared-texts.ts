@@ -1,5 +1,5 @@
 /** A prompt is mostly the same in every request: a cassette holds a text that occurs again once, under a key. */
-import type { PromptMessage } from '../../ports.ts';
+import type { PromptMessage } from '../../model/port.ts';
 import type { ModelReply, RequestEssentials } from './exchange.ts';
 
 /** Recorded calls by the name of their test. */

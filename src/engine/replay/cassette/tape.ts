@@ -1,4 +1,4 @@
-import type { ModelGateway } from '../../ports.ts';
+import type { ModelGateway } from '../../model/port.ts';
 
 /** One thing on which a request and its record disagree, or a request too many or too few. */
 export interface TapeDifference {

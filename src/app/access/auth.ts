@@ -1,0 +1,87 @@
+/** Who sent a request: an API key, looked up by its hash, or a visitor's token, checked by its signature. */
+import { createHash } from 'node:crypto';
+import { BotError, toBotError } from '../../engine/index.ts';
+import type { AccountStore, ApiKeyRecord, Clock } from '../../engine/index.ts';
+import type { Identity } from '../../resolvers/api-context.ts';
+import type { CredentialWatch } from './credential-watch.ts';
+import { ExpiringCache } from './expiring-cache.ts';
+import type { VisitorTokens } from './visitor-tokens.ts';
+
+export const API_KEY_PREFIX = 'clq_';
+
+/** The same credentials are looked up once in this time; a key that another server has revoked works so much longer at most. */
+const REMEMBERED_MS = 30_000;
+const REMEMBERED = 10_000;
+
+export const hashOfKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+export interface Authenticator {
+  /** `authorization`: the header, or the same text of `connection_init`. Never throws: a refusal is part of the answer. */
+  identify(authorization: string | undefined): Promise<Identity> | Identity;
+}
+
+const NOBODY: Identity = { viewer: null, expiresAtMs: null, refusal: null };
+const refused = (error: BotError): Identity => ({ viewer: null, expiresAtMs: null, refusal: error });
+
+/** Whether a key is right is not known while the database is away: the request fails, and may be tried again. */
+const toUnavailable = (cause: unknown): BotError =>
+  cause instanceof BotError ? cause : new BotError('STORE_UNAVAILABLE', {}, { cause });
+
+const UNKNOWN = (): BotError => new BotError('UNAUTHENTICATED');
+
+const looksLikeToken = (credential: string): boolean => credential.split('.').length === 3;
+
+interface AuthenticatorOptions {
+  accounts: Pick<AccountStore, 'findApiKey'>;
+  tokens: VisitorTokens;
+  watch: Pick<CredentialWatch, 'isRevoked'>;
+  clock: Clock;
+}
+
+const identityOf = ({ id, accountId, role, scopes, expiresAt }: ApiKeyRecord): Identity => ({
+  viewer: { accountId, role, profileId: null, botSlug: null, scopes, subject: id },
+  expiresAtMs: expiresAt === null ? null : Date.parse(expiresAt),
+  refusal: null,
+});
+
+export function createAuthenticator({ accounts, tokens, watch, clock }: AuthenticatorOptions): Authenticator {
+  const known = new ExpiringCache<Identity>(REMEMBERED);
+
+  const isOver = ({ expiresAtMs }: Identity): boolean => expiresAtMs !== null && expiresAtMs <= clock.now().getTime();
+
+  const byApiKey = async (key: string): Promise<Identity> => {
+    const record = await accounts.findApiKey(hashOfKey(key), clock.now().toISOString()).catch(toUnavailable);
+    if (record instanceof BotError) return refused(record);
+    // Asked after the row was read: it may be older than the revocation.
+    if (!record || record.revokedAt !== null || watch.isRevoked(record.id)) return refused(UNKNOWN());
+    const identity = identityOf(record);
+    return isOver(identity) ? refused(new BotError('TOKEN_EXPIRED')) : identity;
+  };
+
+  const byToken = async (token: string): Promise<Identity> => {
+    try {
+      const { viewer, expiresAtMs } = await tokens.read(token);
+      return { viewer, expiresAtMs, refusal: null };
+    } catch (error) {
+      return refused(toBotError(error));
+    }
+  };
+
+  const lookUp = async (credential: string): Promise<Identity> => {
+    const identity = await (looksLikeToken(credential) ? byToken(credential) : byApiKey(credential));
+    // Only what was right: guesses must not push others out.
+    if (identity.viewer) known.set(credential, identity, clock.now().getTime() + REMEMBERED_MS);
+    return identity;
+  };
+
+  return {
+    identify(authorization) {
+      if (!authorization) return NOBODY;
+      const credential = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+      if (!credential) return refused(UNKNOWN());
+      const identity = known.get(credential, clock.now().getTime());
+      const isGood = identity?.viewer && !isOver(identity) && !watch.isRevoked(identity.viewer.subject);
+      return isGood ? identity : lookUp(credential);
+    },
+  };
+}

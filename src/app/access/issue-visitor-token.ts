@@ -1,0 +1,67 @@
+/** `createVisitorToken`: from a bot's public key to a token, at a bounded rate for each address. */
+import { RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import { BotError, checkKey, newId } from '../../engine/index.ts';
+import type { BotRecord, BotStore, Clock, ProfileStore } from '../../engine/index.ts';
+import type { Services, VisitorTokenRequest } from '../../resolvers/api-context.ts';
+import { holdsScope } from '../../resolvers/enforce-access.ts';
+import type { VisitorTokens } from './visitor-tokens.ts';
+
+export interface IssueOptions {
+  bots: Pick<BotStore, 'findBot' | 'findBotByPublicKey'>;
+  profiles: Pick<ProfileStore, 'ensure'>;
+  tokens: VisitorTokens;
+  clock: Clock;
+  limiter: RateLimiterAbstract;
+  /** In development the bot is found by its slug alone, in this account; null: the public key is needed. */
+  openAccountId: string | null;
+}
+
+export function issueVisitorTokens(options: IssueOptions): Services['issueVisitorToken'] {
+  const { bots, profiles, tokens, clock, limiter, openAccountId } = options;
+
+  const allow = async (address: string): Promise<void> => {
+    try {
+      await limiter.consume(address);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      throw new BotError('RATE_LIMITED', { retryAfterMs: refusal.msBeforeNext });
+    }
+  };
+
+  /** Without a public key an application is known by its own. Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN, FORBIDDEN. */
+  const findBot = async ({ botSlug, publicKey, viewer }: VisitorTokenRequest): Promise<BotRecord> => {
+    if (publicKey !== null) {
+      const bot = await bots.findBotByPublicKey(publicKey);
+      if (bot?.slug !== botSlug) throw new BotError('PUBLIC_KEY_WRONG');
+      return bot;
+    }
+    if (viewer && !holdsScope(viewer, 'tokens:write'))
+      throw new BotError('FORBIDDEN', { what: 'do without a public key' });
+    const accountId = viewer && viewer.role !== 'VISITOR' ? viewer.accountId : openAccountId;
+    if (accountId === null) throw new BotError('PUBLIC_KEY_WRONG');
+    const bot = await bots.findBot(accountId, botSlug);
+    if (!bot) throw new BotError('BOT_UNKNOWN', { slug: botSlug });
+    return bot;
+  };
+
+  /** A page's public key is public: whoever could name a user with it would be that user. Throws FORBIDDEN. */
+  const checkMayName = ({ viewer }: VisitorTokenRequest, bot: BotRecord): void => {
+    const isServer = viewer !== null && viewer.role !== 'VISITOR' && viewer.accountId === bot.accountId;
+    if (isServer && holdsScope(viewer, 'tokens:write')) return;
+    if (openAccountId !== bot.accountId) throw new BotError('FORBIDDEN', { what: 'name a user' });
+  };
+
+  return async (request) => {
+    await allow(request.address);
+    checkKey('userId', request.userId);
+    const bot = await findBot(request);
+    let profileId = newId();
+    if (request.userId !== null) {
+      checkMayName(request, bot);
+      const at = clock.now().toISOString();
+      profileId = (await profiles.ensure({ accountId: bot.accountId, id: profileId, userId: request.userId, at })).id;
+    }
+    return tokens.sign({ accountId: bot.accountId, profileId, botSlug: bot.slug });
+  };
+}

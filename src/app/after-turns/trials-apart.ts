@@ -1,0 +1,62 @@
+/**
+ * The gate's trials in threads of their own: one holds the processor for seconds, and visitors would wait meanwhile
+ * (decision 0102). A thread that crashes, ends without a word, or takes too long is a failed trial, and nothing else.
+ */
+import { Worker } from 'node:worker_threads';
+import { BotError } from '../../engine/index.ts';
+import type { Trial, TrialResult } from '../../plugins/flywheel/index.ts';
+
+export interface TrialsApart {
+  /** Throws TRIAL_FAILED. */
+  hold(trial: Trial): Promise<TrialResult>;
+  /** Ends trials under way: whoever waits for them gets TRIAL_FAILED, and a job tries again elsewhere. */
+  close(): Promise<void>;
+}
+
+/** Less than the job's own limit, so that the failure is noted before the job is given to somebody else, ms. */
+const LIMIT_MS = 240_000;
+/** What a trial may fill; beyond it the thread dies, and not the server, MiB. */
+const HEAP_MB = 1_024;
+
+const CLOSED = 'the server closed';
+
+/** Beside this file: in the sources and in what is built from them. */
+const WORKER = new URL(import.meta.url.replace(/trials-apart(?=\.\w+$)/, 'trial-worker'));
+
+export function trialsApart({ worker = WORKER, limitMs = LIMIT_MS, heapMb = HEAP_MB } = {}): TrialsApart {
+  const running = new Set<Worker>();
+  let isClosed = false;
+
+  const hold = (trial: Trial): Promise<TrialResult> =>
+    new Promise((resolve, reject) => {
+      if (isClosed) throw new BotError('TRIAL_FAILED', { problem: CLOSED });
+      const thread = new Worker(worker, {
+        workerData: trial,
+        execArgv: [],
+        resourceLimits: { maxOldGenerationSizeMb: heapMb },
+      });
+      running.add(thread);
+      const fail = (problem: string, cause?: unknown): void => {
+        reject(new BotError('TRIAL_FAILED', { problem }, { cause }));
+      };
+      const limit = setTimeout(() => {
+        fail(`it took longer than ${limitMs} ms`);
+        void thread.terminate();
+      }, limitMs);
+      thread.once('message', resolve);
+      thread.once('error', (error) => fail(error instanceof Error ? error.message : String(error), error));
+      thread.once('exit', (code) => {
+        clearTimeout(limit);
+        running.delete(thread);
+        fail(isClosed ? CLOSED : `it ended without a report (${code})`);
+      });
+    });
+
+  return {
+    hold,
+    async close() {
+      isClosed = true;
+      await Promise.all([...running].map((thread) => thread.terminate()));
+    },
+  };
+}

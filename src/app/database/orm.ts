@@ -1,0 +1,126 @@
+/** The database: MikroORM on PGlite in a folder (default) or on a PostgreSQL server, migrated, with its stores. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
+import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
+import type { Stores } from '../../engine/index.ts';
+import type { JobDatabase } from '../../jobs/pg-boss-job-runner.ts';
+import { translated } from '../../stores/postgres/sql/database-errors.ts';
+import { endLeases } from '../../stores/postgres/turn/end-leases.ts';
+import { postgresStores } from '../../stores/postgres/index.ts';
+import { pgliteClient } from '../../stores/postgres/sql/pglite-client.ts';
+import { poolClient } from '../../stores/postgres/sql/pool-client.ts';
+import type { SqlClient } from '../../stores/postgres/sql/sql-client.ts';
+import { lockFolder } from './folder-lock.ts';
+import { ormOptions } from './orm-options.ts';
+
+/** Instead of a folder: a database that is gone when the process is. */
+export const IN_MEMORY = 'memory://';
+
+export interface DatabaseOptions {
+  /** `postgres://...`; absent: PGlite in the data folder. */
+  databaseUrl?: string | undefined;
+  /** Made when absent; `IN_MEMORY` for none. */
+  dataFolder: string;
+  /** Connections to a PostgreSQL server. */
+  poolSize?: number | undefined;
+  /** Sees the text of every statement the stores send, those of the ORM included. */
+  onStatement?: ((sql: string) => void) | undefined;
+}
+
+export interface Database {
+  stores: Stores;
+  /** For what no port offers: tests that look at rows, tools that measure. */
+  sql: SqlClient;
+  /** As the job queue asks for it. */
+  jobs: JobDatabase;
+  close(): Promise<void>;
+}
+
+/** One server migrates, the others wait: any number that nobody else's advisory lock has. */
+const MIGRATION_LOCK = 4_210_771;
+/** How long a server waits for another's migration, and for a connection or an answer, ms. */
+const MIGRATION_WAIT_MS = 60_000;
+const CONNECT_WAIT_MS = 5_000;
+const STATEMENT_WAIT_MS = 30_000;
+
+const statementLog = (onStatement: DatabaseOptions['onStatement']) =>
+  onStatement && { debug: ['query' as const], colors: false, logger: onStatement };
+
+async function openPostgres({ databaseUrl, poolSize = 10, onStatement }: DatabaseOptions): Promise<Database> {
+  const orm = await PostgresOrm.init({
+    ...ormOptions,
+    clientUrl: databaseUrl,
+    // Migrating takes two: one holds the lock.
+    pool: { min: 0, max: Math.max(2, poolSize) },
+    driverOptions: {
+      connectionTimeoutMillis: CONNECT_WAIT_MS,
+      statement_timeout: STATEMENT_WAIT_MS,
+      query_timeout: STATEMENT_WAIT_MS,
+      keepAlive: true,
+    },
+    ...statementLog(onStatement),
+  });
+  try {
+    const pool = await orm.em.getDriver().getConnection().getNativeClient();
+    const holder = await pool.connect();
+    try {
+      await holder.query(`set lock_timeout = ${MIGRATION_WAIT_MS}; set statement_timeout = 0`);
+      await holder.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await orm.migrator.up();
+    } finally {
+      // The session ends, and with it the lock and the settings above.
+      holder.release(true);
+    }
+    const jobs: JobDatabase = {
+      isEmbedded: false,
+      executeSql: (text, values) => pool.query(text, values),
+    };
+    return database(orm, { sql: poolClient(pool, onStatement), jobs });
+  } catch (error) {
+    await orm.close(true);
+    throw translated(error);
+  }
+}
+
+async function openPglite({ dataFolder, onStatement }: DatabaseOptions): Promise<Database> {
+  const inMemory = dataFolder === IN_MEMORY;
+  if (!inMemory) await mkdir(dataFolder, { recursive: true });
+  const unlock = inMemory ? async () => {} : await lockFolder(dataFolder);
+  try {
+    const dbName = inMemory ? IN_MEMORY : join(dataFolder, 'database');
+    const orm = await PgliteOrm.init({ ...ormOptions, dbName, ...statementLog(onStatement) });
+    await orm.migrator.up();
+    const pglite = await orm.em.getDriver().getConnection().getNativeClient();
+    const jobs: JobDatabase = {
+      isEmbedded: true,
+      // Several statements at once go through `exec`, which takes no values.
+      executeSql: async (text, values = []) =>
+        values.length > 0 ? pglite.query(text, values) : { rows: (await pglite.exec(text)).at(-1)?.rows ?? [] },
+    };
+    const sql = pgliteClient(pglite, onStatement);
+    // The folder is held by this process alone: whoever had a lease is gone.
+    await endLeases(sql);
+    return database(orm, { sql, jobs }, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function database(
+  orm: PgliteOrm | PostgresOrm,
+  { sql, jobs }: Pick<Database, 'sql' | 'jobs'>,
+  unlock: () => Promise<void> = async () => {},
+): Database {
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= orm.close(true).then(unlock);
+    return closing;
+  };
+  return { stores: postgresStores({ em: orm.em, sql, close }), sql, jobs, close };
+}
+
+/** Throws STORE_UNAVAILABLE when the server does not answer, CONFIG_INVALID when the folder is another process's. */
+export const openDatabase = (options: DatabaseOptions): Promise<Database> =>
+  options.databaseUrl === undefined ? openPglite(options) : openPostgres(options);

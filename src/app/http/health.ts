@@ -1,0 +1,38 @@
+/** For whoever runs the server: whether the process lives, whether it can serve, and what it measures. */
+import type { FastifyInstance } from 'fastify';
+import { BotError } from '../../engine/index.ts';
+import type { Stores } from '../../engine/index.ts';
+import type { Metrics } from '../metrics.ts';
+
+const PING_MS = 2_000;
+
+/** Throws STORE_UNAVAILABLE when the answer takes longer than `PING_MS`. */
+const pingInTime = async (stores: Pick<Stores, 'ping'>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new BotError('STORE_UNAVAILABLE')), PING_MS);
+  });
+  try {
+    await Promise.race([stores.ping(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+export function serveHealth(server: FastifyInstance, stores: Pick<Stores, 'ping'>, metrics: Metrics): void {
+  server.get('/health/live', async () => ({ status: 'live' }));
+
+  server.get('/health/ready', async (_request, reply) => {
+    try {
+      await pingInTime(stores);
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'not ready', code: 'STORE_UNAVAILABLE' });
+    }
+  });
+
+  server.get('/metrics', async (_request, reply) => {
+    void reply.type(metrics.contentType);
+    return metrics.text();
+  });
+}

@@ -1,0 +1,128 @@
+/** Fastify: GraphQL over HTTP, WebSocket and SSE at one path, health, metrics; and the order in which it all closes. */
+import websocket from '@fastify/websocket';
+import Fastify from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isObjectType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { handleProtocols } from 'graphql-ws';
+import type { Engine, EventLog, Stores } from '../../engine/index.ts';
+import type { Services } from '../../resolvers/api-context.ts';
+import type { Authenticator } from '../access/auth.ts';
+import { allowOtherOrigins } from './cors.ts';
+import type { CredentialWatch } from '../access/credential-watch.ts';
+import { createGraphqlHttp } from './graphql-http.ts';
+import { acceptsEventStream, createGraphqlSse } from './graphql-sse.ts';
+import { MAX_SOCKET_PAYLOAD, createGraphqlWs } from './graphql-ws.ts';
+import { serveHealth } from './health.ts';
+import type { Metrics } from '../metrics.ts';
+import { createOperations } from './operations.ts';
+import { queryLimits } from './query-limits.ts';
+
+const BODY_LIMIT = 512 * 1024;
+/** How long running turns are waited for, ms; then their leases run out and another server finishes them. */
+const DRAIN_MS = 20_000;
+/** How long the last answers may take to leave, ms. */
+const FLUSH_MS = 2_000;
+/** RFC 6455: the server is going away. */
+const GOING_AWAY = 1001;
+
+const HINT = `This is a GraphQL endpoint: send POST requests with {"query": "..."} here.
+WebSocket (graphql-transport-ws) and server-sent events (graphql-sse) are served at the same path.
+`;
+
+export interface ServerOptions {
+  schema: GraphQLSchema;
+  services: Services;
+  authenticator: Authenticator;
+  watch: Pick<CredentialWatch, 'watch'>;
+  engine: Pick<Engine, 'close'>;
+  events: Pick<EventLog, 'close'>;
+  stores: Pick<Stores, 'ping'>;
+  metrics: Metrics;
+  isProduction: boolean;
+  /** How many proxies stand before the server; 0: the peer is the client. */
+  proxies: number;
+}
+
+/** Fields that answer with a page of rows: what a query costs is counted with them. */
+const connectionsOf = (schema: GraphQLSchema): ReadonlySet<string> => {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const fields = types.flatMap((type) => Object.values(type.getFields()));
+  return new Set(fields.filter(({ type }) => /Connection!?$/.test(String(type))).map(({ name }) => name));
+};
+
+/** Fastify's own refusals (a body too large, no JSON, no such path), shaped like every other error. */
+const refuse = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
+  const status = error.statusCode ?? 500;
+  const code = status >= 500 ? 'INTERNAL' : 'BAD_REQUEST';
+  const message = status >= 500 ? 'Something went wrong on our side.' : error.message;
+  void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+};
+
+const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+  await Promise.race([work, late]);
+};
+
+/** A server that does not listen yet; `close()` lets running turns end, then closes sockets and streams. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { schema, services, authenticator, watch, engine, events, stores, metrics, isProduction, proxies } = options;
+  const limits = queryLimits(connectionsOf(schema));
+  const isIntrospectable = !isProduction;
+  const operations = createOperations({ schema, limits, isIntrospectable, watch });
+  const http = await createGraphqlHttp({ schema, services, authenticator, limits, isIntrospectable });
+  const answerStream = createGraphqlSse({ operations, services, authenticator });
+  const openSocket = createGraphqlWs({ operations, services, authenticator, watch });
+
+  /** Requests under way: they are answered before their connections go. */
+  const answering = new Set<Promise<unknown>>();
+
+  const server = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    trustProxy: (_address, hop) => hop < proxies,
+  });
+  server.setErrorHandler(refuse);
+  server.setNotFoundHandler((_request, reply) =>
+    reply
+      .code(404)
+      .send({ errors: [{ message: 'There is nothing at this path.', extensions: { code: 'NOT_FOUND' } }] }),
+  );
+  allowOtherOrigins(server);
+
+  await server.register(websocket, {
+    options: { perMessageDeflate: false, maxPayload: MAX_SOCKET_PAYLOAD, handleProtocols },
+    // Before anything is closed: turns that run keep their sockets until they have answered.
+    async preClose() {
+      await within(engine.close(), DRAIN_MS);
+      await events.close();
+      for (const socket of server.websocketServer.clients) socket.close(GOING_AWAY, 'server is closing');
+      await within(Promise.allSettled(answering), FLUSH_MS);
+      await http.close();
+    },
+  });
+
+  const answer = (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const answered = acceptsEventStream(request) ? answerStream(request, reply) : http.handle(request, reply);
+    answering.add(answered);
+    return answered.finally(() => answering.delete(answered));
+  };
+
+  server.route({
+    method: 'GET',
+    url: '/graphql',
+    handler: (request, reply) =>
+      request.headers.accept?.includes('text/html') && !request.url.includes('query=')
+        ? reply.type('text/plain; charset=utf-8').send(HINT)
+        : answer(request, reply),
+    wsHandler(socket, request) {
+      metrics.socketOpened();
+      socket.once('close', () => metrics.socketClosed());
+      void openSocket.call(server, socket, request);
+    },
+  });
+  server.route({ method: 'POST', url: '/graphql', handler: answer });
+  serveHealth(server, stores, metrics);
+  return server;
+}

@@ -1,0 +1,203 @@
+/**
+ * Runs turns: one at a time per conversation, the next as soon as one is done, and those that another server left
+ * behind. The store's lease decides who may run; this file only keeps track of what runs here.
+ */
+import type { BotCache } from './bot-cache.ts';
+import type { Cancellation } from './cancellations.ts';
+import { nearestLocale } from './bot.ts';
+import type { EngineLimits } from './create-engine.ts';
+import { BotError } from './errors.ts';
+import type { LoadedTurn } from './ports/turn.ts';
+import type { CheckpointRecord } from './ports/interruption.ts';
+import type { TurnRecord } from './ports/turn.ts';
+import type { BotDefinition } from './bundle/definition.ts';
+import { upgradeState } from './state/upgrade-state.ts';
+import type { BusyPolicy } from './vocabulary.ts';
+import { failUnopened } from './turn/fail-unopened.ts';
+import { openTurn } from './turn/open-turn.ts';
+import { runPhases } from './turn/run-phases.ts';
+import type { EnginePorts, TurnContext } from './turn/turn-context.ts';
+import { standsIn } from './versions/stands-in.ts';
+
+export interface ConversationQueue {
+  /** Runs a claimed turn, then those that waited behind it. */
+  start(loaded: LoadedTurn): void;
+  /** Settles when the turn has ended, here or on another server. */
+  completionOf(accountId: string, turnId: string): Promise<TurnRecord>;
+  /** false: nothing of it runs here. */
+  cancel(cancellation: Cancellation): boolean;
+  sweep(): Promise<number>;
+  /** What the bot wants done with a message that meets a turn running here; null when none does. */
+  busyPolicyOf(conversationId: string): BusyPolicy | null;
+  /** Waits until nothing runs here. */
+  drain(): Promise<void>;
+}
+
+/** How often a turn that runs elsewhere is looked up, ms. */
+const LOOK_UP_MS = 100;
+
+interface Running {
+  conversationId: string;
+  sequence: number;
+  /** The bot's own policy, once it is loaded. */
+  ifBusy: BusyPolicy | null;
+  cancel: AbortController;
+  record: Promise<TurnRecord | null>;
+}
+
+const isMeant = (cancellation: Cancellation, turnId: string, turn: Running): boolean =>
+  'turnId' in cancellation
+    ? cancellation.turnId === turnId
+    : cancellation.conversationId === turn.conversationId && turn.sequence < cancellation.beforeSequence;
+
+export const conversationQueue = (options: {
+  ports: EnginePorts;
+  bots: BotCache;
+  limits: EngineLimits;
+}): ConversationQueue => {
+  const { ports, bots, limits } = options;
+  const { stores, clock, log } = ports;
+  const running = new Map<string, Running>();
+  const chains = new Set<Promise<void>>();
+  let isDraining = false;
+
+  const open = async (loaded: LoadedTurn, signal: AbortSignal): Promise<TurnContext> => {
+    const { conversation } = loaded;
+    const bot = await bots.load(conversation.accountId, conversation.botVersionId);
+    const here = running.get(loaded.turnId);
+    if (here) here.ifBusy = bot.definition.ifBusy;
+    const state = upgradeState(conversation.state);
+    return openTurn(ports, {
+      bot,
+      loaded: { ...loaded, conversation: { ...conversation, state } },
+      locale: nearestLocale(bot.definition, state.locale),
+      now: clock.now().toISOString(),
+      checkpoint: await checkpointOf(loaded, bot.definition),
+      signal,
+    });
+  };
+
+  /** Runs one turn; the record is null when it could not be stored. */
+  const run = async (
+    loaded: LoadedTurn,
+    signal: AbortSignal,
+  ): Promise<{ record: TurnRecord | null; next: string | null }> => {
+    let turn: TurnContext;
+    try {
+      turn = await open(loaded, signal);
+    } catch (thrown) {
+      return failUnopened(ports, loaded, thrown);
+    }
+    await runPhases(turn);
+    if (turn.record?.status === 'COMPLETED') {
+      for (const { turnCompleted } of turn.scope.bot.host.hooks) {
+        try {
+          turnCompleted?.(turn.record);
+        } catch (error) {
+          log.warn({ err: error, turnId: loaded.turnId }, 'a hook failed');
+        }
+      }
+    }
+    return { record: turn.record, next: turn.nextTurnId };
+  };
+
+  /** null where the conversation has none of this id, or has since moved to a version that cannot go back there. */
+  const checkpointOf = async (
+    { message, conversation }: LoadedTurn,
+    definition: BotDefinition,
+  ): Promise<CheckpointRecord | null> => {
+    if (message?.instruction?.kind !== 'resumeFlow') return null;
+    const { checkpointId } = message.instruction;
+    const checkpoint = await stores.conversations.findCheckpoint(conversation.accountId, checkpointId);
+    const isOwn = checkpoint?.conversationId === conversation.id;
+    return isOwn && standsIn(checkpoint.state, definition) ? checkpoint : null;
+  };
+
+  const runHere = async (loaded: LoadedTurn): Promise<string | null> => {
+    const cancel = new AbortController();
+    const limit = setTimeout(
+      () => cancel.abort(new BotError('TURN_TIMEOUT', { limitMs: limits.turnTimeoutMs })),
+      limits.turnTimeoutMs,
+    );
+    const ended = run(loaded, cancel.signal);
+    const record = ended.then(({ record: stored }) => stored);
+    record.catch(() => undefined);
+    const { turnId, sequence, conversation } = loaded;
+    running.set(turnId, { conversationId: conversation.id, sequence, ifBusy: null, cancel, record });
+    try {
+      return (await ended).next;
+    } finally {
+      clearTimeout(limit);
+      running.delete(loaded.turnId);
+    }
+  };
+
+  const start = (first: LoadedTurn): void => {
+    const chain = (async () => {
+      let loaded: LoadedTurn | null = first;
+      while (loaded) {
+        const accountId: string = loaded.conversation.accountId;
+        const nextTurnId: string | null = await runHere(loaded);
+        // A server that is closing leaves the queue to the sweep of another.
+        loaded = nextTurnId === null || isDraining ? null : await resume(accountId, nextTurnId);
+      }
+    })().catch((error: unknown) => log.error({ err: error, turnId: first.turnId }, 'turn could not be run'));
+    const tracked = chain.finally(() => chains.delete(tracked));
+    chains.add(tracked);
+  };
+
+  const resume = (accountId: string, turnId: string): Promise<LoadedTurn | null> =>
+    stores.turns.resume({
+      accountId,
+      turnId,
+      historyLimit: limits.historyMessages,
+      leaseMs: limits.leaseMs,
+      at: clock.now().toISOString(),
+    });
+
+  const completionOf = async (accountId: string, turnId: string): Promise<TurnRecord> => {
+    for (;;) {
+      const record = await running.get(turnId)?.record;
+      if (record) return record;
+      const stored = await stores.conversations.findTurn(accountId, turnId);
+      if (!stored) throw new BotError('NOT_FOUND', { what: 'The turn' });
+      if (stored.status !== 'QUEUED' && stored.status !== 'RUNNING') return stored;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_UP_MS));
+    }
+  };
+
+  return {
+    start,
+    completionOf: (accountId, turnId) => {
+      const completion = completionOf(accountId, turnId);
+      // Nobody has to wait for it.
+      completion.catch(() => undefined);
+      return completion;
+    },
+    cancel: (cancellation) => {
+      const turns = [...running].filter(([id, turn]) => isMeant(cancellation, id, turn));
+      for (const [, turn] of turns) turn.cancel.abort(new BotError('TURN_CANCELLED'));
+      return turns.length > 0;
+    },
+    busyPolicyOf: (conversationId) => {
+      for (const turn of running.values()) if (turn.conversationId === conversationId) return turn.ifBusy;
+      return null;
+    },
+    sweep: async () => {
+      const left = await stores.turns.expired({ at: clock.now().toISOString(), limit: 100 });
+      let taken = 0;
+      for (const { accountId, turnId } of left) {
+        if (running.has(turnId)) continue;
+        const loaded = await resume(accountId, turnId);
+        if (!loaded) continue;
+        taken++;
+        start(loaded);
+      }
+      return taken;
+    },
+    drain: async () => {
+      isDraining = true;
+      while (chains.size > 0) await Promise.all(chains);
+    },
+  };
+};

@@ -1,0 +1,76 @@
+import type { BundleFiles } from '../bundle/definition.ts';
+import type { Page, PageRequest } from './page.ts';
+
+export interface PublishInput {
+  accountId: string;
+  botId: string;
+  versionId: string;
+  slug: string;
+  name: string;
+  /** Used when the bot is new. */
+  publicKey: string;
+  files: BundleFiles;
+  checksum: string;
+  publishedBy: string;
+  at: string;
+  /** Whether the newest version, where it has these bytes, stays as it is although another is active: rolled back. */
+  isNewestLeft?: boolean | undefined;
+}
+
+export interface RollbackInput {
+  accountId: string;
+  slug: string;
+  /** Of the version to go back to. */
+  number: number;
+  rolledBackBy: string;
+  at: string;
+}
+
+export interface BotRecord {
+  id: string;
+  accountId: string;
+  slug: string;
+  name: string;
+  publicKey: string;
+  /** The version new conversations start on. */
+  activeVersionId: string;
+  createdAt: string;
+}
+
+export interface BotVersionRecord {
+  id: string;
+  accountId: string;
+  botId: string;
+  /** 1, 2, 3 ... within the bot. */
+  number: number;
+  /** SHA-256 over the files, hex. */
+  checksum: string;
+  files: BundleFiles;
+  publishedBy: string;
+  publishedAt: string;
+}
+
+/** A version as it is listed: its files are large, and read by themselves. */
+export type BotVersionSummary = Omit<BotVersionRecord, 'files'>;
+
+export interface BotStore {
+  /** One transaction. The same checksum as the active version makes no new one. */
+  publish(input: PublishInput): Promise<{ bot: BotRecord; version: BotVersionRecord; isNew: boolean }>;
+  /** One transaction: new conversations start on that version again. null: there is no such bot or version. */
+  rollBack(input: RollbackInput): Promise<{ bot: BotRecord; version: BotVersionSummary } | null>;
+  findBot(accountId: string, slug: string): Promise<BotRecord | null>;
+  /** For visitor tokens: no account is known yet. The oldest account's bot wins where two share a slug. */
+  findBotByPublicKey(publicKey: string): Promise<BotRecord | null>;
+  findVersion(accountId: string, versionId: string): Promise<BotVersionRecord | null>;
+  botsByIds(accountId: string, ids: readonly string[]): Promise<BotRecord[]>;
+  /** Without the files. */
+  versionsByIds(accountId: string, ids: readonly string[]): Promise<BotVersionSummary[]>;
+  /** One statement: the same page of each bot's versions, newest first. */
+  versionsOf(
+    accountId: string,
+    botIds: readonly string[],
+    page: PageRequest,
+  ): Promise<Map<string, Page<BotVersionSummary>>>;
+  findVersionByNumber(accountId: string, botId: string, number: number): Promise<BotVersionSummary | null>;
+  listBots(accountId: string, page: PageRequest): Promise<Page<BotRecord>>;
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from '../json.ts';
+import type { MessageRole, ReplySource } from '../vocabulary.ts';
+
+/** Ids of messages derive from their turn's id (`ids.ts`), so `node(id)` finds them without an index of their own. */
+export interface Message {
+  id: string;
+  role: MessageRole;
+  text: string;
+  at: string;
+}
+
+/**
+ * What an application asks of a conversation beside sending a message. It runs as a turn like any other: under the
+ * lease, through the rules, into the trace.
+ */
+export type Instruction =
+  /** Back to the state that a checkpoint kept. */
+  | { kind: 'resumeFlow'; checkpointId: string }
+  /** The message is a side question, whatever it looks like. `expectedReturn`: the step to come back to; null: the current. */
+  | { kind: 'handleInterruption'; expectedReturn: string | null }
+  | { kind: 'transition'; to: string; reason: string }
+  | { kind: 'generateNextStep'; contextOverrides: JsonObject }
+  /** `solution`: what was done, step by step, where it was not the bot's doing: what the bot can learn from. */
+  | { kind: 'resolve'; resolution: string; solution?: readonly SolutionStep[] | undefined };
+
+/** One thing that a person said or asked while solving a matter; with `options` and the `answer`, a question. */
+export interface SolutionStep {
+  text: string;
+  options?: readonly string[] | undefined;
+  answer?: string | undefined;
+}
+
+/** What a user sent: text, or the value of a button; or what an application asked for. */
+export interface InboundMessage {
+  id: string;
+  text: string | null;
+  button: string | null;
+  instruction?: Instruction | undefined;
+  at: string;
+}
+
+export interface Button {
+  text: string;
+  value: string;
+}
+
+export interface Media {
+  type: 'image' | 'video' | 'audio' | 'document';
+  description: string;
+  fileId: string | null;
+  url: string | null;
+}
+
+export interface Reply extends Message {
+  role: 'BOT' | 'OPERATOR';
+  source: ReplySource;
+  buttons: readonly Button[];
+  media: readonly Media[];
+  /** The step that said it, when one did. */
+  stepId: string | null;
+}

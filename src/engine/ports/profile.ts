@@ -1,0 +1,68 @@
+import type { JsonObject } from '../json.ts';
+import type { SlotValue } from '../../understanding/types.ts';
+
+export interface ProfileUpdate {
+  accountId: string;
+  id: string;
+  patch: ProfilePatch;
+  /** Fields to be known no longer, and to be asked again. */
+  forgotten: readonly string[];
+  at: string;
+}
+
+/** A value about a person, with where it came from. */
+export interface ProfileValue {
+  value: SlotValue;
+  range?: { min: number; max: number };
+  certainty: number;
+  raw: string;
+  /** null: the application said it, in no conversation. */
+  conversationId: string | null;
+  at: string;
+}
+
+export interface ProfileRefusal {
+  reason: string;
+  kind: string;
+  conversationId: string;
+  at: string;
+}
+
+export interface ProfileRecord {
+  id: string;
+  accountId: string;
+  /** The application's own name for the person; null for an anonymous visitor. */
+  userId: string | null;
+  collected: Readonly<Record<string, ProfileValue>>;
+  refused: Readonly<Record<string, ProfileRefusal>>;
+  preferences: JsonObject;
+  objectives: readonly string[];
+  summary: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Merged into the stored profile by the store, key by key, so that parallel conversations lose nothing. */
+export interface ProfilePatch {
+  collected: Readonly<Record<string, ProfileValue>>;
+  refused: Readonly<Record<string, ProfileRefusal>>;
+  /** Refusals to take back: the person has given the value after all. */
+  unrefused: readonly string[];
+  preferences: JsonObject;
+  /** Put behind the stored ones; one that is there already moves to the end. The newest `OBJECTIVES_KEPT` stay. */
+  objectives: readonly string[];
+  /** Takes the place of the stored one; null: it stays. */
+  summary: string | null;
+}
+
+/** What a person came for lately: enough to know them by, and a bound for what a hostile user can store. */
+export const OBJECTIVES_KEPT = 10;
+
+export interface ProfileStore {
+  find(accountId: string, id: string): Promise<ProfileRecord | null>;
+  byIds(accountId: string, ids: readonly string[]): Promise<ProfileRecord[]>;
+  /** Creates the profile of this user when there is none. */
+  ensure(input: { accountId: string; id: string; userId: string | null; at: string }): Promise<ProfileRecord>;
+  /** Drops the forgotten fields and merges the patch in, key by key. null: the account has no such profile. */
+  update(input: ProfileUpdate): Promise<ProfileRecord | null>;
+}

@@ -1,0 +1,31 @@
+import type { FlowStatStore, OutboxStore, ProposalStore, WebhookStore } from '../learning/ports.ts';
+import type { AccountStore } from './account.ts';
+import type { AuditStore } from './audit.ts';
+import type { BookingStore } from './booking.ts';
+import type { BotStore } from './bot.ts';
+import type { ConversationStore } from './conversation.ts';
+import type { ProfileStore } from './profile.ts';
+import type { GeneratedStepStore } from './step.ts';
+import type { TurnStore } from './turn.ts';
+import type { UsageStore } from './usage.ts';
+import type { QualityStore } from '../quality/ports.ts';
+
+export interface Stores {
+  accounts: AccountStore;
+  bots: BotStore;
+  audit: AuditStore;
+  conversations: ConversationStore;
+  profiles: ProfileStore;
+  turns: TurnStore;
+  bookings: BookingStore;
+  usage: UsageStore;
+  proposals: ProposalStore;
+  flowStats: FlowStatStore;
+  outbox: OutboxStore;
+  webhooks: WebhookStore;
+  generatedSteps: GeneratedStepStore;
+  quality: QualityStore;
+  /** Whether the stores answer: what `/health/ready` asks. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,162 @@
+import type { JsonObject } from '../json.ts';
+import type { ActionRunRecord } from './action.ts';
+import type { BookingStore } from './booking.ts';
+import type { ConversationRecord } from './conversation.ts';
+import type { CheckpointRecord, InterruptionRecord } from './interruption.ts';
+import type { InboundMessage, Message, Reply } from './message.ts';
+import type { ProfilePatch, ProfileRecord } from './profile.ts';
+import type { GeneratedStepRecord, StepRecord } from './step.ts';
+import type { ModelUsageRecord } from './usage.ts';
+import type { TurnTrace } from '../rules/trace.ts';
+import type { ConversationState } from '../state/state.ts';
+import type { Decision } from '../turn/decision.ts';
+import type { BusyPolicy, ConversationStatus, TurnStatus } from '../vocabulary.ts';
+import type { ActObservation, SlotValue } from '../../understanding/types.ts';
+
+export interface AcceptInput {
+  accountId: string;
+  conversationId: string;
+  /** Only a conversation of this person is accepted; null: any of the account. */
+  profileId: string | null;
+  turnId: string;
+  /** null for the greeting turn. */
+  message: InboundMessage | null;
+  idempotencyKey: string | null;
+  ifBusy: BusyPolicy;
+  /** How long the lease holds before another server may take the turn over, ms. */
+  leaseMs: number;
+  /** How many messages of the past to load. */
+  historyLimit: number;
+  at: string;
+}
+
+/** All that a turn reads, in one statement. */
+export interface LoadedTurn {
+  turnId: string;
+  sequence: number;
+  /** Fencing number of the lease: the commit is refused when another server holds a newer one. */
+  fence: number;
+  /** How often the turn was begun before, by servers that did not end it. */
+  attempt: number;
+  /** Under which the message came. */
+  idempotencyKey: string | null;
+  message: InboundMessage | null;
+  conversation: ConversationRecord;
+  profile: ProfileRecord;
+  /** Oldest first, without the current message. */
+  history: Message[];
+  acceptedAt: string;
+}
+
+export type Accepted =
+  | { kind: 'claimed'; loaded: LoadedTurn }
+  /** Stored, and run when the turns before it are done. */
+  | { kind: 'queued'; turnId: string; sequence: number }
+  /** The idempotency key was used before: that turn. */
+  | { kind: 'duplicate'; turn: TurnRecord }
+  | { kind: 'busy' }
+  | { kind: 'closed'; status: ConversationStatus }
+  | { kind: 'not_found' };
+
+/** Everything a turn decided: becomes visible at once, or not at all. */
+export interface TurnCommit {
+  accountId: string;
+  conversationId: string;
+  fence: number;
+  state: ConversationState;
+  status: ConversationStatus;
+  resolution: string | null;
+  /** The turn as it will be read, its actions included. */
+  turn: TurnRecord;
+  profileId: string;
+  /** null: the profile stays as it is. */
+  profilePatch: ProfilePatch | null;
+  steps: readonly StepRecord[];
+  generatedSteps: readonly GeneratedStepRecord[];
+  checkpoints: readonly CheckpointRecord[];
+  interruptions: readonly InterruptionRecord[];
+  /** Open interruptions that ended in this turn. */
+  closedInterruptions: readonly { id: string; returnSucceeded: boolean; at: string }[];
+  modelUsage: readonly ModelUsageRecord[];
+  /** Events for the outside world (webhooks), sent after the commit. */
+  outbox: readonly { id: string; kind: string; payload: JsonObject; at: string }[];
+}
+
+export interface CommitResult {
+  /** false: the lease was lost, nothing was written. */
+  isCommitted: boolean;
+  /** The next turn in the queue, whose lease this server now holds. */
+  nextTurnId: string | null;
+}
+
+/** What a transactional action may write through, in the turn's own transaction. */
+export interface TurnTransaction {
+  bookings: BookingStore;
+  commit(commit: TurnCommit): Promise<CommitResult>;
+}
+
+export interface TurnUsage {
+  modelCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number;
+}
+
+/** What the message was taken to mean. */
+export interface IntentAnalysis {
+  acts: readonly ActObservation[];
+  slots: readonly { slot: string; value: SlotValue; certainty: number; raw: string; evidence: string }[];
+  candidates: Readonly<Record<string, readonly { id: string; score: number }[]>>;
+}
+
+export interface TurnRecord {
+  id: string;
+  accountId: string;
+  conversationId: string;
+  /** 1, 2, 3 ... within the conversation. */
+  sequence: number;
+  status: TurnStatus;
+  idempotencyKey: string | null;
+  /** null for the greeting turn. */
+  userMessage: InboundMessage | null;
+  replies: readonly Reply[];
+  intent: IntentAnalysis | null;
+  decision: Decision | null;
+  actions: readonly ActionRunRecord[];
+  trace: TurnTrace | null;
+  usage: TurnUsage;
+  responseTimeMs: number | null;
+  timeToFirstChunkMs: number | null;
+  problem: { code: string; message: string } | null;
+  startedAt: string;
+  completedAt: string | null;
+}
+
+/** A turn with the state that it left and the version that it ran on: what replays and explanations read. */
+export interface RecordedTurn extends TurnRecord {
+  /** null while the turn runs, and for turns that are older than the record of states. */
+  state: ConversationState | null;
+  botVersionId: string | null;
+}
+
+export interface TurnStore {
+  /** One statement: idempotency, lease or queue, and all that the turn reads. */
+  accept(input: AcceptInput): Promise<Accepted>;
+  /** Loads a turn whose lease this server was handed by `commit` or took over. null: it is not ours to run. */
+  resume(input: {
+    accountId: string;
+    turnId: string;
+    historyLimit: number;
+    leaseMs: number;
+    at: string;
+  }): Promise<LoadedTurn | null>;
+  /** One statement, one implicit transaction. */
+  commit(commit: TurnCommit): Promise<CommitResult>;
+  /** For turns that run writing actions: what `work` does becomes visible with its `commit`, or not at all. */
+  transaction<T>(work: (transaction: TurnTransaction) => Promise<T>): Promise<T>;
+  /** Turns whose lease has run out, for another server to finish: oldest first. */
+  expired(input: {
+    at: string;
+    limit: number;
+  }): Promise<{ accountId: string; conversationId: string; turnId: string }[]>;
+}

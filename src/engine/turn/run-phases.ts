@@ -1,0 +1,79 @@
+/**
+ * One turn, from a claimed message to its events (docs/turn.md): a list of phases. `receive` and `load` came before:
+ * one statement accepted the message, took the lease and loaded all that is read here.
+ */
+import { toBotError } from '../errors.ts';
+import type { BotError } from '../errors.ts';
+import { advanceFlow } from './advance-flow.ts';
+import { applyEffects, pushReply } from './apply-effects.ts';
+import { commit, commitOf, turnRecord, write } from './commit.ts';
+import { compose } from './compose.ts';
+import { decide, finishRules } from './decide.ts';
+import { openDraft } from './draft.ts';
+import { perceive } from './perceive.ts';
+import { publish } from './publish.ts';
+import { runAction } from './run-action.ts';
+import type { TurnContext } from './turn-context.ts';
+
+type Phase = 'perceive' | 'decide' | 'act' | 'compose' | 'commit' | 'publish';
+
+const phases: Readonly<Record<Phase, (turn: TurnContext) => void | Promise<void>>> = {
+  perceive,
+  decide,
+  act: async (turn) => {
+    for (const call of turn.draft.calls) await runAction(turn, call);
+    await advanceFlow(turn);
+    finishRules(turn);
+  },
+  compose,
+  commit,
+  publish,
+};
+
+/** Runs the phases; a fault ends the turn as failed, a cancellation as cancelled, and the state stays as it was. */
+export const runPhases = async (turn: TurnContext): Promise<void> => {
+  turn.stream.publish('TurnStarted', {});
+  try {
+    for (const [phase, run] of Object.entries(phases) as [Phase, (typeof phases)[Phase]][]) {
+      const startedAt = performance.now();
+      turn.signal.throwIfAborted();
+      await run(turn);
+      turn.trace.phasesMs[phase] = performance.now() - startedAt;
+    }
+  } catch (thrown) {
+    await turn.transaction.rollBack();
+    await endBadly(turn, toBotError(thrown));
+  }
+};
+
+/** Keeps what the user has seen and says what happened; only a lost lease leaves everything to its new holder. */
+const endBadly = async (turn: TurnContext, error: BotError): Promise<void> => {
+  const { log } = turn.ports;
+  const isCancelled = error.code === 'TURN_CANCELLED';
+  log[isCancelled ? 'info' : 'error']({ err: error, code: error.code, turnId: turn.loaded.turnId }, 'turn ended early');
+  const problem = { code: error.code, message: error.message };
+  if (error.code !== 'LEASE_LOST') await keepFailure(turn, isCancelled, problem);
+  for (const hooks of turn.scope.bot.host.hooks)
+    hooks.turnFailed?.({ conversationId: turn.loaded.conversation.id, turnId: turn.loaded.turnId, error });
+  turn.stream.publish('TurnFailed', { problem });
+};
+
+const keepFailure = async (
+  turn: TurnContext,
+  isCancelled: boolean,
+  problem: { code: string; message: string },
+): Promise<void> => {
+  const { scope } = turn;
+  turn.actions = [];
+  turn.draft = openDraft(scope);
+  if (!isCancelled) applyEffects(turn.draft, [{ kind: 'say', words: { template: 'turn_failed' }, source: 'template' }]);
+  else if (turn.partial)
+    pushReply(turn.draft, { ...turn.partial, source: 'model', buttons: [], media: [], stepId: null });
+  const record = { ...turnRecord(turn, isCancelled ? 'CANCELLED' : 'FAILED'), problem };
+  try {
+    await write(turn, commitOf(turn, record));
+  } catch (error) {
+    // The database is gone: the lease runs out and the sweep finishes the turn once it is back.
+    turn.ports.log.error({ err: error, turnId: turn.loaded.turnId }, 'failed turn not stored');
+  }
+};

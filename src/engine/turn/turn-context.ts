@@ -1,0 +1,57 @@
+/** One turn under way: what its phases share and hand on. */
+import type { Cache } from '../cache.ts';
+import type { ModelGateway } from '../model/port.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { Log } from '../ports/log.ts';
+import type { Stores } from '../ports/stores.ts';
+import type { LoadedTurn } from '../ports/turn.ts';
+import type { ActionRunRecord } from '../ports/action.ts';
+import type { TurnRecord } from '../ports/turn.ts';
+import type { ModelUsageRecord } from '../ports/usage.ts';
+import type { CommandTrace, RuleTrace } from '../rules/trace.ts';
+import type { Understanding } from '../../understanding/types.ts';
+import type { TurnPhase } from '../vocabulary.ts';
+import type { Decision } from './decision.ts';
+import type { TurnDraft, TurnScope } from './draft.ts';
+import type { LazyTransaction } from './lazy-transaction.ts';
+import type { TurnStream } from './turn-stream.ts';
+import type { Perception } from './view.ts';
+
+/** What the engine was made with. */
+export interface EnginePorts {
+  stores: Stores;
+  events: EventLog;
+  model: ModelGateway;
+  cache: Cache;
+  clock: Clock;
+  log: Log;
+}
+
+export interface TurnContext {
+  readonly ports: EnginePorts;
+  readonly loaded: LoadedTurn;
+  readonly scope: TurnScope;
+  readonly signal: AbortSignal;
+  readonly stream: TurnStream;
+  readonly transaction: LazyTransaction;
+  understanding: Understanding;
+  perception: Perception;
+  /** What the turn has decided so far. */
+  draft: TurnDraft;
+  decision: Decision;
+  /** Words that a streamed reply has let out so far: kept when the turn is cancelled. */
+  partial: { id: string; text: string } | null;
+  actions: ActionRunRecord[];
+  modelUsage: ModelUsageRecord[];
+  trace: {
+    rules: RuleTrace[];
+    notMatched: string[];
+    commands: CommandTrace[];
+    model: { asked: boolean; reason: string; outcome: string | null };
+    phasesMs: Partial<Record<TurnPhase, number>>;
+  };
+  /** Set by the commit phase. */
+  record: TurnRecord | null;
+  nextTurnId: string | null;
+}

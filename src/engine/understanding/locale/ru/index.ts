@@ -1,6 +1,0 @@
-import type { Locale } from '../locale.ts';
-import { actsLocale } from './acts.ts';
-import { extractLocale } from './extract.ts';
-import { wordsLocale } from './words.ts';
-
-export const locale: Locale = { tag: 'ru', acts: actsLocale, extract: extractLocale, words: wordsLocale };

@@ -1,0 +1,32 @@
+import type { RelativeWords } from '../../../understanding/dialogue-act/locale.ts';
+
+const one = () => 1;
+const oneFewer = () => -1;
+const PEOPLE = 'person|people|guest|guests|seat|seats|adult|adults|friend|friends';
+
+/** How English speakers move what they gave before. */
+export const relativeWords: RelativeWords = {
+  later: ['later', 'after', 'afterwards', 'back', 'forward', 'forwards'],
+  earlier: ['earlier', 'sooner', 'before', 'ahead'],
+  links: ['by', 'it', 'that', 'the', 'booking', 'table', 'time', 'about', 'just', 'maybe'],
+  postponing: ['postpone', 'delay', 'push'],
+  advancing: [],
+  days: [
+    ['the day after', one],
+    ['the next day', one],
+    ['next day', one],
+    ['the following day', one],
+    ['the day before', oneFewer],
+    ['the previous day', oneFewer],
+  ],
+  counts: [
+    // Without the noun it may be "one more time", "another question".
+    [`<n> more|extra ${PEOPLE}`, ({ n = 0 }) => n],
+    [`another|extra ${PEOPLE}`, one],
+    [`a|an extra ${PEOPLE}`, one],
+    [`add <n> more? ${PEOPLE}?`, ({ n = 0 }) => n],
+    [`add a|another ${PEOPLE}`, one],
+    ['plus <n>', ({ n = 0 }) => n],
+    [`<n> less|fewer ${PEOPLE}?`, ({ n = 0 }) => -n],
+  ],
+};

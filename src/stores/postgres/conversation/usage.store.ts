@@ -1,0 +1,62 @@
+import type { ModelUsageRecord, TurnUsage, UsageStore } from '../../../engine/index.ts';
+import { eachOf } from '../sql/found-by-id.ts';
+import type { ColumnTypes } from '../sql/insert-records.ts';
+import { insertRecords } from '../sql/insert-records.ts';
+import { jsonText } from '../sql/json-text.ts';
+import type { SqlClient } from '../sql/sql-client.ts';
+import { statement } from '../sql/sql-client.ts';
+
+const SPENT = statement<{ accountUsd: number; botUsd: number }>(
+  'usage-spent-since',
+  `select coalesce(sum(cost_usd), 0)::float8 as "accountUsd",
+      coalesce(sum(cost_usd) filter (where bot_id = $2::uuid), 0)::float8 as "botUsd"
+    from model_usage where account_id = $1::uuid and at >= $3::timestamptz`,
+);
+
+/** Each commit adds its turn's usage to the conversation: the sum costs the same however long the conversation is. */
+const OF_CONVERSATIONS = statement<TurnUsage & { id: string }>(
+  'usage-of-conversations',
+  `select c.id, c.model_calls as "modelCalls", c.input_tokens::float8 as "inputTokens",
+      c.output_tokens::float8 as "outputTokens", c.cost_usd as "costUsd"
+    from ${eachOf('conversations', 'c', '$2')}`,
+);
+
+const USAGE: ColumnTypes<ModelUsageRecord> = {
+  id: 'uuid',
+  accountId: 'uuid',
+  botId: 'uuid',
+  conversationId: 'uuid',
+  turnId: 'uuid',
+  model: 'text',
+  inputTokens: 'int',
+  outputTokens: 'int',
+  costUsd: 'float8',
+  latencyMs: 'float8',
+  outcome: 'text',
+  at: 'timestamptz',
+};
+
+const ADD = statement<never>(
+  'usage-add',
+  insertRecords({ table: 'model_usage', types: USAGE, parameter: 'json_build_array($1::json)', given: {} }),
+);
+
+const NOTHING: TurnUsage = { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+
+export const postgresUsageStore = (sql: SqlClient): UsageStore => ({
+  async spentSince(accountId, botId, since) {
+    const [spent] = await sql.query(SPENT, [accountId, botId, since]);
+    return spent ?? { accountUsd: 0, botUsd: 0 };
+  },
+
+  async add(usage) {
+    await sql.query(ADD, [jsonText(usage)]);
+  },
+
+  async ofConversations(accountId, conversationIds) {
+    const found = new Map(conversationIds.map((id) => [id, NOTHING]));
+    const rows = await sql.query(OF_CONVERSATIONS, [accountId, [...conversationIds]]);
+    for (const { id, ...usage } of rows) found.set(id, usage);
+    return found;
+  },
+});

@@ -1,0 +1,101 @@
+import { BotError } from '../../../engine/index.ts';
+import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnStore } from '../../../engine/index.ts';
+import type { AcceptRow } from './accept-turn.ts';
+import { ACCEPT, acceptParameters } from './accept-turn.ts';
+import { postgresBookingStore } from './booking.store.ts';
+import { onlyTalked, restParameters, turnParameters } from './commit-parameters.ts';
+import { COMMIT, COMMIT_TALK } from './commit-turn.ts';
+import { violates } from '../sql/database-errors.ts';
+import { FIND_TURN } from './find-turn.ts';
+import { LOAD, loadedTurn, RESUME } from './load-turn.ts';
+import type { SqlClient } from '../sql/sql-client.ts';
+import { statement } from '../sql/sql-client.ts';
+
+/** Rounds of a message that loses a race which then no longer shows; in each of them somebody else has moved on. */
+const MAX_RACES = 5;
+
+/** The turns under way are few, and have an index of their own; the lease is on the conversation. */
+const EXPIRED = statement<{ accountId: string; conversationId: string; turnId: string }>(
+  'turns-expired',
+  `select c.account_id as "accountId", c.id as "conversationId", t.id as "turnId"
+    from turns t join conversations c on c.id = t.conversation_id and c.lease_turn_id = t.id
+    where t.completed_at is null and c.lease_expires_at <= $1::timestamptz
+    order by c.lease_expires_at limit $2::int`,
+);
+
+const NOT_COMMITTED: CommitResult = { isCommitted: false, nextTurnId: null };
+
+async function commitOn(sql: SqlClient, commit: TurnCommit): Promise<CommitResult> {
+  const [held] = onlyTalked(commit)
+    ? await sql.query(COMMIT_TALK, turnParameters(commit))
+    : await sql.query(COMMIT, [...turnParameters(commit), ...restParameters(commit)]);
+  return held ? { isCommitted: true, nextTurnId: held.nextTurnId } : NOT_COMMITTED;
+}
+
+export function postgresTurnStore(sql: SqlClient): TurnStore {
+  const load = async (accountId: string, turnId: string, historyLimit: number): Promise<LoadedTurn | null> => {
+    const [found] = await sql.query(LOAD, [accountId, turnId, historyLimit]);
+    return found ? loadedTurn(found.row, historyLimit) : null;
+  };
+
+  /** null: lost a race, and what won it will show when asked again. */
+  async function outcomeOf(input: AcceptInput, row: AcceptRow | undefined): Promise<Accepted | null> {
+    if (!row) return { kind: 'not_found' };
+    if (row.isClaimed) {
+      const loaded = row.isFresh
+        ? loadedTurn(row, input.historyLimit)
+        : await load(input.accountId, input.turnId, input.historyLimit);
+      if (loaded) return { kind: 'claimed', loaded };
+      // Stored, and already taken over from us: another server runs it.
+    }
+    if (row.isStored) return { kind: 'queued', turnId: input.turnId, sequence: row.sequence };
+    if (row.duplicateId !== null) {
+      const [turn] = await sql.query(FIND_TURN, [input.accountId, row.duplicateId]);
+      return turn ? { kind: 'duplicate', turn } : null;
+    }
+    if (row.foundStatus === 'CLOSED' || row.foundStatus === 'RESOLVED') {
+      return { kind: 'closed', status: row.foundStatus };
+    }
+    return input.ifBusy === 'REJECT' ? { kind: 'busy' } : null;
+  }
+
+  return {
+    async accept(input) {
+      for (let race = 0; race < MAX_RACES; race += 1) {
+        try {
+          const [found] = await sql.query(ACCEPT, acceptParameters(input));
+          const outcome = await outcomeOf(input, found?.row);
+          if (outcome) return outcome;
+        } catch (error) {
+          // A copy of this message was stored while we waited: asked again, it shows.
+          if (!violates(error, 'turns_idempotency_key')) throw error;
+        }
+      }
+      throw new BotError('CONVERSATION_BUSY');
+    },
+
+    async resume({ accountId, turnId, historyLimit, leaseMs, at }) {
+      const [found] = await sql.query(RESUME, [accountId, turnId, historyLimit, at, leaseMs]);
+      return found ? loadedTurn(found.row, historyLimit) : null;
+    },
+
+    commit: (commit) => commitOn(sql, commit),
+
+    transaction: (work) =>
+      sql.transaction(async (client, undo) => {
+        let isCommitted = false;
+        const result = await work({
+          bookings: postgresBookingStore(client),
+          async commit(commit) {
+            const outcome = await commitOn(client, commit);
+            isCommitted ||= outcome.isCommitted;
+            return outcome;
+          },
+        });
+        if (!isCommitted) undo();
+        return result;
+      }),
+
+    expired: ({ at, limit }) => sql.query(EXPIRED, [at, limit]),
+  };
+}

@@ -1,0 +1,168 @@
+import { findAsking, isInside } from '../dialogue-act/asking-clauses.ts';
+import { extractFrom } from '../extract/index.ts';
+import { localeFor } from '../../locales/index.ts';
+import type { Reading } from '../reading.ts';
+import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
+import { contrastedValue } from './contrasted-value.ts';
+import { namedValue } from './named-value.ts';
+import { relativeChange } from './relative-change.ts';
+
+/** Slot types whose values are whatever was said: nothing but the words around tells which slot they are for. */
+const isNamed = (slot: SlotSpec) => slot.type === 'text' || (slot.type === 'choice' && !slot.choices?.length);
+
+/**
+ * Which collected fields the message changes, and to what, by slot name. A change wants a sign that something is to be
+ * changed (a "no" to the summary, "actually", "make it") or a plain statement, and a value other than the one held. Values that words pin to a
+ * slot come first; a bare number ("make that three") goes to the only field that could mean it.
+ */
+export function correct(reading: Reading): Record<string, SlotObservation> {
+  const { slots = [], filled = {} } = reading.input;
+  const held = slots.filter(({ name }) => Object.hasOwn(filled, name) && name !== reading.input.question?.slot.name);
+  if (held.length === 0) return {};
+  const changes = new Changes(filled);
+  const { corrections: words, relative } = localeFor(reading.input.locale).acts;
+  const isYesNo = reading.input.question?.slot.type === 'yes_no';
+  for (const slot of isGivenUp(reading) ? [] : held) {
+    const moved = relativeChange(reading.source, slot, filled[slot.name], relative);
+    // The "later" of "an hour later" is a no to a question for approval, and still no answer by itself.
+    if (moved && (isYesNo || !isOfAnswer(moved, reading))) changes.add(slot, moved);
+  }
+  const least = leastCoverage(reading);
+  if (least === undefined) return changes.bySlot;
+  for (const slot of held) {
+    if (isNamed(slot)) continue;
+    const values = extractFrom(reading.source, slot, { expected: false });
+    for (const value of values.filter((found) => least === 0 || isStated(found, reading)))
+      if (coverageOf(value, reading) >= least && changes.add(slot, value)) break;
+  }
+  if (least > 0) return changes.bySlot;
+  for (const slot of held) {
+    const contrasted = contrastedValue(reading.source, slot, filled[slot.name], words);
+    const value =
+      contrasted ?? (isNamed(slot) ? namedValue(reading.source, slot, filled[slot.name], words) : undefined);
+    if (value) changes.add(slot, value);
+  }
+  if (changes.isEmpty && isBareValueMeant(reading)) addBareValue(reading, held, changes);
+  return changes.bySlot;
+}
+
+const correctionScore = ({ observed }: Reading) => observed.acts.find(({ act }) => act === 'correction')?.score ?? 0;
+
+/** Whoever refuses or calls off changes nothing. */
+const isGivenUp = ({ observed: { reply, acts } }: Reading) =>
+  reply?.kind === 'refusal' || acts.some(({ act }) => act === 'cancel');
+
+/**
+ * How much of the message a value has to take up to be a change: none where the message says that it changes something;
+ * much of it where a value is only stated again, and differs ("there are five of us"). Absent: it cannot be one at all.
+ */
+function leastCoverage(reading: Reading): number | undefined {
+  const { reply } = reading.observed;
+  if (reply?.kind === 'denial' || correctionScore(reading) > 0) return 0;
+  if (reply?.kind === 'side_question' || isGivenUp(reading)) return;
+  return reply?.kind === 'answer' ? STATED_BESIDE : STATED_ALONE;
+}
+
+/** A value stated beside the answer, and one that is all the message says. 0..1 */
+const STATED_BESIDE = 0.08;
+const STATED_ALONE = 0.35;
+
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '').length;
+const coverageOf = (value: Extraction, { message }: Reading) =>
+  lettersOf(value.raw) / Math.max(1, lettersOf(message.text));
+
+/** "About six, maybe seven" of us: the words of the answer itself state nothing beside it, and change no time. */
+const isOfAnswer = (value: Extraction, { observed, expected: [answer] }: Reading) =>
+  observed.reply?.kind === 'answer' && answer !== undefined && value.start < answer.end && answer.start < value.end;
+
+/** "Wait, is that a Wednesday?" states nothing. */
+function isStated(value: Extraction, reading: Reading): boolean {
+  if (isOfAnswer(value, reading)) return false;
+  const { acts } = localeFor(reading.input.locale);
+  return !isInside(value, findAsking(reading.message, acts), acts);
+}
+
+/** "Make it 7" may well answer a question for the time: a bare value then wants a plainer sign of a change. */
+function isBareValueMeant(reading: Reading): boolean {
+  return reading.observed.reply?.kind === 'denial' || reading.expected.length === 0 || correctionScore(reading) >= 0.8;
+}
+
+/**
+ * "Make it 5": a value whose slot only its type can tell, tried on the fields that count something before the others. A
+ * bare numeral that is nearer to the hour held than to the count held is a time: "can we do 9?", where it was two at 8.
+ */
+function addBareValue(reading: Reading, held: readonly SlotSpec[], changes: Changes): void {
+  const { question, filled = {} } = reading.input;
+  const text = question?.text;
+  const asked = { expected: true, ...(text !== undefined && { question: text }) };
+  const offersOf = (type: SlotSpec['type']) =>
+    held
+      .filter((of) => of.type === type && !isNamed(of))
+      .flatMap((slot) =>
+        extractFrom(reading.source, slot, asked)
+          .slice(0, 1)
+          .map((value) => ({ slot, value })),
+      );
+  const [count] = offersOf('number');
+  const [clock] = offersOf('time').map(({ slot, value }) => ({ slot, value: nearestTime(value, filled[slot.name]) }));
+  const isClock =
+    count !== undefined &&
+    clock !== undefined &&
+    hoursApart(clock.value.value, filled[clock.slot.name]) <= NEAR_THE_HOUR &&
+    apart(count.value.value, filled[count.slot.name]) >= FAR_FROM_THE_COUNT;
+  const order = [...(isClock ? [clock] : []), ...(count ? [count] : []), ...(clock ? [clock] : [])];
+  [...order, ...offersOf('date'), ...offersOf('choice')].some(({ slot, value }) => changes.add(slot, value));
+}
+
+/** "Make it 6" where four were to come is six people, "9" where two come at 8 is the time. */
+const NEAR_THE_HOUR = 1.5;
+const FAR_FROM_THE_COUNT = 3;
+
+const apart = (value: SlotValue, held: SlotValue | undefined) =>
+  typeof value === 'number' && typeof held === 'number' ? Math.abs(value - held) : Number.POSITIVE_INFINITY;
+
+function hoursApart(value: SlotValue, held: SlotValue | undefined): number {
+  const hours = (of: SlotValue | undefined) => {
+    const [hour, minute] = typeof of === 'string' ? of.split(':').map(Number) : [];
+    return (hour ?? Number.NaN) + (minute ?? 0) / 60;
+  };
+  const distance = Math.abs(hours(value) - hours(held));
+  return Number.isNaN(distance) ? Number.POSITIVE_INFINITY : distance;
+}
+
+/** Of the halves of the day that a bare hour leaves open, the one nearer to the time held. */
+function nearestTime(value: Extraction, held: SlotValue | undefined): Extraction {
+  const readings = [value.value, ...(value.alternatives ?? [])];
+  const [nearest = value.value, ...alternatives] = readings.toSorted(
+    (a, b) => hoursApart(a, held) - hoursApart(b, held),
+  );
+  return { ...value, value: nearest, alternatives };
+}
+
+/** Changes gathered so far: one value a slot, every word for one slot only. */
+class Changes {
+  readonly bySlot: Record<string, SlotObservation> = {};
+  readonly #filled: Readonly<Record<string, SlotValue>>;
+
+  constructor(filled: Readonly<Record<string, SlotValue>>) {
+    this.#filled = filled;
+  }
+
+  get isEmpty(): boolean {
+    return Object.keys(this.bySlot).length === 0;
+  }
+
+  /** Whether the value is a change and its words were free. */
+  add(slot: SlotSpec, value: Extraction): boolean {
+    const isTaken = Object.values(this.bySlot).some((other) => value.start < other.end && other.start < value.end);
+    if (isTaken || Object.hasOwn(this.bySlot, slot.name) || isSame(this.#filled[slot.name], value.value)) return false;
+    this.bySlot[slot.name] = { ...value, slot: slot.name, isCorrection: true };
+    return true;
+  }
+}
+
+function isSame(held: SlotValue | undefined, value: SlotValue): boolean {
+  if (held === undefined) return false;
+  const sum = (of: SlotValue) => (typeof of === 'object' ? `${of.amount} ${of.currency}` : String(of).toLowerCase());
+  return sum(held) === sum(value);
+}

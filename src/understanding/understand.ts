@@ -1,0 +1,72 @@
+import type { ActModel } from './dialogue-act/act-model.ts';
+import { gatherEvidence } from './dialogue-act/evidence.ts';
+import { readExpected } from './dialogue-act/expected-value.ts';
+import { readMessage } from './dialogue-act/message.ts';
+import { observeActs } from './dialogue-act/observe-acts.ts';
+import { readMessage as readForValues } from './extract/index.ts';
+import { fillSlots } from './fill-slots.ts';
+import { localeFor } from '../locales/index.ts';
+import { inOriginal, visibleText } from './visible-text.ts';
+import type { ActObservation, SlotObservation, UnderstandInput, Understanding } from './types.ts';
+
+/**
+ * Values are looked for in so much of a message, in UTF-16 units: nobody hides the answer behind three text messages'
+ * worth of words, and a page of numbers must not cost more than a turn may.
+ */
+const VALUES_WINDOW = 600;
+
+/**
+ * Reads one message: what it does, what it is to the question asked, and which slots it fills or changes. Pure and
+ * synchronous; bounded in time for any text. Never throws on what a user may write: an empty message has no acts.
+ * `model` replaces the locale's own model; `null` leaves the decision to the rules.
+ */
+export function understand(input: UnderstandInput, options: { model?: ActModel | null } = {}): Understanding {
+  return hear(input, options)(input);
+}
+
+/** Gives a message's values to slots: those of the flow that it is taken to be for. */
+export type GiveValues = (to: Pick<UnderstandInput, 'slots' | 'filled'>) => Understanding;
+
+/** The part of `understand` that is the same whichever flow the message is for; most of the cost, too. */
+export function hear(
+  heard: Omit<UnderstandInput, 'slots' | 'filled'>,
+  options: { model?: ActModel | null } = {},
+): GiveValues {
+  const locale = localeFor(heard.locale);
+  const message = readMessage(heard.text, locale.acts);
+  if (message.clauses.length === 0) return () => ({ locale: locale.tag, acts: [], slots: [] });
+  const visible = visibleText(heard.text, VALUES_WINDOW);
+  const source = readForValues(visible.text, heard);
+  const expected = readExpected(heard.question, source, message);
+  const evidence = gatherEvidence(message, heard.question, expected, locale.acts);
+  const { model = locale.model } = options;
+  const observed = observeActs(evidence, model ?? undefined);
+  return ({ slots: wanted, filled }) => {
+    const input = { ...heard, slots: wanted, filled };
+    const found = fillSlots({ input, source, message, observed, expected: expected.readings });
+    const slots = found.map((slot) => inOriginal(slot, heard.text, visible));
+    const acts = actsWithFindings(observed.acts, slots);
+    return { locale: locale.tag, ...(observed.reply && { reply: observed.reply }), acts, slots };
+  };
+}
+
+/** A value that was found is an act of its own: whoever changes a slot corrects, whoever fills one answers. */
+function actsWithFindings(acts: readonly ActObservation[], slots: readonly SlotObservation[]): ActObservation[] {
+  if (slots.length === 0) return [...acts];
+  const evidence = slots.map(({ slot, evidence: by }) => `${slot}:${by}`);
+  const said = acts.filter(({ act }) => act !== 'chitchat');
+  if (slots.some(({ isCorrection }) => isCorrection) && !said.some(({ act }) => act === 'correction')) {
+    said.push({ act: 'correction', score: FOUND, evidence });
+  }
+  if (slots.some(({ certainty }) => certainty < HEDGED) && !said.some(({ act }) => act === 'uncertain')) {
+    said.push({ act: 'uncertain', score: FOUND, evidence });
+  }
+  if (!said.some(({ act }) => CARRIES_VALUE.has(act))) said.push({ act: 'answer', score: FOUND, evidence });
+  return said.sort((a, b) => b.score - a.score);
+}
+
+/** How sure an act is that only a value speaks for. */
+const FOUND = 0.8;
+/** Below this certainty a value was given with doubt. */
+const HEDGED = 0.9;
+const CARRIES_VALUE: ReadonlySet<string> = new Set(['answer', 'deny', 'affirm', 'correction']);
