@@ -14,15 +14,17 @@ import type { Instruction } from './ports/message.ts';
 import type { Frame } from './state/state.ts';
 import type { ActionCall, Effect, Words } from './turn/effects.ts';
 import type { Perception, TurnView } from './turn/view.ts';
-import type { ActionRisk, FlowControl, ModelOutcome, Route, RulePhase } from './vocabulary.ts';
+import type { ActionRisk, FlowControl, ModelOutcome, Route, RuleBand, RulePhase } from './vocabulary.ts';
 
 /** A match carries whatever `then` and `because` need; `false` means that the rule does not apply. */
 export interface Rule<M = unknown> {
   /** Shown as `plugin/id`. */
   id: string;
   phase: RulePhase;
-  /** Higher goes first; ties go by plugin order, then id. */
-  priority: number;
+  /** Rules of an earlier band go first; within one band those that say `before`, then by plugin order, then by id. */
+  band: RuleBand;
+  /** Names (`plugin/id`) of rules of the same band that this one goes before, where the bot has them. */
+  before?: readonly string[];
   /** The instruction it answers. Absent: messages, side questions handed in by `handleInterruption` among them. */
   instruction?: Instruction['kind'];
   /** Where a `decide` rule routes the turn. */

@@ -85,6 +85,11 @@ export const ERRORS = {
     false,
     (p) => `Plugin "${p.plugin}" needs "${p.requires}", which is not declared before it.`,
   ),
+  RULES_CIRCULAR: entry<{ rules: string }>(
+    'author',
+    false,
+    (p) => `The rules ${p.rules} each want to come before another of them.`,
+  ),
   FLOW_UNKNOWN: entry<{ flow: string }>('author', false, (p) => `There is no flow "${p.flow}".`),
   STEP_UNKNOWN: entry<{ flow: string; step: string }>(
     'author',

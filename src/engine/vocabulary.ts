@@ -8,6 +8,25 @@ export type TurnPhase = (typeof TURN_PHASES)[number];
 export const RULE_PHASES = ['collect', 'decide', 'finish'] as const;
 export type RulePhase = (typeof RULE_PHASES)[number];
 
+/**
+ * Who goes first among the rules of a phase. `SAFETY`: a person is asked for. `INSTRUCTION`: the application asked for
+ * something. `CONTROL`: stop, restart. `RETURN`: the way back from a digression or a question of ours. `PERSUASION`:
+ * where the state machine stands. `ANSWER`: side questions. `FLOW`: the running flow goes on. `START`: a flow or a
+ * stored answer begins. `REST`: nothing else fits.
+ */
+export const RULE_BANDS = [
+  'SAFETY',
+  'INSTRUCTION',
+  'CONTROL',
+  'RETURN',
+  'PERSUASION',
+  'ANSWER',
+  'FLOW',
+  'START',
+  'REST',
+] as const;
+export type RuleBand = (typeof RULE_BANDS)[number];
+
 /** What became of a rule in a turn. */
 export const RULE_OUTCOMES = ['fired', 'not_matched', 'outranked', 'failed'] as const;
 export type RuleOutcome = (typeof RULE_OUTCOMES)[number];

@@ -27,7 +27,7 @@ const settingChanges = ([before, after]: Pair<BotDefinition>): BundleChange[] =>
   ...pluginChanges([before, after]),
 ];
 
-/** Which plugins, with which config; and their order, which decides between rules of one priority. */
+/** Which plugins, with which config; and their order, which decides between rules of one band. */
 const pluginChanges = ([before, after]: Pair<BotDefinition>): BundleChange[] => {
   const configs = ({ plugins }: BotDefinition) => Object.fromEntries(plugins.map(({ use, config }) => [use, config]));
   const order = (of: BotDefinition, other: BotDefinition): string[] =>

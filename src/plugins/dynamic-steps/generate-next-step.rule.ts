@@ -12,7 +12,7 @@ export const generateNextStep = (flowToStart: string | undefined) =>
   defineRule({
     id: 'generate-next-step',
     phase: 'decide',
-    priority: 96,
+    band: 'INSTRUCTION',
     instruction: 'generateNextStep',
     route: 'flow',
     control: 'continue',

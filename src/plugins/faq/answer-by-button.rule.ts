@@ -4,7 +4,8 @@ import { defineRule } from '../../engine/index.ts';
 export const answerByButton = defineRule({
   id: 'answer-by-button',
   phase: 'decide',
-  priority: 46,
+  band: 'START',
+  before: ['faq/answer'],
   route: 'faq',
   when: ({ button, frame, bot, state }) => {
     if (button === null || frame !== null) return false;

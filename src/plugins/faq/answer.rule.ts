@@ -4,7 +4,8 @@ import { defineRule } from '../../engine/index.ts';
 export const answer = defineRule({
   id: 'answer',
   phase: 'decide',
-  priority: 45,
+  band: 'START',
+  before: ['orchestrator/stale-button'],
   route: 'faq',
   when: ({ frame, bot, perception: { rankings } }) => {
     const best = rankings['faq']?.isInScope ? rankings['faq'].candidates[0] : undefined;

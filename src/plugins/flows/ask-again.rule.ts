@@ -4,7 +4,8 @@ import { defineRule } from '../../engine/index.ts';
 export const askAgain = defineRule({
   id: 'ask-again',
   phase: 'decide',
-  priority: 10,
+  band: 'REST',
+  before: ['state-machine/keep-talking', 'orchestrator/fallback'],
   route: 'flow',
   control: 'continue',
   when: ({ frame }) => (frame?.awaiting ? { awaiting: frame.awaiting } : false),

@@ -7,7 +7,7 @@ import { defineRule } from '../../engine/index.ts';
 export const continueFlow = defineRule({
   id: 'continue',
   phase: 'decide',
-  priority: 60,
+  band: 'FLOW',
   route: 'flow',
   control: 'continue',
   when: ({ frame, changes: { filled, corrected, refused } }) => {

@@ -5,7 +5,8 @@ import { takeValue } from './accept-value.ts';
 export const correct = defineRule({
   id: 'correct',
   phase: 'collect',
-  priority: 80,
+  band: 'FLOW',
+  before: ['flows/restate'],
   when: (view) => {
     const { flow } = view;
     const corrections = flow

@@ -5,7 +5,8 @@ import type { SlotDefinition } from '../../engine/index.ts';
 export const encourage = defineRule({
   id: 'encourage',
   phase: 'decide',
-  priority: 25,
+  band: 'REST',
+  before: ['orchestrator/wait'],
   route: 'flow',
   control: 'continue',
   when: (view) => {

@@ -5,7 +5,8 @@ import { whyNot } from './why-not.ts';
 export const explainInvalid = defineRule({
   id: 'explain-invalid',
   phase: 'decide',
-  priority: 71,
+  band: 'ANSWER',
+  before: ['state-machine/answer-objection-aside', 'interruptions/answer-in-passing'],
   route: 'flow',
   control: 'continue',
   when: ({ changes, flow, frame }) => {

@@ -5,7 +5,8 @@ import { refusalOf } from './refuse.rule.ts';
 export const explainRequired = defineRule({
   id: 'explain-required',
   phase: 'decide',
-  priority: 72,
+  band: 'ANSWER',
+  before: ['flows/explain-invalid'],
   route: 'refusal',
   control: 'continue',
   when: (view) => {

@@ -8,7 +8,7 @@ import { restatedIn } from './restated.ts';
 export const fill = defineRule({
   id: 'fill',
   phase: 'collect',
-  priority: 70,
+  band: 'FLOW',
   when: (view) => {
     const { flow } = view;
     if (isRatherAsking(view) || isRatherATask(view)) return false;

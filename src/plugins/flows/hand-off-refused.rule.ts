@@ -4,7 +4,7 @@ import { defineRule } from '../../engine/index.ts';
 export const handOffRefused = defineRule({
   id: 'hand-off-refused',
   phase: 'decide',
-  priority: 88,
+  band: 'CONTROL',
   route: 'handoff',
   when: ({ changes, flow }) => {
     const slot = changes.refused.find((name) => flow?.slots[name]?.refusal === 'needs_human');

@@ -5,7 +5,8 @@ import type { SlotValue, TurnView } from '../../engine/index.ts';
 export const press = defineRule({
   id: 'press',
   phase: 'collect',
-  priority: 90,
+  band: 'FLOW',
+  before: ['flows/correct'],
   when: (view) => {
     const { asked, button } = view;
     if (!asked || button === null || !view.state.buttons.includes(button)) return false;

@@ -5,7 +5,8 @@ import type { Effect, FlowDefinition, TurnView } from '../../engine/index.ts';
 export const refuse = defineRule({
   id: 'refuse',
   phase: 'collect',
-  priority: 75,
+  band: 'FLOW',
+  before: ['flows/fill'],
   when: (view) => {
     const refusal = refusalOf(view);
     return refusal && view.asked && view.flow && view.asked.refusal !== 'required'

@@ -5,7 +5,8 @@ import { restatedIn } from './restated.ts';
 export const restate = defineRule({
   id: 'restate',
   phase: 'collect',
-  priority: 79,
+  band: 'FLOW',
+  before: ['flows/refuse'],
   when: (view) => restatedIn(view) ?? false,
   then: ({ slot, state: { value, range, certainty, raw, source } }) =>
     value === null

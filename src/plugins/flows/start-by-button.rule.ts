@@ -5,7 +5,8 @@ import { isOnOffer } from './wanted.ts';
 export const startByButton = defineRule({
   id: 'start-by-button',
   phase: 'decide',
-  priority: 51,
+  band: 'START',
+  before: ['flows/start'],
   route: 'flow',
   control: 'branch',
   when: (view) => {

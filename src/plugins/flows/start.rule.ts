@@ -5,7 +5,8 @@ import { beginFlow, flowWanted } from './wanted.ts';
 export const start = defineRule({
   id: 'start',
   phase: 'decide',
-  priority: 50,
+  band: 'START',
+  before: ['faq/answer-by-button'],
   route: 'flow',
   control: 'branch',
   when: (view) => {

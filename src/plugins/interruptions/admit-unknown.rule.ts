@@ -6,7 +6,8 @@ export const admitUnknown = (maxDepth: number) =>
   defineRule({
     id: 'admit-unknown',
     phase: 'decide',
-    priority: 20,
+    band: 'REST',
+    before: ['flows/ask-again'],
     route: 'conversation',
     control: 'interrupt',
     when: (view) => {

@@ -6,7 +6,8 @@ export const answerChosen = (maxDepth: number) =>
   defineRule({
     id: 'answer-chosen',
     phase: 'decide',
-    priority: 83,
+    band: 'RETURN',
+    before: ['orchestrator/choose-answer'],
     route: 'faq',
     control: 'interrupt',
     when: ({ button, state, frame, bot }) => {

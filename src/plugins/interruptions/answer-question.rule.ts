@@ -8,7 +8,8 @@ export const answerQuestion = (maxDepth: number) =>
   defineRule({
     id: 'answer-question',
     phase: 'decide',
-    priority: 70,
+    band: 'ANSWER',
+    before: ['interruptions/clarify'],
     route: 'faq',
     control: 'interrupt',
     when: (view) => (view.frame && !changedAnything(view) ? (answerTo(view) ?? false) : false),
@@ -24,7 +25,8 @@ export const answerQuestion = (maxDepth: number) =>
 export const answerInPassing = defineRule({
   id: 'answer-in-passing',
   phase: 'decide',
-  priority: 70,
+  band: 'ANSWER',
+  before: ['interruptions/answer-question'],
   route: 'faq',
   control: 'continue',
   when: (view) => (view.frame && changedAnything(view) ? (answerTo(view) ?? false) : false),

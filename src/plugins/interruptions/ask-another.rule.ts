@@ -6,7 +6,8 @@ import { ASK_ANOTHER } from './way-back.ts';
 export const askAnother = defineRule({
   id: 'ask-another',
   phase: 'decide',
-  priority: 84,
+  band: 'RETURN',
+  before: ['interruptions/answer-chosen'],
   route: 'conversation',
   control: 'interrupt',
   when: ({ button, frame, text, locale }) =>

@@ -7,7 +7,8 @@ export const clarify = (maxDepth: number) =>
   defineRule({
     id: 'clarify',
     phase: 'decide',
-    priority: 68,
+    band: 'ANSWER',
+    before: ['orchestrator/small-talk'],
     route: 'conversation',
     control: 'interrupt',
     when: (view) => {

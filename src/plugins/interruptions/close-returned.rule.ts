@@ -8,7 +8,7 @@ import type { TurnView } from '../../engine/index.ts';
 export const closeReturned = defineRule({
   id: 'close-returned',
   phase: 'finish',
-  priority: 60,
+  band: 'FLOW',
   when: (view) => {
     const settled = settledFrames(view);
     return settled.length > 0 ? { settled } : false;

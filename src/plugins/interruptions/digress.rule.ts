@@ -6,7 +6,8 @@ export const digress = (maxDepth: number) =>
   defineRule({
     id: 'digress',
     phase: 'decide',
-    priority: 55,
+    band: 'START',
+    before: ['interruptions/finish-first'],
     route: 'flow',
     control: 'branch',
     when: (view) => (pausedFlows(view) < maxDepth ? (digressionIn(view) ?? false) : false),
@@ -20,7 +21,8 @@ export const finishFirst = (maxDepth: number) =>
   defineRule({
     id: 'finish-first',
     phase: 'decide',
-    priority: 55,
+    band: 'START',
+    before: ['flows/start-by-button'],
     route: 'conversation',
     control: 'continue',
     when: (view) => (pausedFlows(view) >= maxDepth && view.frame?.awaiting ? (digressionIn(view) ?? false) : false),

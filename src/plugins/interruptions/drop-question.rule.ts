@@ -8,7 +8,8 @@ import type { ActObservation, TurnView } from '../../engine/index.ts';
 export const dropQuestion = defineRule({
   id: 'drop-question',
   phase: 'decide',
-  priority: 91,
+  band: 'CONTROL',
+  before: ['orchestrator/cancel'],
   route: 'flow',
   control: 'return',
   when: (view) => {

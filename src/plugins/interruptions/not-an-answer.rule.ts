@@ -10,7 +10,8 @@ import { isInterrupted } from './way-back.ts';
 export const notAnAnswer = defineRule({
   id: 'not-an-answer',
   phase: 'collect',
-  priority: 95,
+  band: 'FLOW',
+  before: ['flows/press'],
   when: (view) => {
     const { asked, button, text, locale } = view;
     if (asked?.type !== 'yes_no' || button !== null) return false;

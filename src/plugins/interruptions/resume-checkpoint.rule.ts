@@ -5,7 +5,7 @@ import type { CheckpointRecord, Effect, TurnView } from '../../engine/index.ts';
 export const resumeCheckpoint = defineRule({
   id: 'resume-checkpoint',
   phase: 'decide',
-  priority: 96,
+  band: 'INSTRUCTION',
   instruction: 'resumeFlow',
   route: 'flow',
   control: 'return',

@@ -7,7 +7,8 @@ import { CONTINUE_FLOW, isInterrupted } from './way-back.ts';
 export const resume = defineRule({
   id: 'resume',
   phase: 'decide',
-  priority: 85,
+  band: 'RETURN',
+  before: ['interruptions/ask-another'],
   route: 'flow',
   control: 'return',
   when: (view) => {

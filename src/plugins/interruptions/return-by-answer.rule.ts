@@ -8,7 +8,8 @@ import { isInterrupted } from './way-back.ts';
 export const returnByAnswer = defineRule({
   id: 'return-by-answer',
   phase: 'decide',
-  priority: 61,
+  band: 'FLOW',
+  before: ['flows/continue'],
   route: 'flow',
   control: 'return',
   when: (view) => {

@@ -6,7 +6,8 @@ import { phrasesOf, plainWords } from './phrases.ts';
 export const cancel = defineRule({
   id: 'cancel',
   phase: 'decide',
-  priority: 90,
+  band: 'CONTROL',
+  before: ['orchestrator/restart'],
   route: 'cancel',
   control: 'return',
   when: (view) => {
@@ -31,7 +32,8 @@ export const cancel = defineRule({
 export const nothingToCancel = defineRule({
   id: 'nothing-to-cancel',
   phase: 'decide',
-  priority: 31,
+  band: 'REST',
+  before: ['orchestrator/pleasantries'],
   route: 'cancel',
   when: (view) => {
     const act = view.frame ? undefined : seenAct(view, 'cancel');

@@ -5,7 +5,7 @@ import { offersOf } from './offers.ts';
 export const fallback = defineRule({
   id: 'fallback',
   phase: 'decide',
-  priority: 0,
+  band: 'REST',
   route: 'conversation',
   when: () => ({}),
   then: (_match, view) => {

@@ -5,7 +5,8 @@ import type { TurnView } from '../../engine/index.ts';
 export const pleasantries = defineRule({
   id: 'pleasantries',
   phase: 'decide',
-  priority: 30,
+  band: 'REST',
+  before: ['flows/encourage'],
   route: 'conversation',
   when: (view) => {
     const said = saidIn(view);

@@ -4,7 +4,7 @@ import { defineRule, seenAct } from '../../engine/index.ts';
 export const repeat = defineRule({
   id: 'repeat',
   phase: 'decide',
-  priority: 66,
+  band: 'ANSWER',
   route: 'conversation',
   control: 'continue',
   when: (view) => {

@@ -4,7 +4,7 @@ import { defineRule } from '../../engine/index.ts';
 export const resolve = defineRule({
   id: 'resolve',
   phase: 'decide',
-  priority: 95,
+  band: 'INSTRUCTION',
   instruction: 'resolve',
   route: 'conversation',
   when: ({ instruction }) => (instruction?.kind === 'resolve' ? instruction : false),

@@ -4,7 +4,8 @@ import { defineRule, seenAct } from '../../engine/index.ts';
 export const restart = defineRule({
   id: 'restart',
   phase: 'decide',
-  priority: 89,
+  band: 'CONTROL',
+  before: ['flows/hand-off-refused'],
   route: 'flow',
   control: 'branch',
   when: (view) => {

@@ -4,7 +4,7 @@ import { defineRule } from '../../engine/index.ts';
 export const staleButton = defineRule({
   id: 'stale-button',
   phase: 'decide',
-  priority: 40,
+  band: 'START',
   route: 'conversation',
   control: 'continue',
   when: ({ button, frame }) => (button === null ? false : { button, isWaiting: frame?.awaiting != null }),

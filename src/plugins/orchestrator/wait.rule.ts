@@ -4,7 +4,8 @@ import { defineRule, seenAct } from '../../engine/index.ts';
 export const wait = defineRule({
   id: 'wait',
   phase: 'decide',
-  priority: 25,
+  band: 'REST',
+  before: ['interruptions/admit-unknown', 'flows/ask-again'],
   route: 'conversation',
   control: 'continue',
   when: (view) => {

@@ -4,7 +4,7 @@ import { defineRule, textIn } from '../../engine/index.ts';
 export const noteObjective = defineRule({
   id: 'note-objective',
   phase: 'finish',
-  priority: 45,
+  band: 'REST',
   when: ({ state, sequence, bot, profile, message }) => {
     // A frame carries no date of its own; a flow that nobody has answered yet and that runs has just begun.
     const frame = state.stack.at(-1);

@@ -5,7 +5,7 @@ import { keptSlots } from './kept-slots.ts';
 export const preferNone = defineRule({
   id: 'prefer-none',
   phase: 'finish',
-  priority: 50,
+  band: 'REST',
   when: (view) => {
     const left = keptSlots(view.changes.refused, view).filter(({ slot }) => slot.refusal === 'no_preference');
     return left.length > 0 ? { left } : false;

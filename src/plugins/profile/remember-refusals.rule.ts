@@ -5,7 +5,7 @@ import { keptSlots } from './kept-slots.ts';
 export const rememberRefusals = defineRule({
   id: 'remember-refusals',
   phase: 'finish',
-  priority: 50,
+  band: 'REST',
   when: (view) => {
     const refused = keptSlots(view.changes.refused, view).filter(({ slot }) => slot.status === 'refused');
     return refused.length > 0 ? { refused } : false;

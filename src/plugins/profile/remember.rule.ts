@@ -6,7 +6,7 @@ import { keptSlots } from './kept-slots.ts';
 export const remember = defineRule({
   id: 'remember',
   phase: 'finish',
-  priority: 50,
+  band: 'REST',
   when: (view) => {
     const given = keptSlots([...view.changes.filled, ...view.changes.corrected], view);
     return given.length > 0 ? { given } : false;

@@ -10,7 +10,7 @@ import { withEntry } from './summary.ts';
 export const summarise = defineRule({
   id: 'summarise',
   phase: 'finish',
-  priority: 40,
+  band: 'REST',
   when: (view) => {
     const news = newsOf(view);
     return news.length > 0 ? { news } : false;

@@ -10,7 +10,7 @@ export const acceptNo = (machine: Machine) =>
   defineRule({
     id: 'accept-no',
     phase: 'decide',
-    priority: 76,
+    band: 'PERSUASION',
     route: 'refusal',
     when: (view) => {
       if (view.frame !== null || isBetterServed(view)) return false;

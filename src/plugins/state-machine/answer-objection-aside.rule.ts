@@ -9,7 +9,8 @@ import { signalsOf } from './perceive/signals.ts';
 export const answerObjectionAside = defineRule({
   id: 'answer-objection-aside',
   phase: 'decide',
-  priority: 71,
+  band: 'ANSWER',
+  before: ['interruptions/answer-in-passing'],
   route: 'conversation',
   control: 'interrupt',
   when: (view) => {

@@ -13,7 +13,8 @@ export const answerObjection = (machine: Machine) =>
   defineRule({
     id: 'answer-objection',
     phase: 'decide',
-    priority: 78,
+    band: 'PERSUASION',
+    before: ['state-machine/take-order'],
     route: 'conversation',
     when: (view) => {
       if (view.frame !== null) return false;

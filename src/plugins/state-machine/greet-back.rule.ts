@@ -11,7 +11,7 @@ export const greetBack = (machine: Machine) =>
   defineRule({
     id: 'greet-back',
     phase: 'decide',
-    priority: 76,
+    band: 'PERSUASION',
     route: 'conversation',
     when: (view) => {
       if (view.frame !== null || view.text === '') return false;

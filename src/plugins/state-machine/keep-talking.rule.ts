@@ -11,7 +11,8 @@ export const keepTalking = (machine: Machine) =>
   defineRule({
     id: 'keep-talking',
     phase: 'decide',
-    priority: 5,
+    band: 'REST',
+    before: ['orchestrator/fallback'],
     route: 'conversation',
     when: (view) => {
       if (view.frame !== null || view.text === '') return false;

@@ -7,7 +7,7 @@ export const refuseTransition = (machine: Machine) =>
   defineRule({
     id: 'refuse-transition',
     phase: 'decide',
-    priority: 94,
+    band: 'INSTRUCTION',
     instruction: 'transition',
     route: 'conversation',
     when: (view) => {

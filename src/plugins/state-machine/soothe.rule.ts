@@ -18,7 +18,8 @@ export const soothe = (machine: Machine) =>
   defineRule({
     id: 'soothe',
     phase: 'decide',
-    priority: 79,
+    band: 'PERSUASION',
+    before: ['state-machine/answer-objection'],
     route: 'conversation',
     when: (view) => {
       if (view.frame !== null || isBetterServed(view)) return false;

@@ -12,7 +12,7 @@ export const speak = (machine: Machine) =>
   defineRule({
     id: 'speak',
     phase: 'decide',
-    priority: 76,
+    band: 'PERSUASION',
     route: 'conversation',
     when: (view) => {
       if (view.frame !== null || view.text === '' || isBetterServed(view)) return false;

@@ -11,7 +11,8 @@ export const takeOrder = (machine: Machine) =>
   defineRule({
     id: 'take-order',
     phase: 'decide',
-    priority: 77,
+    band: 'PERSUASION',
+    before: ['state-machine/accept-no', 'state-machine/greet-back', 'state-machine/speak'],
     route: 'flow',
     control: 'branch',
     when: (view) => {

@@ -16,7 +16,7 @@ export const track = (machine: Machine) =>
   defineRule({
     id: 'track',
     phase: 'finish',
-    priority: 40,
+    band: 'REST',
     when: (view) => (isAnInstructionBeside(view) ? false : outcomeOf(machine, view)),
     then: ({ to, reason, talk, estimate }): Effect[] => [
       ...(to === null ? [] : [{ kind: 'transition', to, reason } as const]),

@@ -13,7 +13,8 @@ export const transition = (machine: Machine) =>
   defineRule({
     id: 'transition',
     phase: 'decide',
-    priority: 95,
+    band: 'INSTRUCTION',
+    before: ['state-machine/refuse-transition'],
     instruction: 'transition',
     route: 'conversation',
     when: (view) => {

@@ -4,7 +4,7 @@ import { defineRule, seenAct } from '../../../engine/index.ts';
 export const handOff = defineRule({
   id: 'hand-off',
   phase: 'decide',
-  priority: 100,
+  band: 'SAFETY',
   route: 'handoff',
   when: (view) => seenAct(view, 'handoff') ?? false,
   then: (_, { text }) => [

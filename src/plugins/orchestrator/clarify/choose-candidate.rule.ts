@@ -5,7 +5,7 @@ import { candidateOf, isPossible } from './candidates.ts';
 export const chooseCandidate = defineRule({
   id: 'choose-candidate',
   phase: 'decide',
-  priority: 82,
+  band: 'RETURN',
   route: 'flow',
   control: 'branch',
   when: (view) => {
@@ -19,7 +19,8 @@ export const chooseCandidate = defineRule({
 export const chooseAnswer = defineRule({
   id: 'choose-answer',
   phase: 'decide',
-  priority: 82,
+  band: 'RETURN',
+  before: ['orchestrator/choose-candidate'],
   route: 'faq',
   when: (view) => {
     if (view.frame || view.button === null || !view.state.buttons.includes(view.button)) return false;

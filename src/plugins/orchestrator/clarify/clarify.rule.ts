@@ -6,7 +6,8 @@ import { candidateButton, rivalCandidates } from './candidates.ts';
 export const clarifyCandidates = defineRule({
   id: 'clarify-candidates',
   phase: 'decide',
-  priority: 73,
+  band: 'ANSWER',
+  before: ['flows/explain-required'],
   route: 'clarify',
   control: 'continue',
   when: (view) => {

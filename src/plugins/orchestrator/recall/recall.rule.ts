@@ -8,7 +8,8 @@ import { readBack } from './read-back.ts';
 export const recall = defineRule({
   id: 'recall',
   phase: 'decide',
-  priority: 74,
+  band: 'ANSWER',
+  before: ['orchestrator/clarify-candidates'],
   route: 'conversation',
   control: 'continue',
   when: (view) => {

@@ -9,7 +9,8 @@ import { sayAside } from '../say-aside.ts';
 export const smallTalk = defineRule({
   id: 'small-talk',
   phase: 'decide',
-  priority: 67,
+  band: 'ANSWER',
+  before: ['orchestrator/repeat'],
   route: 'conversation',
   control: 'continue',
   when: (view) => {
