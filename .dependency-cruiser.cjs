@@ -94,15 +94,21 @@ module.exports = {
     deny('engine-knows-no-wire', 'The engine reaches the world through its ports.', '^src/engine/', WIRE),
     deny(
       'engine-behind-its-door',
-      'The front door is for others; inside it would be a circle.',
-      '^src/engine/(?!index\\.ts)',
-      '^src/engine/index\\.ts$',
+      'The doors are for others; inside it would be a circle.',
+      '^src/engine/(?!(index|plugin)\\.ts)',
+      '^src/engine/(index|plugin)\\.ts$',
     ),
     deny(
       'front-door',
-      'What engine/index.ts does not offer is not public.',
+      'What neither door offers stays inside the engine.',
       '^src/(?!engine/|schema/)',
-      '^src/engine/(?!index\\.ts$)',
+      '^src/engine/(?!(index|plugin)\\.ts$)',
+    ),
+    deny(
+      'plugins-use-the-public-door',
+      'A built-in plugin uses what a stranger can use: if it needs more, the public door grows for everybody.',
+      '^src/plugins/(?!index\\.ts$|(flywheel|quality)/)',
+      '^src/engine/(?!plugin\\.ts$)',
     ),
     deny('langchain-in-the-gateway', 'One door to a model.', '^src/(?!engine/model/)', LANGCHAIN),
 

@@ -56,6 +56,7 @@ export interface Command<A = unknown> {
   /** Whether the command is on offer now; absent: always. */
   offered?: (view: TurnView) => boolean;
 }
+/** Keeps the type of `args` flowing into `guard` and `effects`. */
 export const defineCommand = <A>(command: Command<A>): Command => command as Command;
 
 /** What an action may use. Stores are bound to the turn's own transaction: what it writes becomes visible with it. */
@@ -78,6 +79,7 @@ export interface ActionContext {
 /** `failed` is an outcome the flow can branch on (no table free); a fault is thrown. */
 export type ActionResult<O> = { ok: true; output: O } | { ok: false; code: string; output?: JsonObject };
 
+/** Something a flow or a command can have done: checked arguments in, a checked result out. */
 export interface Action<I = unknown, O = unknown> {
   name: string;
   description: string;
@@ -89,6 +91,7 @@ export interface Action<I = unknown, O = unknown> {
   timeoutMs: number;
   run: (input: I, context: ActionContext) => Promise<ActionResult<O>>;
 }
+/** Keeps the types of `input` and `output` flowing into `run`. */
 export const defineAction = <I, O>(action: Action<I, O>): Action => action as unknown as Action;
 
 /** What a step type is asked to do when the flow arrives at one of its steps. */
@@ -135,6 +138,7 @@ export interface StepOutcome {
   then: 'wait' | 'next' | 'end' | { goto: string } | { run: ActionCall };
 }
 
+/** A kind of step that flows can have (`type: <type>`), beyond those that are there. */
 export interface StepType<O = unknown> {
   type: string;
   /** Keys of the step beyond the common ones, camelCase. */
@@ -155,6 +159,7 @@ export interface StepType<O = unknown> {
   isLast?: boolean;
   run: (run: StepRun<O>) => StepOutcome | Promise<StepOutcome>;
 }
+/** Keeps the type of `options` flowing into `references` and `run`. */
 export const defineStepType = <O>(stepType: StepType<O>): StepType => stepType as unknown as StepType;
 
 /**
@@ -162,6 +167,7 @@ export const defineStepType = <O>(stepType: StepType<O>): StepType => stepType a
  * the place to train on the bot's own examples.
  */
 export type Perceiver = (view: Omit<TurnView, 'perception' | 'understanding'>) => Partial<Perception>;
+/** Makes the perceiver of one bot version: train here, not in the perceiver. */
 export type PerceiverFactory = (bot: BotDefinition) => Perceiver;
 
 /** A part of the decision prompt. Lower `order` comes first; `null` leaves it out. */
@@ -175,6 +181,7 @@ export interface PromptSection {
   render: (view: TurnView) => string | null;
 }
 
+/** What a plugin brings to one bot. Everything is optional; docs/plugins.md says when each part runs. */
 export interface Contribution {
   perceivers?: readonly PerceiverFactory[];
   rules?: readonly Rule[];
@@ -194,6 +201,7 @@ export interface PluginSetup<C> {
   config: C;
 }
 
+/** A plugin as its author writes it: `definePlugin` takes one. */
 export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
   name: string;
   /** Plugins that must be declared before this one. */
@@ -214,6 +222,7 @@ export type PluginFactory<S extends z.ZodType> = ((config?: z.input<S>) => Decla
   readonly definition: PluginDefinition<S>;
 };
 
+/** Makes a plugin. Its result declares it in code (`reminders({ afterMs: 5_000 })`); as default export of a module it can be loaded. */
 export const definePlugin = <S extends z.ZodType>(definition: PluginDefinition<S>): PluginFactory<S> =>
   Object.assign(
     (config?: z.input<S>): DeclaredPlugin => ({

@@ -6,6 +6,7 @@ export type TurnPhase = (typeof TURN_PHASES)[number];
 
 /** `collect`: every match fires. `decide`: one winner routes the turn. `finish`: every match fires, on the outcome. */
 export const RULE_PHASES = ['collect', 'decide', 'finish'] as const;
+/** When a rule is asked: `collect` reads values, `decide` chooses one winner, `finish` tidies up. */
 export type RulePhase = (typeof RULE_PHASES)[number];
 
 /**
@@ -25,6 +26,7 @@ export const RULE_BANDS = [
   'START',
   'REST',
 ] as const;
+/** Where a rule stands among the others of its phase: earlier bands go first. */
 export type RuleBand = (typeof RULE_BANDS)[number];
 
 /** What became of a rule in a turn. */
@@ -33,10 +35,12 @@ export type RuleOutcome = (typeof RULE_OUTCOMES)[number];
 
 /** Where a turn was routed; the decision's `action`. */
 export const ROUTES = ['faq', 'flow', 'conversation', 'action', 'refusal', 'clarify', 'cancel', 'handoff'] as const;
+/** Where a turn was routed. */
 export type Route = (typeof ROUTES)[number];
 
 /** What the message did to the running flow. */
 export const FLOW_CONTROLS = ['continue', 'branch', 'return', 'interrupt'] as const;
+/** What a turn does to the running flow. */
 export type FlowControl = (typeof FLOW_CONTROLS)[number];
 
 export const TURN_STATUSES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
@@ -46,6 +50,7 @@ export const CONVERSATION_STATUSES = ['ACTIVE', 'HANDED_OFF', 'RESOLVED', 'CLOSE
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 
 export const CHANNELS = ['WEB', 'SMS', 'TELEGRAM', 'WHATSAPP', 'INSTAGRAM', 'API'] as const;
+/** Where a conversation takes place. */
 export type Channel = (typeof CHANNELS)[number];
 
 /** What to do with a message that arrives while a turn runs. */
@@ -62,10 +67,13 @@ export type ViewerRole = (typeof VIEWER_ROLES)[number];
 export const API_KEY_ROLES = ['PARTNER', 'OPERATOR', 'ADMIN'] as const satisfies readonly ViewerRole[];
 export type ApiKeyRole = (typeof API_KEY_ROLES)[number];
 
+/** Kinds of side questions. */
 export const INTERRUPTION_KINDS = ['faq', 'clarification', 'objection', 'general'] as const;
+/** A kind of side question. */
 export type InterruptionKind = (typeof INTERRUPTION_KINDS)[number];
 
 export const ACTION_RISKS = ['read', 'write', 'irreversible'] as const;
+/** What an action can do: only look, change something, or something that cannot be undone. */
 export type ActionRisk = (typeof ACTION_RISKS)[number];
 
 export const ACTION_STATES = ['intended', 'dispatched', 'succeeded', 'failed', 'unknown', 'compensated'] as const;
@@ -77,10 +85,12 @@ export type RefusalPolicy = (typeof REFUSAL_POLICIES)[number];
 
 /** Where a reply's words come from. */
 export const REPLY_SOURCES = ['scripted', 'faq', 'template', 'model', 'action', 'operator'] as const;
+/** Who made the words of a reply. */
 export type ReplySource = (typeof REPLY_SOURCES)[number];
 
 /** Where the content of a step made in context comes from. */
 export const GENERATION_ORIGINS = ['model', 'cache', 'template', 'fallback'] as const;
+/** Where generated content came from. */
 export type GenerationOrigin = (typeof GENERATION_ORIGINS)[number];
 
 export const PROPOSAL_KINDS = ['NEW_FLOW', 'ENHANCEMENT', 'AUTO_REINFORCED'] as const;

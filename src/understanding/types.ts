@@ -16,6 +16,7 @@ export const SLOT_TYPES = [
   'yes_no',
   'choice',
 ] as const;
+/** The kinds of values that can be read from a message. */
 export type SlotType = (typeof SLOT_TYPES)[number];
 
 /** One of the values a `choice` slot accepts. `synonyms` are other words for it, in any locale of the bot. */
@@ -93,11 +94,13 @@ export const DIALOGUE_ACTS = [
   'chitchat',
   'new_request',
 ] as const;
+/** What a message does, apart from what it says: answer, refuse, correct, greet, and so on. */
 export type DialogueAct = (typeof DIALOGUE_ACTS)[number];
 
 export const SIDE_QUESTION_KINDS = ['faq', 'clarification', 'objection', 'general'] as const;
 export type SideQuestionKind = (typeof SIDE_QUESTION_KINDS)[number];
 
+/** Why a person does not give a value: they do not know it, do not want to, or leave it to us. */
 export const REFUSAL_KINDS = ['cannot', 'unwilling', 'no_preference'] as const;
 export type RefusalKind = (typeof REFUSAL_KINDS)[number];
 
@@ -155,6 +158,7 @@ export interface UnderstandInput {
   filled?: Readonly<Record<string, SlotValue>> | undefined;
 }
 
+/** What a message was taken to mean without a model: its acts and the values in it. */
 export interface Understanding {
   /** The locale whose data was used. */
   locale: string;

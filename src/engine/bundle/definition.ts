@@ -10,11 +10,13 @@ import type { BusyPolicy, Channel, RefusalPolicy } from '../vocabulary.ts';
 /** One text, or one per locale. */
 export type LocalisedText = string | Readonly<Record<string, string>>;
 
+/** A button: its wording in each locale, and the value that pressing it sends. */
 export interface ButtonDefinition {
   text: LocalisedText;
   value: string;
 }
 
+/** A picture, film, sound or document that goes with a message. */
 export interface MediaDefinition {
   type: 'image' | 'video' | 'audio' | 'document';
   description: LocalisedText;
@@ -25,6 +27,7 @@ export interface MediaDefinition {
 /** Where a step goes: one step, or the first branch whose guard holds (`when` absent: always). */
 export type NextStep = string | readonly { when?: string | undefined; step: string }[];
 
+/** A value that a flow wants to know: its type, what is allowed, what a refusal means. */
 export interface SlotDefinition extends SlotSpec {
   /**
    * Whether a value counts only as the answer to the slot's own question: an approval, and a choice among buttons, mean
@@ -47,6 +50,7 @@ export interface SlotDefinition extends SlotSpec {
 }
 
 /** One step of a flow, as on the wire (DESIGN.md section 5), plus the keys of its type, checked by the step type. */
+/** A step of a flow. */
 export interface StepDefinition {
   id: string;
   type: string;
@@ -60,6 +64,7 @@ export interface StepDefinition {
   reads: readonly string[];
 }
 
+/** A flow of the bundle: its slots and its steps. */
 export interface FlowDefinition {
   id: string;
   title: LocalisedText;
@@ -73,6 +78,7 @@ export interface FlowDefinition {
   steps: Readonly<Record<string, StepDefinition>>;
 }
 
+/** A question with its examples and its answer. */
 export interface FaqEntry {
   id: string;
   question: LocalisedText;
@@ -85,6 +91,7 @@ export interface FaqEntry {
 /** Opening hours: `mon` ... `sun` to a list of `HH:MM-HH:MM`; an absent day is closed. */
 export type OpeningHours = Readonly<Record<string, readonly string[]>>;
 
+/** Facts about the house that the bot speaks for. */
 export interface CompanyDefinition {
   name: string;
   description?: string | undefined;
@@ -119,6 +126,7 @@ export interface PluginDeclaration {
   config: JsonObject;
 }
 
+/** A bot's bundle, checked: what its author wrote, with defaults filled in. Frozen. */
 export interface BotDefinition {
   slug: string;
   name: string;

@@ -1,3 +1,4 @@
+/** A table that a guest has taken. */
 export interface BookingRecord {
   id: string;
   accountId: string;

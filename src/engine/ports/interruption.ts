@@ -1,6 +1,7 @@
 import type { ConversationState } from '../state/state.ts';
 import type { InterruptionKind } from '../vocabulary.ts';
 
+/** The state as it was when a side question was opened: `resumeFlow` goes back to it. */
 export interface CheckpointRecord {
   id: string;
   accountId: string;

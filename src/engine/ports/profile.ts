@@ -28,6 +28,7 @@ export interface ProfileRefusal {
   at: string;
 }
 
+/** What is known of a person across conversations and channels. */
 export interface ProfileRecord {
   id: string;
   accountId: string;

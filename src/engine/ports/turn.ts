@@ -109,6 +109,7 @@ export interface IntentAnalysis {
   candidates: Readonly<Record<string, readonly { id: string; score: number }[]>>;
 }
 
+/** A turn as it is stored: what was said, decided, done and answered, and what it cost. */
 export interface TurnRecord {
   id: string;
   accountId: string;

@@ -81,6 +81,7 @@ export interface OpenInterruption {
   turn: number;
 }
 
+/** All that a conversation remembers from turn to turn. JSON; changed by effects alone. */
 export interface ConversationState {
   version: typeof STATE_VERSION;
   locale: string;

@@ -4,6 +4,7 @@ import type { Media, Reply } from '../ports/message.ts';
 import type { Channel } from '../vocabulary.ts';
 import { cutAtSentence } from './cut-at-sentence.ts';
 
+/** What a channel can carry. */
 export interface ChannelLimits {
   /** Characters of one message, in UTF-16 units. */
   length: number;

@@ -24,6 +24,7 @@ export interface SlotInput {
   source: 'user' | 'profile' | 'model' | 'operator' | 'button';
 }
 
+/** An action to run, and its arguments. */
 export interface ActionCall {
   action: string;
   input: JsonObject;
@@ -39,6 +40,7 @@ export interface MadeStep {
   generation: Generation;
 }
 
+/** What a rule, a command or a step asks for, as data; the engine applies them in order. */
 export type Effect =
   // slots of the running frame
   | { kind: 'setSlot'; slot: string; input: SlotInput; isCorrection: boolean }

@@ -34,6 +34,7 @@ export interface TurnChanges {
   cleared: readonly string[];
 }
 
+/** What a rule sees: the message, what it was taken to mean, the bot, and where the conversation stands. Frozen. */
 export interface TurnView {
   bot: BotDefinition;
   conversationId: string;

@@ -1,6 +1,6 @@
 /** What a bot can do besides talking: bookings on real tables, facts about the company, a person to talk to. */
 import { z } from 'zod';
-import { definePlugin } from '../../engine/index.ts';
+import { definePlugin } from '../../engine/plugin.ts';
 import { bookingConfig } from './booking/booking-config.ts';
 import { cancelBooking } from './booking/cancel-booking.ts';
 import { checkAvailability } from './booking/check-availability.ts';

@@ -1,6 +1,6 @@
 /** Opening hours on the bot's own wall clock. */
 import { Temporal } from 'temporal-polyfill';
-import type { CompanyDefinition } from '../../engine/index.ts';
+import type { CompanyDefinition } from '../../engine/plugin.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { LocalisedText, StepContent, StepRun } from '../../engine/index.ts';
-import { checkExpression, checkText } from '../../engine/index.ts';
+import type { LocalisedText, StepContent, StepRun } from '../../engine/plugin.ts';
+import { checkExpression, checkText } from '../../engine/plugin.ts';
 
 const text = z
   .union([z.string().min(1), z.record(z.string(), z.string().min(1))], {

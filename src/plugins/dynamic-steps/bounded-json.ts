@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../engine/index.ts';
+import type { Json, JsonObject } from '../../engine/plugin.ts';
 
 /** Bounds of what goes into a prompt: enough to know what a value is about, whatever somebody has stored. */
 const TEXT_LENGTH = 500;

@@ -1,4 +1,4 @@
-import type { StepRun } from '../../engine/index.ts';
+import type { StepRun } from '../../engine/plugin.ts';
 import { digestOf } from './step-cache.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { BotError, defineRule } from '../../engine/index.ts';
-import type { Effect, TurnView } from '../../engine/index.ts';
+import { BotError, defineRule } from '../../engine/plugin.ts';
+import type { Effect, TurnView } from '../../engine/plugin.ts';
 
 /** Characters of the overrides as JSON: they go into a prompt. */
 const OVERRIDES_LENGTH = 4_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StepType } from '../../engine/index.ts';
+import type { StepType } from '../../engine/plugin.ts';
 import { authoredStep, file, pattern, textsOf } from './authored-step.ts';
 
 /** The keys of a `generate` step beyond the common ones (docs/dynamic-steps.md). */

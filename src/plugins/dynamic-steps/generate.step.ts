@@ -1,4 +1,4 @@
-import { defineStepType, settledWithoutAsking } from '../../engine/index.ts';
+import { defineStepType, settledWithoutAsking } from '../../engine/plugin.ts';
 import type {
   Choice,
   Effect,
@@ -7,7 +7,7 @@ import type {
   StepContent,
   StepOutcome,
   StepRun,
-} from '../../engine/index.ts';
+} from '../../engine/plugin.ts';
 import type { DynamicStepsConfig } from './config.ts';
 import { factsDigest } from './facts-digest.ts';
 import { generateOptions, referencesOf } from './generate-options.ts';

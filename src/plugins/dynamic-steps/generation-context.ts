@@ -1,5 +1,5 @@
-import type { Json, JsonObject, StepRun, TurnView } from '../../engine/index.ts';
-import { limitsOf, textIn } from '../../engine/index.ts';
+import type { Json, JsonObject, StepRun, TurnView } from '../../engine/plugin.ts';
+import { limitsOf, textIn } from '../../engine/plugin.ts';
 import { boundedMap } from './bounded-json.ts';
 import type { GenerateOptions } from './generate-options.ts';
 

@@ -1,5 +1,5 @@
-import type { JsonObject, SlotDefinition, TurnView } from '../../engine/index.ts';
-import { textIn } from '../../engine/index.ts';
+import type { JsonObject, SlotDefinition, TurnView } from '../../engine/plugin.ts';
+import { textIn } from '../../engine/plugin.ts';
 import { SHOW_STEP } from './proposed-step.ts';
 import type { RoomToAsk } from './step-room.ts';
 

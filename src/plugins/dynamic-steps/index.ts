@@ -1,5 +1,5 @@
 /** Steps made in context: patterns first, then the cache, then the one call of the turn; never shown unchecked. */
-import { definePlugin } from '../../engine/index.ts';
+import { definePlugin } from '../../engine/plugin.ts';
 import { dynamicStepsConfig } from './config.ts';
 import { generateNextStep } from './generate-next-step.rule.ts';
 import { generate } from './generate.step.ts';

@@ -1,4 +1,4 @@
-import type { Generation, JsonObject, MadeStep, StepContent, StepRun } from '../../engine/index.ts';
+import type { Generation, JsonObject, MadeStep, StepContent, StepRun } from '../../engine/plugin.ts';
 import { contentOf as authoredContentOf } from './authored-step.ts';
 import type { DynamicStepsConfig } from './config.ts';
 import { armOf } from './experiment-arm.ts';

@@ -1,4 +1,4 @@
-import type { StepRun } from '../../engine/index.ts';
+import type { StepRun } from '../../engine/plugin.ts';
 import type { Pattern } from './authored-step.ts';
 import type { DynamicStepsConfig } from './config.ts';
 import type { GenerateOptions } from './generate-options.ts';

@@ -1,5 +1,5 @@
-import type { StepRun } from '../../engine/index.ts';
-import { namesIn } from '../../engine/index.ts';
+import type { StepRun } from '../../engine/plugin.ts';
+import { namesIn } from '../../engine/plugin.ts';
 import { overridesOf } from './generation-context.ts';
 
 /** What of the context was there to fit a generated step to: `profile.name`, `slots.role`, `exchanges`. */

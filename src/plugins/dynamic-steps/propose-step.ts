@@ -1,4 +1,4 @@
-import type { GenerationOrigin, JsonObject, ProposedCommand, StepRun } from '../../engine/index.ts';
+import type { GenerationOrigin, JsonObject, ProposedCommand, StepRun } from '../../engine/plugin.ts';
 import type { DynamicStepsConfig } from './config.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import { generationPrompt } from './generation-prompt.ts';

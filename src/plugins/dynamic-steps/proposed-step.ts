@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject, StepContent } from '../../engine/index.ts';
-import { textIn } from '../../engine/index.ts';
+import type { JsonObject, StepContent } from '../../engine/plugin.ts';
+import { textIn } from '../../engine/plugin.ts';
 import type { StepRoom } from './step-room.ts';
 
 /** The one command on offer to the model. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Cache, TurnView } from '../../engine/index.ts';
+import type { Cache, TurnView } from '../../engine/plugin.ts';
 import { proposedStep } from './proposed-step.ts';
 import type { ProposedStep } from './proposed-step.ts';
 

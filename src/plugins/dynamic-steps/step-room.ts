@@ -5,8 +5,8 @@ import type {
   SlotDefinition,
   StepRun,
   TurnView,
-} from '../../engine/index.ts';
-import { limitsOf, oncePer } from '../../engine/index.ts';
+} from '../../engine/plugin.ts';
+import { limitsOf, oncePer } from '../../engine/plugin.ts';
 import type { GenerateOptions } from './generate-options.ts';
 
 /** How much room a proposed step has: everything that it is held to. */

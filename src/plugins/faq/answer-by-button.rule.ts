@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 
 /** With no flow under way, a button that names a stored answer gives it. Those of the greeting stay on offer. */
 export const answerByButton = defineRule({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../../engine/index.ts';
+import { defineCommand } from '../../engine/plugin.ts';
 
 /** The model picks the stored answer; the words are the stored ones, not the model's. */
 export const answerFaq = defineCommand({

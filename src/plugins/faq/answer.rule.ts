@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 
 /** With no flow under way, a question that a stored answer fits gets that answer. */
 export const answer = defineRule({

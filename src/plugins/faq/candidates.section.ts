@@ -1,5 +1,5 @@
-import { textIn } from '../../engine/index.ts';
-import type { PromptSection } from '../../engine/index.ts';
+import { textIn } from '../../engine/plugin.ts';
+import type { PromptSection } from '../../engine/plugin.ts';
 
 /** Answers shown to the model at most: the best ranked ones. */
 const SHOWN = 5;

@@ -1,6 +1,6 @@
 /** Answers questions from the bundle's approved answers; what it has no answer for it does not answer. */
 import { z } from 'zod';
-import { definePlugin } from '../../engine/index.ts';
+import { definePlugin } from '../../engine/plugin.ts';
 import { answerFaq } from './answer-faq.command.ts';
 import { answerByButton } from './answer-by-button.rule.ts';
 import { answer } from './answer.rule.ts';

@@ -1,5 +1,5 @@
-import { textIn, trainRetriever } from '../../engine/index.ts';
-import type { BotDefinition, PerceiverFactory, Retriever } from '../../engine/index.ts';
+import { textIn, trainRetriever } from '../../engine/plugin.ts';
+import type { BotDefinition, PerceiverFactory, Retriever } from '../../engine/plugin.ts';
 
 /** Ranks the stored answers by how well they fit the message. */
 export const perceiveFaq =

@@ -1,5 +1,5 @@
-import { isAllowed } from '../../engine/index.ts';
-import type { Effect, SlotDefinition, SlotObservation, SlotValue, TurnView } from '../../engine/index.ts';
+import { isAllowed } from '../../engine/plugin.ts';
+import type { Effect, SlotDefinition, SlotObservation, SlotValue, TurnView } from '../../engine/plugin.ts';
 
 /** Puts an observed value into its slot, or rejects it where the slot's bounds or `valid` do not hold. */
 export const takeValue = (observed: SlotObservation, slot: SlotDefinition, view: TurnView): Effect => {

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 
 /** Nothing in the message answers the question: asks again, and after a few times offers a way out. */
 export const askAgain = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 
 /**
  * The message gave, changed or refused something: the flow goes on from there. Where it left the open question open

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { takeValue } from './accept-value.ts';
 
 /** Changes what was said before; the flow goes back to what depends on it. */

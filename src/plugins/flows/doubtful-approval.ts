@@ -1,4 +1,4 @@
-import type { SlotObservation, TurnView } from '../../engine/index.ts';
+import type { SlotObservation, TurnView } from '../../engine/plugin.ts';
 
 /** Below this a reply may be something else as well, 0..1. */
 const UNSURE = 0.6;

@@ -1,5 +1,5 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
-import type { SlotDefinition } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
+import type { SlotDefinition } from '../../engine/plugin.ts';
 
 /** "Hmm, hard to say": not a refusal yet, and not an answer. What can be rough may be rough; the rest is asked again. */
 export const encourage = defineRule({

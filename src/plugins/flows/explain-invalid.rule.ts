@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { whyNot } from './why-not.ts';
 
 /** A value was given that the slot does not allow: says what is wrong with it, and puts the open question again. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { refusalOf } from './refuse.rule.ts';
 
 /** A required slot is refused: says once why it is needed; after that, offers a person or to stop. */

@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { SlotObservation, TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { SlotObservation, TurnView } from '../../engine/plugin.ts';
 import { takeValue } from './accept-value.ts';
 import { isDoubtfulApproval } from './doubtful-approval.ts';
 import { restatedIn } from './restated.ts';

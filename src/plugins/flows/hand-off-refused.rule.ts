@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 
 /** A refused slot that only a person can do without: the conversation goes to one. */
 export const handOffRefused = defineRule({

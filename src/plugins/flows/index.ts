@@ -1,6 +1,6 @@
 /** Static scenarios: the steps of a flow, and the rules that fill, correct and refuse its slots. */
 import { z } from 'zod';
-import { definePlugin } from '../../engine/index.ts';
+import { definePlugin } from '../../engine/plugin.ts';
 import { askAgain } from './ask-again.rule.ts';
 import { continueFlow } from './continue.rule.ts';
 import { correct } from './correct.rule.ts';

@@ -1,5 +1,5 @@
-import { textIn, trainRetriever } from '../../engine/index.ts';
-import type { PerceiverFactory, Retriever } from '../../engine/index.ts';
+import { textIn, trainRetriever } from '../../engine/plugin.ts';
+import type { PerceiverFactory, Retriever } from '../../engine/plugin.ts';
 
 /** Ranks the flows by how much the message sounds like what starts them. */
 export const perceiveFlow: PerceiverFactory = (bot) => {

@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { SlotValue, TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { SlotValue, TurnView } from '../../engine/plugin.ts';
 
 /** A button on offer that answers the open question. */
 export const press = defineRule({

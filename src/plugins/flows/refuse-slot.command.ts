@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REFUSAL_KINDS, defineCommand } from '../../engine/index.ts';
+import { REFUSAL_KINDS, defineCommand } from '../../engine/plugin.ts';
 
 /** The model heard a refusal of what was asked. */
 export const refuseSlot = defineCommand({

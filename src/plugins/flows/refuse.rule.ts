@@ -1,5 +1,5 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
-import type { Effect, FlowDefinition, TurnView } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
+import type { Effect, FlowDefinition, TurnView } from '../../engine/plugin.ts';
 
 /** The person will not or cannot give what was asked, and the bot can do without it, at least for now. */
 export const refuse = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { restatedIn } from './restated.ts';
 
 /** A correction to what was said before is heard: the value stays, and the flow goes on. */

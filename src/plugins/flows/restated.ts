@@ -1,5 +1,5 @@
-import { seenAct } from '../../engine/index.ts';
-import type { SlotState, TurnView } from '../../engine/index.ts';
+import { seenAct } from '../../engine/plugin.ts';
+import type { SlotState, TurnView } from '../../engine/plugin.ts';
 
 /** A slot that the message "changes" to what it holds already. */
 export interface Restated {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, isAllowed } from '../../engine/index.ts';
-import type { Effect, SlotDefinition, SlotValue } from '../../engine/index.ts';
+import { defineCommand, isAllowed } from '../../engine/plugin.ts';
+import type { Effect, SlotDefinition, SlotValue } from '../../engine/plugin.ts';
 
 const value = z.union([z.string().max(500), z.number(), z.boolean()]);
 

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { isOnOffer } from './wanted.ts';
 
 /** With nothing under way, a button that names a flow starts it. Those of the greeting stay on offer. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../../engine/index.ts';
+import { defineCommand } from '../../engine/plugin.ts';
 import { beginFlow, isOnOffer } from './wanted.ts';
 
 /** The model takes the message for the start of a task. A flow under way is paused and comes back afterwards. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { beginFlow, flowWanted } from './wanted.ts';
 
 /** With nothing under way, the message asks for a task that a flow does; what it says already is not asked again. */

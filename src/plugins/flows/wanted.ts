@@ -1,4 +1,4 @@
-import type { Effect, FlowDefinition, SlotInput, TurnView } from '../../engine/index.ts';
+import type { Effect, FlowDefinition, SlotInput, TurnView } from '../../engine/plugin.ts';
 import { allowedReading } from './accept-value.ts';
 import { whyNot } from './why-not.ts';
 

@@ -1,4 +1,4 @@
-import type { SlotDefinition, Words } from '../../engine/index.ts';
+import type { SlotDefinition, Words } from '../../engine/plugin.ts';
 
 /** What is said of a value that the slot does not allow: the bundle's words, or the plugin's. */
 export const whyNot = (slot: SlotDefinition): Words =>

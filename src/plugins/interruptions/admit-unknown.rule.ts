@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 
 /** A side question that nothing stored answers. The model may know better: this rule is not certain. */

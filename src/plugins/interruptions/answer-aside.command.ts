@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INTERRUPTION_KINDS, defineCommand } from '../../engine/index.ts';
+import { INTERRUPTION_KINDS, defineCommand } from '../../engine/plugin.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 
 /** The model takes the message for a side question: answered by a stored answer where one fits, else by its reply. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 
 /** In a flow, a button that names a stored answer (`faq:<id>`) is a side question like any other. */

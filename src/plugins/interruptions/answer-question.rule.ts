@@ -1,5 +1,5 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
-import type { FaqEntry, TurnView } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
+import type { FaqEntry, TurnView } from '../../engine/plugin.ts';
 import { doubtIn } from './doubt.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 

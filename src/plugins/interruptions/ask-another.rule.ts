@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { asksForMore } from './return-words.ts';
 import { ASK_ANOTHER } from './way-back.ts';
 

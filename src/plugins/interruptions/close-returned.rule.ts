@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 
 /**
  * The end of side questions that no rule of the turn has settled: their flow is gone, or it runs again because the one

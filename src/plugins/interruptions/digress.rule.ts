@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { Frame, TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { Frame, TurnView } from '../../engine/plugin.ts';
 
 /** Another task is asked for in the middle of one: the running flow is paused and comes back afterwards. */
 export const digress = (maxDepth: number) =>

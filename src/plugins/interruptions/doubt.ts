@@ -1,5 +1,5 @@
-import { ACT_SEEN, seenAct } from '../../engine/index.ts';
-import type { InterruptionKind, TurnView } from '../../engine/index.ts';
+import { ACT_SEEN, seenAct } from '../../engine/plugin.ts';
+import type { InterruptionKind, TurnView } from '../../engine/plugin.ts';
 
 /** A question about the question ("why do you need that?", "what do you mean?"), how sure, 0..1; null: none seen. */
 export const doubtIn = (view: TurnView): { kind: InterruptionKind; score: number } | null => {

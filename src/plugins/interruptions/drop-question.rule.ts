@@ -1,5 +1,5 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
-import type { ActObservation, TurnView } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
+import type { ActObservation, TurnView } from '../../engine/plugin.ts';
 
 /**
  * "Never mind" after another question was announced: the question is dropped, not the flow. A second one calls off the

@@ -1,6 +1,6 @@
 /** Side questions in the middle of a flow: answer, offer the way back, resume at the same step. */
 import { z } from 'zod';
-import { definePlugin } from '../../engine/index.ts';
+import { definePlugin } from '../../engine/plugin.ts';
 import { admitUnknown } from './admit-unknown.rule.ts';
 import { answerAside } from './answer-aside.command.ts';
 import { answerChosen } from './answer-chosen.rule.ts';

@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
 import { isListening } from './drop-question.rule.ts';
 import { wantsToGoOn } from './return-words.ts';
 import { isInterrupted } from './way-back.ts';

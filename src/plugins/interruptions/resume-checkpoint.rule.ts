@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { CheckpointRecord, Effect, TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { CheckpointRecord, Effect, TurnView } from '../../engine/plugin.ts';
 
 /** `resumeFlow`: back to exactly the step that a checkpoint kept, with the answers it had then. */
 export const resumeCheckpoint = defineRule({

@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 import { agreesToGoOn, wantsToGoOn } from './return-words.ts';
 import { CONTINUE_FLOW, isInterrupted } from './way-back.ts';
 

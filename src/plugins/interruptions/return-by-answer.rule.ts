@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { isInterrupted } from './way-back.ts';
 
 /**

@@ -7,7 +7,7 @@ import type {
   ReplySource,
   TurnView,
   Words,
-} from '../../engine/index.ts';
+} from '../../engine/plugin.ts';
 
 /** Values of the two buttons that every side question ends with. */
 export const CONTINUE_FLOW = 'continue_flow';

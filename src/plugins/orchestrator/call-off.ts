@@ -1,4 +1,4 @@
-import type { Effect, TurnView } from '../../engine/index.ts';
+import type { Effect, TurnView } from '../../engine/plugin.ts';
 
 /**
  * The running flow ends; the one it paused is shown again, so that the side questions asked there have found their way

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../../engine/index.ts';
+import { defineCommand } from '../../engine/plugin.ts';
 import { callOff } from './call-off.ts';
 
 export const cancelFlow = defineCommand({

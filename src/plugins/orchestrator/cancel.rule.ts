@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
 import { callOff } from './call-off.ts';
 import { phrasesOf, plainWords } from './phrases.ts';
 

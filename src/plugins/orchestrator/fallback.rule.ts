@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { offersOf } from './offers.ts';
 
 /** Nothing fits: says what the bot can do. The last resort, and never certain. */

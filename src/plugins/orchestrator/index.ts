@@ -1,6 +1,6 @@
 /** One decision a message: what every conversation needs whatever its flows, and the prompt of the decision call. */
 import { z } from 'zod';
-import { definePlugin } from '../../engine/index.ts';
+import { definePlugin } from '../../engine/plugin.ts';
 import { cancelFlow } from './cancel-flow.command.ts';
 import { cancel, nothingToCancel } from './cancel.rule.ts';
 import { chooseAnswer, chooseCandidate } from './clarify/choose-candidate.rule.ts';

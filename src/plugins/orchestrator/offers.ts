@@ -1,5 +1,5 @@
-import { textIn } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import { textIn } from '../../engine/plugin.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 
 /** What the bot can do now, in the words of its flows' titles; '' where there is nothing. */
 export const offersOf = ({ bot, locale, evaluate }: TurnView): string =>

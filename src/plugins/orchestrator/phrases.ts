@@ -2,7 +2,7 @@
  * How people ask what they said, who the bot is, and for everything to be called off, by language. Alternatives are
  * tried on the message in lower case, without punctuation; each is linear in its length.
  */
-import type { SlotType } from '../../engine/index.ts';
+import type { SlotType } from '../../engine/plugin.ts';
 
 export interface Phrases {
   /** Asks to be reminded of something said before. */

@@ -1,5 +1,5 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 
 /** A greeting, thanks or a good-bye that carries nothing else; an open question is put again behind it. */
 export const pleasantries = defineRule({

@@ -1,6 +1,6 @@
 /** What the decision call is told of the bot and of where the conversation stands. Everything from people is data. */
-import { limitsOf, oncePer, textIn } from '../../engine/index.ts';
-import type { BotDefinition, Json, PromptSection, SlotDefinition, TurnView } from '../../engine/index.ts';
+import { limitsOf, oncePer, textIn } from '../../engine/plugin.ts';
+import type { BotDefinition, Json, PromptSection, SlotDefinition, TurnView } from '../../engine/plugin.ts';
 
 const task: PromptSection = {
   id: 'task',

@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
 
 /** Says the open question again. */
 export const repeat = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 
 /** `resolveConversation`: somebody has seen that the matter is settled, whatever was under way. */
 export const resolve = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
 
 /** Starts the task under way again from its first step, with nothing filled. */
 export const restart = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 
 /** A button of an earlier message, or one that never was: nothing happens but an explanation. */
 export const staleButton = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
 
 /** "Hang on": nobody is hurried, and nothing was misunderstood. The open question stays open. */
 export const wait = defineRule({

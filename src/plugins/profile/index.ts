@@ -1,6 +1,6 @@
 /** Remembers a person across conversations and channels: what they gave, and what they would rather not give. */
 import { z } from 'zod';
-import { definePlugin } from '../../engine/index.ts';
+import { definePlugin } from '../../engine/plugin.ts';
 import { noteObjective } from './note-objective.rule.ts';
 import { preferNone } from './prefer-none.rule.ts';
 import { profileSection } from './profile.section.ts';

@@ -1,4 +1,4 @@
-import type { SlotDefinition, SlotState, TurnView } from '../../engine/index.ts';
+import type { SlotDefinition, SlotState, TurnView } from '../../engine/plugin.ts';
 
 /** A slot that changed in this turn, with the profile field that keeps it. */
 export interface KeptSlot {

@@ -1,4 +1,4 @@
-import { defineRule, textIn } from '../../engine/index.ts';
+import { defineRule, textIn } from '../../engine/plugin.ts';
 
 /** A flow that the person asked for is what they came for: kept as an objective, in the words of its title. */
 export const noteObjective = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { keptSlots } from './kept-slots.ts';
 
 /** "Any will do" to something that belongs to the person is a preference: they leave it to the business. */

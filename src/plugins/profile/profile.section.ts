@@ -1,4 +1,4 @@
-import type { PromptSection } from '../../engine/index.ts';
+import type { PromptSection } from '../../engine/plugin.ts';
 
 /** What is known of the person, what they would rather not give, and what happened lately. */
 export const profileSection: PromptSection = {

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { keptSlots } from './kept-slots.ts';
 
 /** What was refused in this turn is not asked again, in this conversation or the next. */

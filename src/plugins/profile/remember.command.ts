@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../../engine/index.ts';
-import type { Effect, TurnView } from '../../engine/index.ts';
+import { defineCommand } from '../../engine/plugin.ts';
+import type { Effect, TurnView } from '../../engine/plugin.ts';
 
 /** Preferences kept of one person at most. */
 const PREFERENCES_KEPT = 20;

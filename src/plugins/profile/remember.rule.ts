@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { Effect } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { Effect } from '../../engine/plugin.ts';
 import { keptSlots } from './kept-slots.ts';
 
 /** What was given in this turn goes into the profile; a value volunteered after a refusal clears the refusal. */

@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { SlotValue, TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { SlotValue, TurnView } from '../../engine/plugin.ts';
 import { keptSlots } from './kept-slots.ts';
 import { withEntry } from './summary.ts';
 

@@ -1,5 +1,5 @@
 /** The talk with one more turn in it: pure, so that a rule can ask what a turn comes to before it is over. */
-import type { TurnView } from '../../engine/index.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 import type { Happening, ObjectionKind } from './happenings.ts';
 import { signalsOf } from './perceive/signals.ts';
 import { hasWords } from './read-happenings.ts';

@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { Effect, Words } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { Effect, Words } from '../../engine/plugin.ts';
 import { signalsOf } from './perceive/signals.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../../engine/index.ts';
-import type { Effect } from '../../engine/index.ts';
+import { defineCommand } from '../../engine/plugin.ts';
+import type { Effect } from '../../engine/plugin.ts';
 import { factsOf } from './facts.ts';
 import { OBJECTION_KINDS } from './happenings.ts';
 import type { ObjectionKind } from './happenings.ts';

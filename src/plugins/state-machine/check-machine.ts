@@ -1,6 +1,6 @@
 /** What can be wrong with a declared machine beyond its shape, each mistake at the key that an author would look at. */
 import type { z } from 'zod';
-import { checkExpression, checkText, namesIn } from '../../engine/index.ts';
+import { checkExpression, checkText, namesIn } from '../../engine/plugin.ts';
 import { compileMachine } from './compile-machine.ts';
 import type { MachineConfig } from './config.ts';
 import { FACTS } from './facts.ts';

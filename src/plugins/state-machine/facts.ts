@@ -1,5 +1,5 @@
 /** The talk as guards read it: `value.open_objections == 0`. */
-import type { JsonObject } from '../../engine/index.ts';
+import type { JsonObject } from '../../engine/plugin.ts';
 import type { Happening } from './happenings.ts';
 import type { Talk } from './talk.ts';
 

@@ -1,5 +1,5 @@
 /** A declared state machine over a whole conversation; by default a sale by direct message in seven states. */
-import { definePlugin } from '../../engine/index.ts';
+import { definePlugin } from '../../engine/plugin.ts';
 import { acceptNo } from './accept-no.rule.ts';
 import { answerObjectionAside } from './answer-objection-aside.rule.ts';
 import { answerObjectionCommand } from './answer-objection.command.ts';

@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
 import type { Machine } from './machine.ts';
 import { readTurn } from './read-turn.ts';
 import { speakAs, stateAfter } from './wording.ts';

@@ -1,5 +1,5 @@
 /** A declared state machine: what a bot's config comes to. Immutable; guards are CEL over the facts of the talk. */
-import type { ButtonDefinition } from '../../engine/index.ts';
+import type { ButtonDefinition } from '../../engine/plugin.ts';
 import type { Happening } from './happenings.ts';
 
 /** A way out of a state. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import { defineCommand } from '../../engine/plugin.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 import type { Machine, Move } from './machine.ts';
 import { hinderedBecause, moveBetween } from './next-move.ts';
 import { readTurn } from './read-turn.ts';

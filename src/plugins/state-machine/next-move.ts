@@ -1,6 +1,6 @@
 /** Which way a machine may go, and which way it goes by itself. */
-import { BotError } from '../../engine/index.ts';
-import type { Json, TurnView } from '../../engine/index.ts';
+import { BotError } from '../../engine/plugin.ts';
+import type { Json, TurnView } from '../../engine/plugin.ts';
 import type { Happening } from './happenings.ts';
 import type { Machine, Move, State } from './machine.ts';
 

@@ -1,6 +1,6 @@
 /** What happened in a turn: from the words, from what flows made of them, and from where the selling flow went. */
-import { seenAct } from '../../engine/index.ts';
-import type { TurnView } from '../../engine/index.ts';
+import { seenAct } from '../../engine/plugin.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 import { HAPPENINGS } from './happenings.ts';
 import type { Happening } from './happenings.ts';
 import type { Sale } from './machine.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject, TurnView } from '../../engine/index.ts';
+import type { JsonObject, TurnView } from '../../engine/plugin.ts';
 import { absorb } from './absorb.ts';
 import { factsOf } from './facts.ts';
 import type { Happening } from './happenings.ts';

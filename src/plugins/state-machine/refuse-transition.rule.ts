@@ -1,4 +1,4 @@
-import { BotError, defineRule } from '../../engine/index.ts';
+import { BotError, defineRule } from '../../engine/plugin.ts';
 import type { Machine } from './machine.ts';
 import { whyIllegal, wishOf } from './transition.rule.ts';
 

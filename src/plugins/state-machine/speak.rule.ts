@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { isBetterServed } from './better-served.ts';
 import type { Machine } from './machine.ts';
 import { readTurn } from './read-turn.ts';

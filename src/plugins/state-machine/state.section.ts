@@ -1,4 +1,4 @@
-import type { PromptSection } from '../../engine/index.ts';
+import type { PromptSection } from '../../engine/plugin.ts';
 import type { Machine } from './machine.ts';
 import { openMoves } from './move-to-state.command.ts';
 import { readTurn } from './read-turn.ts';

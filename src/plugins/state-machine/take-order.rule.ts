@@ -1,5 +1,5 @@
-import { defineRule, seenAct } from '../../engine/index.ts';
-import type { FlowDefinition, SlotInput, TurnView } from '../../engine/index.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
+import type { FlowDefinition, SlotInput, TurnView } from '../../engine/plugin.ts';
 import type { Machine } from './machine.ts';
 import { readTurn } from './read-turn.ts';
 

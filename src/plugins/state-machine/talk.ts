@@ -3,7 +3,7 @@
  * bounded: counts and lists of closed words, however long people talk.
  */
 import { z } from 'zod';
-import type { ConversationState, Json } from '../../engine/index.ts';
+import type { ConversationState, Json } from '../../engine/plugin.ts';
 import { OBJECTION_KINDS } from './happenings.ts';
 
 export const PLUGIN = 'state-machine';

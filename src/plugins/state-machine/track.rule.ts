@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/index.ts';
-import type { Effect, TurnView } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
+import type { Effect, TurnView } from '../../engine/plugin.ts';
 import { estimateConversion, explainEstimate } from './conversion/estimate-conversion.ts';
 import { arriveIn } from './arrive.ts';
 import type { Machine } from './machine.ts';

@@ -1,8 +1,8 @@
-import { defineRule } from '../../engine/index.ts';
+import { defineRule } from '../../engine/plugin.ts';
 import { factsOf } from './facts.ts';
 import type { Machine } from './machine.ts';
 import { closedBecause, moveBetween } from './next-move.ts';
-import type { TurnView } from '../../engine/index.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 import { talkIn } from './talk.ts';
 
 /**

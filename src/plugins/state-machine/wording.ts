@@ -1,4 +1,4 @@
-import type { Effect, TurnView } from '../../engine/index.ts';
+import type { Effect, TurnView } from '../../engine/plugin.ts';
 import type { Machine, State } from './machine.ts';
 
 /**

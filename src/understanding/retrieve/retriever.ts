@@ -32,6 +32,7 @@ export interface Ranking {
   isInScope: boolean;
 }
 
+/** Ranks trained entries against a message, and says whether any fits. Made by `trainRetriever`. */
 export interface Retriever {
   /** @throws RangeError where the vector is not as long as the entries'. */
   rank: (text: string, options?: RankOptions) => Ranking;

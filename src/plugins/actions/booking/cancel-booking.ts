@@ -1,4 +1,4 @@
-import { defineAction } from '../../../engine/index.ts';
+import { defineAction } from '../../../engine/plugin.ts';
 import { bookingOutput, toBookingOutput } from './booking-output.ts';
 import { findBooking, findInput, hasBegun } from './find-booking.ts';
 

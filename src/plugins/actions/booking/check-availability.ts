@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { defineAction } from '../../../engine/index.ts';
+import { defineAction } from '../../../engine/plugin.ts';
 import { hoursOn } from '../opening-hours.ts';
 import { alternativesTo } from './alternatives.ts';
 import type { BookingConfig } from './booking-config.ts';

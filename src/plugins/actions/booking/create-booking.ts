@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineAction, newId } from '../../../engine/index.ts';
-import type { ActionContext, BookingRecord } from '../../../engine/index.ts';
+import { defineAction, newId } from '../../../engine/plugin.ts';
+import type { ActionContext, BookingRecord } from '../../../engine/plugin.ts';
 import { alternativesTo } from './alternatives.ts';
 import type { BookingConfig } from './booking-config.ts';
 import { bookingOutput, toBookingOutput } from './booking-output.ts';

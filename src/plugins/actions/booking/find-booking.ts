@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { ActionContext, BookingRecord } from '../../../engine/index.ts';
+import type { ActionContext, BookingRecord } from '../../../engine/plugin.ts';
 import { parseReference } from './reference.ts';
 import { instantOf } from './seatings.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ActionContext, BookingRecord, CompanyDefinition } from '../../../engine/index.ts';
+import type { ActionContext, BookingRecord, CompanyDefinition } from '../../../engine/plugin.ts';
 import type { BookingConfig } from './booking-config.ts';
 
 /** The house as one action sees it: its rules, its hours, its clock and its book. */

@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../../engine/index.ts';
+import { defineRule, seenAct } from '../../../engine/plugin.ts';
 
 /** Whoever asks for a person gets one, whatever else is under way: before any other decision. */
 export const handOff = defineRule({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/plugin.ts';
 
 /** Ends the flow by handing the conversation to a person; says its message, or the plugin's own words where it has none. */
 export const handOffStep = defineStepType({

@@ -1,4 +1,4 @@
-import type { CompanyDefinition } from '../../../engine/index.ts';
+import type { CompanyDefinition } from '../../../engine/plugin.ts';
 
 /** What a company may say of itself besides its hours. */
 export const BUSINESS_FACTS = ['description', 'phone', 'email', 'address', 'website'] as const;

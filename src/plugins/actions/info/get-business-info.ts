@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAction } from '../../../engine/index.ts';
+import { defineAction } from '../../../engine/plugin.ts';
 
 const fact = z.string().nullable();
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { defineAction } from '../../../engine/index.ts';
+import { defineAction } from '../../../engine/plugin.ts';
 import { hoursOn, isOpenAt, nextOpenDate } from '../opening-hours.ts';
 
 /** How far ahead the next open day is looked for. */

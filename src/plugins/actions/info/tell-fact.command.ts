@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../../../engine/index.ts';
+import { defineCommand } from '../../../engine/plugin.ts';
 import { BUSINESS_FACTS, factsOf } from './business-facts.ts';
 
 /** The model sees what is asked; the words are the bundle's. */

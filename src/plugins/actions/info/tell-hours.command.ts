@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { defineCommand } from '../../../engine/index.ts';
-import type { JsonObject, TurnView, Words } from '../../../engine/index.ts';
+import { defineCommand } from '../../../engine/plugin.ts';
+import type { JsonObject, TurnView, Words } from '../../../engine/plugin.ts';
 import { hoursOn, nextOpenDate } from '../opening-hours.ts';
 
 /** How far ahead hours are told, and the next open day is looked for. */

@@ -1,4 +1,4 @@
-import type { SlotDefinition } from '../../../engine/index.ts';
+import type { SlotDefinition } from '../../../engine/plugin.ts';
 import type { ProposedStep } from '../proposed-step.ts';
 import type { StepRoom } from '../step-room.ts';
 import type { StepCheck } from './step-check.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
-import type { Json } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/plugin.ts';
+import type { Json } from '../../../engine/plugin.ts';
 
 /** Runs an action; `input` maps its arguments to CEL. The result is `vars.<save_as>`: `{ ok, code, ...output }`. */
 export const action = defineStepType({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/plugin.ts';
 import { passOver } from './pass-over.ts';
 
 /** Asks for a slot and waits. Passed over when the slot is filled, known of the person, or refused for good. */

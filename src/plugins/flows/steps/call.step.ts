@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/plugin.ts';
 
 /** Runs another flow and comes back to the next step. */
 export const call = defineStepType({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineStepType, textIn } from '../../../engine/index.ts';
-import type { Choice, Json, StepDefinition, SlotDefinition } from '../../../engine/index.ts';
+import { defineStepType, textIn } from '../../../engine/plugin.ts';
+import type { Choice, Json, StepDefinition, SlotDefinition } from '../../../engine/plugin.ts';
 import { passOver } from './pass-over.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/plugin.ts';
 
 /** Says nothing: its `next_step` branches are all there is to it. */
 export const condition = defineStepType({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/plugin.ts';
 
 /** Ends the flow; with `resolution`, the conversation is resolved too. */
 export const end = defineStepType({

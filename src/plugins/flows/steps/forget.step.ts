@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/plugin.ts';
 
 /** Empties slots and goes on: the steps that ask for them will ask anew. */
 export const forget = defineStepType({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStepType } from '../../../engine/index.ts';
+import { defineStepType } from '../../../engine/plugin.ts';
 
 /** Says something and goes on. */
 export const message = defineStepType({

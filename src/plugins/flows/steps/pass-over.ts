@@ -1,5 +1,5 @@
-import { settledWithoutAsking } from '../../../engine/index.ts';
-import type { Effect, FlowDefinition, Frame, SlotDefinition, StepOutcome, TurnView } from '../../../engine/index.ts';
+import { settledWithoutAsking } from '../../../engine/plugin.ts';
+import type { Effect, FlowDefinition, Frame, SlotDefinition, StepOutcome, TurnView } from '../../../engine/plugin.ts';
 import { stepAsking } from '../refuse.rule.ts';
 
 /**

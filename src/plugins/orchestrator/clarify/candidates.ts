@@ -1,6 +1,6 @@
 /** What a message may be about when several things fit it about as well: flows that it may start, answers it may want. */
-import { textIn } from '../../../engine/index.ts';
-import type { ButtonDefinition, TurnView } from '../../../engine/index.ts';
+import { textIn } from '../../../engine/plugin.ts';
+import type { ButtonDefinition, TurnView } from '../../../engine/plugin.ts';
 
 export interface Candidate {
   kind: 'flow' | 'faq';

@@ -1,4 +1,4 @@
-import { defineRule } from '../../../engine/index.ts';
+import { defineRule } from '../../../engine/plugin.ts';
 import { candidateOf, isPossible } from './candidates.ts';
 
 /** A candidate's button: the flow starts, over the one that runs; with nothing under way the answer is given. */

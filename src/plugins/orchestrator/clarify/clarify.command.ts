@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../../../engine/index.ts';
+import { defineCommand } from '../../../engine/plugin.ts';
 import { CANDIDATES_OFFERED, candidateButton, candidateOf, isPossible } from './candidates.ts';
 
 /** The model cannot tell which is meant either: the user is asked, with a button for each. */

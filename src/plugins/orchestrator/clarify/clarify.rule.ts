@@ -1,5 +1,5 @@
-import { defineRule, seenAct } from '../../../engine/index.ts';
-import type { TurnView } from '../../../engine/index.ts';
+import { defineRule, seenAct } from '../../../engine/plugin.ts';
+import type { TurnView } from '../../../engine/plugin.ts';
 import { candidateButton, rivalCandidates } from './candidates.ts';
 
 /** Several things fit the message about as well: asks which is meant, instead of guessing. */

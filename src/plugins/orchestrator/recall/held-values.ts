@@ -1,4 +1,4 @@
-import type { SlotDefinition, SlotState, TurnView } from '../../../engine/index.ts';
+import type { SlotDefinition, SlotState, TurnView } from '../../../engine/plugin.ts';
 
 /** A value that the person gave, or refused to give, with the slot that asked for it. */
 export interface HeldValue {

@@ -1,5 +1,5 @@
-import { textIn } from '../../../engine/index.ts';
-import type { SlotDefinition, TurnView } from '../../../engine/index.ts';
+import { textIn } from '../../../engine/plugin.ts';
+import type { SlotDefinition, TurnView } from '../../../engine/plugin.ts';
 import { phrasesOf, plainWords } from '../phrases.ts';
 import type { HeldValue } from './held-values.ts';
 import { heldValues } from './held-values.ts';

@@ -1,5 +1,5 @@
-import { textIn } from '../../../engine/index.ts';
-import type { JsonObject, TurnView, Words } from '../../../engine/index.ts';
+import { textIn } from '../../../engine/plugin.ts';
+import type { JsonObject, TurnView, Words } from '../../../engine/plugin.ts';
 import type { HeldValue } from './held-values.ts';
 
 /** What is said of held values: one, several, one that was refused, or that there is none. */

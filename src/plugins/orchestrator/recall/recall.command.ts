@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../../../engine/index.ts';
+import { defineCommand } from '../../../engine/plugin.ts';
 import { sayAside } from '../say-aside.ts';
 import { heldValues } from './held-values.ts';
 import { readBack } from './read-back.ts';

@@ -1,4 +1,4 @@
-import { defineRule } from '../../../engine/index.ts';
+import { defineRule } from '../../../engine/plugin.ts';
 import { phrasesOf, plainWords } from '../phrases.ts';
 import { sayAside } from '../say-aside.ts';
 import { meantValues } from './meant-values.ts';

@@ -1,5 +1,5 @@
-import { defineRule } from '../../../engine/index.ts';
-import type { TurnView } from '../../../engine/index.ts';
+import { defineRule } from '../../../engine/plugin.ts';
+import type { TurnView } from '../../../engine/plugin.ts';
 import { offersOf } from '../offers.ts';
 import { TALKS, phrasesOf, plainWords } from '../phrases.ts';
 import type { Talk } from '../phrases.ts';

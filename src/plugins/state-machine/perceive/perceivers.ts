@@ -1,5 +1,5 @@
 /** Reads of a message what moves a sale: how they feel, price talk, objections, interest. Pure and cheap. */
-import type { BotDefinition, PerceiverFactory } from '../../../engine/index.ts';
+import type { BotDefinition, PerceiverFactory } from '../../../engine/plugin.ts';
 import { OBJECTION_KINDS } from '../happenings.ts';
 import type { ObjectionKind } from '../happenings.ts';
 import { EMOJI_SENTIMENT } from './emoji.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TurnView } from '../../../engine/index.ts';
+import type { TurnView } from '../../../engine/plugin.ts';
 import { OBJECTION_KINDS } from '../happenings.ts';
 
 const words = z.array(z.string());

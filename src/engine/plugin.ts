@@ -1,0 +1,97 @@
+/**
+ * The public door for plugins, `colloquy/plugin`: everything a plugin may import, and all that the built-in plugins do.
+ * What is named here keeps its meaning within a minor version (docs/plugins.md, "Versions").
+ */
+
+// The contract: what a plugin is, and what it brings.
+export {
+  type Action,
+  type ActionContext,
+  type ActionResult,
+  type Command,
+  type Contribution,
+  defineAction,
+  defineCommand,
+  definePlugin,
+  defineRule,
+  defineStepType,
+  type Perceiver,
+  type PerceiverFactory,
+  type PluginDefinition,
+  type PluginFactory,
+  type PromptSection,
+  type Proposal,
+  type Rule,
+  type StepOutcome,
+  type StepRun,
+  type StepType,
+} from './define-plugin.ts';
+export type { TurnHooks } from './hooks.ts';
+
+// What a rule sees.
+export { ACT_SEEN, seenAct, type Perception, type TurnView } from './turn/view.ts';
+export type { ConversationState, Frame, ShownStep, SlotState } from './state/state.ts';
+export type { CheckpointRecord } from './ports/interruption.ts';
+export type { InboundMessage, Instruction, Message } from './ports/message.ts';
+export type { ProfileRecord } from './ports/profile.ts';
+export type { TurnRecord } from './ports/turn.ts';
+
+// What a rule asks for.
+export type { ActionCall, Effect, MadeStep, SlotInput, Words } from './turn/effects.ts';
+export type { Generation, StepContent } from './ports/step.ts';
+export type { ProposedCommand } from './model/port.ts';
+
+// The bot as its author wrote it.
+export type {
+  BotDefinition,
+  ButtonDefinition,
+  CompanyDefinition,
+  FaqEntry,
+  FlowDefinition,
+  LocalisedText,
+  MediaDefinition,
+  SlotDefinition,
+  StepDefinition,
+} from './bundle/definition.ts';
+export { checkExpression, namesIn } from './bundle/expressions.ts';
+export { checkText, textIn } from './bundle/texts.ts';
+
+// What a message was taken to mean, and how to read one.
+export type {
+  ActObservation,
+  Choice,
+  DialogueAct,
+  SlotObservation,
+  SlotType,
+  SlotValue,
+  Understanding,
+} from '../understanding/types.ts';
+export { REFUSAL_KINDS } from '../understanding/types.ts';
+export { trainRetriever } from '../understanding/index.ts';
+export type { Retriever } from '../understanding/retrieve/index.ts';
+export { oncePer } from '../understanding/remembered.ts';
+export { isAllowed } from './state/allowed-value.ts';
+export { settledWithoutAsking } from './state/settled-slot.ts';
+
+// Channels, words and values.
+export { limitsOf, type ChannelLimits } from './turn/channel-limits.ts';
+export { cutAtSentence } from './turn/cut-at-sentence.ts';
+export type { Cache } from './cache.ts';
+export type { Json, JsonObject } from './json.ts';
+export { newId } from './ids.ts';
+export { BotError } from './errors.ts';
+export {
+  type ActionRisk,
+  type Channel,
+  type FlowControl,
+  type GenerationOrigin,
+  INTERRUPTION_KINDS,
+  type InterruptionKind,
+  type ReplySource,
+  type Route,
+  type RuleBand,
+  type RulePhase,
+} from './vocabulary.ts';
+
+// Of the booking actions.
+export type { BookingRecord } from './ports/booking.ts';
