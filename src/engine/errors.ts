@@ -90,6 +90,11 @@ export const ERRORS = {
     false,
     (p) => `The rules ${p.rules} each want to come before another of them.`,
   ),
+  PLUGIN_CONFLICT: entry<{ kind: string; name: string; first: string; second: string }>(
+    'author',
+    false,
+    (p) => `Plugins "${p.first}" and "${p.second}" both bring the ${p.kind} "${p.name}".`,
+  ),
   FLOW_UNKNOWN: entry<{ flow: string }>('author', false, (p) => `There is no flow "${p.flow}".`),
   STEP_UNKNOWN: entry<{ flow: string; step: string }>(
     'author',

@@ -10,6 +10,7 @@ import type {
   StepType,
 } from './define-plugin.ts';
 import { BotError } from './errors.ts';
+import { pluginConflicts } from './plugin-conflicts.ts';
 import type { TurnHooks } from './hooks.ts';
 import type { NamedRule } from './rules/order-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
@@ -54,6 +55,7 @@ export const setUpPlugin = (
 
 const byName = <T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> => new Map(entries);
 
+/** Throws as `setUpPlugin` does, and PLUGIN_CONFLICT. */
 export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): PluginHost => {
   const declared = new Set<string>();
   const brought = bot.plugins.map((declaration) => {
@@ -61,6 +63,8 @@ export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): Plugi
     declared.add(declaration.use);
     return { plugin: declaration.use, contribution };
   });
+  const [conflict] = pluginConflicts(brought.map(({ plugin, contribution }) => ({ use: plugin, contribution })));
+  if (conflict) throw new BotError('PLUGIN_CONFLICT', conflict);
   const contributions = brought.map(({ contribution }) => contribution);
 
   return {

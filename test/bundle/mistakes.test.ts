@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadBundle, MISTAKE_CODES } from '../../src/engine/index.ts';
+import { z } from 'zod';
+import { defineCommand, definePlugin, loadBundle, MISTAKE_CODES } from '../../src/engine/index.ts';
 import type { BundleFiles, MistakeCode } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { tinyBundle, tinyBundleWith } from './bundle-files.ts';
@@ -13,6 +14,13 @@ const flow = (from: string, to: string) => inFlow([from, to])[FLOW] ?? '';
 const ANSWER = '{{ slots.count }} it';
 const DONE = '    message: { text: "{{ slots.count }} it is." }\n';
 const END = '    type: end\n';
+
+const shouting = (name: string) => {
+  const shout = { name: 'shout', description: 'shouts', args: z.object({}), route: 'conversation' as const };
+  const command = defineCommand({ ...shout, guard: () => true, effects: () => [] });
+  return definePlugin({ name, config: z.strictObject({}), setup: () => ({ commands: [command] }) }).definition;
+};
+const plugins = new Map([...builtInPlugins, ['loud', shouting('loud')], ['louder', shouting('louder')]]);
 
 /** Bundles by the mistake they hold: it is reported where `¦` stands, with this word in its message. */
 const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][]>> = {
@@ -74,6 +82,10 @@ const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][
   ],
   PLUGIN_UNKNOWN: [['Did you mean "flows"?', inBot(['  - flows', '  - ¦flow'])]],
   PLUGIN_REQUIRES: [['"flows"', inBot(['  - flows', '  - ¦profile\n  - flows'])]],
+  PLUGIN_CONFLICT: [
+    ['"shout"', inBot(['  - flows', '  - flows\n  - loud\n  - ¦louder'])],
+    ['"loud" and "louder"', inBot(['  - flows', '  - flows\n  - loud\n  - { use: ¦louder }'])],
+  ],
   PLUGIN_CONFIG_INVALID: [
     ['"threshold"', inBot(['  - flows', '  - flows\n  - use: faq\n    config: { ¦threshhold: 1 }'])],
     ['<=1', inBot(['  - flows', '  - flows\n  - use: faq\n    config: { threshold: ¦2 }'])],
@@ -173,7 +185,7 @@ describe('mistakes in a bundle', () => {
   });
 
   it.each(cases)('$code is reported at $place ($word)', ({ code, word, files, place }) => {
-    const { definition, mistakes } = loadBundle(files, builtInPlugins);
+    const { definition, mistakes } = loadBundle(files, plugins);
     const said = mistakes.map(({ file, line, column, ...rest }) => ({ place: `${file}:${line}:${column}`, ...rest }));
     expect(said).toContainEqual({ place, code, message: expect.stringContaining(word) as string });
     expect(definition).toBeNull();

@@ -10,6 +10,7 @@ import type {
   Engine,
   EngineLimits,
   ModelGateway,
+  PluginRegistry,
   Stores,
   TurnRecord,
   Viewer,
@@ -25,6 +26,8 @@ export interface TestBotOptions {
   limits?: Partial<EngineLimits>;
   stores?: Stores;
   cache?: Cache;
+  /** Absent: the built-in ones. */
+  plugins?: PluginRegistry;
 }
 
 export interface TestBot {
@@ -51,7 +54,7 @@ export const makeBot = async (options: TestBotOptions): Promise<TestBot> => {
     model: options.model ?? offModelGateway,
     clock: { now: () => now },
     log: silentLog,
-    plugins: builtInPlugins,
+    plugins: options.plugins ?? builtInPlugins,
     cache: options.cache,
     limits: options.limits ?? {},
   });

@@ -1,6 +1,7 @@
 /** Reads the plugins that a bot declares, and sets each up to learn which steps, actions and words it brings. */
 import type { PluginDefinition } from '../define-plugin.ts';
 import type { JsonObject } from '../json.ts';
+import { pluginConflicts } from '../plugin-conflicts.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { BotDraft, PluginDraft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
@@ -15,7 +16,7 @@ export function readPlugins(
   mistakes: Mistake[],
 ): PluginDraft[] {
   const declared = new Set<string>();
-  return file.plugins.map((value, i): PluginDraft => {
+  const plugins = file.plugins.map((value, i): PluginDraft => {
     const at: YamlPath = ['plugins', i];
     const entry = parsePiece(pluginEntry, value, { yaml, at, mistakes });
     if (!entry) return { use: '', at, config: {}, contribution: null };
@@ -42,4 +43,13 @@ export function readPlugins(
     const isUsable = mistakes.length === count || parsed !== null;
     return { use, at, config, contribution: isUsable ? plugin.setup({ config: parsed }) : null };
   });
+  for (const { kind, name, first, second, place } of pluginConflicts(plugins)) {
+    const message =
+      first === second
+        ? `Plugin "${first}" brings the ${kind} "${name}" twice.`
+        : `Plugins "${first}" and "${second}" both bring the ${kind} "${name}": declare only one of them.`;
+    const isBare = typeof file.plugins[place] === 'string';
+    mistakes.push(yaml.mistake(isBare ? ['plugins', place] : ['plugins', place, 'use'], 'PLUGIN_CONFLICT', message));
+  }
+  return plugins;
 }

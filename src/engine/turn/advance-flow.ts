@@ -4,7 +4,7 @@ import { BotError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { END_OF_FLOW, currentFrame } from '../state/state.ts';
 import type { Frame } from '../state/state.ts';
-import { applyEffects, keepResult } from './apply-effects.ts';
+import { applyEffects, keepResult, moveTo } from './apply-effects.ts';
 import { makeView } from './make-view.ts';
 import { propose } from './propose.ts';
 import { runAction } from './run-action.ts';
@@ -39,7 +39,7 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
     step,
     options: step.options,
     flow,
-    frame,
+    frame: view.frame ?? frame,
     view,
     evaluate: evaluateNow,
     render: (words) => wordsToText(words, draft),
@@ -52,7 +52,7 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
     const call = outcome.then.run;
     applyEffects(draft, outcome.effects);
     keepResult(draft, call.saveAs ?? call.action, await runAction(turn, call));
-    frame.step = follow(step.nextStep, evaluateNow);
+    moveTo(draft, frame, follow(step.nextStep, evaluateNow));
     return;
   }
   // The effects of the last step of a flow are said before the flow is left; a called flow returns to the next step.
@@ -61,7 +61,7 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
       draft,
       outcome.effects.filter((effect) => effect.kind !== 'pushFlow'),
     );
-    frame.step = follow(step.nextStep, evaluateNow);
+    moveTo(draft, frame, follow(step.nextStep, evaluateNow));
     applyEffects(
       draft,
       outcome.effects.filter((effect) => effect.kind === 'pushFlow'),
@@ -69,7 +69,7 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
     return;
   }
   applyEffects(draft, outcome.effects);
-  frame.step = outcome.then === 'end' ? END_OF_FLOW : outcome.then.goto;
+  moveTo(draft, frame, outcome.then === 'end' ? END_OF_FLOW : outcome.then.goto);
 };
 
 /** The step that comes next: the first branch whose guard holds; none, and the flow is at its end. */

@@ -22,6 +22,7 @@ type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;
 type Appliers = { [K in EffectKind]: (draft: TurnDraft, effect: EffectOf<K>) => void };
 
 export const applyEffects = (draft: TurnDraft, effects: readonly Effect[]): void => {
+  if (effects.length > 0) draft.seen = null;
   for (const effect of effects) {
     const apply = appliers[effect.kind] as (draft: TurnDraft, effect: Effect) => void;
     apply(draft, effect);
@@ -215,6 +216,7 @@ const appliers: Appliers = {
 export const pushReply = (draft: TurnDraft, reply: Omit<Reply, 'id' | 'role' | 'at'> & { id?: string }): void => {
   const id = reply.id ?? messageIdOf(draft.scope.loaded.turnId, draft.nextPlace++);
   draft.replies.push({ ...reply, id, role: 'BOT', at: draft.scope.now });
+  draft.seen = null;
   if (reply.buttons.length > 0) draft.state.buttons = reply.buttons.map((button) => button.value);
 };
 
@@ -271,4 +273,11 @@ const patchProfile = (draft: TurnDraft, change: (patch: ProfilePatch) => Profile
 export const keepResult = (draft: TurnDraft, name: string, result: Json): void => {
   const frame = currentFrame(draft.state);
   if (frame) frame.vars[name] = result;
+  draft.seen = null;
+};
+
+/** The step where a frame goes on. */
+export const moveTo = (draft: TurnDraft, frame: Frame, step: string): void => {
+  frame.step = step;
+  draft.seen = null;
 };

@@ -31,6 +31,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] 
 export interface TurnDraft {
   readonly scope: TurnScope;
   state: ConversationState;
+  /** The state as rules see it, made when the first of them looks; null again after every write. */
+  seen: Readonly<ConversationState> | null;
   status: ConversationStatus;
   resolution: string | null;
   /** Why an instruction was not followed. */
@@ -67,6 +69,7 @@ export const streamedPlace = (attempt: number): number =>
 export const openDraft = (scope: TurnScope): TurnDraft => ({
   scope,
   state: copyOfState(scope.loaded.conversation.state),
+  seen: null,
   status: scope.loaded.conversation.status,
   resolution: scope.loaded.conversation.resolution,
   problem: null,

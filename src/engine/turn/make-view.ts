@@ -1,3 +1,4 @@
+import { deepFreeze, frozenCopy } from '../state/frozen.ts';
 import { currentFrame, visibleSlots } from '../state/state.ts';
 import type { Understanding } from '../../understanding/types.ts';
 import type { TurnDraft } from './draft.ts';
@@ -6,10 +7,14 @@ import { typedButton } from './typed-button.ts';
 import type { Perception, TurnView } from './view.ts';
 import { evaluateIn } from './words.ts';
 
-/** The frozen view of a draft as it stands: made anew for each phase, so that every rule of it sees the same. */
+/**
+ * The view of a draft as it stands: made anew for each phase, so that every rule of it sees the same. It is frozen all
+ * the way down, as plugins read it.
+ */
 export const makeView = (draft: TurnDraft, understanding: Understanding, perception: Perception): TurnView => {
   const { bot, loaded, locale, now } = draft.scope;
-  const frame = currentFrame(draft.state);
+  const state = (draft.seen ??= frozenCopy(draft.state));
+  const frame = currentFrame(state);
   const flow = frame ? (bot.definition.flows[frame.flow] ?? null) : null;
   const asked = frame?.awaiting && flow ? (flow.slots[frame.awaiting.slot] ?? null) : null;
   const text = (loaded.message && spokenWords(loaded.message)) ?? '';
@@ -27,16 +32,16 @@ export const makeView = (draft: TurnDraft, understanding: Understanding, percept
     checkpoint: draft.scope.checkpoint,
     understanding,
     perception,
-    state: draft.state,
+    state,
     frame,
     flow,
     step: frame && flow ? (flow.steps[frame.step] ?? null) : null,
     asked,
-    slots: visibleSlots(draft.state),
+    slots: visibleSlots(state),
     profile: draft.profile,
     history: loaded.history,
-    changes: draft.changes,
+    changes: frozenCopy(draft.changes),
     evaluate: (expression, value) => evaluateIn(draft, expression, value),
   };
-  return Object.freeze(view);
+  return deepFreeze(view);
 };

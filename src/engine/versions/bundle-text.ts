@@ -9,10 +9,19 @@ import { BotError } from '../errors.ts';
 
 const FORMAT = 'colloquy-bundle/1';
 
+/** As it was parsed: zod's own record leaves out a file that is named `__proto__`. */
+const files = z.custom<BundleFiles>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((text) => typeof text === 'string'),
+);
+
 const bundleText = z.strictObject({
   format: z.literal(FORMAT),
   checksum: z.string(),
-  files: z.record(z.string(), z.string()),
+  files,
 });
 
 /** Paths in order: the same files make the same text. */
