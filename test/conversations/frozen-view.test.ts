@@ -31,7 +31,7 @@ const meddler = (phase: RulePhase, write: (view: TurnView) => unknown) =>
         defineRule({
           id: 'write',
           phase,
-          priority: 10_000,
+          band: 'SAFETY',
           when: (view) => {
             write(view);
             return false;
