@@ -11,8 +11,8 @@ export const validate = new Command('validate')
   .action(async (names: string[]) => {
     for (const name of names) {
       const { folder, files } = await findBundle(name);
-      const { definition, mistakes } = loadBundle(files, builtInPlugins);
-      printMistakes(mistakes, folder);
+      const { definition, mistakes, warnings } = loadBundle(files, builtInPlugins);
+      printMistakes([...mistakes, ...warnings], folder);
       if (definition) {
         const counts = `${Object.keys(definition.flows).length} flows, ${definition.faq.length} answers`;
         console.log(`${folder}: ${definition.name} holds (${counts}).`);
