@@ -11,7 +11,6 @@ import type {
   EventLog,
   Log,
   ModelGateway,
-  PluginRegistry,
   Stores,
 } from '../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
@@ -28,6 +27,7 @@ import { createCredentialWatch } from './access/credential-watch.ts';
 import { issueVisitorTokens } from './access/issue-visitor-token.ts';
 import { startFollowUp } from './after-turns/follow-up.ts';
 import type { WebhookPolicy } from './after-turns/follow-up.ts';
+import type { LoadedPlugins } from './load-plugins.ts';
 import { createMetrics } from './metrics.ts';
 import { createServer } from './http/server.ts';
 import { createVisitorTokens } from './access/visitor-tokens.ts';
@@ -55,7 +55,8 @@ export interface AppParts {
   cancellations?: Cancellations | undefined;
   clock: Clock;
   log: Log;
-  plugins?: PluginRegistry | undefined;
+  /** Absent: the built-in ones. */
+  plugins?: Pick<LoadedPlugins, 'registry' | 'modules'> | undefined;
   /** How many visitor tokens one address may ask for. */
   tokenLimiter: RateLimiterAbstract;
   /** How many proxies stand before the server. */
@@ -102,6 +103,7 @@ async function ensureAdmin({ stores, clock, log, adminKey }: AppParts): Promise<
 /** Builds everything on the given parts. The server does not listen yet. */
 export async function assembleApp(parts: AppParts): Promise<App> {
   const { stores, model, clock, log, isProduction, proxies } = parts;
+  const plugins = parts.plugins ?? { registry: builtInPlugins, modules: [] };
   const metrics = createMetrics();
   const events = metrics.counting(parts.events);
   const engine = createEngine({
@@ -112,7 +114,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     log,
     cache: parts.cache,
     cancellations: parts.cancellations,
-    plugins: parts.plugins ?? builtInPlugins,
+    plugins: plugins.registry,
   });
   const accountId = await ensureAdmin(parts);
   const tokens = createVisitorTokens({ secret: parts.secret, clock });
@@ -124,7 +126,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     embeddings: parts.embeddings,
     clock,
     log,
-    plugins: parts.plugins ?? builtInPlugins,
+    plugins,
     secret: parts.secret,
     webhooks: parts.webhooks ?? { hosts: [], mayBePrivate: false },
     makeJobRunner: parts.makeJobRunner,

@@ -11,6 +11,7 @@ import { assembleApp } from './assemble-app.ts';
 import type { App } from './assemble-app.ts';
 import type { Config } from './config.ts';
 import { createModels } from './create-model.ts';
+import { loadPlugins } from './load-plugins.ts';
 import { openDatabase } from './database/orm.ts';
 import { memoryTokenLimiter, redisTokenLimiter } from './access/token-limiter.ts';
 import type { TokenLimiter } from './access/token-limiter.ts';
@@ -34,6 +35,12 @@ export async function buildApp(
   config: Config,
   { secret, adminKey, log }: { secret: string; adminKey: string | null; log: Log },
 ): Promise<App> {
+  const plugins = await loadPlugins(config.plugins);
+  for (const problem of plugins.problems) {
+    // A server that lacks a plugin would fail the turns of bots that use it: the old servers go on instead.
+    if (config.isProduction) throw problem;
+    log.error({ code: problem.code, err: problem }, 'bots that use this plugin cannot be published');
+  }
   const { stores, jobs } = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
   const events = createEventLog(config, log);
   const cache = createCache(config, log);
@@ -61,6 +68,7 @@ export async function buildApp(
       cancellations,
       clock: systemClock,
       log,
+      plugins,
       tokenLimiter,
       proxies,
       webhooks,

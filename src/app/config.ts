@@ -25,6 +25,11 @@ const wholeNumber = (max: number) =>
     .min(0)
     .max(max);
 
+const pluginList = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((module) => module.trim() || []));
+
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: wholeNumber(65_535).default(4000),
@@ -44,6 +49,7 @@ const environment = z.object({
   COLLOQUY_DAILY_BUDGET_USD: z.coerce.number({ error: 'must be a number' }).min(0).optional(),
   COLLOQUY_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
   COLLOQUY_SECRET: z.string().optional(),
+  COLLOQUY_PLUGINS: pluginList,
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_WEBHOOK_HOSTS: z.string().optional(),
   COLLOQUY_WEBHOOK_PRIVATE: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
@@ -71,6 +77,8 @@ export interface Config {
   adminKey?: string | undefined;
   /** Signs visitor tokens. Absent in development: made, and kept in the data folder. */
   secret?: string | undefined;
+  /** Modules of plugins that bundles may use beyond the built-in ones: packages, or paths of files. */
+  plugins: readonly string[];
   /** Proxies before the server, whose word about a client's address is taken. */
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
@@ -121,6 +129,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     },
     adminKey: env.COLLOQUY_ADMIN_KEY,
     secret: env.COLLOQUY_SECRET,
+    plugins: env.COLLOQUY_PLUGINS,
     proxies: env.COLLOQUY_PROXIES,
     webhooks: {
       hosts: (env.COLLOQUY_WEBHOOK_HOSTS ?? '').split(',').flatMap((host) => host.trim() || []),
@@ -129,3 +138,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: env.LOG_LEVEL,
   };
 }
+
+/** The plugins alone, for commands that need nothing else of the environment. */
+export const readPluginModules = (
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): readonly string[] => pluginList.parse(variables['COLLOQUY_PLUGINS']);

@@ -1,14 +1,15 @@
 /** An engine in this process: on memory stores, or on the configured database. */
 import { readConfig } from '../app/config.ts';
 import { createModel } from '../app/create-model.ts';
-import type { Engine, Log, Stores, Viewer } from '../engine/index.ts';
+import { loadPlugins } from '../app/load-plugins.ts';
+import type { Engine, Log, PluginRegistry, Stores, Viewer } from '../engine/index.ts';
 import { createEngine, newId } from '../engine/index.ts';
-import { builtInPlugins } from '../plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
 
 export interface LocalEngine {
   engine: Engine;
   stores: Stores;
+  plugins: PluginRegistry;
   viewer: Viewer;
   close(): Promise<void>;
 }
@@ -21,6 +22,7 @@ const quietLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 /** Throws CONFIG_INVALID, STORE_UNAVAILABLE. */
 export async function openEngine({ isStored }: { isStored: boolean }): Promise<LocalEngine> {
   const config = readConfig();
+  const { registry: plugins } = await loadPlugins(config.plugins);
   const clock = { now: () => new Date() };
   // The database's libraries take a second to load: only who keeps something waits for them.
   const stores = isStored
@@ -28,7 +30,7 @@ export async function openEngine({ isStored }: { isStored: boolean }): Promise<L
     : memoryStores();
   const events = memoryEventLog();
   const model = createModel(config, { usage: stores.usage, clock, log: quietLog });
-  const engine = createEngine({ stores, events, model, clock, log: quietLog, plugins: builtInPlugins });
+  const engine = createEngine({ stores, events, model, clock, log: quietLog, plugins });
   const at = clock.now().toISOString();
   const account = await stores.accounts.ensureAccount({ id: newId(), name: DEFAULT_ACCOUNT, at });
   const viewer: Viewer = {
@@ -44,5 +46,5 @@ export async function openEngine({ isStored }: { isStored: boolean }): Promise<L
     await events.close();
     await stores.close();
   };
-  return { engine, stores, viewer, close };
+  return { engine, stores, plugins, viewer, close };
 }

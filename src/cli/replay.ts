@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { validate as isUuid } from 'uuid';
 import type { ConversationRecord, RecordedTurn, Stores } from '../engine/index.ts';
 import { BotError, replayConversation } from '../engine/index.ts';
-import { builtInPlugins } from '../plugins/index.ts';
 import { memoryStores } from '../stores/memory/index.ts';
 import { describeReplay } from './describe-replay.ts';
 import { findBundle } from './find-bundle.ts';
@@ -37,14 +36,14 @@ export const replay = new Command('replay')
   .option('--json', 'the report as JSON')
   .action(async (id: string, { against, each = false, json: isJson = false }: ReplayCommandOptions) => {
     const { files } = await findBundle(against);
-    const { stores, viewer, close } = await openEngine({ isStored: true });
+    const { stores, plugins, viewer, close } = await openEngine({ isStored: true });
     try {
       const { accountId } = viewer;
       const conversation = isUuid(id) ? await stores.conversations.find(accountId, id) : null;
       if (!conversation) throw new BotError('NOT_FOUND', { what: `Conversation "${id}"` });
       const profile = await stores.profiles.find(accountId, conversation.profileId);
       const report = await replayConversation(await turnsOf(stores, conversation), files, {
-        plugins: builtInPlugins,
+        plugins,
         makeStores: memoryStores,
         conversation,
         profile: profile ?? undefined,

@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { ModelGateway } from '../engine/index.ts';
+import { readPluginModules } from '../app/config.ts';
+import { loadPlugins } from '../app/load-plugins.ts';
+import type { ModelGateway, PluginRegistry } from '../engine/index.ts';
 import { BundleInvalid, loadBundle, readTests, runConversationTest } from '../engine/index.ts';
-import { builtInPlugins } from '../plugins/index.ts';
 import { describeFailure } from './describe-failure.ts';
 import { findBundle } from './find-bundle.ts';
 import { modelToRecord, testRecorder } from './record-tests.ts';
-import { makeTestBench } from '../testing/test-bench.ts';
+import { testBenchWith } from '../testing/test-bench.ts';
 
 const patternOf = (text: string): RegExp => {
   try {
@@ -16,15 +17,19 @@ const patternOf = (text: string): RegExp => {
 };
 
 interface TestSelection {
+  plugins: PluginRegistry;
   only: RegExp | undefined;
   /** The model to record from; null: cassettes are played. */
   model: ModelGateway | null;
 }
 
 /** Runs the conversations of one bundle; returns how many failed. */
-async function testBundle(name: string, { only, model }: TestSelection): Promise<{ passed: number; failed: number }> {
+async function testBundle(
+  name: string,
+  { plugins, only, model }: TestSelection,
+): Promise<{ passed: number; failed: number }> {
   const { folder, files } = await findBundle(name);
-  const { definition, mistakes } = loadBundle(files, builtInPlugins);
+  const { definition, mistakes } = loadBundle(files, plugins);
   if (!definition) throw new BundleInvalid(mistakes);
   const bundle = { files, timeZone: definition.timeZone };
   const recorder = model && testRecorder(model, { folder, files });
@@ -32,7 +37,7 @@ async function testBundle(name: string, { only, model }: TestSelection): Promise
   let failed = 0;
   for (const filed of chosen) {
     const { file, line, test } = filed;
-    const result = await runConversationTest(test, bundle, makeTestBench, recorder?.tapeFor(filed));
+    const result = await runConversationTest(test, bundle, testBenchWith(plugins), recorder?.tapeFor(filed));
     if (result.isPassed) console.log(`ok    ${test.name}`);
     else {
       failed++;
@@ -50,10 +55,11 @@ export const test = new Command('test')
   .option('--only <pattern>', 'run the tests whose name matches', patternOf)
   .option('--record', 'ask the configured model where a test says `model: recorded`, and keep its answers')
   .action(async (names: string[], { only, record: isRecording }: { only?: RegExp; record?: boolean }) => {
+    const { registry: plugins } = await loadPlugins(readPluginModules());
     const model = isRecording ? modelToRecord() : null;
     let [passed, failed] = [0, 0];
     for (const name of names) {
-      const counts = await testBundle(name, { only, model });
+      const counts = await testBundle(name, { plugins, only, model });
       passed += counts.passed;
       failed += counts.failed;
     }

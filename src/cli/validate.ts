@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { readPluginModules } from '../app/config.ts';
+import { loadPlugins } from '../app/load-plugins.ts';
 import { loadBundle } from '../engine/index.ts';
-import { builtInPlugins } from '../plugins/index.ts';
 import { findBundle } from './find-bundle.ts';
 import { printMistakes } from './print-mistakes.ts';
 
@@ -9,10 +10,11 @@ export const validate = new Command('validate')
   .description('list every mistake in a bundle, with file, line and column')
   .argument('<bot...>', 'folders of bundles, or slugs under bots/')
   .action(async (names: string[]) => {
+    const { registry } = await loadPlugins(readPluginModules());
     for (const name of names) {
       const { folder, files } = await findBundle(name);
-      const { definition, mistakes, warnings } = loadBundle(files, builtInPlugins);
-      printMistakes([...mistakes, ...warnings], folder);
+      const { definition, mistakes } = loadBundle(files, registry);
+      printMistakes(mistakes, folder);
       if (definition) {
         const counts = `${Object.keys(definition.flows).length} flows, ${definition.faq.length} answers`;
         console.log(`${folder}: ${definition.name} holds (${counts}).`);

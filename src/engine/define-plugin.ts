@@ -203,7 +203,10 @@ export interface PluginSetup<C> {
 
 /** A plugin as its author writes it: `definePlugin` takes one. */
 export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
+  /** What bundles call it. A package's plugin bears the package's name (`@acme/crm`). */
   name: string;
+  /** Versions of Colloquy that it works with, as npm writes ranges: `>=0.2 <0.3`. Absent: any. Checked at boot. */
+  engine?: string;
   /** Plugins that must be declared before this one. */
   requires?: readonly string[];
   config: S;

@@ -95,6 +95,16 @@ export const ERRORS = {
     false,
     (p) => `Plugins "${p.first}" and "${p.second}" both bring the ${p.kind} "${p.name}".`,
   ),
+  PLUGIN_BROKEN: entry<{ plugin: string; problem: string }>(
+    'author',
+    false,
+    (p) => `Plugin "${p.plugin}" cannot be used: ${p.problem}.`,
+  ),
+  PLUGIN_ENGINE_MISMATCH: entry<{ plugin: string; engine: string; version: string }>(
+    'author',
+    false,
+    (p) => `Plugin "${p.plugin}" works with Colloquy ${p.engine}, and this is ${p.version}.`,
+  ),
   FLOW_UNKNOWN: entry<{ flow: string }>('author', false, (p) => `There is no flow "${p.flow}".`),
   STEP_UNKNOWN: entry<{ flow: string; step: string }>(
     'author',

@@ -9,7 +9,6 @@ import type {
   PromptSection,
   StepType,
 } from './define-plugin.ts';
-import { pluginTemplates } from '../locales/index.ts';
 import { BotError } from './errors.ts';
 import { pluginConflicts } from './plugin-conflicts.ts';
 import type { TurnHooks } from './hooks.ts';
@@ -75,10 +74,7 @@ export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): Plugi
     stepTypes: byName(contributions.flatMap((c) => (c.stepTypes ?? []).map((stepType) => [stepType.type, stepType]))),
     perceivers: contributions.flatMap((c) => (c.perceivers ?? []).map((make) => make(bot))),
     promptSections: contributions.flatMap((c) => c.promptSections ?? []).toSorted((a, b) => a.order - b.order),
-    templates: layerTemplates([
-      ...brought.flatMap(({ plugin, contribution }) => [pluginTemplates(plugin), contribution.templates ?? {}]),
-      bot.templates,
-    ]),
+    templates: layerTemplates([...contributions.map((c) => c.templates ?? {}), bot.templates]),
     hooks: contributions.flatMap((c) => (c.hooks ? [c.hooks] : [])),
     dispose: async () => {
       for (const contribution of contributions.toReversed()) await contribution.dispose?.();

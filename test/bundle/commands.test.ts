@@ -17,13 +17,16 @@ const BAD = `- name: hopes in vain
 `;
 
 /** Runs a command to its end; never rejects. */
-const run = (...args: string[]) =>
+const run = (...args: string[]) => runWith({ plugins: '' }, ...args);
+
+const runWith = ({ plugins }: { plugins: string }, ...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((resolve) => {
     const env = {
       ...process.env,
       OPENAI_API_KEY: '',
       OPENAI_BASE_URL: '',
       DATABASE_URL: '',
+      COLLOQUY_PLUGINS: plugins,
       COLLOQUY_DATA: join(folder, 'data'),
     };
     execFile(process.execPath, [MAIN, ...args], { cwd: folder, env }, (error, out, err) =>
@@ -46,6 +49,36 @@ beforeAll(async () => {
   await writeBundle('broken', { 'faq/a.yaml': '- { id: a, qestion: A?, answer: B. }' });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('COLLOQUY_PLUGINS', () => {
+  const tally = { plugins: './tally.mjs' };
+  beforeAll(async () => {
+    await writeBundle('tallied', {
+      'bot.yaml': (tinyBundle({})['bot.yaml'] ?? '')
+        .replace('  - flows', '  - flows\n  - tally')
+        .replace('slug: tiny', 'slug: tallied'),
+      'tests/good.yaml': GOOD,
+    });
+    const zod = new URL('../../node_modules/zod/index.js', import.meta.url).href;
+    const source = `import { z } from '${zod}';
+      export const tally = { definition: { name: 'tally', config: z.strictObject({}), setup: () => ({}) } };`;
+    await writeFile(join(folder, 'tally.mjs'), source);
+  });
+
+  it.each(['validate', 'test', 'publish'])('names the plugins that `colloquy %s` knows', async (command) => {
+    expect(await runWith(tally, command, 'tallied')).toMatchObject({ code: 0 });
+    const { code, err } = await run(command, 'tallied');
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('No plugin is named "tally"') as string });
+  });
+
+  it('of a file that is not there makes the mistake of whoever names its plugin', async () => {
+    const { code, err } = await runWith({ plugins: './gone/tally.mjs' }, 'validate', 'tallied');
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/bot\.yaml:7:5.*"\.\/gone\/tally\.mjs"/) as string,
+    });
+  });
+});
 
 describe('colloquy validate', () => {
   it('accepts a bundle by folder or slug', async () => {

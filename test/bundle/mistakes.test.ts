@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineCommand, definePlugin, loadBundle, MISTAKE_CODES, WARNING_CODES } from '../../src/engine/index.ts';
+import { defineCommand, definePlugin, loadBundle, MISTAKE_CODES } from '../../src/engine/index.ts';
 import type { BundleFiles, MistakeCode } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { tinyBundle, tinyBundleWith } from './bundle-files.ts';
@@ -20,7 +20,21 @@ const shouting = (name: string) => {
   const command = defineCommand({ ...shout, guard: () => true, effects: () => [] });
   return definePlugin({ name, config: z.strictObject({}), setup: () => ({ commands: [command] }) }).definition;
 };
-const plugins = new Map([...builtInPlugins, ['loud', shouting('loud')], ['louder', shouting('louder')]]);
+const plugins = new Map([
+  ...builtInPlugins,
+  ['loud', shouting('loud')],
+  ['louder', shouting('louder')],
+  [
+    'fuse',
+    definePlugin({
+      name: 'fuse',
+      config: z.strictObject({}),
+      setup: () => {
+        throw new Error('it has blown');
+      },
+    }).definition,
+  ],
+]);
 
 /** Bundles by the mistake they hold: it is reported where `¦` stands, with this word in its message. */
 const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][]>> = {
@@ -82,6 +96,10 @@ const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][
   ],
   PLUGIN_UNKNOWN: [['Did you mean "flows"?', inBot(['  - flows', '  - ¦flow'])]],
   PLUGIN_REQUIRES: [['"flows"', inBot(['  - flows', '  - ¦profile\n  - flows'])]],
+  PLUGIN_BROKEN: [
+    ['"fuse" cannot be used: it has blown', inBot(['  - flows', '  - flows\n  - ¦fuse'])],
+    ['"fuse" cannot be used: it has blown', inBot(['  - flows', '  - flows\n  - { use: ¦fuse }'])],
+  ],
   PLUGIN_CONFLICT: [
     ['"shout"', inBot(['  - flows', '  - flows\n  - loud\n  - ¦louder'])],
     ['"loud" and "louder"', inBot(['  - flows', '  - flows\n  - loud\n  - { use: ¦louder }'])],
@@ -179,21 +197,6 @@ const cases = Object.entries(EXAMPLES).flatMap(([code, examples]) =>
   examples.map(([word, marked]) => ({ code, word, ...unmarked(marked) })),
 );
 
-describe('a warning', () => {
-  it('names a language that the server has no words for, and refuses nothing', () => {
-    const { definition, mistakes, warnings } = loadBundle(
-      inBot(['locales: [en]', 'locales: [en, fi]']),
-      builtInPlugins,
-    );
-    expect(warnings).toMatchObject([{ code: 'LOCALE_WITHOUT_WORDS', file: 'bot.yaml', column: 15 }]);
-    expect(mistakes.filter(({ code }) => code !== 'LOCALE_MISSING')).toEqual([]);
-    expect(definition).toBeNull();
-    const finnish = loadBundle(inBot(['locales: [en]', 'locales: [fi]']), builtInPlugins);
-    expect(finnish.definition).not.toBeNull();
-    expect(finnish.warnings).toHaveLength(1);
-  });
-});
-
 describe('mistakes in a bundle', () => {
   it('are none where there are none', () => {
     expect(loadBundle(tinyBundle(), builtInPlugins).mistakes).toEqual([]);
@@ -239,8 +242,7 @@ describe('mistakes in a bundle', () => {
   it('are each explained in the docs', () => {
     const docs = readFileSync(new URL('../../docs/bundle.md', import.meta.url), 'utf8');
     const explained = [...docs.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
-    const codes = [...MISTAKE_CODES, ...WARNING_CODES];
-    expect(new Set(explained)).toEqual(new Set(codes));
-    expect(explained).toHaveLength(codes.length);
+    expect(new Set(explained)).toEqual(new Set(MISTAKE_CODES));
+    expect(explained).toHaveLength(MISTAKE_CODES.length);
   });
 });

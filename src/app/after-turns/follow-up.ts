@@ -1,14 +1,5 @@
 /** What follows the turns, never in the path of a reply: jobs and what hands them their events, and the watchers. */
-import type {
-  Clock,
-  Embeddings,
-  Engine,
-  EventLog,
-  Log,
-  ModelGateway,
-  PluginRegistry,
-  Stores,
-} from '../../engine/index.ts';
+import type { Clock, Embeddings, Engine, EventLog, Log, ModelGateway, Stores } from '../../engine/index.ts';
 import { qualityStream } from '../../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../../jobs/job-runner.ts';
 import { LEARNING_ROUTES } from '../../jobs/learning-jobs.ts';
@@ -20,6 +11,7 @@ import { webhookJob } from '../../jobs/webhooks/webhook-job.ts';
 import { flywheelOf } from '../../plugins/flywheel/index.ts';
 import type { Flywheel } from '../../plugins/flywheel/index.ts';
 import { qualityOf, watchQuality } from '../../plugins/quality/index.ts';
+import type { LoadedPlugins } from '../load-plugins.ts';
 import { activeDefinitions } from './active-definition.ts';
 import { announcer } from './announcer.ts';
 import { every } from './every.ts';
@@ -46,7 +38,7 @@ export interface FollowUpParts {
   embeddings: Embeddings | undefined;
   clock: Clock;
   log: Log;
-  plugins: PluginRegistry;
+  plugins: Pick<LoadedPlugins, 'registry' | 'modules'>;
   /** Of the server: webhooks are signed with secrets made from it. */
   secret: string;
   webhooks: WebhookPolicy;

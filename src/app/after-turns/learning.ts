@@ -26,7 +26,7 @@ export function createLearning(
   { engine, stores, model, embeddings, clock, log, plugins }: FollowUpParts,
   { announce, activeDefinition }: { announce: Announce; activeDefinition: ActiveDefinition },
 ): Learning {
-  const trials = trialsApart();
+  const trials = trialsApart({ modules: plugins.modules });
   const flywheel = createFlywheel({
     stores,
     definitionOf: engine.definitionOf,
@@ -34,7 +34,7 @@ export function createLearning(
     embeddings,
     clock,
     log,
-    plugins,
+    plugins: plugins.registry,
     holdTrial: trials.hold,
   });
   const jobs = learningJobs(flywheel, ({ accountId, ...changed }) =>

@@ -6,6 +6,12 @@ import { Worker } from 'node:worker_threads';
 import { BotError } from '../../engine/index.ts';
 import type { Trial, TrialResult } from '../../plugins/flywheel/index.ts';
 
+/** What a thread is given. */
+export interface TrialWork {
+  trial: Trial;
+  modules: readonly string[];
+}
+
 export interface TrialsApart {
   /** Throws TRIAL_FAILED. */
   hold(trial: Trial): Promise<TrialResult>;
@@ -23,7 +29,18 @@ const CLOSED = 'the server closed';
 /** Beside this file: in the sources and in what is built from them. */
 const WORKER = new URL(import.meta.url.replace(/trials-apart(?=\.\w+$)/, 'trial-worker'));
 
-export function trialsApart({ worker = WORKER, limitMs = LIMIT_MS, heapMb = HEAP_MB } = {}): TrialsApart {
+/** `modules`: of the plugins that the server has beyond the built-in ones. */
+export function trialsApart({
+  modules = [],
+  worker = WORKER,
+  limitMs = LIMIT_MS,
+  heapMb = HEAP_MB,
+}: {
+  modules?: readonly string[];
+  worker?: URL;
+  limitMs?: number;
+  heapMb?: number;
+} = {}): TrialsApart {
   const running = new Set<Worker>();
   let isClosed = false;
 
@@ -31,7 +48,7 @@ export function trialsApart({ worker = WORKER, limitMs = LIMIT_MS, heapMb = HEAP
     new Promise((resolve, reject) => {
       if (isClosed) throw new BotError('TRIAL_FAILED', { problem: CLOSED });
       const thread = new Worker(worker, {
-        workerData: trial,
+        workerData: { trial, modules } satisfies TrialWork,
         execArgv: [],
         resourceLimits: { maxOldGenerationSizeMb: heapMb },
       });

@@ -20,8 +20,6 @@ export interface LoadedBundle {
   definition: BotDefinition | null;
   /** In reading order. */
   mistakes: readonly Mistake[];
-  /** What works, and is probably not what the author wants; in reading order. */
-  warnings: readonly Mistake[];
 }
 
 export function loadBundle(files: BundleFiles, plugins: ReadonlyMap<string, PluginDefinition>): LoadedBundle {
@@ -36,6 +34,5 @@ export function loadBundle(files: BundleFiles, plugins: ReadonlyMap<string, Plug
   checkExpressions(draft);
   checkTexts(draft);
   const mistakes = inReadingOrder(draft.mistakes);
-  const definition = mistakes.length === 0 ? toDefinition(draft) : null;
-  return { definition, mistakes, warnings: inReadingOrder(draft.warnings) };
+  return { definition: mistakes.length === 0 ? toDefinition(draft) : null, mistakes };
 }

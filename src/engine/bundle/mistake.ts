@@ -13,6 +13,7 @@ export const MISTAKE_CODES = [
   'LOCALE_UNKNOWN',
   'LOCALE_MISSING',
   'PLUGIN_UNKNOWN',
+  'PLUGIN_BROKEN',
   'PLUGIN_REQUIRES',
   'PLUGIN_CONFLICT',
   'PLUGIN_CONFIG_INVALID',
@@ -33,17 +34,13 @@ export const MISTAKE_CODES = [
 ] as const;
 export type MistakeCode = (typeof MISTAKE_CODES)[number];
 
-/** What a bundle may say and its author probably does not mean: reported, and refused by nothing. */
-export const WARNING_CODES = ['LOCALE_WITHOUT_WORDS'] as const;
-export type WarningCode = (typeof WARNING_CODES)[number];
-
 export interface Mistake {
   /** Path inside the bundle. */
   file: string;
   /** Both from 1. */
   line: number;
   column: number;
-  code: MistakeCode | WarningCode;
+  code: MistakeCode;
   message: string;
 }
 

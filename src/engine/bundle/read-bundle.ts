@@ -86,5 +86,5 @@ export function readBundle(files: BundleFiles, known: ReadonlyMap<string, Plugin
   });
   const faq = readFaq(rooms.faq, mistakes);
   checkTests(rooms.tests, mistakes);
-  return { bot: botDraft, plugins, flows, faq, templates, mistakes, warnings: [] };
+  return { bot: botDraft, plugins, flows, faq, templates, mistakes };
 }

@@ -1,5 +1,6 @@
 /** Reads the plugins that a bot declares, and sets each up to learn which steps, actions and words it brings. */
 import type { PluginDefinition } from '../define-plugin.ts';
+import { BotError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { pluginConflicts } from '../plugin-conflicts.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -41,7 +42,17 @@ export function readPlugins(
     const origin = { yaml, at: isBare ? at : [...at, 'config'], mistakes, code: 'PLUGIN_CONFIG_INVALID' as const };
     const parsed = parsePiece(plugin.config, config, origin, entry.config);
     const isUsable = mistakes.length === count || parsed !== null;
-    return { use, at, config, contribution: isUsable ? plugin.setup({ config: parsed }) : null };
+    if (!isUsable) return { use, at, config, contribution: null };
+    try {
+      return { use, at, config, contribution: plugin.setup({ config: parsed }) };
+    } catch (thrown) {
+      const reason =
+        thrown instanceof BotError
+          ? thrown
+          : new BotError('PLUGIN_BROKEN', { plugin: use, problem: messageOf(thrown) });
+      mistakes.push(yaml.mistake(nameAt, 'PLUGIN_BROKEN', reason.message));
+      return { use, at, config, contribution: null };
+    }
   });
   for (const { kind, name, first, second, place } of pluginConflicts(plugins)) {
     const message =
@@ -53,3 +64,5 @@ export function readPlugins(
   }
   return plugins;
 }
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

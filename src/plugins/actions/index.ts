@@ -13,6 +13,7 @@ import { getBusinessInfo } from './info/get-business-info.ts';
 import { getHours } from './info/get-hours.ts';
 import { tellFact } from './info/tell-fact.command.ts';
 import { tellHours } from './info/tell-hours.command.ts';
+import { templates } from './templates.ts';
 
 export const actions = definePlugin({
   name: 'actions',
@@ -31,5 +32,6 @@ export const actions = definePlugin({
     rules: handoff.enabled ? [handOff] : [],
     stepTypes: handoff.enabled ? [handOffStep] : [],
     commands: [tellHours, tellFact, ...(handoff.enabled ? [handOffCommand] : [])],
+    templates,
   }),
 });

@@ -14,6 +14,7 @@ import { notAnAnswer } from './not-an-answer.rule.ts';
 import { resumeCheckpoint } from './resume-checkpoint.rule.ts';
 import { resume } from './resume.rule.ts';
 import { returnByAnswer } from './return-by-answer.rule.ts';
+import { templates } from './templates.ts';
 
 export const interruptions = definePlugin({
   name: 'interruptions',
@@ -39,5 +40,6 @@ export const interruptions = definePlugin({
       closeReturned,
     ],
     commands: [answerAside(maxDepth)],
+    templates,
   }),
 });

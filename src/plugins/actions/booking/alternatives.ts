@@ -1,5 +1,4 @@
 import { Temporal } from 'temporal-polyfill';
-import { packFor } from '../../../engine/plugin.ts';
 import type { House } from './house.ts';
 import { lastDate } from './obstacle.ts';
 import { freeSeatingsOn } from './seatings.ts';
@@ -61,12 +60,12 @@ const nearestTo = (
 
 /** `7:30 pm` or `19:30`, as the locale has it. Plain spaces: a text message with any other kind costs twice as much. */
 const textOf = (start: Temporal.PlainDateTime, wished: Temporal.PlainDate, locale: string): string => {
-  const { isTwelveHour, region } = packFor(locale).texts;
-  const text = start.toLocaleString(locale.includes('-') ? locale : region, {
+  const isEnglish = locale.startsWith('en');
+  const text = start.toLocaleString(locale === 'en' ? 'en-GB' : locale, {
     ...(!start.toPlainDate().equals(wished) && { weekday: 'short', day: 'numeric', month: 'short' }),
-    hour: isTwelveHour ? 'numeric' : '2-digit',
-    ...(!(isTwelveHour && start.minute === 0) && { minute: '2-digit' }),
-    hour12: isTwelveHour,
+    hour: isEnglish ? 'numeric' : '2-digit',
+    ...(!(isEnglish && start.minute === 0) && { minute: '2-digit' }),
+    hour12: isEnglish,
   });
   return text.replace(/\s/g, ' ');
 };
