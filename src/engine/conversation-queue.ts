@@ -36,6 +36,9 @@ export interface ConversationQueue {
 /** How often a turn that runs elsewhere is looked up, ms. */
 const LOOK_UP_MS = 100;
 
+/** A turn that stopped so many servers is likely what stops them: another one does not try it. */
+const MOST_ATTEMPTS = 2;
+
 interface Running {
   conversationId: string;
   sequence: number;
@@ -62,7 +65,8 @@ export const conversationQueue = (options: {
   let isDraining = false;
 
   const open = async (loaded: LoadedTurn, signal: AbortSignal): Promise<TurnContext> => {
-    const { conversation } = loaded;
+    const { conversation, attempt } = loaded;
+    if (attempt >= MOST_ATTEMPTS) throw new BotError('TURN_ABANDONED', { attempts: attempt });
     const bot = await bots.load(conversation.accountId, conversation.botVersionId);
     const here = running.get(loaded.turnId);
     if (here) here.ifBusy = bot.definition.ifBusy;

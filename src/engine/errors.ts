@@ -148,6 +148,11 @@ export const ERRORS = {
   STORE_UNAVAILABLE: entry('world', true, () => 'The database does not answer.'),
   TURN_TIMEOUT: entry<{ limitMs: number }>('world', true, (p) => `The turn took longer than ${p.limitMs} ms.`),
   TURN_CANCELLED: entry('caller', true, () => 'The turn was cancelled.'),
+  TURN_ABANDONED: entry<{ attempts: number }>(
+    'us',
+    false,
+    (p) => `${p.attempts} servers stopped while they ran this turn; it is not tried again.`,
+  ),
   LEASE_LOST: entry('world', true, () => 'Another server has taken over this turn.'),
   EVENTS_EXPIRED: entry('world', true, () => 'The events after this cursor are no longer kept: read the conversation.'),
   // us

@@ -9,6 +9,15 @@ import { oncePerText } from '../../understanding/remembered.ts';
 import { readsOf } from './expression-names.ts';
 import type { Names } from './names.ts';
 import { NO_NAMES, namesOf } from './names.ts';
+import {
+  LONGEST_EXPRESSION,
+  PARSER_LIMITS,
+  boundFunctions,
+  chargeParts,
+  registerStandIns,
+  withAuthorsNames,
+  withBudget,
+} from './expression-costs.ts';
 import { contextFor, fromCel } from './expression-values.ts';
 
 /** What an expression may name. */
@@ -35,7 +44,7 @@ export interface ExpressionProblem {
   offset: number;
 }
 
-const environment = new Environment({ homogeneousAggregateLiterals: false })
+const environment = new Environment({ homogeneousAggregateLiterals: false, limits: PARSER_LIMITS })
   .registerVariable('slots', 'map<string, dyn>')
   .registerVariable('vars', 'map<string, dyn>')
   .registerVariable('profile', 'map<string, dyn>')
@@ -57,15 +66,35 @@ for (const [operator, apply] of MIXED) {
   environment.registerOperator(`double ${operator} int`, (a: number, b: bigint) => apply(a, Number(b)));
 }
 
-const compile = oncePerText((text) => {
+const library = new Environment().registerVariable('text', 'string').parse('duration(text)');
+registerStandIns(environment, (text) => library({ text }));
+
+/** The expression with bounded functions in it, or what is wrong with it. Throws what the parser throws. */
+const parse = (text: string) => {
+  const { length } = text;
+  if (length > LONGEST_EXPRESSION) {
+    const message = `An expression has at most ${LONGEST_EXPRESSION} characters, this one has ${length}`;
+    return { problem: { message, offset: 0 } };
+  }
   const run = environment.parse(text);
-  return { run, reads: readsOf(run.ast) };
+  const problem = boundFunctions(run.ast);
+  return problem ? { problem } : { run };
+};
+
+const compile = oncePerText((text) => {
+  const { run, problem } = parse(text);
+  if (!run) throw new BotError('GUARD_FAILED', { expression: text.slice(0, LONGEST_EXPRESSION), problem: problem.message });
+  const reads = readsOf(run.ast);
+  const { valid, error } = run.check();
+  if (!valid) throw error;
+  chargeParts(run.ast, text);
+  return { run, reads };
 });
 
 /** What a CEL error says, without the drawing of the source that its message carries. */
 const problemOf = (thrown: unknown): string => {
   const error = thrown as { summary?: unknown; message?: unknown };
-  return String(error.summary ?? error.message ?? thrown);
+  return withAuthorsNames(String(error.summary ?? error.message ?? thrown));
 };
 
 /**
@@ -75,7 +104,7 @@ const problemOf = (thrown: unknown): string => {
 export function evaluate(expression: string, scope: ExpressionScope): Json {
   try {
     const { run, reads } = compile(expression);
-    return fromCel(run(contextFor(reads, { ...scope })), expression);
+    return withBudget(() => fromCel(run(contextFor(reads, { ...scope })), expression));
   } catch (thrown) {
     if (thrown instanceof BotError) throw thrown;
     // The library's error carries its whole syntax tree, which no log wants; all it says is in its summary.
@@ -83,10 +112,26 @@ export function evaluate(expression: string, scope: ExpressionScope): Json {
   }
 }
 
+const mistakeOf = (thrown: unknown): ExpressionProblem => ({
+  message: problemOf(thrown),
+  offset: (thrown as { range?: { start: number } }).range?.start ?? 0,
+});
+
+const parsedOrProblem = (expression: string) => {
+  try {
+    const { run, problem } = parse(expression);
+    return run ?? problem;
+  } catch (thrown) {
+    return mistakeOf(thrown);
+  }
+};
+
 /** Finds what is wrong with an expression without running it: syntax, unknown names and functions, types. */
 export function checkExpression(expression: string, wanted: 'condition' | 'value' = 'value'): ExpressionProblem | null {
-  const { valid, error, type } = environment.check(expression);
-  if (!valid) return { message: problemOf(error), offset: error?.range?.start ?? 0 };
+  const parsed = parsedOrProblem(expression);
+  if ('message' in parsed) return parsed;
+  const { valid, error, type } = parsed.check();
+  if (!valid) return mistakeOf(error);
   if (wanted === 'condition' && type !== 'bool' && type !== 'dyn') {
     return { message: `A condition is true or false; this is of type ${type}`, offset: 0 };
   }

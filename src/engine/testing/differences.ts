@@ -1,4 +1,5 @@
 /** What a turn came to, against what a test expects of it. */
+import { caselessPattern } from '../bundle/linear-pattern.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { Expectation } from '../bundle/schema/test-file.ts';
 import type { Json } from '../json.ts';
@@ -56,7 +57,7 @@ function wordDifferences(expected: Expectation, reply: string): Difference[] {
     }
   }
   const { reply_matches: pattern } = expected;
-  if (pattern !== undefined && !new RegExp(pattern, 'iu').test(reply)) {
+  if (pattern !== undefined && !caselessPattern(pattern).test(reply)) {
     found.push({ what: 'reply_matches', expected: `to match /${pattern}/`, got });
   }
   return found;

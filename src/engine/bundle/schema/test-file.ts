@@ -1,19 +1,17 @@
 /** `tests/*.yaml`: conversations, and what is expected of each turn (docs/bundle.md). */
 import { z } from 'zod';
 import { CHANNELS, CONVERSATION_STATUSES, ROUTES } from '../../vocabulary.ts';
+import { problemOfPattern } from '../linear-pattern.ts';
 import { wordValue } from './text.ts';
 
 const words = z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1)], {
   error: 'expected a text or a list of texts',
 });
 
-const pattern = z.string().refine((source) => {
-  try {
-    return Boolean(new RegExp(source, 'iu'));
-  } catch {
-    return false;
-  }
-}, 'expected a regular expression');
+const pattern = z.string().superRefine((source, context) => {
+  const problem = problemOfPattern(source);
+  if (problem !== null) context.addIssue({ code: 'custom', message: `expected a regular expression: ${problem}` });
+});
 
 export const expectation = z.strictObject({
   /** All of these are in the reply, whatever their case. */
