@@ -83,7 +83,8 @@ const parse = (text: string) => {
 
 const compile = oncePerText((text) => {
   const { run, problem } = parse(text);
-  if (!run) throw new BotError('GUARD_FAILED', { expression: text.slice(0, LONGEST_EXPRESSION), problem: problem.message });
+  if (!run)
+    throw new BotError('GUARD_FAILED', { expression: text.slice(0, LONGEST_EXPRESSION), problem: problem.message });
   const reads = readsOf(run.ast);
   const { valid, error } = run.check();
   if (!valid) throw error;
