@@ -69,6 +69,12 @@ for (const [operator, apply] of MIXED) {
 const library = new Environment().registerVariable('text', 'string').parse('duration(text)');
 registerStandIns(environment, (text) => library({ text }));
 
+/** What a CEL error says, without the drawing of the source that its message carries. */
+const problemOf = (thrown: unknown): string => {
+  const error = thrown as { summary?: unknown; message?: unknown };
+  return withAuthorsNames(String(error.summary ?? error.message ?? thrown));
+};
+
 /** The expression with bounded functions in it, or what is wrong with it. Throws what the parser throws. */
 const parse = (text: string) => {
   const { length } = text;
@@ -87,16 +93,10 @@ const compile = oncePerText((text) => {
     throw new BotError('GUARD_FAILED', { expression: text.slice(0, LONGEST_EXPRESSION), problem: problem.message });
   const reads = readsOf(run.ast);
   const { valid, error } = run.check();
-  if (!valid) throw error;
+  if (!valid) throw new BotError('GUARD_FAILED', { expression: text, problem: problemOf(error) });
   chargeParts(run.ast, text);
   return { run, reads };
 });
-
-/** What a CEL error says, without the drawing of the source that its message carries. */
-const problemOf = (thrown: unknown): string => {
-  const error = thrown as { summary?: unknown; message?: unknown };
-  return withAuthorsNames(String(error.summary ?? error.message ?? thrown));
-};
 
 /**
  * The value of an expression. Whole numbers come back as numbers. Throws GUARD_FAILED where it cannot be parsed or

@@ -12,7 +12,7 @@ export const isPublicAddress = (address: string): boolean => {
   if (isIP(address) === 0) return false;
   const parsed = ipaddr.process(address);
   if (parsed.range() !== 'unicast') return false;
-  return parsed instanceof ipaddr.IPv4 || (parsed as ipaddr.IPv6).match(GLOBAL_UNICAST);
+  return parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_UNICAST);
 };
 
 export class PrivateAddress extends Error {
