@@ -1,12 +1,13 @@
 /**
  * Fits the dialogue-act model of a locale and measures it on folds it was not fitted on.
  *
- *   npm run train -- --data <folder of evaluation sets> [--folds 10] [--by question] [--measure-only]
+ *   npm run train -- --data <folder of evaluation sets> [--locale ru] [--folds 10] [--by question] [--measure-only]
  *
- * Prints nothing but the figures' file and writes `src/locales/en/understanding/model.json`; predictions that were
- * held back go to `--out`, to be scored by the sets' own scorer. No text of the sets is kept: weights hang on hashes.
+ * Prints nothing but the figures' files and writes `src/locales/<tag>/understanding/model.json`. Predictions that were
+ * held back go to `--out`, to be scored by the sets' own scorer; those for the same messages in other forms (see
+ * `train/forms.ts`) go beside it, `predictions.slip.jsonl`. No text of the sets is kept: weights hang on hashes.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { inputOf, type Line, readLines, taskOf } from '../src/cli/understand/line.ts';
@@ -15,24 +16,26 @@ import { type ActModel, storeActModel } from '../src/understanding/dialogue-act/
 import { understand } from '../src/understanding/index.ts';
 import { fitModel } from './train/fit-model.ts';
 import { splits } from './train/folds.ts';
+import { FORMS, type Form, inForm } from './train/forms.ts';
 import { readRows, type TrainingRow } from './train/rows.ts';
 import { SOURCES } from './train/sources.ts';
 
-const MODEL = new URL('../src/locales/en/understanding/model.json', import.meta.url);
 const MEASURED_SETS = ['interruption', 'refusal', 'acts', 'corrections'];
 /** What "tomorrow" is reckoned from on lines that name no moment. */
 const NOW = '2019-03-01T09:00';
 
 interface Options {
   data: string;
+  locale: string;
   folds: number;
   by: 'group' | 'question';
   out: string;
   measureOnly: boolean;
 }
 
-const { data, folds, by, out, measureOnly } = new Command('train')
+const { data, locale, folds, by, out, measureOnly } = new Command('train')
   .requiredOption('--data <folder>', 'folder of evaluation sets')
+  .option('--locale <tag>', 'language of the sets', 'en')
   .option('--folds <count>', 'parts for cross-validation', Number, 10)
   .option('--by <what>', 'what is never split: group (same words or dialogue) or question', 'group')
   .option('--out <file>', 'where held-back predictions go', 'predictions.jsonl')
@@ -40,36 +43,44 @@ const { data, folds, by, out, measureOnly } = new Command('train')
   .parse()
   .opts<Options>();
 
-const rows = readRows(data);
-const lines = new Map(
-  MEASURED_SETS.flatMap((set) => readLines(readFileSync(join(data, `${set}.jsonl`), 'utf8'), set)).map((line) => [
-    line.id,
-    line,
-  ]),
-);
+/** Slips that are measured are others than those that were learned from. */
+const MEASURED_SEED = 2;
 
-function predict(line: Line, model: ActModel | null): string {
+const rows = readRows(data, locale, FORMS);
+const lines = new Map(
+  MEASURED_SETS.map((set) => ({ set, file: join(data, `${set}.jsonl`) }))
+    .filter(({ file }) => existsSync(file))
+    .flatMap(({ set, file }) => readLines(readFileSync(file, 'utf8'), set))
+    .map((line) => [line.id, line]),
+);
+const predictions = new Map(FORMS.map((form) => [form, new Map<string, string>()]));
+
+function predict(line: Line, form: Form, model: ActModel | null): void {
   const task = taskOf(line, '');
-  if (task === 'retrieval') return '';
-  const input = inputOf(line, NOW);
-  return JSON.stringify({ id: line.id, ...predictionOf(task, input, understand(input, { model })) });
+  if (task === 'retrieval') return;
+  const input = inputOf({ ...line, text: inForm(line.text, form, MEASURED_SEED) }, { now: NOW, locale });
+  const prediction = { id: line.id, ...predictionOf(task, input, understand(input, { model })) };
+  predictions.get(form)?.set(line.id, JSON.stringify(prediction));
 }
 
-const predictions = new Map<string, string>();
 const isUnsplit = ({ question, message, group }: TrainingRow) => (by === 'question' ? question || message : group);
 for (const { fit, measure } of splits(rows, folds, isUnsplit)) {
   const model = fitModel(fit);
-  for (const { id } of measure) {
+  for (const id of new Set(measure.map((row) => row.id))) {
     const line = lines.get(id);
-    if (line) predictions.set(id, predict(line, model));
+    if (line) for (const form of FORMS) predict(line, form, model);
   }
 }
-// Lines that teach nothing have no fold: any model is a held-back one for them, the rules' own judgement the strictest.
-for (const [id, line] of lines) if (!predictions.has(id)) predictions.set(id, predict(line, null));
-writeFileSync(out, `${[...predictions.values()].join('\n')}\n`);
-console.log(`${predictions.size} held-back predictions of ${folds} folds by ${by}: ${out}`);
+for (const [form, byLine] of predictions) {
+  // Lines that teach nothing have no fold: any model is a held-back one for them, the rules' own judgement the strictest.
+  for (const [id, line] of lines) if (!byLine.has(id)) predict(line, form, null);
+  const file = form === 'written' ? out : out.replace(/(\.[^.]*)?$/, `.${form}$1`);
+  writeFileSync(file, `${[...byLine.values()].join('\n')}\n`);
+  console.log(`${byLine.size} held-back predictions of ${folds} folds by ${by}, ${form}: ${file}`);
+}
 
 if (!measureOnly) {
-  writeFileSync(MODEL, `${JSON.stringify(storeActModel(fitModel(rows), SOURCES), null, 1)}\n`);
-  console.log(`fitted on ${rows.length} messages: ${MODEL.pathname}`);
+  const file = new URL(`../src/locales/${locale}/understanding/model.json`, import.meta.url);
+  writeFileSync(file, `${JSON.stringify(storeActModel(fitModel(rows), SOURCES[locale] ?? []), null, 1)}\n`);
+  console.log(`fitted on ${rows.length} messages: ${file.pathname}`);
 }

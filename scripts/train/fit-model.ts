@@ -15,33 +15,38 @@ const TRUST = { reply: 10, context: 10, refusal: 10, acts: 5 };
 /** How far rare labels are lifted: 0 leaves the frequencies as they are, 1 makes every label weigh the same. */
 const LIFT = 0.5;
 
+/** A text stands in the rows up to three times, once in each form: a place that only one text holds is not learned. */
+const LEAST_ROWS = 4;
+
 /** Fits every head on the rows that are labelled for it. */
 export function fitModel(rows: readonly TrainingRow[]): ActModel {
   return {
     reply: oneOf(
       REPLY_CLASSES,
-      rows.flatMap(({ features, reply }) => (features.asReply && reply ? [[features.asReply, reply] as const] : [])),
+      rows.flatMap(({ features, reply, weight }) =>
+        features.asReply && reply ? [[features.asReply, reply, weight] as const] : [],
+      ),
       TRUST.reply,
     ),
     context: eachOf(
       CONTEXT_LABELS,
       (label) =>
-        rows.flatMap(({ features, alsoAsks, corrects }) => {
+        rows.flatMap(({ features, alsoAsks, corrects, weight }) => {
           const truth = label === 'also_asks' ? alsoAsks : corrects;
-          return features.asReply && truth !== undefined ? [[features.asReply, truth] as const] : [];
+          return features.asReply && truth !== undefined ? [[features.asReply, truth, weight] as const] : [];
         }),
       TRUST.context,
     ),
     refusal: oneOf(
       REFUSAL_LABELS,
-      rows.flatMap(({ features, refusal }) => (refusal ? [[features.alone, refusal] as const] : [])),
+      rows.flatMap(({ features, refusal, weight }) => (refusal ? [[features.alone, refusal, weight] as const] : [])),
       TRUST.refusal,
     ),
     acts: eachOf(
       ACT_LABELS,
       (label) =>
-        rows.flatMap(({ features, scored, acts }) =>
-          scored?.includes(label) ? [[features.alone, acts?.includes(label) ?? false] as const] : [],
+        rows.flatMap(({ features, scored, acts, weight }) =>
+          scored?.includes(label) ? [[features.alone, acts?.includes(label) ?? false, weight] as const] : [],
         ),
       TRUST.acts,
     ),
@@ -50,26 +55,32 @@ export function fitModel(rows: readonly TrainingRow[]): ActModel {
 
 function oneOf(
   labels: readonly string[],
-  examples: readonly (readonly [Lesson['vector'], string])[],
+  examples: readonly (readonly [Lesson['vector'], string, weight: number])[],
   trust: number,
 ): LinearHead {
   const counts = labels.map((label) => examples.filter(([, of]) => of === label).length);
-  const lessons = examples.map(([vector, of]): Lesson => {
+  const lessons = examples.map(([vector, of, weight]): Lesson => {
     const label = labels.indexOf(of);
-    return { vector, label, weight: (examples.length / labels.length / (counts[label] ?? 1)) ** LIFT };
+    return { vector, label, weight: weight * (examples.length / labels.length / (counts[label] ?? 1)) ** LIFT };
   });
-  return quantise(labels, fitSoftmax(lessons, { labels: labels.length, trust }));
+  return quantise(labels, fitSoftmax(lessons, { labels: labels.length, trust, leastRows: LEAST_ROWS }));
 }
 
 function eachOf(
   labels: readonly string[],
-  examplesOf: (label: string) => readonly (readonly [Lesson['vector'], boolean])[],
+  examplesOf: (label: string) => readonly (readonly [Lesson['vector'], boolean, weight: number])[],
   trust: number,
 ): LinearHead {
   const together = new Float64Array(FEATURE_PLACES * labels.length);
   for (const [at, label] of labels.entries()) {
-    const lessons = examplesOf(label).map(([vector, truth]): Lesson => ({ vector, label: truth ? 1 : 0, weight: 1 }));
-    const weights = fitSigmoid(lessons, { trust });
+    const lessons = examplesOf(label).map(
+      ([vector, truth, weight]): Lesson => ({
+        vector,
+        label: truth ? 1 : 0,
+        weight,
+      }),
+    );
+    const weights = fitSigmoid(lessons, { trust, leastRows: LEAST_ROWS });
     for (const [place, weight] of weights.entries()) together[place * labels.length + at] = weight;
   }
   return quantise(labels, together);

@@ -13,17 +13,19 @@ export interface FitOptions {
   /** Inverse strength of the pull towards 0 (scikit-learn's C). */
   trust: number;
   rounds?: number;
+  /** Only places that at least this many rows share are learned: the others name single texts. Default 2. */
+  leastRows?: number;
 }
-
-/** Only places that at least this many rows share are learned: the others name single texts. */
-const LEAST_ROWS = 2;
 
 /**
  * Multinomial logistic regression with an L2 penalty over hashed features. Gives `weights[place * labels + label]`, in
  * log-odds; places that too few rows share stay 0.
  */
-export function fitSoftmax(lessons: readonly Lesson[], { labels, trust, rounds = 120 }: FitOptions): Float64Array {
-  const { used, rows } = compact(lessons);
+export function fitSoftmax(
+  lessons: readonly Lesson[],
+  { labels, trust, rounds = 120, leastRows = 2 }: FitOptions,
+): Float64Array {
+  const { used, rows } = compact(lessons, leastRows);
   const scores = new Float64Array(labels);
   const point = minimise(
     (weights, gradient) => {
@@ -68,12 +70,12 @@ interface Row {
   values: Float64Array;
 }
 
-function compact(lessons: readonly Lesson[]): { used: Uint32Array; rows: Row[] } {
+function compact(lessons: readonly Lesson[], leastRows: number): { used: Uint32Array; rows: Row[] } {
   const seen = new Uint32Array(FEATURE_PLACES);
   for (const { vector } of lessons) for (const place of new Set(vector.places)) seen[place] = (seen[place] ?? 0) + 1;
   const column = new Int32Array(FEATURE_PLACES).fill(-1);
   const used: number[] = [];
-  for (const [place, rows] of seen.entries()) if (rows >= LEAST_ROWS) column[place] = used.push(place) - 1;
+  for (const [place, rows] of seen.entries()) if (rows >= leastRows) column[place] = used.push(place) - 1;
   const rows = lessons.map(({ vector }) => {
     const kept = vector.places.map((place, i) => [column[place] ?? -1, vector.values[i] ?? 0] as const);
     const known = kept.filter(([at]) => at >= 0);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inputOf, type Line, readLines } from '../../src/cli/understand/line.ts';
 import {
@@ -11,6 +11,7 @@ import { readMessage } from '../../src/understanding/dialogue-act/message.ts';
 import type { ReplyClass } from '../../src/understanding/dialogue-act/reply-class.ts';
 import { readMessage as readForValues } from '../../src/understanding/extract/index.ts';
 import { localeFor } from '../../src/locales/index.ts';
+import { type Form, inForm } from './forms.ts';
 
 /** A labelled message; what its source does not annotate is absent. */
 export interface TrainingRow {
@@ -23,6 +24,10 @@ export interface TrainingRow {
   /** The question's own words: for the stricter grouping, by question. */
   question: string;
   features: EvidenceFeatures;
+  /** Copies in other forms teach what a message may look like, not how often. */
+  form: Form;
+  /** How much the row counts next to one as it was written. */
+  weight: number;
   reply?: ReplyClass;
   alsoAsks?: boolean;
   corrects?: boolean;
@@ -43,7 +48,7 @@ interface Gold {
   gold?: unknown;
 }
 
-type Labels = Omit<TrainingRow, 'id' | 'set' | 'group' | 'message' | 'question' | 'features'>;
+type Labels = Omit<TrainingRow, 'id' | 'set' | 'group' | 'message' | 'question' | 'features' | 'form' | 'weight'>;
 
 const REPLY_OF_KIND: Readonly<Record<string, ReplyClass>> = {
   question: 'question',
@@ -90,11 +95,18 @@ const folded = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Reads every set of an evaluation folder that acts can be learned from; the same message twice is learned once. */
-export function readRows(folder: string): TrainingRow[] {
+/** What a copy in another form counts, next to the message as it was written. */
+const COPY_WEIGHT = 0.5;
+
+/**
+ * Reads every set of an evaluation folder that acts can be learned from, each message in every form; the same message
+ * twice is learned once. Sets that the folder lacks teach nothing.
+ */
+export function readRows(folder: string, locale: string, forms: readonly Form[]): TrainingRow[] {
   const seen = new Set<string>();
   return Object.entries(LABELLERS).flatMap(([set, labelsOf]) => {
     const file = join(folder, `${set}.jsonl`);
+    if (!existsSync(file)) return [];
     return readLines(readFileSync(file, 'utf8'), file).flatMap((line) => {
       const labels = labelsOf(line);
       if (labels === undefined) return [];
@@ -105,13 +117,21 @@ export function readRows(folder: string): TrainingRow[] {
       seen.add(key);
       // STAR asks everybody the same few questions, so there the user's words make the group; elsewhere the question.
       const group = line.source === 'star' || question === '' ? message : question;
-      return [{ id: line.id, set, group, message, question, features: featuresOf(line), ...labels }];
+      const texts = new Set<string>();
+      return forms.flatMap((form): TrainingRow[] => {
+        const text = inForm(line.text, form);
+        if (texts.has(text)) return [];
+        texts.add(text);
+        const features = featuresOf({ ...line, text }, locale);
+        const weight = form === 'written' ? 1 : COPY_WEIGHT;
+        return [{ id: line.id, set, group, message, question, features, form, weight, ...labels }];
+      });
     });
   });
 }
 
-function featuresOf(line: Line): EvidenceFeatures {
-  const input = inputOf(line, '2019-03-01T09:00');
+function featuresOf(line: Line, tag: string): EvidenceFeatures {
+  const input = inputOf(line, { now: '2019-03-01T09:00', locale: tag });
   const locale = localeFor(input.locale);
   const message = readMessage(input.text, locale.acts);
   const expected = readExpected(input.question, readForValues(input.text, input), message);

@@ -129,6 +129,26 @@ describe('colloquy understand', () => {
     expect(venue.ranked[0]).toBe('pool');
   });
 
+  it('reads a line in its own language, or in that of the file', async () => {
+    const question = { bot: '?', slot: 'confirm', slot_type: 'yes_no' };
+    const lines = [
+      { id: 'int-1', ...question, text: 'нет, спасибо', locale: 'ru' },
+      { id: 'int-2', ...question, text: 'no, thank you' },
+    ];
+    expect(await run(lines)).toMatchObject([{ value: 'no' }, { value: 'no' }]);
+    expect(await run([{ id: 'act-1', text: 'до свидания' }], { args: ['--locale', 'ru'] })).toEqual([
+      { id: 'act-1', labels: ['bye'] },
+    ]);
+    const catalogue = [
+      { faq: 'parking', examples: ['где парковка', 'есть парковка'] },
+      { faq: 'wine', examples: ['какие у вас вина', 'покажите винную карту'] },
+    ];
+    const [ranked] = await run([{ id: 'faq-1', catalogue: 'all', text: 'а парковки есть?', locale: 'ru' }], {
+      catalogue,
+    });
+    expect(ranked.ranked[0]).toBe('parking');
+  });
+
   it('names the line that is no evaluation line', async () => {
     await expect(run([{ id: 'int-1', text: 'yes' }, { nothing: true }])).rejects.toMatchObject({
       code: 'INVALID_INPUT',

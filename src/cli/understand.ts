@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { BotError, understand as understandMessage } from '../engine/index.ts';
 import { type Catalogue, readCatalogue } from './understand/catalogue.ts';
-import { inputOf, type Line, readLines, taskOf } from './understand/line.ts';
+import { inputOf, type Line, type LineDefaults, readLines, taskOf } from './understand/line.ts';
 import { type Prediction, predictionOf } from './understand/predict.ts';
 
 interface Options {
@@ -11,6 +11,7 @@ interface Options {
   out: string;
   catalogue?: string;
   examples: number;
+  locale: string;
 }
 
 /** `colloquy understand`: runs the understanding layer alone over the lines of an evaluation set. */
@@ -20,14 +21,15 @@ export const understand = new Command('understand')
   .requiredOption('--out <file>', 'JSON lines to write')
   .option('--catalogue <file>', 'stored answers that lines with a `catalogue` are matched against')
   .option('--examples <count>', 'learn the first so many examples of each answer (default: all)', countOf, Infinity)
+  .option('--locale <tag>', 'language of lines that name no `locale` of their own', 'en')
   .action((options: Options) => {
     const lines = readLines(readText(options.in), options.in);
     const catalogue =
       options.catalogue === undefined
         ? undefined
         : readCatalogue(readText(options.catalogue), options.catalogue, options.examples);
-    const now = new Date().toISOString();
-    const predictions = lines.map((line) => ({ id: line.id, ...predict(line, { file: options.in, catalogue, now }) }));
+    const setting = { file: options.in, catalogue, now: new Date().toISOString(), locale: options.locale };
+    const predictions = lines.map((line) => ({ id: line.id, ...predict(line, setting) }));
     writeFileSync(options.out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(''));
   });
 
@@ -45,23 +47,21 @@ function countOf(text: string): number {
   throw new BotError('INVALID_INPUT', { where: '--examples', problem: `"${text}" is no positive whole number` });
 }
 
-interface Setting {
+interface Setting extends LineDefaults {
   file: string;
   catalogue: Catalogue | undefined;
-  /** ISO 8601, for lines that name no moment. */
-  now: string;
 }
 
-function predict(line: Line, { file, catalogue, now }: Setting): Prediction {
+function predict(line: Line, { file, catalogue, now, locale }: Setting): Prediction {
   const task = taskOf(line, basename(file));
   if (task !== 'retrieval') {
-    const input = inputOf(line, now);
+    const input = inputOf(line, { now, locale });
     return predictionOf(task, input, understandMessage(input));
   }
   if (catalogue === undefined) {
     throw new BotError('INVALID_INPUT', { where: line.id, problem: 'names a catalogue, so --catalogue is needed' });
   }
-  const { candidates, score, isInScope } = catalogue(line.catalogue ?? '').rank(line.text);
+  const { candidates, score, isInScope } = catalogue(line.catalogue ?? '', line.locale ?? locale).rank(line.text);
   const ranked = candidates.map(({ id }) => id);
   return { faq: isInScope ? (ranked[0] ?? null) : null, ranked, score };
 }

@@ -74,6 +74,8 @@ describe('splits', () => {
       message: `message ${i % 50}`,
       question: '',
       features: { alone: { places: [], values: [] }, asReply: undefined },
+      form: 'written',
+      weight: 1,
     }),
   );
 

@@ -13,8 +13,8 @@ const venueRow = z.looseObject({
   faqs: z.array(z.looseObject({ faq: z.string(), question: z.string(), answer: z.string().optional() })),
 });
 
-/** Retrievers by the name a line calls its catalogue, each trained the first time it is asked for. */
-export type Catalogue = (name: string) => Retriever;
+/** Retrievers by the name a line calls its catalogue and by locale, each trained the first time it is asked for. */
+export type Catalogue = (name: string, locale: string) => Retriever;
 
 /**
  * Reads a catalogue file. `examples` limits how many phrasings of each answer are learned; a name `x:y` is the part of
@@ -36,14 +36,15 @@ export function readCatalogue(content: string, file: string, examples: number): 
       .map((row) => ({ id: row.faq, title: row.title, examples: row.examples.slice(0, examples) }));
   };
   const trained = new Map<string, Retriever>();
-  return (name) => {
-    const known = trained.get(name);
+  return (name, locale) => {
+    const key = `${locale} ${name}`;
+    const known = trained.get(key);
     if (known) return known;
     const entries = entriesOf(name);
     if (entries.length === 0)
       throw new BotError('INVALID_INPUT', { where: file, problem: `holds nothing for "${name}"` });
-    const retriever = trainRetriever(entries, { locale: 'en' });
-    trained.set(name, retriever);
+    const retriever = trainRetriever(entries, { locale });
+    trained.set(key, retriever);
     return retriever;
   };
 }

@@ -12,6 +12,8 @@ import {
 const lineSchema = z.looseObject({
   id: z.string(),
   text: z.string(),
+  /** BCP 47, where the line is not in the language of its file. */
+  locale: z.string().nullish(),
   bot: z.string().nullish(),
   slot: z.string().nullish(),
   slot_type: z.string().nullish(),
@@ -71,9 +73,21 @@ const BOOKING_FORM: Readonly<Record<string, SlotType>> = {
   last_name: 'name',
 };
 
-/** The layer's input for a line. Lines without a reference moment do not depend on one: `now` stands in. */
-export function inputOf(line: Line, now: string): UnderstandInput {
-  const base = { text: line.text, locale: 'en', moment: { now: line.ref ?? now, timeZone: 'UTC' } };
+/** What a line that says nothing of it is read with. */
+export interface LineDefaults {
+  /** ISO 8601. Lines without a reference moment do not depend on one. */
+  now: string;
+  /** BCP 47. */
+  locale: string;
+}
+
+/** The layer's input for a line. */
+export function inputOf(line: Line, { now, locale }: LineDefaults): UnderstandInput {
+  const base = {
+    text: line.text,
+    locale: line.locale ?? locale,
+    moment: { now: line.ref ?? now, timeZone: 'UTC' },
+  };
   const text = line.bot ?? undefined;
   if (line.state || line.asked) {
     const slots = Object.entries(line.types ?? BOOKING_FORM).map(([name, type]) => slotOf(name, type));

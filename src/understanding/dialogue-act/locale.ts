@@ -1,4 +1,5 @@
 import type { PhraseRule } from '../extract/phrase.ts';
+import type { KnownWords } from '../spelling/known-words.ts';
 import type { DialogueAct, RefusalKind, SideQuestionKind } from '../types.ts';
 
 /**
@@ -73,7 +74,15 @@ export interface ActsLocale {
   trailers: readonly string[];
   /** Words that begin a new clause where no comma was typed: "but". */
   clauseWords: readonly string[];
+  /** Phrases that begin a question, and so a clause, where no mark was typed: "friday do you have parking". */
+  questionStarts: readonly string[];
+  /** Words after which such a phrase goes on with the clause: "I don't know | do you open at ten". */
+  notBeforeQuestion: readonly string[];
   rules: readonly ActRule[];
+  /** Words by which people tell acts, beyond those of the rules: what a slip of the keyboard may have meant. */
+  vocabulary: readonly string[];
+  /** Absent: only the words of this locale's lists are known to be no slips. */
+  known?: KnownWords | undefined;
   corrections: CorrectionWords;
   relative: RelativeWords;
 }

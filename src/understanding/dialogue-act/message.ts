@@ -1,3 +1,5 @@
+import { actSpellerOf } from '../spelling/act-words.ts';
+import { oncePer } from '../remembered.ts';
 import { visibleText } from '../visible-text.ts';
 import type { ActsLocale } from './locale.ts';
 
@@ -30,19 +32,37 @@ function foldWord(word: string): string {
 export function readMessage(original: string, locale: ActsLocale): Message {
   const { text } = visibleText(original, MESSAGE_WINDOW);
   const tokens: string[] = [];
+  const spell = actSpellerOf(locale);
+  const isShouted = text === text.toUpperCase();
   for (const [word] of text.matchAll(WORD)) {
     const folded = foldWord(word);
-    const spelled = Object.hasOwn(locale.spellings, folded) ? locale.spellings[folded] : undefined;
-    if (spelled === undefined) tokens.push(folded);
+    // A capital inside a message makes a name, and names are not put right.
+    const isName = !isShouted && tokens.length > 0 && /^\p{Lu}/u.test(word);
+    const meant = isName ? folded : spell(folded);
+    const spelled = Object.hasOwn(locale.spellings, meant) ? locale.spellings[meant] : undefined;
+    if (spelled === undefined) tokens.push(meant);
     else tokens.push(...spelled.split(' '));
   }
   const clauses = cutClauses(tokens, locale);
   return { text, tokens, clauses, marked: clauses.length === 0 ? '|' : `| ${clauses.join(' | ')} |` };
 }
 
+/** So many words are looked at to see whether a question begins. */
+const QUESTION_START = 4;
+
+const questionStartOf = oncePer(
+  ({ questionStarts }: ActsLocale) => new RegExp(`^(?:${questionStarts.join('|') || '(?!)'})(?= )`, 'u'),
+);
+
 function cutClauses(tokens: readonly string[], locale: ActsLocale): string[] {
+  const questionStart = questionStartOf(locale);
+  const opensQuestion = (at: number) => questionStart.test(`${tokens.slice(at, at + QUESTION_START).join(' ')} `);
+  const beginsQuestion = (at: number) =>
+    !locale.notBeforeQuestion.includes(tokens[at - 1] ?? '') && opensQuestion(at) && !opensQuestion(opened);
   const clauses: string[] = [];
   let words: string[] = [];
+  let opened = 0;
+  const saysSomething = () => words.some((word) => !locale.fillers.includes(word));
   const close = (asks: boolean) => {
     let first = 0;
     let last = words.length;
@@ -51,10 +71,12 @@ function cutClauses(tokens: readonly string[], locale: ActsLocale): string[] {
     if (last > first) clauses.push(`${words.slice(first, last).join(' ')}${asks ? ' ?' : ''}`);
     words = [];
   };
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
     if (MARK.test(token)) close(token === '?');
     else {
-      if (words.length > 0 && locale.clauseWords.includes(token)) close(false);
+      const begins = locale.clauseWords.includes(token) || (saysSomething() && beginsQuestion(at));
+      if (words.length > 0 && begins) close(false);
+      if (words.length === 0) opened = at;
       words.push(token);
     }
   }

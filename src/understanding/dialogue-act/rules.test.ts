@@ -17,7 +17,18 @@ function localeWith(...rules: ActRule[]): ActsLocale {
     prepositions: {},
   };
   const relative = { later: [], earlier: [], links: [], postponing: [], advancing: [], days: [], counts: [] };
-  return { spellings: {}, fillers: ['oh'], trailers: ['please'], clauseWords: ['but'], rules, corrections, relative };
+  return {
+    spellings: {},
+    fillers: ['oh'],
+    trailers: ['please'],
+    clauseWords: ['but'],
+    questionStarts: [],
+    notBeforeQuestion: [],
+    vocabulary: [],
+    rules,
+    corrections,
+    relative,
+  };
 }
 
 function votesFor(rule: Partial<ActRule>, text: string): string[] {

@@ -12,6 +12,8 @@ const BARE_NO = 0.6;
 
 /** How surely a short "what?" asks back. */
 const ASKS_BACK = 0.85;
+/** How surely a wish to talk to a person is no question about the place. */
+const WANTS_PERSON = 0.7;
 /** Words and marks of a message that holds nothing else. */
 const SHORT = 4;
 
@@ -23,6 +25,7 @@ const SHORT = 4;
  * - refusals of every kind count at least as they do without a question, though a value found may outweigh them;
  * - who wants a moment to think approves of nothing and turns nothing down;
  * - a short "what?" or "say it again" asks back, whatever the slot takes;
+ * - who wants to talk to a person asks nothing else ("can I talk to a human?");
  * - letters hit at random answer nothing.
  */
 export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: ReadonlyMap<string, number>): void {
@@ -33,6 +36,8 @@ export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: Reado
   if (!isApproval(question)) reply.denial = 0;
   normalise(reply);
   if (isAskingBack(evidence)) setShare(reply, 'question', Math.max(reply.question, ASKS_BACK));
+  if (expected.best === undefined && (acts.get('handoff') ?? 0) >= WANTS_PERSON)
+    raiseShare(reply, 'other', WANTS_PERSON);
   if (mashedShare(evidence.message.text) > 0.5) setShare(reply, 'other', 0.8);
   setShare(reply, 'answer', reply.answer * answerKept(evidence));
   const waits = evidence.acts.some(({ act, score }) => act === 'wait' && score >= 0.85);

@@ -1,6 +1,6 @@
 import type { Choice, Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
-import { isWithinEdits } from './edit-distance.ts';
+import { isWithinEdits } from '../spelling/edit-distance.ts';
 import { isRejected } from './hedges.ts';
 import { type Message, perLocale } from './message.ts';
 import { readNumber } from './number-words.ts';

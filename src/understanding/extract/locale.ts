@@ -1,3 +1,4 @@
+import type { KnownWords } from '../spelling/known-words.ts';
 import type { NumberWords } from './number-words.ts';
 import type { PhraseRule } from './phrase.ts';
 
@@ -269,6 +270,8 @@ export interface TextWords {
  * folder exports one as `extractLocale` from `extract.ts`. Words are folded (lower case, "ё" as "е").
  */
 export interface ExtractLocale {
+  /** Absent: only the words of this locale's lists are known to be no slips. */
+  known?: KnownWords | undefined;
   numbers: NumberWords;
   dates: DateWords;
   times: TimeWords;

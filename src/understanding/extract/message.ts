@@ -3,7 +3,7 @@ import { localeFor } from '../../locales/index.ts';
 import { type LocalMoment, localMoment } from './calendar.ts';
 import type { ExtractLocale } from './locale.ts';
 import { oncePer } from '../remembered.ts';
-import { makeValueSpeller } from './value-spelling.ts';
+import { makeValueSpeller } from '../spelling/value-words.ts';
 import { readable, type Token, tokenise } from './token.ts';
 
 /** A message read once, for all its slots. Offsets are those of the whole text; what lies beyond the window is unread. */

@@ -1,6 +1,6 @@
 import type { WordsLocale } from './locale.ts';
 import { oncePer, oncePerText, rememberLast } from '../remembered.ts';
-import type { Speller } from './spelling.ts';
+import type { Speller } from '../spelling/speller.ts';
 import { tokenise } from './tokenise.ts';
 
 /** One word of a text, as the scorers see it. */

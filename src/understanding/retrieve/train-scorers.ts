@@ -6,7 +6,7 @@ import { WORDS_KEPT, readerOf, wordsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { oncePer, oncePerText, rememberLast } from '../remembered.ts';
 import type { CatalogueShape, Signals } from './signals.ts';
-import { makeSpeller } from './spelling.ts';
+import { makeSpeller } from '../spelling/speller.ts';
 import { indexTexts } from './text-index.ts';
 
 /** A stored answer or intent: what users say to mean it, and what the bot would say. */

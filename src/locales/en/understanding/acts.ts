@@ -1,9 +1,11 @@
 import type { ActsLocale } from '../../../understanding/dialogue-act/locale.ts';
 import { correctionWords } from './corrections.ts';
 import { relativeWords } from './relative.ts';
+import { knownWords } from './known-words.ts';
 import { questionRules } from './questions.ts';
 import { refusalRules } from './refusals.ts';
 import { replyRules } from './replies.ts';
+import { vocabulary } from './vocabulary.ts';
 import { wishRules } from './wishes.ts';
 
 /** How English speakers answer, ask back, decline and take control of a conversation. */
@@ -116,7 +118,20 @@ export const actsLocale: ActsLocale = {
     'anyway',
   ],
   clauseWords: ['but', 'though', 'because'],
+  questionStarts: [
+    '(?:and |also |but |plus )?(?:(?:do|does|did) (?:you|they|i|we|it)|(?:is|are) there|(?:can|could|may|should) (?:i|we)|(?:can|could|would|will) you|(?:are|have) you)',
+    "(?:and |also |but |plus )?(?:what(?:'s)?|how|when(?:'s)?|where(?:'s)?|which|who|why) (?:~ )?(?:is|are|do|does|can|could|much|many|long|far|about|the|your|kind|sort|time)".replaceAll(
+      '~',
+      '[^ ]+',
+    ),
+  ],
+  notBeforeQuestion:
+    "know sure remember tell me wonder wondering idea say said ask asked of for at on in to with from by what what's how when where which who why whose if whether that not understand see forgot care matter about no exactly or than is are was were and also but plus clue certain certain recall decide depends depending like just so then please i you we they it there will would can could should do does did the a an much many long far first ever else only always still really know time day way reason".split(
+      ' ',
+    ),
   rules: [...replyRules, ...refusalRules, ...questionRules, ...wishRules],
+  vocabulary,
+  known: knownWords,
   corrections: correctionWords,
   relative: relativeWords,
 };

@@ -1,9 +1,11 @@
 import type { ActsLocale } from '../../../understanding/dialogue-act/locale.ts';
 import { correctionWords } from './corrections.ts';
 import { relativeWords } from './relative.ts';
+import { knownWords } from './known-words.ts';
 import { questionRules } from './questions.ts';
 import { refusalRules } from './refusals.ts';
 import { replyRules } from './replies.ts';
+import { vocabulary } from './vocabulary.ts';
 import { wishRules } from './wishes.ts';
 
 /** How Russian speakers answer, ask back, decline and take control of a conversation. */
@@ -97,7 +99,22 @@ export const actsLocale: ActsLocale = {
   ],
   trailers: ['пожалуйста', 'же', 'простите', 'извините', 'блин', 'короче', 'уж', 'вот', 'знаете', 'вообще'],
   clauseWords: ['но', 'потому', 'хотя', 'однако'],
+  questionStarts: [
+    '(?:а|и|но|кстати) (?:~ ){0,2}(?:есть|можно|будет|бывает|ли|сколько|где|когда|как|какой|какая|какие|почему|зачем|что|кто|нужно|надо|работает|работаете|входит)'.replaceAll(
+      '~',
+      '[^ ]+',
+    ),
+    '(?:есть|можно|нужно|надо|будет) ли',
+    'у вас (?:есть|можно|бывает)',
+    '(?:во сколько|сколько (?:стоит|стоят|будет)|до скольки|как (?:к вам|до вас)|где (?:вы|у вас|можно)|когда (?:вы|у вас))',
+  ],
+  notBeforeQuestion:
+    'знаю знаем помню уверен уверена не и а но понимаю скажите подскажите узнать спросить интересует том от до в на с к о для что чтобы потому'.split(
+      ' ',
+    ),
   rules: [...replyRules, ...refusalRules, ...questionRules, ...wishRules],
+  vocabulary,
+  known: knownWords,
   corrections: correctionWords,
   relative: relativeWords,
 };

@@ -3,6 +3,7 @@ import { choices } from './choices.ts';
 import { contacts, money } from './contacts.ts';
 import { counts, nearness } from './counts.ts';
 import { dates } from './dates.ts';
+import { knownWords } from './known-words.ts';
 import { names } from './names.ts';
 import { numbers } from './numbers.ts';
 import { texts } from './texts.ts';
@@ -10,6 +11,7 @@ import { durations, times } from './times.ts';
 import { yesNo } from './yes-no.ts';
 
 export const extractLocale: ExtractLocale = {
+  known: knownWords,
   numbers,
   dates,
   times,

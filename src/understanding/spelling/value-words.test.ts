@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localeFor } from '../../locales/index.ts';
-import { tokenise } from './token.ts';
-import { makeValueSpeller } from './value-spelling.ts';
+import { tokenise } from '../extract/token.ts';
+import { makeValueSpeller } from './value-words.ts';
 
 const spellers = { en: makeValueSpeller(localeFor('en').extract), ru: makeValueSpeller(localeFor('ru').extract) };
 const read = (locale: 'en' | 'ru', text: string) =>
@@ -26,7 +26,16 @@ describe('slips in the words of values', () => {
   });
 
   it('leaves names alone: they have a capital', () => {
-    expect(read('en', 'Marcy')).toBe('marcy');
+    for (const name of ['Marcy', 'Apryl Tuesdale', 'Augusta']) expect(read('en', name)).toBe(name.toLowerCase());
+  });
+
+  it.each([
+    ['the 16th of Januray', 'the 16 th of january'],
+    ['14th Febuary', '14 th february'],
+    ['Septmber 3', 'september 3'],
+    ['on Wedensday at 8', 'on wednesday at 8'],
+  ])('puts a month or weekday with a capital right beside a number: "%s"', (written, meant) => {
+    expect(read('en', written)).toBe(meant);
   });
 
   it('keeps the offsets of what was written', () => {

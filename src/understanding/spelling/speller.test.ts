@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeSpeller } from './spelling.ts';
+import { makeSpeller } from './speller.ts';
 
 const spell = makeSpeller(new Set(['parking', 'allergy', 'breakfast', 'open', 'парковка', 'house']));
 

@@ -1,0 +1,26 @@
+import type { ActsLocale } from '../dialogue-act/locale.ts';
+import { oncePer, oncePerText } from '../remembered.ts';
+import { makeSpeller, type Speller } from './speller.ts';
+
+/** Shorter words are next to too many others. */
+const SHORTEST = 4;
+/** Words kept with what they come to: people say the same few thousand over and over. */
+const WORDS_KEPT = 10_000;
+
+/**
+ * Puts the words that tell acts right where a letter slipped: "thnaks", "oprator", "nevermnid". Those are the words of
+ * the locale's rules and of its `vocabulary`. Words that the language knows stay.
+ */
+export const actSpellerOf = oncePer((locale: ActsLocale): Speller => {
+  const vocabulary = new Set([...Object.keys(locale.spellings), ...wordsOfRules(locale), ...locale.vocabulary]);
+  const known = new Set([...vocabulary, ...locale.fillers, ...locale.trailers]);
+  const isKnown = (word: string) => known.has(word) || word.endsWith("'s") || (locale.known?.has(word) ?? false);
+  const targets = new Set([...vocabulary].filter((word) => word.length > SHORTEST));
+  return oncePerText(makeSpeller(targets, { minLength: SHORTEST, isKnown }), WORDS_KEPT);
+});
+
+/** Whole words in the phrases of the rules; `word~` is only the beginning of one. */
+const wordsOfRules = ({ rules }: ActsLocale) =>
+  rules
+    .flatMap(({ clause = [], opens = [], says = [], unless = [] }) => [...clause, ...opens, ...says, ...unless])
+    .flatMap((phrase) => phrase.match(/[\p{L}'][\p{L}'-]*(?![\p{L}'~-])/gu) ?? []);

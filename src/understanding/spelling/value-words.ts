@@ -1,0 +1,53 @@
+import type { ExtractLocale } from '../extract/locale.ts';
+import type { Token } from '../extract/token.ts';
+import { makeSpeller } from './speller.ts';
+
+/** Puts the words that values are made of right where a letter slipped: "satuday", "sevn", "завтро". */
+export type ValueSpeller = (tokens: readonly Token[]) => readonly Token[];
+
+/** Words this short are next to too many others. */
+const SHORTEST = 4;
+/** Words of four letters are taken for a slip only where a letter was left out: "sevn" is seven, "fire" is not five. */
+const SURE = 5;
+
+/**
+ * Only words that the language does not know are put right. A capital makes a word a name ("Marcy"), unless a number
+ * stands beside it and it slips from a month or a weekday ("the 16th of Januray").
+ */
+export function makeValueSpeller(locale: ExtractLocale): ValueSpeller {
+  const days = new Set([...Object.keys(locale.dates.weekdays), ...Object.keys(locale.dates.months)]);
+  const meant = new Set([
+    ...Object.keys(locale.numbers.cardinals),
+    ...days,
+    ...Object.keys(locale.times.parts),
+    ...wordsOf(Object.keys(locale.yesNo.phrases)),
+    ...wordsOf(locale.dates.rules.map(([pattern]) => pattern)),
+  ]);
+  const known = new Set([...meant, ...everyWordOf(locale)]);
+  const spell = makeSpeller(new Set([...meant].filter((word) => word.length >= SURE)), { minLength: SHORTEST });
+  const isSlip = ({ word, isWord, isDigits }: Token) =>
+    isWord && !isDigits && word.length >= SHORTEST && !known.has(word) && !(locale.known?.has(word) ?? false);
+  return (tokens) =>
+    tokens.map((token, at) => {
+      if (!isSlip(token)) return token;
+      const word = spell(token.word);
+      if (word === token.word || (token.word.length < SURE && word.length <= token.word.length)) return token;
+      if (token.isCapital && !(days.has(word) && (token.word.length > SURE || hasNumberBeside(tokens, at))))
+        return token;
+      return { ...token, word };
+    });
+}
+
+/** Digits up to three tokens before or one after: "16th of Januray", "Januray 16". */
+const hasNumberBeside = (tokens: readonly Token[], at: number) =>
+  tokens.slice(Math.max(0, at - 3), at + 2).some(({ isDigits }) => isDigits);
+
+const wordsOf = (patterns: readonly string[]) =>
+  patterns.flatMap((pattern) => pattern.replace(/<[^>]*>/g, ' ').match(/[\p{L}']+(?![\p{L}'*])/gu) ?? []);
+
+/** Whatever else the locale has a word for, wherever it stands, is no slip of a value. */
+function everyWordOf(part: unknown): string[] {
+  if (typeof part === 'string') return wordsOf([part]);
+  if (typeof part !== 'object' || part === null) return [];
+  return [...wordsOf(Object.keys(part)), ...Object.values(part).flatMap(everyWordOf)];
+}
