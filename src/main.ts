@@ -5,6 +5,7 @@ import type { App } from './app/assemble-app.ts';
 import { readConfig } from './app/config.ts';
 import type { Config } from './app/config.ts';
 import { keptSecret, newApiKey, newSecret } from './app/access/kept-secret.ts';
+import { surviveRejections } from './app/survive-rejections.ts';
 import { publishBots } from './app/publish-bots.ts';
 import { welcome } from './app/welcome.ts';
 import { BotError, newId } from './engine/index.ts';
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
   const { secret, adminKey } = await secretsOf(config);
   const app = await buildApp(config, { secret, adminKey, log });
   closeOnSignal(app, log);
+  surviveRejections(process, app.metrics, log);
   const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, BOTS_FOLDER);
   const url = `${await listen(app, config)}/graphql`;
   log.info({ url, bots: bots.map(({ slug }) => slug), model: config.model.name ?? null }, 'listening');

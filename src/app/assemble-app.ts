@@ -29,6 +29,7 @@ import { startFollowUp } from './after-turns/follow-up.ts';
 import type { WebhookPolicy } from './after-turns/follow-up.ts';
 import type { LoadedPlugins } from './load-plugins.ts';
 import { createMetrics } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
 import { createServer } from './http/server.ts';
 import { createVisitorTokens } from './access/visitor-tokens.ts';
 import type { VisitorTokens } from './access/visitor-tokens.ts';
@@ -73,6 +74,7 @@ export interface App {
   tokens: VisitorTokens;
   /** The account of the admin key and of the bots published at start. */
   accountId: string;
+  metrics: Metrics;
   /** Lets running turns end, closes sockets, then the stores. */
   close(): Promise<void>;
 }
@@ -180,5 +182,5 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     await server.close();
     await stores.close();
   };
-  return { server, engine, tokens, accountId, close };
+  return { server, engine, tokens, accountId, metrics, close };
 }

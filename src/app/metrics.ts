@@ -6,6 +6,8 @@ export interface Metrics {
   text(): Promise<string>;
   socketOpened(): void;
   socketClosed(): void;
+  /** A promise was rejected and nobody looked. */
+  rejectionUnhandled(): void;
   /** The log, with the ends of turns counted as they pass. */
   counting(events: EventLog): EventLog;
 }
@@ -22,6 +24,11 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const rejections = new Counter({
+    name: 'colloquy_unhandled_rejections_total',
+    help: 'Promises that were rejected while nobody looked: each is a defect, logged as an error.',
+    registers,
+  });
   const completed = turns.labels('completed');
   const failed = turns.labels('failed');
   // A counter that is there from the start can be watched from the start.
@@ -35,6 +42,7 @@ export function createMetrics(): Metrics {
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
+    rejectionUnhandled: () => rejections.inc(),
     socketOpened: () => sockets.inc(),
     socketClosed: () => sockets.dec(),
     counting: (events) => ({

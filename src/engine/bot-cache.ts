@@ -33,7 +33,8 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
     if (loaded.size <= size || oldest === undefined) return;
     const evicted = loaded.get(oldest);
     loaded.delete(oldest);
-    void evicted?.then(({ host }) => host.dispose());
+    // A version that could not be loaded has nothing to dispose of; what `dispose` throws is no turn's business.
+    evicted?.then(({ host }) => host.dispose()).catch(() => undefined);
   };
 
   return {
@@ -66,7 +67,7 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
       return bot;
     },
     dispose: async () => {
-      for (const bot of loaded.values()) await (await bot).host.dispose();
+      for (const bot of loaded.values()) await bot.then(({ host }) => host.dispose()).catch(() => undefined);
       loaded.clear();
     },
   };

@@ -7,6 +7,7 @@ import type { Cancellation } from './cancellations.ts';
 import { nearestLocale } from './bot.ts';
 import type { EngineLimits } from './create-engine.ts';
 import { BotError } from './errors.ts';
+import { callHooks } from './hooks.ts';
 import type { LoadedTurn } from './ports/turn.ts';
 import type { CheckpointRecord } from './ports/interruption.ts';
 import type { TurnRecord } from './ports/turn.ts';
@@ -93,15 +94,7 @@ export const conversationQueue = (options: {
       return failUnopened(ports, loaded, thrown);
     }
     await runPhases(turn);
-    if (turn.record?.status === 'COMPLETED') {
-      for (const { turnCompleted } of turn.scope.bot.host.hooks) {
-        try {
-          turnCompleted?.(turn.record);
-        } catch (error) {
-          log.warn({ err: error, turnId: loaded.turnId }, 'a hook failed');
-        }
-      }
-    }
+    if (turn.record?.status === 'COMPLETED') callHooks(turn.scope.bot.host.hooks, 'turnCompleted', turn.record, log);
     return { record: turn.record, next: turn.nextTurnId };
   };
 

@@ -4,6 +4,7 @@
  */
 import { toBotError } from '../errors.ts';
 import type { BotError } from '../errors.ts';
+import { callHooks } from '../hooks.ts';
 import { advanceFlow } from './advance-flow.ts';
 import { applyEffects, pushReply } from './apply-effects.ts';
 import { commit, commitOf, turnRecord, write } from './commit.ts';
@@ -53,8 +54,8 @@ const endBadly = async (turn: TurnContext, error: BotError): Promise<void> => {
   log[isCancelled ? 'info' : 'error']({ err: error, code: error.code, turnId: turn.loaded.turnId }, 'turn ended early');
   const problem = { code: error.code, message: error.message };
   if (error.code !== 'LEASE_LOST') await keepFailure(turn, isCancelled, problem);
-  for (const hooks of turn.scope.bot.host.hooks)
-    hooks.turnFailed?.({ conversationId: turn.loaded.conversation.id, turnId: turn.loaded.turnId, error });
+  const { conversation, turnId } = turn.loaded;
+  callHooks(turn.scope.bot.host.hooks, 'turnFailed', { conversationId: conversation.id, turnId, error }, log);
   turn.stream.publish('TurnFailed', { problem });
 };
 
