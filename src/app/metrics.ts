@@ -31,12 +31,13 @@ export function createMetrics(): Metrics {
   });
   const completed = turns.labels('completed');
   const failed = turns.labels('failed');
+  const cancelled = turns.labels('cancelled');
   // A counter that is there from the start can be watched from the start.
-  for (const counter of [completed, failed]) counter.inc(0);
+  for (const counter of [completed, failed, cancelled]) counter.inc(0);
 
-  const count = ({ kind }: EngineEvent): void => {
-    if (kind === 'TurnCompleted') completed.inc();
-    else if (kind === 'TurnFailed') failed.inc();
+  const count = (event: EngineEvent): void => {
+    if (event.kind === 'TurnCompleted') completed.inc();
+    else if (event.kind === 'TurnFailed') (event.problem.code === 'TURN_CANCELLED' ? cancelled : failed).inc();
   };
 
   return {

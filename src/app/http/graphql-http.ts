@@ -1,5 +1,6 @@
 /** GraphQL over plain HTTP: Apollo Server, with everything off that a turn would pay for without using it. */
 import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,17 +8,22 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLError, GraphQLSchema, ValidationRule } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { ApiContext, Services } from '../../resolvers/api-context.ts';
 import { RequestContext } from '../../resolvers/request-context.ts';
 import { toGraphQLError, toWireError } from '../../resolvers/to-problem.ts';
 import type { Authenticator } from '../access/auth.ts';
+import { costForWire } from './documents.ts';
+import type { Documents } from './documents.ts';
+import type { QueryCost } from './query-limits.ts';
+
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 interface GraphqlHttpOptions {
   schema: GraphQLSchema;
   services: Services;
   authenticator: Authenticator;
-  limits: ValidationRule;
+  documents: Documents;
   isIntrospectable: boolean;
 }
 
@@ -33,13 +39,35 @@ const withCode = (formatted: { extensions?: { code?: unknown } }, thrown: unknow
   return error;
 };
 
+/** Every answer says what its query cost, so that a client sees a limit before it meets it. */
+const sayCost = (documents: Documents): ApolloServerPlugin<ApiContext> => ({
+  requestDidStart: async () => ({
+    willSendResponse: async ({ source, document, response: { body } }) => {
+      if (source === undefined || document === undefined || body.kind !== 'single') return;
+      const { cost } = documents.check(source) as { cost?: QueryCost };
+      if (cost) body.singleResult.extensions = { ...body.singleResult.extensions, cost: costForWire(cost) };
+    },
+  }),
+});
+
+/** The document of a request, where it is where the protocol has it; anything else is Apollo's to refuse. */
+const queryOf = ({ method, body, query }: FastifyRequest): string | null => {
+  const asked = (method === 'GET' ? query : body) as { query?: unknown } | null | undefined;
+  return typeof asked?.query === 'string' ? asked.query : null;
+};
+
+/** As the specification of GraphQL over HTTP has it for a document that cannot be executed. */
+const sendRefusal = (request: FastifyRequest, reply: FastifyReply, errors: readonly GraphQLFormattedError[]) => {
+  const type = request.headers.accept?.includes(GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : 'application/json';
+  return reply.code(400).type(`${type}; charset=utf-8`).send(JSON.stringify({ errors }));
+};
+
 export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<GraphqlHttp> {
-  const { schema, services, authenticator, limits, isIntrospectable } = options;
+  const { schema, services, authenticator, documents, isIntrospectable } = options;
   const { log } = services;
   const apollo = new ApolloServer<ApiContext>({
     schema,
     introspection: isIntrospectable,
-    validationRules: [limits],
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
@@ -47,6 +75,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
     hideSchemaDetailsFromClientErrors: !isIntrospectable,
     formatError: (formatted, thrown) => toWireError(withCode(formatted, thrown), log),
     plugins: [
+      sayCost(documents),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -58,8 +87,20 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
     context: async (request) =>
       new RequestContext(services, await authenticator.identify(request.headers.authorization), request.ip),
   });
+  const handle = handler as unknown as GraphqlHttp['handle'];
   return {
-    handle: handler as unknown as GraphqlHttp['handle'],
+    handle(request, reply) {
+      const query = queryOf(request);
+      const errors = query === null ? undefined : documents.check(query).errors;
+      if (!errors) return handle.call(request.server, request, reply);
+      return Promise.resolve(
+        sendRefusal(
+          request,
+          reply,
+          errors.map((error) => toWireError(error, log)),
+        ),
+      );
+    },
     close: () => apollo.stop(),
   };
 }

@@ -1,23 +1,16 @@
 /**
- * Operations of the streaming transports: parsed and checked once for each document, executed, and ended when the
- * credentials do. Plain HTTP goes through Apollo, which does the same for itself.
+ * Operations of the streaming transports: executed, and ended when the credentials do. Plain HTTP goes through Apollo,
+ * behind the same check of documents.
  */
-import {
-  GraphQLError,
-  NoSchemaIntrospectionCustomRule,
-  OperationTypeNode,
-  execute,
-  getOperationAST,
-  parse,
-  specifiedRules,
-  subscribe,
-  validate,
-} from 'graphql';
-import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema, ValidationRule } from 'graphql';
+import { GraphQLError, OperationTypeNode, execute, getOperationAST, subscribe } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { BotError } from '../../engine/index.ts';
 import type { ApiContext } from '../../resolvers/api-context.ts';
 import { toGraphQLError } from '../../resolvers/to-problem.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
+import { costForWire } from './documents.ts';
+import type { Documents } from './documents.ts';
+import type { QueryCost } from './query-limits.ts';
 
 export interface OperationRequest {
   query: string;
@@ -33,59 +26,32 @@ export interface Operations {
   run(args: ExecutionArgs): Promise<Outcome>;
 }
 
-const CACHED_DOCUMENTS = 1_000;
-/** Longer ones are parsed each time: a thousand of them must not fill the memory. */
-const LONGEST_CACHED = 20_000;
-
-type Checked = DocumentNode | readonly GraphQLError[];
-const isRefused = (checked: Checked): checked is readonly GraphQLError[] => Array.isArray(checked);
-
-/** The codes that Apollo gives the same mistakes over HTTP. */
-const withCode = (error: GraphQLError, code: string): GraphQLError => {
-  error.extensions['code'] ??= code;
-  return error;
-};
+/** Streams are billed by their events; every other answer says what its query cost. */
+const withCost = (result: ExecutionResult, cost: QueryCost): ExecutionResult => ({
+  ...result,
+  extensions: { ...result.extensions, cost: costForWire(cost) },
+});
 
 interface OperationsOptions {
   schema: GraphQLSchema;
-  limits: ValidationRule;
-  isIntrospectable: boolean;
+  documents: Documents;
   watch: Pick<CredentialWatch, 'watch'>;
 }
 
-export function createOperations({ schema, limits, isIntrospectable, watch }: OperationsOptions): Operations {
-  const rules = [...specifiedRules, limits, ...(isIntrospectable ? [] : [NoSchemaIntrospectionCustomRule])];
-  const cache = new Map<string, DocumentNode>();
-
-  const check = (query: string): Checked => {
-    const known = cache.get(query);
-    if (known) return known;
-    try {
-      const document = parse(query);
-      const errors = validate(schema, document, rules);
-      if (errors.length > 0) return errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-      if (query.length > LONGEST_CACHED) return document;
-      const oldest = cache.size >= CACHED_DOCUMENTS ? cache.keys().next() : null;
-      if (oldest && !oldest.done) cache.delete(oldest.value);
-      cache.set(query, document);
-      return document;
-    } catch (error) {
-      return [withCode(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED')];
-    }
-  };
-
+export function createOperations({ schema, documents, watch }: OperationsOptions): Operations {
   return {
     prepare({ query, operationName, variables }, context) {
-      const checked = check(query);
-      if (isRefused(checked)) return checked;
-      if (!getOperationAST(checked, operationName))
+      const { document, errors } = documents.check(query);
+      if (!document) return errors;
+      if (!getOperationAST(document, operationName))
         return [new GraphQLError('Which operation? Give its `operationName`.')];
-      return { schema, document: checked, operationName, variableValues: variables, contextValue: context };
+      return { schema, document, operationName, variableValues: variables, contextValue: context };
     },
 
     async run(args) {
       const operation = getOperationAST(args.document, args.operationName);
-      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return execute(args);
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION)
+        return withCost(await execute(args), documents.costOf(args.document));
       const outcome = await subscribe(args);
       if (!(Symbol.asyncIterator in outcome)) return outcome;
       const { identity } = args.contextValue as ApiContext;

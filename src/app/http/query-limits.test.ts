@@ -1,24 +1,18 @@
-import { buildSchema, parse, validate } from 'graphql';
+import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { queryLimits } from './query-limits.ts';
-
-const schema = buildSchema(`
-  type Query { list(first: Int, last: Int): RowConnection, row: Row }
-  type RowConnection { nodes: [Row], edges: [RowEdge] }
-  type RowEdge { node: Row }
-  type Row { id: ID, parent: Row, list(first: Int, last: Int): RowConnection }
-`);
+import { costOf } from './query-limits.ts';
 
 const problemsOf = (query: string, limits: { depth?: number; aliases?: number; fields?: number }): string[] => {
-  const rule = queryLimits(new Set(['list']), { depth: 100, aliases: 100, fields: 100_000, ...limits });
-  return validate(schema, parse(query), [rule]).map(({ message }) => message);
+  const all = { depth: 100, aliases: 100, fields: 100_000, ...limits };
+  const { problem } = costOf(parse(query), new Set(['list']), all);
+  return problem === null ? [] : [problem];
 };
 
 describe('the limits of a query', () => {
   it('count the levels of fields, through fragments', () => {
     const query = '{ row { ...P } } fragment P on Row { parent { ... on Row { id } } }';
     expect(problemsOf(query, { depth: 3 })).toEqual([]);
-    expect(problemsOf(query, { depth: 2 })).toEqual(['The query asks for too much: depth: 3, at most 2 are allowed.']);
+    expect(problemsOf(query, { depth: 2 })).toEqual(['depth: 3, at most 2 are allowed']);
   });
 
   it('count aliases each time their fragment is spread', () => {
@@ -52,5 +46,11 @@ describe('the limits of a query', () => {
 
   it('end for a fragment that spreads itself', () => {
     expect(problemsOf('{ row { ...F } } fragment F on Row { id parent { ...F } }', {})).toEqual([]);
+  });
+
+  it('count what is written, before validation compares it', () => {
+    expect(problemsOf(`{ row { ${'id '.repeat(499)} } }`, {})).toEqual([]);
+    expect(problemsOf(`{ row { ${'id '.repeat(500)} } }`, {})).toEqual(['selections: 501, at most 500 are allowed']);
+    expect(problemsOf('{ row } '.repeat(51), {})).toEqual(['definitions: 51, at most 50 are allowed']);
   });
 });

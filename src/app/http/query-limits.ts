@@ -1,18 +1,9 @@
 /**
- * What one document may ask for, as a validation rule: it runs once for each document and is cached with it, so it
- * costs a repeated query nothing. Fragments are measured once each, however often they are spread.
+ * What one document may ask for. It is reckoned once for each document and kept with it, so it costs a repeated query
+ * nothing. Fragments are measured once each, however often they are spread.
  */
-import { GraphQLError, Kind } from 'graphql';
-import type {
-  ASTVisitor,
-  FieldNode,
-  FragmentDefinitionNode,
-  OperationDefinitionNode,
-  SelectionSetNode,
-  ValidationContext,
-  ValidationRule,
-} from 'graphql';
-import { BotError } from '../../engine/index.ts';
+import { Kind } from 'graphql';
+import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
 
 export interface QueryLimits {
   /** Levels of fields. */
@@ -25,6 +16,11 @@ export interface QueryLimits {
 
 /** 100 conversations with their 100 newest steps and ten fields each; GraphiQL's own introspection has 15 levels. */
 export const DEFAULT_QUERY_LIMITS: QueryLimits = { depth: 16, aliases: 50, fields: 250_000 };
+
+/** Operations and fragments. */
+const MOST_DEFINITIONS = 50;
+/** Fields and spreads as they are written; GraphiQL's own introspection has about 60. */
+const MOST_SELECTIONS = 500;
 
 interface Measure {
   depth: number;
@@ -101,27 +97,50 @@ const problemOf = (measure: Measure, limits: QueryLimits): string | null => {
   return null;
 };
 
-/** `connections`: names of the fields that answer with a page of rows. Reports QUERY_TOO_COMPLEX. */
-export const queryLimits =
-  (connections: ReadonlySet<string>, limits: QueryLimits = DEFAULT_QUERY_LIMITS): ValidationRule =>
-  (context: ValidationContext): ASTVisitor => {
-    const fragments = new Map<string, FragmentDefinitionNode>();
-    for (const node of context.getDocument().definitions) {
-      if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-    }
-    const meter = new Meter(fragments, (field) => connections.has(field));
-    return {
-      OperationDefinition(node: OperationDefinitionNode) {
-        const problem = problemOf(meter.measure(node.selectionSet), limits);
-        if (problem === null) return;
-        const originalError = new BotError('QUERY_TOO_COMPLEX', { problem });
-        context.reportError(
-          new GraphQLError(originalError.message, {
-            nodes: node,
-            originalError,
-            extensions: { code: originalError.code },
-          }),
-        );
-      },
-    };
+/** What is wrong with a document's shape: these make validation itself slow, which compares selections with each other. */
+const problemOfShape = (document: DocumentNode): string | null => {
+  const { length } = document.definitions;
+  if (length > MOST_DEFINITIONS) return `definitions: ${length}, at most ${MOST_DEFINITIONS} are allowed`;
+  let selections = 0;
+  const count = (set: SelectionSetNode | undefined): void => {
+    selections += set?.selections.length ?? 0;
+    for (const selection of set?.selections ?? [])
+      if (selection.kind !== Kind.FRAGMENT_SPREAD) count(selection.selectionSet);
   };
+  for (const definition of document.definitions) if ('selectionSet' in definition) count(definition.selectionSet);
+  return selections > MOST_SELECTIONS ? `selections: ${selections}, at most ${MOST_SELECTIONS} are allowed` : null;
+};
+
+export interface QueryCost {
+  /** Fields that the answer may have, of the document's most expensive operation. */
+  fields: number;
+  depth: number;
+  /** Why the document is refused; null: it is not. */
+  problem: string | null;
+}
+
+/**
+ * What a document may cost, from its syntax alone: before it is validated. `connections`: names of the fields that answer
+ * with a page of rows.
+ */
+export const costOf = (
+  document: DocumentNode,
+  connections: ReadonlySet<string>,
+  limits: QueryLimits = DEFAULT_QUERY_LIMITS,
+): QueryCost => {
+  const problem = problemOfShape(document);
+  if (problem !== null) return { fields: 0, depth: 0, problem };
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const meter = new Meter(fragments, (field) => connections.has(field));
+  const cost: QueryCost = { fields: 0, depth: 0, problem: null };
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OPERATION_DEFINITION) continue;
+    const measure = meter.measure(node.selectionSet);
+    cost.fields = Math.max(cost.fields, measure.fields);
+    cost.depth = Math.max(cost.depth, measure.depth);
+    cost.problem ??= problemOf(measure, limits);
+  }
+  return cost;
+};

@@ -2,21 +2,20 @@
 import websocket from '@fastify/websocket';
 import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isObjectType } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
-import type { Engine, EventLog, Stores } from '../../engine/index.ts';
+import type { Engine, EventLog, Log, Stores } from '../../engine/index.ts';
 import type { Services } from '../../resolvers/api-context.ts';
 import type { Authenticator } from '../access/auth.ts';
 import { allowOtherOrigins } from './cors.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
+import { createDocuments } from './documents.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { acceptsEventStream, createGraphqlSse } from './graphql-sse.ts';
 import { MAX_SOCKET_PAYLOAD, createGraphqlWs } from './graphql-ws.ts';
 import { serveHealth } from './health.ts';
 import type { Metrics } from '../metrics.ts';
 import { createOperations } from './operations.ts';
-import { queryLimits } from './query-limits.ts';
 
 const BODY_LIMIT = 512 * 1024;
 /** How long running turns are waited for, ms; then their leases run out and another server finishes them. */
@@ -44,20 +43,17 @@ export interface ServerOptions {
   proxies: number;
 }
 
-/** Fields that answer with a page of rows: what a query costs is counted with them. */
-const connectionsOf = (schema: GraphQLSchema): ReadonlySet<string> => {
-  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
-  const fields = types.flatMap((type) => Object.values(type.getFields()));
-  return new Set(fields.filter(({ type }) => /Connection!?$/.test(String(type))).map(({ name }) => name));
-};
-
 /** Fastify's own refusals (a body too large, no JSON, no such path), shaped like every other error. */
-const refuse = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
-  const status = error.statusCode ?? 500;
-  const code = status >= 500 ? 'INTERNAL' : 'BAD_REQUEST';
-  const message = status >= 500 ? 'Something went wrong on our side.' : error.message;
-  void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-};
+const refuser =
+  (log: Log) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500)
+      log.error({ err: error, method: request.method, path: request.routeOptions.url }, 'a request failed');
+    const code = status >= 500 ? 'INTERNAL' : 'BAD_REQUEST';
+    const message = status >= 500 ? 'Something went wrong on our side.' : error.message;
+    void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  };
 
 const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
   const late = new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
@@ -67,10 +63,10 @@ const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
 /** A server that does not listen yet; `close()` lets running turns end, then closes sockets and streams. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { schema, services, authenticator, watch, engine, events, stores, metrics, isProduction, proxies } = options;
-  const limits = queryLimits(connectionsOf(schema));
   const isIntrospectable = !isProduction;
-  const operations = createOperations({ schema, limits, isIntrospectable, watch });
-  const http = await createGraphqlHttp({ schema, services, authenticator, limits, isIntrospectable });
+  const documents = createDocuments({ schema, isIntrospectable });
+  const operations = createOperations({ schema, documents, watch });
+  const http = await createGraphqlHttp({ schema, services, authenticator, documents, isIntrospectable });
   const answerStream = createGraphqlSse({ operations, services, authenticator });
   const openSocket = createGraphqlWs({ operations, services, authenticator, watch });
 
@@ -83,7 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: true,
     trustProxy: (_address, hop) => hop < proxies,
   });
-  server.setErrorHandler(refuse);
+  server.setErrorHandler(refuser(services.log));
   server.setNotFoundHandler((_request, reply) =>
     reply
       .code(404)
