@@ -61,6 +61,13 @@ export async function startColloquy({ databaseUrl, modelUrl }: ColloquyOptions):
       COLLOQUY_ADMIN_KEY: ADMIN_KEY,
       COLLOQUY_SECRET: 'colloquy-bench-secret-0123456789abcdef',
       LOG_LEVEL: 'error',
+      // What is measured is the server's own limit.
+      COLLOQUY_RATE_KEY_REQUESTS: '0',
+      COLLOQUY_RATE_ACCOUNT_TURNS: '0',
+      COLLOQUY_RATE_VISITOR_TURNS: '0',
+      COLLOQUY_RATE_ADDRESS_TURNS: '0',
+      COLLOQUY_RATE_REQUESTS: '0',
+      COLLOQUY_RATE_STARTS: '0',
       ...(modelUrl !== null && {
         OPENAI_BASE_URL: modelUrl,
         OPENAI_API_KEY: 'bench',

@@ -1,6 +1,5 @@
 /** Wires engine, schema, credentials and server on given stores, events and model: what tests and the real thing share. */
 import type { FastifyInstance } from 'fastify';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { createEngine, newId, proposalStream, qualityStream } from '../engine/index.ts';
 import type {
   Cache,
@@ -28,6 +27,8 @@ import { issueVisitorTokens } from './access/issue-visitor-token.ts';
 import { startFollowUp } from './after-turns/follow-up.ts';
 import type { WebhookPolicy } from './after-turns/follow-up.ts';
 import type { LoadedPlugins } from './load-plugins.ts';
+import { createRateLimits, NO_RATES } from './access/rate-limits.ts';
+import type { RateLimits } from './access/rate-limits.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { createServer } from './http/server.ts';
@@ -58,8 +59,8 @@ export interface AppParts {
   log: Log;
   /** Absent: the built-in ones. */
   plugins?: Pick<LoadedPlugins, 'registry' | 'modules'> | undefined;
-  /** How many visitor tokens one address may ask for. */
-  tokenLimiter: RateLimiterAbstract;
+  /** Absent: no limits. */
+  rates?: RateLimits | undefined;
   /** How many proxies stand before the server. */
   proxies: number;
   /** Absent: webhooks go nowhere. */
@@ -133,6 +134,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     webhooks: parts.webhooks ?? { hosts: [], mayBePrivate: false },
     makeJobRunner: parts.makeJobRunner,
   });
+  const rates = parts.rates ?? createRateLimits(NO_RATES);
   const watch = createCredentialWatch({ accounts: stores.accounts, clock, log });
   const services: Services = {
     engine,
@@ -145,12 +147,13 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     stores,
     clock,
     log,
+    rates,
     issueVisitorToken: issueVisitorTokens({
       bots: stores.bots,
       profiles: stores.profiles,
       tokens,
       clock,
-      limiter: parts.tokenLimiter,
+      rates,
       openAccountId: isProduction ? null : accountId,
     }),
   };
@@ -167,6 +170,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     metrics,
     isProduction,
     proxies,
+    rates,
   });
 
   const sweep = (): Promise<unknown> =>

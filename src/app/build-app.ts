@@ -13,8 +13,7 @@ import type { Config } from './config.ts';
 import { createModels } from './create-model.ts';
 import { loadPlugins } from './load-plugins.ts';
 import { openDatabase } from './database/orm.ts';
-import { memoryTokenLimiter, redisTokenLimiter } from './access/token-limiter.ts';
-import type { TokenLimiter } from './access/token-limiter.ts';
+import { createRateLimits } from './access/rate-limits.ts';
 
 const systemClock: Clock = { now: () => new Date() };
 
@@ -26,9 +25,6 @@ const createCache = ({ redisUrl }: Config, log: Log): Cache =>
 
 const createCancellations = ({ redisUrl }: Config, log: Log): Cancellations | undefined =>
   redisUrl === undefined ? undefined : redisCancellations({ url: redisUrl, log });
-
-const createTokenLimiter = ({ redisUrl }: Config): TokenLimiter =>
-  redisUrl === undefined ? memoryTokenLimiter() : redisTokenLimiter(redisUrl);
 
 /** The whole application as configured. `secret` and `adminKey`: the configured ones, or those that were made. */
 export async function buildApp(
@@ -45,9 +41,9 @@ export async function buildApp(
   const events = createEventLog(config, log);
   const cache = createCache(config, log);
   const cancellations = createCancellations(config, log);
-  const { limiter: tokenLimiter, close: closeLimiter } = createTokenLimiter(config);
+  const rates = createRateLimits(config.rates, config.redisUrl);
   const closeParts = async (): Promise<void> => {
-    closeLimiter();
+    rates.close();
     await cancellations?.close();
     await cache.close();
     await events.close();
@@ -69,7 +65,7 @@ export async function buildApp(
       clock: systemClock,
       log,
       plugins,
-      tokenLimiter,
+      rates,
       proxies,
       webhooks,
       makeJobRunner: (definitions: readonly JobDefinition[]) => pgBossJobRunner(definitions, { database: jobs, log }),
@@ -79,7 +75,7 @@ export async function buildApp(
       try {
         await app.close();
       } finally {
-        closeLimiter();
+        rates.close();
         await cancellations?.close();
         await cache.close();
       }

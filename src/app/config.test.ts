@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_RATES } from './access/rate-limits.ts';
 import { readConfig } from './config.ts';
 
 const SECRET = 'sixteen characters or more';
@@ -17,6 +18,8 @@ describe('the environment', () => {
       secret: undefined,
       proxies: 0,
       webhooks: { hosts: [], mayBePrivate: false },
+      plugins: [],
+      rates: DEFAULT_RATES,
       logLevel: 'info',
     });
   });

@@ -1,6 +1,8 @@
 /** The environment, read once: the only place that looks at `process.env`. Empty values count as absent. */
 import { z } from 'zod';
 import { BotError } from '../engine/index.ts';
+import { DEFAULT_RATES } from './access/rate-limits.ts';
+import type { RateSettings } from './access/rate-limits.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -30,6 +32,9 @@ const pluginList = z
   .default('')
   .transform((text) => text.split(',').flatMap((module) => module.trim() || []));
 
+/** A rate a minute; 0: no limit. */
+const perMinute = (usual: number) => wholeNumber(1_000_000_000).default(usual);
+
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: wholeNumber(65_535).default(4000),
@@ -53,6 +58,14 @@ const environment = z.object({
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_WEBHOOK_HOSTS: z.string().optional(),
   COLLOQUY_WEBHOOK_PRIVATE: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  COLLOQUY_RATE_REQUESTS: perMinute(DEFAULT_RATES.requests),
+  COLLOQUY_RATE_KEY_REQUESTS: perMinute(DEFAULT_RATES.keyRequests),
+  COLLOQUY_RATE_WRONG_CREDENTIALS: perMinute(DEFAULT_RATES.wrongCredentials),
+  COLLOQUY_RATE_TOKENS: perMinute(DEFAULT_RATES.tokens),
+  COLLOQUY_RATE_VISITOR_TURNS: perMinute(DEFAULT_RATES.visitorTurns),
+  COLLOQUY_RATE_ADDRESS_TURNS: perMinute(DEFAULT_RATES.addressTurns),
+  COLLOQUY_RATE_ACCOUNT_TURNS: perMinute(DEFAULT_RATES.accountTurns),
+  COLLOQUY_RATE_STARTS: perMinute(DEFAULT_RATES.starts),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
@@ -83,6 +96,7 @@ export interface Config {
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
   webhooks: { hosts: readonly string[]; mayBePrivate: boolean };
+  rates: RateSettings;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -134,6 +148,16 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     webhooks: {
       hosts: (env.COLLOQUY_WEBHOOK_HOSTS ?? '').split(',').flatMap((host) => host.trim() || []),
       mayBePrivate: env.COLLOQUY_WEBHOOK_PRIVATE === 'true',
+    },
+    rates: {
+      requests: env.COLLOQUY_RATE_REQUESTS,
+      keyRequests: env.COLLOQUY_RATE_KEY_REQUESTS,
+      wrongCredentials: env.COLLOQUY_RATE_WRONG_CREDENTIALS,
+      tokens: env.COLLOQUY_RATE_TOKENS,
+      visitorTurns: env.COLLOQUY_RATE_VISITOR_TURNS,
+      addressTurns: env.COLLOQUY_RATE_ADDRESS_TURNS,
+      accountTurns: env.COLLOQUY_RATE_ACCOUNT_TURNS,
+      starts: env.COLLOQUY_RATE_STARTS,
     },
     logLevel: env.LOG_LEVEL,
   };

@@ -32,6 +32,8 @@ export interface EngineLimits {
   leaseMs: number;
   /** Messages of the past that a turn loads. */
   historyMessages: number;
+  /** Turns that may wait in one conversation behind the one that runs. */
+  waitingTurns: number;
   /** Bot versions kept ready to run. */
   loadedBots: number;
 }
@@ -41,8 +43,12 @@ export const DEFAULT_LIMITS: EngineLimits = {
   turnTimeoutMs: 25_000,
   leaseMs: 30_000,
   historyMessages: 10,
+  waitingTurns: 100,
   loadedBots: 200,
 };
+
+/** When somebody whose messages fill a conversation's queue may try again, ms. */
+const QUEUE_RETRY_MS = 1_000;
 
 export interface EngineOptions extends Omit<EnginePorts, 'cache'> {
   plugins: PluginRegistry;
@@ -102,6 +108,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       ifBusy: send.ifBusy,
       leaseMs: limits.leaseMs,
       historyLimit: limits.historyMessages,
+      queueLimit: limits.waitingTurns,
       at: now(),
     });
     const handle = (id: string, sequence: number) => handleOf(viewer, { id, conversationId, sequence });
@@ -116,6 +123,8 @@ export const createEngine = (options: EngineOptions): Engine => {
         return handleOf(viewer, accepted.turn);
       case 'busy':
         throw new BotError('CONVERSATION_BUSY');
+      case 'full':
+        throw new BotError('RATE_LIMITED', { retryAfterMs: QUEUE_RETRY_MS });
       case 'closed':
         throw new BotError('CONVERSATION_CLOSED');
       case 'not_found':

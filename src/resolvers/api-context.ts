@@ -80,6 +80,11 @@ export interface Services {
   stores: ReadStores;
   clock: Clock;
   log: Log;
+  /** Each throws RATE_LIMITED. */
+  rates: {
+    turn(client: { viewer: Viewer; address: string }): Promise<void>;
+    start(client: { viewer: Viewer; address: string }): Promise<void>;
+  };
   /** Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN, FORBIDDEN, RATE_LIMITED. */
   issueVisitorToken(request: VisitorTokenRequest): Promise<{ token: string; expiresAt: string }>;
 }
@@ -98,6 +103,9 @@ export interface ApiContext {
   readonly address: string;
   /** Throws UNAUTHENTICATED or TOKEN_EXPIRED. */
   readonly viewer: Viewer;
+  /** Counts a turn that is to be accepted, or the start of a conversation. Throws RATE_LIMITED. */
+  countTurn(): Promise<void>;
+  countStart(): Promise<void>;
   /** Made when first asked for. */
   readonly loaders: Loaders;
   /** What was loaded is forgotten: between two events of a subscription the rows have changed. */

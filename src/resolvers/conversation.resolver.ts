@@ -65,6 +65,7 @@ export class ConversationResolver {
   ): Promise<StartConversationPayload> {
     return withProblems<StartConversationPayload>({ conversation: null, turn: null }, 'botSlug', async () => {
       const { viewer, services } = context;
+      await context.countStart();
       const started = await services.engine.startConversation(viewer, {
         botSlug: input.botSlug,
         channel: input.channel ?? (viewer.role === 'VISITOR' ? 'WEB' : 'API'),

@@ -9,13 +9,14 @@ export interface Instructed {
   idempotencyKey?: string | null | undefined;
 }
 
-/** Hands an instruction to the engine and waits for its turn to end. Throws what `Engine.instruct` throws. */
+/** Hands an instruction to the engine and waits for its turn to end. Throws RATE_LIMITED and what `Engine.instruct` throws. */
 export const instruct = async (
   context: ApiContext,
   conversationId: string,
   instruction: Instruction,
   { text, idempotencyKey }: Instructed,
 ): Promise<TurnRecord> => {
+  await context.countTurn();
   const handle = await context.services.engine.instruct(context.viewer, {
     conversationId: requireId(conversationId, 'Conversation'),
     instruction,

@@ -46,7 +46,7 @@ export class PublishingResolver {
       } catch (thrown) {
         if (!(thrown instanceof BundleInvalid)) throw thrown;
         const { code, message, mistakes } = thrown;
-        return { ...NOT_PUBLISHED, mistakes, problems: [{ code, message, path: ['input'] }] };
+        return { ...NOT_PUBLISHED, mistakes, problems: [{ code, message, path: ['input'], retryAfterMs: null }] };
       }
     });
   }

@@ -1,14 +1,17 @@
-import { BotError } from '../engine/index.ts';
+import { BotError, toBotError } from '../engine/index.ts';
 import type { Viewer } from '../engine/index.ts';
 import type { ApiContext, Identity, Services } from './api-context.ts';
 import { createLoaders } from './loaders.ts';
 import type { Loaders } from './loaders.ts';
+import { retryAfterOf } from './to-problem.ts';
 
 /** One for each request, and for each operation on a socket. Cheap to make: a turn by rules costs about 1 ms in all. */
 export class RequestContext implements ApiContext {
   readonly identity: Identity;
   readonly services: Services;
   readonly address: string;
+  /** An object of its own: Apollo hands resolvers a copy of the context. */
+  readonly answer: { retryAfterMs: number | null } = { retryAfterMs: null };
   /** Not `#private`: Apollo hands resolvers a copy of the context. */
   private loaded: Loaders | null = null;
 
@@ -28,6 +31,23 @@ export class RequestContext implements ApiContext {
   get loaders(): Loaders {
     this.loaded ??= createLoaders(this.services.stores, this.viewer.accountId);
     return this.loaded;
+  }
+
+  countTurn(): Promise<void> {
+    return this.counted(this.services.rates.turn(this));
+  }
+
+  countStart(): Promise<void> {
+    return this.counted(this.services.rates.start(this));
+  }
+
+  private async counted(count: Promise<void>): Promise<void> {
+    try {
+      await count;
+    } catch (refusal) {
+      this.answer.retryAfterMs = retryAfterOf(toBotError(refusal));
+      throw refusal;
+    }
   }
 
   forgetLoaded(): void {

@@ -24,6 +24,7 @@ export class ResolutionResolver {
   ): Promise<ResolveConversationPayload> {
     return withProblems<ResolveConversationPayload>({ conversation: null, turn: null }, 'conversationId', async () => {
       const { resolution, solution } = bounded(input);
+      await context.countTurn();
       const handle = await context.services.engine.instruct(context.viewer, {
         conversationId: requireId(input.conversationId, 'Conversation'),
         instruction: { kind: 'resolve', resolution, solution },

@@ -31,7 +31,12 @@ export const toProblem = (problem: { code: string; message: string }): Problem =
   code: problem.code,
   message: problem.message,
   path: null,
+  retryAfterMs: null,
 });
+
+/** When a refused caller may try again, ms; null: nobody knows. */
+export const retryAfterOf = (error: BotError): number | null =>
+  error.code === 'RATE_LIMITED' ? (error as BotError<'RATE_LIMITED'>).params.retryAfterMs : null;
 
 /** Runs a mutation; a refusal that belongs to its input becomes data. `idField`: the field of the input that NOT_FOUND is about. */
 export async function withProblems<P extends { problems: Problem[] }>(
@@ -43,7 +48,8 @@ export async function withProblems<P extends { problems: Problem[] }>(
     return { problems: [], ...(await work()) } as unknown as P;
   } catch (thrown) {
     if (!(thrown instanceof BotError) || thrown.blame !== 'caller' || NOT_OF_THE_INPUT.has(thrown.code)) throw thrown;
-    const problem: Problem = { code: thrown.code, message: thrown.message, path: pathOf(thrown, idField) };
+    const { code, message } = thrown;
+    const problem: Problem = { code, message, path: pathOf(thrown, idField), retryAfterMs: retryAfterOf(thrown) };
     return { ...refused, problems: [problem] } as unknown as P;
   }
 }
@@ -70,7 +76,8 @@ export function toWireError(error: GraphQLError, log: Log): GraphQLFormattedErro
     return { message: error.message, ...where, extensions: { code: codeOfRequest(error) } };
   }
   const known = toBotError(thrown ?? error);
-  const extensions = { code: known.code, retry: known.retry };
+  const retryAfterMs = retryAfterOf(known);
+  const extensions = { code: known.code, retry: known.retry, ...(retryAfterMs !== null && { retryAfterMs }) };
   if (known.blame === 'caller') return { message: known.message, ...where, extensions };
   const correlationId = newId();
   log.error({ correlationId, code: known.code, path: error.path, err: known.cause ?? known }, 'a request failed');

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Problem', {
   simpleResolvers: true,
@@ -13,4 +13,7 @@ export class Problem {
 
   @Field(() => [String], { nullable: true, description: 'Which part of the input, where it is one.' })
   path!: string[] | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of RATE_LIMITED: when to try again, in milliseconds from now.' })
+  retryAfterMs!: number | null;
 }

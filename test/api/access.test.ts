@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GraphQLObjectType } from 'graphql';
 import { grantOf } from '../../src/resolvers/enforce-access.ts';
@@ -267,10 +266,9 @@ describe('createVisitorToken', () => {
       const answer = (await (await fetch(on.url, { method: 'POST', headers, body })).json()) as Pick<Answer, 'data'>;
       return answer.data.createVisitorToken.token !== null;
     };
-    const tokenLimiter = () => new RateLimiterMemory({ points: 1, duration: 60 });
-    await using open = await startApi({ tokenLimiter: tokenLimiter() });
+    await using open = await startApi({ rates: { tokens: 1 } });
     expect([await tokenFrom(open, '192.0.2.1'), await tokenFrom(open, '192.0.2.2')]).toEqual([true, false]);
-    await using behindProxy = await startApi({ tokenLimiter: tokenLimiter(), proxies: 1 });
+    await using behindProxy = await startApi({ rates: { tokens: 1 }, proxies: 1 });
     const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.1'];
     const given: boolean[] = [];
     for (const address of addresses) given.push(await tokenFrom(behindProxy, address));
@@ -278,7 +276,7 @@ describe('createVisitorToken', () => {
   });
 
   it('is refused after too many from one address', async () => {
-    await using busy = await startApi({ tokenLimiter: new RateLimiterMemory({ points: 2, duration: 60 }) });
+    await using busy = await startApi({ rates: { tokens: 2 } });
     await create(busy, { botSlug: 'table' });
     await create(busy, { botSlug: 'table' });
     expect((await create(busy, { botSlug: 'table' })).problems).toMatchObject([{ code: 'RATE_LIMITED' }]);

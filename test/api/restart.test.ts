@@ -90,6 +90,7 @@ it('a turn that was under way when the server was killed is finished as soon as 
     at,
     leaseMs: 3_600_000,
     historyLimit: 10,
+    queueLimit: 100,
   });
   expect(accepted.kind).toBe('claimed');
   await database.close();

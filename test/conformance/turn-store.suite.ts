@@ -108,6 +108,16 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       expect(queued.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 39 }, (_, index) => index + 2));
     });
 
+    it('lets as many messages wait as may, and stores nothing of the next one', async () => {
+      const world = await makeWorld(stores());
+      await claim(stores(), world);
+      const say = (text: string) => stores().turns.accept(messageFor(world, { text, queueLimit: 2 }));
+      expect([(await say('one')).kind, (await say('two')).kind]).toEqual(['queued', 'queued']);
+      expect(await say('three')).toEqual({ kind: 'full' });
+      const turns = await stores().conversations.turnsSince(world.accountId, world.conversation.id, 0, 10);
+      expect(turns).toHaveLength(3);
+    });
+
     it('refuses a message when busy and told to, and stores nothing of it', async () => {
       const world = await makeWorld(stores());
       await claim(stores(), world);

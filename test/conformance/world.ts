@@ -87,6 +87,7 @@ export function messageFor(world: World, overrides: Partial<AcceptInput> & { tex
     ifBusy: 'QUEUE',
     leaseMs: LEASE_MS,
     historyLimit: 10,
+    queueLimit: 100,
     at: at(),
     ...rest,
   };

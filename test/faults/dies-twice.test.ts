@@ -16,7 +16,14 @@ const turnThatServersDiedOn = async (deaths: number) => {
   const turnId = newId();
   const message = { id: newId(), text: 'I want to book a table', button: null, at: at(0) };
   const claim = { accountId, turnId, historyLimit: 10, leaseMs: LEASE_MS };
-  const common = { ...claim, conversationId: bot.conversationId, profileId: null, idempotencyKey: null, at: at(0) };
+  const common = {
+    ...claim,
+    conversationId: bot.conversationId,
+    profileId: null,
+    idempotencyKey: null,
+    at: at(0),
+    queueLimit: 9,
+  };
   expect((await stores.turns.accept({ ...common, message, ifBusy: 'QUEUE' })).kind).toBe('claimed');
   for (let death = 1; death < deaths; death++)
     expect(await stores.turns.resume({ ...claim, at: at(2 * LEASE_MS * death) })).not.toBeNull();

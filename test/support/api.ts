@@ -5,14 +5,14 @@ import type { ExecutionResult } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createWsClient } from 'graphql-ws';
 import type { Client as WsClient } from 'graphql-ws';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import WebSocket from 'ws';
 import { hashOfKey } from '../../src/app/access/auth.ts';
 import { assembleApp } from '../../src/app/assemble-app.ts';
 import type { App } from '../../src/app/assemble-app.ts';
 import type { WebhookPolicy } from '../../src/app/after-turns/follow-up.ts';
 import { newApiKey } from '../../src/app/access/kept-secret.ts';
-import { memoryTokenLimiter } from '../../src/app/access/token-limiter.ts';
+import { createRateLimits, NO_RATES } from '../../src/app/access/rate-limits.ts';
+import type { RateSettings } from '../../src/app/access/rate-limits.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
 import type { ApiKeyRole, BotRecord, BundleFiles, Cache, Log, ModelGateway, Stores } from '../../src/engine/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
@@ -34,7 +34,8 @@ export interface TestApiOptions {
   isProduction?: boolean;
   secret?: string;
   adminKey?: string;
-  tokenLimiter?: RateLimiterAbstract;
+  /** Absent: none. */
+  rates?: Partial<RateSettings>;
   proxies?: number;
   webhooks?: WebhookPolicy;
   /** Added to the real time, ms; changed while the server runs. */
@@ -86,7 +87,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     log: options.log ?? faultsOnly,
     proxies: options.proxies ?? 0,
     webhooks: options.webhooks,
-    tokenLimiter: options.tokenLimiter ?? memoryTokenLimiter().limiter,
+    rates: createRateLimits({ ...NO_RATES, ...options.rates }),
   });
   const { accountId } = app;
   const { bot } = await app.engine.publishBot({ accountId, files: options.files ?? tableBot, publishedBy: 'test' });

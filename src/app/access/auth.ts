@@ -18,6 +18,8 @@ export const hashOfKey = (key: string): string => createHash('sha256').update(ke
 export interface Authenticator {
   /** `authorization`: the header, or the same text of `connection_init`. Never throws: a refusal is part of the answer. */
   identify(authorization: string | undefined): Promise<Identity> | Identity;
+  /** Whether these credentials were right a moment ago, so that nothing has to be looked up. */
+  isKnown(authorization: string): boolean;
 }
 
 const NOBODY: Identity = { viewer: null, expiresAtMs: null, refusal: null };
@@ -30,6 +32,8 @@ const toUnavailable = (cause: unknown): BotError =>
 const UNKNOWN = (): BotError => new BotError('UNAUTHENTICATED');
 
 const looksLikeToken = (credential: string): boolean => credential.split('.').length === 3;
+
+const credentialIn = (authorization: string): string | undefined => /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
 
 interface AuthenticatorOptions {
   accounts: Pick<AccountStore, 'findApiKey'>;
@@ -74,14 +78,19 @@ export function createAuthenticator({ accounts, tokens, watch, clock }: Authenti
     return identity;
   };
 
+  const remembered = (credential: string | undefined): Identity | null => {
+    const identity = credential === undefined ? undefined : known.get(credential, clock.now().getTime());
+    const isGood = identity?.viewer && !isOver(identity) && !watch.isRevoked(identity.viewer.subject);
+    return isGood ? identity : null;
+  };
+
   return {
     identify(authorization) {
       if (!authorization) return NOBODY;
-      const credential = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+      const credential = credentialIn(authorization);
       if (!credential) return refused(UNKNOWN());
-      const identity = known.get(credential, clock.now().getTime());
-      const isGood = identity?.viewer && !isOver(identity) && !watch.isRevoked(identity.viewer.subject);
-      return isGood ? identity : lookUp(credential);
+      return remembered(credential) ?? lookUp(credential);
     },
+    isKnown: (authorization) => remembered(credentialIn(authorization)) !== null,
   };
 }

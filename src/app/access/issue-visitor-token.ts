@@ -1,10 +1,9 @@
 /** `createVisitorToken`: from a bot's public key to a token, at a bounded rate for each address. */
-import { RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { BotError, checkKey, newId } from '../../engine/index.ts';
 import type { BotRecord, BotStore, Clock, ProfileStore } from '../../engine/index.ts';
 import type { Services, VisitorTokenRequest } from '../../resolvers/api-context.ts';
 import { holdsScope } from '../../resolvers/enforce-access.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { VisitorTokens } from './visitor-tokens.ts';
 
 export interface IssueOptions {
@@ -12,22 +11,13 @@ export interface IssueOptions {
   profiles: Pick<ProfileStore, 'ensure'>;
   tokens: VisitorTokens;
   clock: Clock;
-  limiter: RateLimiterAbstract;
+  rates: Pick<RateLimits, 'token'>;
   /** In development the bot is found by its slug alone, in this account; null: the public key is needed. */
   openAccountId: string | null;
 }
 
 export function issueVisitorTokens(options: IssueOptions): Services['issueVisitorToken'] {
-  const { bots, profiles, tokens, clock, limiter, openAccountId } = options;
-
-  const allow = async (address: string): Promise<void> => {
-    try {
-      await limiter.consume(address);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new BotError('RATE_LIMITED', { retryAfterMs: refusal.msBeforeNext });
-    }
-  };
+  const { bots, profiles, tokens, clock, rates, openAccountId } = options;
 
   /** Without a public key an application is known by its own. Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN, FORBIDDEN. */
   const findBot = async ({ botSlug, publicKey, viewer }: VisitorTokenRequest): Promise<BotRecord> => {
@@ -53,7 +43,7 @@ export function issueVisitorTokens(options: IssueOptions): Services['issueVisito
   };
 
   return async (request) => {
-    await allow(request.address);
+    await rates.token(request.address);
     checkKey('userId', request.userId);
     const bot = await findBot(request);
     let profileId = newId();

@@ -48,7 +48,9 @@ describe('a document that is cheap to send', () => {
   });
 
   it('names five mistakes at most, each with its place', () => {
-    const { errors = [] } = documents.check(`{ row { ${Array.from({ length: 50 }, (_, n) => `feild${n}`).join(' ')} } }`);
+    const { errors = [] } = documents.check(
+      `{ row { ${Array.from({ length: 50 }, (_, n) => `feild${n}`).join(' ')} } }`,
+    );
     expect(errors.length).toBeLessThanOrEqual(6);
     expect(errors[0]?.locations).toEqual([{ line: 1, column: 9 }]);
     expect(errors[0]?.toJSON()).toMatchObject({ locations: [{ line: 1, column: 9 }] });

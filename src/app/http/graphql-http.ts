@@ -9,10 +9,9 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { ApiContext, Services } from '../../resolvers/api-context.ts';
+import type { Services } from '../../resolvers/api-context.ts';
 import { RequestContext } from '../../resolvers/request-context.ts';
 import { toGraphQLError, toWireError } from '../../resolvers/to-problem.ts';
-import type { Authenticator } from '../access/auth.ts';
 import { costForWire } from './documents.ts';
 import type { Documents } from './documents.ts';
 import type { QueryCost } from './query-limits.ts';
@@ -22,7 +21,6 @@ const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 interface GraphqlHttpOptions {
   schema: GraphQLSchema;
   services: Services;
-  authenticator: Authenticator;
   documents: Documents;
   isIntrospectable: boolean;
 }
@@ -39,10 +37,12 @@ const withCode = (formatted: { extensions?: { code?: unknown } }, thrown: unknow
   return error;
 };
 
-/** Every answer says what its query cost, so that a client sees a limit before it meets it. */
-const sayCost = (documents: Documents): ApolloServerPlugin<ApiContext> => ({
+/** Every answer says what its query cost, so that a client sees a limit before it meets it, and when to come back. */
+const sayLimits = (documents: Documents): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async () => ({
-    willSendResponse: async ({ source, document, response: { body } }) => {
+    willSendResponse: async ({ source, document, contextValue, response: { body, http } }) => {
+      const { retryAfterMs } = contextValue.answer;
+      if (retryAfterMs !== null) http.headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
       if (source === undefined || document === undefined || body.kind !== 'single') return;
       const { cost } = documents.check(source) as { cost?: QueryCost };
       if (cost) body.singleResult.extensions = { ...body.singleResult.extensions, cost: costForWire(cost) };
@@ -63,9 +63,9 @@ const sendRefusal = (request: FastifyRequest, reply: FastifyReply, errors: reado
 };
 
 export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<GraphqlHttp> {
-  const { schema, services, authenticator, documents, isIntrospectable } = options;
+  const { schema, services, documents, isIntrospectable } = options;
   const { log } = services;
-  const apollo = new ApolloServer<ApiContext>({
+  const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: isIntrospectable,
     csrfPrevention: true,
@@ -75,7 +75,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
     hideSchemaDetailsFromClientErrors: !isIntrospectable,
     formatError: (formatted, thrown) => toWireError(withCode(formatted, thrown), log),
     plugins: [
-      sayCost(documents),
+      sayLimits(documents),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -84,8 +84,7 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
   await apollo.start();
 
   const handler = fastifyApolloHandler(apollo, {
-    context: async (request) =>
-      new RequestContext(services, await authenticator.identify(request.headers.authorization), request.ip),
+    context: async (request) => new RequestContext(services, request.identity, request.ip),
   });
   const handle = handler as unknown as GraphqlHttp['handle'];
   return {

@@ -8,7 +8,6 @@ import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql';
 import type { Services } from '../../resolvers/api-context.ts';
 import { RequestContext } from '../../resolvers/request-context.ts';
 import { toWireError } from '../../resolvers/to-problem.ts';
-import type { Authenticator } from '../access/auth.ts';
 import type { Operations } from './operations.ts';
 
 /** What may wait for a slow reader; then its stream ends, and it reconnects with its cursor. */
@@ -17,7 +16,6 @@ const MAX_BUFFERED = 4 * 1024 * 1024;
 interface GraphqlSseOptions {
   operations: Operations;
   services: Services;
-  authenticator: Authenticator;
 }
 
 export const acceptsEventStream = (request: FastifyRequest): boolean =>
@@ -42,15 +40,14 @@ async function stream(body: AsyncGenerator<string>, reply: FastifyReply): Promis
   response.end();
 }
 
-export function createGraphqlSse({ operations, services, authenticator }: GraphqlSseOptions) {
+export function createGraphqlSse({ operations, services }: GraphqlSseOptions) {
   const { log } = services;
   const handler = createHandler<FastifyRequest>({
     authenticate: () => null,
     async onSubscribe({ raw }, { query, operationName, variables }) {
-      const identity = await authenticator.identify(raw.headers.authorization);
       const prepared = operations.prepare(
         { query, operationName: operationName ?? null, variables: variables ?? null },
-        new RequestContext(services, identity, raw.ip),
+        new RequestContext(services, raw.identity, raw.ip),
       );
       const outcome = isRefusal(prepared) ? { errors: prepared } : await operations.run(prepared);
       return Symbol.asyncIterator in outcome ? outcome : only(outcome);

@@ -10,7 +10,7 @@ import { BotError } from '../../engine/index.ts';
 import type { Identity, Services } from '../../resolvers/api-context.ts';
 import { RequestContext } from '../../resolvers/request-context.ts';
 import { toGraphQLError, toWireError } from '../../resolvers/to-problem.ts';
-import type { Authenticator } from '../access/auth.ts';
+import type { Admission } from '../access/admission.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
 import type { Operations } from './operations.ts';
 
@@ -32,7 +32,7 @@ type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
 interface GraphqlWsOptions {
   operations: Operations;
   services: Services;
-  authenticator: Authenticator;
+  admission: Admission;
   watch: Pick<CredentialWatch, 'watch'>;
 }
 
@@ -48,7 +48,7 @@ const sendTogether = (socket: Socket): void => {
   process.nextTick(() => socket.uncork());
 };
 
-export function createGraphqlWs({ operations, services, authenticator, watch }: GraphqlWsOptions) {
+export function createGraphqlWs({ operations, services, admission, watch }: GraphqlWsOptions) {
   const { log } = services;
 
   const endSocket = (extra: Extra, reason: BotError): void => {
@@ -61,7 +61,7 @@ export function createGraphqlWs({ operations, services, authenticator, watch }: 
     async onConnect(context) {
       const { extra } = context;
       // Wrong credentials do not end the connection: every operation then says why, with a code.
-      extra.identity = await authenticator.identify(authorizationOf(context));
+      extra.identity = await admission.identify(authorizationOf(context), extra.request.ip);
       if (extra.socket.readyState !== extra.socket.OPEN) return;
       extra.unwatch = watch.watch(extra.identity, (reason) => endSocket(extra, reason));
     },
@@ -70,12 +70,17 @@ export function createGraphqlWs({ operations, services, authenticator, watch }: 
       clearTimeout(extra.closing);
     },
 
-    onSubscribe({ extra, subscriptions }, _id, payload) {
+    async onSubscribe({ extra, subscriptions }, _id, payload) {
       if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
         const problem = `operations on one socket: at most ${MAX_OPERATIONS} are allowed`;
         return [toGraphQLError(new BotError('QUERY_TOO_COMPLEX', { problem }))];
       }
       const identity = extra.identity ?? { viewer: null, expiresAtMs: null, refusal: null };
+      try {
+        await admission.count(identity, extra.request.ip);
+      } catch (refusal) {
+        return [toGraphQLError(refusal)];
+      }
       return operations.prepare(payload, new RequestContext(services, identity, extra.request.ip));
     },
     execute: (args) => operations.run(args),

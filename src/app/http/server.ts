@@ -4,9 +4,14 @@ import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
+import { BotError } from '../../engine/index.ts';
 import type { Engine, EventLog, Log, Stores } from '../../engine/index.ts';
-import type { Services } from '../../resolvers/api-context.ts';
+import type { Identity, Services } from '../../resolvers/api-context.ts';
+import { retryAfterOf } from '../../resolvers/to-problem.ts';
 import type { Authenticator } from '../access/auth.ts';
+import { createAdmission } from '../access/admission.ts';
+import type { Admission } from '../access/admission.ts';
+import type { RateLimits } from '../access/rate-limits.ts';
 import { allowOtherOrigins } from './cors.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
 import { createDocuments } from './documents.ts';
@@ -41,19 +46,52 @@ export interface ServerOptions {
   isProduction: boolean;
   /** How many proxies stand before the server; 0: the peer is the client. */
   proxies: number;
+  rates: RateLimits;
 }
 
 /** Fastify's own refusals (a body too large, no JSON, no such path), shaped like every other error. */
 const refuser =
   (log: Log) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    if (error instanceof BotError && error.code === 'RATE_LIMITED') return sendRateLimit(error, reply);
     const status = error.statusCode ?? 500;
-    if (status >= 500)
-      log.error({ err: error, method: request.method, path: request.routeOptions.url }, 'a request failed');
-    const code = status >= 500 ? 'INTERNAL' : 'BAD_REQUEST';
-    const message = status >= 500 ? 'Something went wrong on our side.' : error.message;
+    const isOurs = status >= 500;
+    if (isOurs) log.error({ err: error, method: request.method, path: request.routeOptions.url }, 'a request failed');
+    const code = isOurs ? 'INTERNAL' : 'BAD_REQUEST';
+    const message = isOurs ? 'Something went wrong on our side.' : error.message;
     void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
   };
+
+/** `Retry-After` is in whole seconds, `retryAfterMs` says it to the millisecond. */
+const sendRateLimit = (error: BotError, reply: FastifyReply): void => {
+  const { code, message, retry } = error;
+  const retryAfterMs = retryAfterOf(error) ?? 0;
+  void reply
+    .code(429)
+    .header('retry-after', Math.max(1, Math.ceil(retryAfterMs / 1000)))
+    .send({ errors: [{ message, extensions: { code, retry, retryAfterMs } }] });
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who sends it; set before any handler runs. */
+    identity: Identity;
+  }
+}
+
+const NOBODY: Identity = { viewer: null, expiresAtMs: null, refusal: null };
+
+/** Every route is counted but `/health`, whose callers share an address with everybody behind a load balancer. */
+function admitRequests(server: FastifyInstance, admission: Admission): void {
+  server.decorateRequest('identity', null as never);
+  server.addHook('onRequest', async (request) => {
+    request.identity = NOBODY;
+    if (request.url.startsWith('/health/')) return;
+    request.identity = await admission.identify(request.headers.authorization, request.ip);
+    if (request.identity.refusal?.code === 'RATE_LIMITED') throw request.identity.refusal;
+    await admission.count(request.identity, request.ip);
+  });
+}
 
 const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
   const late = new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
@@ -62,13 +100,15 @@ const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
 
 /** A server that does not listen yet; `close()` lets running turns end, then closes sockets and streams. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { schema, services, authenticator, watch, engine, events, stores, metrics, isProduction, proxies } = options;
+  const { schema, services, authenticator, watch, engine, events, stores, metrics, isProduction, proxies, rates } =
+    options;
+  const admission = createAdmission(authenticator, rates);
   const isIntrospectable = !isProduction;
   const documents = createDocuments({ schema, isIntrospectable });
   const operations = createOperations({ schema, documents, watch });
-  const http = await createGraphqlHttp({ schema, services, authenticator, documents, isIntrospectable });
-  const answerStream = createGraphqlSse({ operations, services, authenticator });
-  const openSocket = createGraphqlWs({ operations, services, authenticator, watch });
+  const http = await createGraphqlHttp({ schema, services, documents, isIntrospectable });
+  const answerStream = createGraphqlSse({ operations, services });
+  const openSocket = createGraphqlWs({ operations, services, admission, watch });
 
   /** Requests under way: they are answered before their connections go. */
   const answering = new Set<Promise<unknown>>();
@@ -86,6 +126,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       .send({ errors: [{ message: 'There is nothing at this path.', extensions: { code: 'NOT_FOUND' } }] }),
   );
   allowOtherOrigins(server);
+  admitRequests(server, admission);
 
   await server.register(websocket, {
     options: { perMessageDeflate: false, maxPayload: MAX_SOCKET_PAYLOAD, handleProtocols },

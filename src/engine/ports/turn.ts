@@ -27,6 +27,8 @@ export interface AcceptInput {
   leaseMs: number;
   /** How many messages of the past to load. */
   historyLimit: number;
+  /** How many turns may wait behind the one that runs. */
+  queueLimit: number;
   at: string;
 }
 
@@ -55,6 +57,8 @@ export type Accepted =
   /** The idempotency key was used before: that turn. */
   | { kind: 'duplicate'; turn: TurnRecord }
   | { kind: 'busy' }
+  /** As many turns wait as may. */
+  | { kind: 'full' }
   | { kind: 'closed'; status: ConversationStatus }
   | { kind: 'not_found' };
 

@@ -49,6 +49,7 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
       if (same) return { kind: 'duplicate', turn: copy(same) };
       if (record.status === 'CLOSED' || record.status === 'RESOLVED') return { kind: 'closed', status: record.status };
       if (lease && input.ifBusy === 'REJECT') return { kind: 'busy' };
+      if (lease && queue.length >= input.queueLimit) return { kind: 'full' };
 
       const turn = copy(newTurn(input, record.turnCount + 1, lease ? 'QUEUED' : 'RUNNING'));
       const accepted = { ...row, record: { ...record, turnCount: turn.sequence } };

@@ -17,6 +17,8 @@ export interface AcceptRow extends LoadedRow {
   isClaimed: boolean;
   /** Whether history and profile are of the same moment as the conversation's row. */
   isFresh: boolean;
+  /** Whether as many turns waited as may. */
+  isFull: boolean;
 }
 
 /**
@@ -25,12 +27,12 @@ export interface AcceptRow extends LoadedRow {
  * before has left. The reads, though, are of the moment the statement began: after such a wait they are old, which
  * `isFresh` tells. A lease that has run out is not free: its turn has to be finished first, by whoever sweeps it up.
  * $1 account, $2 conversation, $3 profile or null, $4 turn, $5 message, $6 idempotency key, $7 whether to refuse when
- * busy, $8 now, $9 length of the lease in ms, $10 messages of history.
+ * busy, $8 now, $9 length of the lease in ms, $10 messages of history, $11 turns that may wait.
  */
 export const ACCEPT = statement<OneValue<AcceptRow>>(
   'turn-accept',
   `with found as materialized (
-    select id, status, fence, lease_turn_id from conversations
+    select id, status, fence, lease_turn_id, cardinality(queue) as waiting from conversations
     where id = $2::uuid and ${ofAccount('conversations')} and ($3::uuid is null or profile_id = $3::uuid)
   ), duplicate as materialized (
     select t.id from turns t, found where t.conversation_id = $2::uuid and t.idempotency_key = $6::text
@@ -44,7 +46,7 @@ export const ACCEPT = statement<OneValue<AcceptRow>>(
       queue = case when lease_turn_id is null then queue else queue || $4::uuid end,
       lease_turn_id = coalesce(lease_turn_id, $4::uuid)
     where id = (select id from found) and status in ('ACTIVE', 'HANDED_OFF')
-      and not exists (select from duplicate) and not ($7::bool and lease_turn_id is not null)
+      and not exists (select from duplicate) and not ($7::bool and lease_turn_id is not null) and cardinality(queue) < $11::int
     returning *
   ), t as (
     insert into turns (id, account_id, conversation_id, sequence, status, idempotency_key, user_message,
@@ -55,7 +57,7 @@ export const ACCEPT = statement<OneValue<AcceptRow>>(
   )
   ${asOneValue(`select found.status as "foundStatus", (select id from duplicate) as "duplicateId",
     t.id is not null as "isStored", coalesce(c.lease_turn_id = $4::uuid, false) as "isClaimed",
-    found.lease_turn_id is null and found.fence + 1 = c.fence as "isFresh", ${loadedColumns('$10::int')}
+    found.lease_turn_id is null and found.fence + 1 = c.fence as "isFresh", found.waiting >= $11::int as "isFull", ${loadedColumns('$10::int')}
   from found left join c on true left join t on true
     left join ${oneById('profiles', 'p', 'c.profile_id')} on c.lease_turn_id = $4::uuid`)}`,
 );
@@ -71,4 +73,5 @@ export const acceptParameters = (input: AcceptInput): unknown[] => [
   input.at,
   input.leaseMs,
   input.historyLimit,
+  input.queueLimit,
 ];

@@ -56,7 +56,8 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
     if (row.foundStatus === 'CLOSED' || row.foundStatus === 'RESOLVED') {
       return { kind: 'closed', status: row.foundStatus };
     }
-    return input.ifBusy === 'REJECT' ? { kind: 'busy' } : null;
+    if (input.ifBusy === 'REJECT') return { kind: 'busy' };
+    return row.isFull ? { kind: 'full' } : null;
   }
 
   return {
