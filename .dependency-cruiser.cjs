@@ -52,7 +52,7 @@ module.exports = {
     deny(
       'root-is-above',
       'Only the roots wire: nobody imports them.',
-      '^src/(?!app/|cli/|testing/|main\\.ts)',
+      '^src/(?!app/|cli/|testing/|main\\.ts|index\\.ts)',
       '^src/(app/|cli/|main\\.ts)',
     ),
 
@@ -162,7 +162,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|coverage)/' },
+    exclude: { path: '^(dist|coverage|examples)/' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     preserveSymlinks: false,

@@ -20,6 +20,12 @@ const STAGES = [
   { name: 'unused', title: 'no unused file, export or package', command: ['knip', '--no-progress'] },
   { name: 'build', title: 'sources build', command: ['tsc', '-p', 'tsconfig.build.json'] },
   { name: 'schema', title: 'schema.graphql is golden', command: ['node', 'scripts/golden-schema.mjs'], after: 'build' },
+  {
+    name: 'package',
+    title: 'the tarball serves strangers',
+    command: ['node', 'scripts/try-package.mjs'],
+    after: 'build',
+  },
   { name: 'migrations', title: 'migrations in step', command: ['node', 'scripts/check-migrations.ts'] },
   { name: 'tests', title: 'tests', command: ['vitest', 'run'], after: 'build', alone: true },
 ];

@@ -69,6 +69,7 @@ export interface AppParts {
   makeJobRunner?: ((jobs: readonly JobDefinition[]) => JobRunner) | undefined;
 }
 
+/** The application, built and not yet listening. */
 export interface App {
   server: FastifyInstance;
   engine: Engine;

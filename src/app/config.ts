@@ -69,6 +69,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
+/** What the environment says, checked. */
 export interface Config {
   isProduction: boolean;
   /** 0: any free port. */

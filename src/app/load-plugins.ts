@@ -13,6 +13,7 @@ import { BotError } from '../engine/index.ts';
 import type { PluginDefinition, PluginRegistry } from '../engine/index.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 
+/** What `loadPlugins` has found. */
 export interface LoadedPlugins {
   /** Every plugin that bundles may name, the built-in ones among them. */
   registry: PluginRegistry;

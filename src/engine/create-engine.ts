@@ -50,6 +50,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
 /** When somebody whose messages fill a conversation's queue may try again, ms. */
 const QUEUE_RETRY_MS = 1_000;
 
+/** What an engine is made with. */
 export interface EngineOptions extends Omit<EnginePorts, 'cache'> {
   plugins: PluginRegistry;
   /** Absent: nothing is held. */
@@ -59,6 +60,7 @@ export interface EngineOptions extends Omit<EnginePorts, 'cache'> {
   limits?: Partial<EngineLimits>;
 }
 
+/** An engine on the given stores, events and model. */
 export const createEngine = (options: EngineOptions): Engine => {
   const ports: EnginePorts = { ...options, cache: options.cache ?? noCache };
   const { stores, clock, log } = ports;

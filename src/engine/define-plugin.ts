@@ -9,8 +9,11 @@ import type { Cache } from './cache.ts';
 import type { TurnHooks } from './hooks.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { ProposedCommand } from './model/port.ts';
+import type { PluginRecords } from './plugin-records.ts';
+import type { Job, JobTiming, Sweep } from './plugin-work.ts';
 import type { BookingStore } from './ports/booking.ts';
 import type { Instruction } from './ports/message.ts';
+import type { PluginStore } from './ports/plugin-store.ts';
 import type { Frame } from './state/state.ts';
 import type { ActionCall, Effect, Words } from './turn/effects.ts';
 import type { Perception, TurnView } from './turn/view.ts';
@@ -73,6 +76,12 @@ export interface ActionContext {
   /** ISO 8601. */
   now: string;
   bookings: BookingStore;
+  /** What the plugin keeps for this bot. */
+  records: PluginRecords;
+  /** A store of the plugin's own tables. */
+  open<S>(store: PluginStore<S>): S;
+  /** Asks for a job of the plugin, once the turn is committed. Throws JOB_UNKNOWN, JOB_INPUT_INVALID. */
+  enqueue(job: string, input: JsonObject, timing?: JobTiming): void;
   signal: AbortSignal;
 }
 
@@ -192,6 +201,13 @@ export interface Contribution {
   /** locale -> key -> Liquid: the plugin's own words; a bundle's templates override them. */
   templates?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   hooks?: TurnHooks;
+  /** Work outside of turns, by name. */
+  jobs?: Readonly<Record<string, Job>>;
+  /**
+   * Jobs that events ask for, by kind of event: `conversation.resolved` (input: `conversationId`), and `<plugin>/<event>`
+   * of an `emit` (input: its payload). They are asked for in the transaction of the turn that the event comes from.
+   */
+  listens?: Readonly<Record<string, string>>;
   /** What the config names, and where in it, for the bundle's checks: flows by id. */
   references?: { flows: readonly { id: string; at: readonly string[] }[] };
   dispose?: () => Promise<void>;
@@ -212,6 +228,8 @@ export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
   config: S;
   /** Cheap and free of side effects: checking a bundle calls it too, to learn which steps and actions there are. */
   setup: (setup: PluginSetup<z.output<S>>) => Contribution;
+  /** Work that comes round by itself, by name; for all bots that declare the plugin. */
+  sweeps?: Readonly<Record<string, Sweep<z.output<S>>>>;
 }
 
 /** A plugin with its config: what a bot declares in code; files declare the same as data. */

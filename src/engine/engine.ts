@@ -13,6 +13,7 @@ import type { BundleChange } from './versions/bundle-change.ts';
 import type { ConversationMigration, MigrateInput } from './versions/migrate-conversations.ts';
 import type { BusyPolicy, Channel } from './vocabulary.ts';
 
+/** Whose conversation, with which bot. */
 export interface StartConversationInput {
   botSlug: string;
   channel?: Channel | undefined;
@@ -22,6 +23,7 @@ export interface StartConversationInput {
   idempotencyKey?: string | undefined;
 }
 
+/** A message on its way in: text, or the value of a button. */
 export interface SendMessageInput {
   conversationId: string;
   text?: string | undefined;
@@ -48,6 +50,7 @@ export interface TurnHandle {
   completed: Promise<TurnRecord>;
 }
 
+/** Conversations with published bots: what the server is built on. */
 export interface Engine {
   /** Throws BUNDLE_INVALID with every mistake when the files do not hold. */
   publishBot(input: {

@@ -134,6 +134,21 @@ export const ERRORS = {
     false,
     (p) => `Action "${p.action}" was given a wrong input: ${p.problem}.`,
   ),
+  JOB_UNKNOWN: entry<{ plugin: string; job: string }>(
+    'author',
+    false,
+    (p) => `Plugin "${p.plugin}" has no job "${p.job}" for this bot.`,
+  ),
+  JOB_INPUT_INVALID: entry<{ plugin: string; job: string; problem: string }>(
+    'author',
+    false,
+    (p) => `Job "${p.job}" of plugin "${p.plugin}" was given a wrong input: ${p.problem}.`,
+  ),
+  RECORDS_READ_ONLY: entry<{ plugin: string; collection: string }>(
+    'author',
+    false,
+    (p) => `Plugin "${p.plugin}" may not write "${p.collection}" in an action of risk "read": give it risk "write".`,
+  ),
   // the world
   ACTION_FAILED: entry<{ action: string; problem: string }>(
     'world',
@@ -170,6 +185,7 @@ export const ERRORS = {
   INTERNAL: entry('us', true, () => 'Something went wrong on our side.'),
 } as const;
 
+/** Every code that a BotError may have (docs/errors.md). */
 export type ErrorCode = keyof typeof ERRORS;
 type ParamsOf<C extends ErrorCode> = (typeof ERRORS)[C] extends { text: (params: infer P) => string } ? P : never;
 type BotErrorArgs<C extends ErrorCode> = keyof ParamsOf<C> extends never

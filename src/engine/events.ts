@@ -12,6 +12,7 @@ interface EventBase {
   at: string;
 }
 
+/** Something that subscribers see, with its cursor. */
 export type EngineEvent = EventBase &
   (
     | { kind: 'TurnStarted' }

@@ -3,6 +3,7 @@ import type { BotError } from './errors.ts';
 import type { Log } from './ports/log.ts';
 import type { TurnRecord } from './ports/turn.ts';
 
+/** What a plugin may watch. It learns what happened, and changes nothing. */
 export interface TurnHooks {
   /** After the commit. */
   turnCompleted?: (turn: TurnRecord) => void | Promise<void>;

@@ -12,6 +12,7 @@ import type {
 import { BotError } from './errors.ts';
 import { pluginConflicts } from './plugin-conflicts.ts';
 import type { TurnHooks } from './hooks.ts';
+import type { Job } from './plugin-work.ts';
 import type { NamedRule } from './rules/order-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
 import type { RulePhase } from './vocabulary.ts';
@@ -31,6 +32,12 @@ export interface PluginHost {
   /** locale -> key -> Liquid: plugins' words in declaration order, then the bundle's over them. */
   templates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   hooks: readonly TurnHooks[];
+  /** Name of an action -> the plugin that brings it. */
+  actionOwners: ReadonlyMap<string, string>;
+  /** Plugin -> job by name. */
+  jobs: ReadonlyMap<string, Readonly<Record<string, Job>>>;
+  /** Kind of event -> jobs that it asks for. */
+  listeners: ReadonlyMap<string, readonly { plugin: string; job: string }[]>;
   dispose(): Promise<void>;
 }
 
@@ -76,10 +83,23 @@ export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): Plugi
     promptSections: contributions.flatMap((c) => c.promptSections ?? []).toSorted((a, b) => a.order - b.order),
     templates: layerTemplates([...contributions.map((c) => c.templates ?? {}), bot.templates]),
     hooks: contributions.flatMap((c) => (c.hooks ? [c.hooks] : [])),
+    actionOwners: byName(
+      brought.flatMap(({ plugin, contribution }) => (contribution.actions ?? []).map(({ name }) => [name, plugin])),
+    ),
+    jobs: byName(brought.map(({ plugin, contribution }) => [plugin, contribution.jobs ?? {}])),
+    listeners: listenersOf(brought),
     dispose: async () => {
       for (const contribution of contributions.toReversed()) await contribution.dispose?.();
     },
   };
+};
+
+const listenersOf = (brought: readonly { plugin: string; contribution: Contribution }[]): PluginHost['listeners'] => {
+  const listeners = new Map<string, { plugin: string; job: string }[]>();
+  for (const { plugin, contribution } of brought)
+    for (const [kind, job] of Object.entries(contribution.listens ?? {}))
+      listeners.set(kind, [...(listeners.get(kind) ?? []), { plugin, job }]);
+  return listeners;
 };
 
 type Templates = PluginHost['templates'];

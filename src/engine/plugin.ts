@@ -26,6 +26,15 @@ export {
   type StepRun,
   type StepType,
 } from './define-plugin.ts';
+export {
+  defineJob,
+  type BotWork,
+  type Job,
+  type JobContext,
+  type JobTiming,
+  type Sweep,
+  type SweepContext,
+} from './plugin-work.ts';
 export type { TurnHooks } from './hooks.ts';
 
 // What a rule sees.
@@ -72,6 +81,11 @@ export type { Retriever } from '../understanding/retrieve/index.ts';
 export { oncePer } from '../understanding/remembered.ts';
 export { isAllowed } from './state/allowed-value.ts';
 export { settledWithoutAsking } from './state/settled-slot.ts';
+
+// What a plugin keeps.
+export type { PluginRecords, RecordCollection } from './plugin-records.ts';
+export type { PluginRecord, RecordQuery } from './ports/plugin-record.ts';
+export type { MemoryTables, PluginStore, Rows, SqlClient, Statement } from './ports/plugin-store.ts';
 
 // Channels, words and values.
 export { limitsOf, type ChannelLimits } from './turn/channel-limits.ts';

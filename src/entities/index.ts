@@ -14,6 +14,7 @@ import { GeneratedStep } from './generated-step.entity.ts';
 import { Interruption } from './interruption.entity.ts';
 import { ModelCall } from './model-call.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
+import { PluginRecord } from './plugin-record.entity.ts';
 import { Profile } from './profile.entity.ts';
 import { Proposal, ProposalSupport, ProposalToken, ProposalVector } from './proposal.entity.ts';
 import { QualityAlert } from './quality-alert.entity.ts';
@@ -40,6 +41,7 @@ export const entities = [
   ModelCall,
   Booking,
   OutboxEvent,
+  PluginRecord,
   Proposal,
   ProposalToken,
   ProposalVector,

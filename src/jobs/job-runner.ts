@@ -7,10 +7,8 @@ import type { Json, JsonObject } from '../engine/index.ts';
 /** What a job is asked to do. Throws: it is tried again, later each time. */
 export type JobHandler = (data: JsonObject, job: { id: string; signal: AbortSignal }) => Promise<void>;
 
-export interface JobDefinition {
-  /** Small letters and `-`. */
-  name: string;
-  handle: JobHandler;
+/** How a job is tried. */
+export interface JobPolicy {
   /** Tries after the first one. */
   retries: number;
   /** Before the first further try; twice as long before each one after it, ms. */
@@ -19,9 +17,23 @@ export interface JobDefinition {
   timeoutMs: number;
 }
 
+export interface JobDefinition extends JobPolicy {
+  /** Small letters and `-`. */
+  name: string;
+  handle: JobHandler;
+  /** How many of them one server does at once; 1 when absent. */
+  workers?: number;
+}
+
+/** What is otherwise for one job than for others of its name. */
+export interface JobOptions extends Partial<JobPolicy> {
+  /** Not before; at once when absent. */
+  startAt?: Date | undefined;
+}
+
 export interface JobRunner {
   /** `id`: a UUID; the same id again is the same job, and none is added. */
-  add(name: string, id: string, data: JsonObject): Promise<void>;
+  add(name: string, id: string, data: JsonObject, options?: JobOptions): Promise<void>;
   /** Lets running jobs end; those that wait stay. */
   close(): Promise<void>;
 }

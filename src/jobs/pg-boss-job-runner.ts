@@ -30,6 +30,9 @@ const POLL_SECONDS = 1;
 /** How long ended jobs are kept, s. */
 const KEPT_SECONDS = 24 * 60 * 60;
 
+/** pg-boss waits whole seconds. */
+const secondsOf = (ms: number): number => Math.max(1, Math.round(ms / 1000));
+
 export function pgBossJobRunner(jobs: readonly JobDefinition[], options: PgBossOptions): JobRunner {
   const { database, log, startAfterMs = START_AFTER_MS, pollSeconds = POLL_SECONDS } = options;
   let starting: Promise<PgBoss> | null = null;
@@ -47,14 +50,16 @@ export function pgBossJobRunner(jobs: readonly JobDefinition[], options: PgBossO
     for (const job of jobs) {
       await boss.createQueue(job.name, {
         retryLimit: job.retries,
-        retryDelay: Math.max(1, Math.round(job.retryAfterMs / 1000)),
+        retryDelay: secondsOf(job.retryAfterMs),
         retryBackoff: true,
         expireInSeconds: Math.ceil(job.timeoutMs / 1000),
         deleteAfterSeconds: KEPT_SECONDS,
       });
-      await boss.work<JsonObject>(job.name, { pollingIntervalSeconds: pollSeconds, batchSize: 1 }, async (batch) => {
-        for (const { id, data, signal } of batch) await job.handle(data, { id, signal });
-      });
+      for (let worker = 0; worker < (job.workers ?? 1); worker += 1) {
+        await boss.work<JsonObject>(job.name, { pollingIntervalSeconds: pollSeconds, batchSize: 1 }, async (batch) => {
+          for (const { id, data, signal } of batch) await job.handle(data, { id, signal });
+        });
+      }
     }
     return boss;
   };
@@ -75,9 +80,15 @@ export function pgBossJobRunner(jobs: readonly JobDefinition[], options: PgBossO
   later.unref();
 
   return {
-    async add(name, id, data) {
+    async add(name, id, data, { startAt, retries, retryAfterMs, timeoutMs } = {}) {
       const boss = await started();
-      await boss.send(name, data, { id });
+      await boss.send(name, data, {
+        id,
+        ...(startAt && { startAfter: startAt }),
+        ...(retries !== undefined && { retryLimit: retries }),
+        ...(retryAfterMs !== undefined && { retryDelay: secondsOf(retryAfterMs), retryBackoff: true }),
+        ...(timeoutMs !== undefined && { expireInSeconds: Math.ceil(timeoutMs / 1000) }),
+      });
     },
     async close() {
       isClosed = true;

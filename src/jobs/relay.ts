@@ -10,6 +10,8 @@ export interface RelayOptions {
   runner: Pick<JobRunner, 'add'>;
   /** Kind of event to the names of its jobs, which are given its payload with `kind`, `accountId` and `at`. */
   routes: Readonly<Record<string, readonly string[]>>;
+  /** Kind of event to whoever hands it over in another way. */
+  handlers?: Readonly<Record<string, (event: RelayedEvent) => Promise<void>>>;
   log: Log;
 }
 
@@ -18,17 +20,21 @@ export interface Relay {
   pass(): Promise<number>;
 }
 
+export type RelayedEvent = Awaited<ReturnType<OutboxStore['read']>>[number];
+
 const BATCH = 100;
 
-export function createRelay({ outbox, runner, routes, log }: RelayOptions): Relay {
-  const kinds = Object.keys(routes);
+export function createRelay({ outbox, runner, routes, handlers = {}, log }: RelayOptions): Relay {
+  const kinds = [...Object.keys(routes), ...Object.keys(handlers)];
   let passing: Promise<number> | null = null;
 
   const passAll = async (): Promise<number> => {
     let passed = 0;
     for (;;) {
       const events = await outbox.read(kinds, BATCH);
-      for (const { id, kind, accountId, payload, at } of events) {
+      for (const event of events) {
+        const { id, kind, accountId, payload, at } = event;
+        await handlers[kind]?.(event);
         const data: JsonObject = { kind, accountId, at, ...payload };
         for (const job of routes[kind] ?? []) await runner.add(job, id, data);
       }

@@ -24,4 +24,5 @@ const definitions = [
   quality,
 ].map(({ definition }) => definition as unknown as PluginDefinition);
 
+/** The plugins that every server has, by name. */
 export const builtInPlugins: PluginRegistry = new Map(definitions.map((definition) => [definition.name, definition]));

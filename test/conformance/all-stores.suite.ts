@@ -5,6 +5,7 @@ import { conversationStoreSuite } from './conversation-store.suite.ts';
 import { generatedStepStoreSuite } from './generated-step-store.suite.ts';
 import { isolationSuite } from './isolation.suite.ts';
 import { learningStoresSuite } from './learning-stores.suite.ts';
+import { pluginRecordStoreSuite } from './plugin-record-store.suite.ts';
 import { proposalStoreSuite } from './proposal-store.suite.ts';
 import { qualityStoreSuite } from './quality-store.suite.ts';
 import { sameKeySuite } from './same-key.suite.ts';
@@ -20,6 +21,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   turnCommitSuite(stores);
   sameKeySuite(stores);
   bookingStoreSuite(stores);
+  pluginRecordStoreSuite(stores);
   generatedStepStoreSuite(stores);
   versionStoreSuite(stores);
   proposalStoreSuite(stores);

@@ -17,7 +17,7 @@ vi.mock(import('../../src/stores/postgres/sql/sql-client.ts'), async (load) => {
 });
 
 /** Those of all accounts have to look at everything. */
-const READS_ALL = new Set(['quality-active-bots', 'leases-end']);
+const READS_ALL = new Set(['bots-active', 'leases-end']);
 /** They name nothing to plan. */
 const PLANNABLE = /^\s*(select|with|update|insert|delete)\b/i;
 

@@ -226,13 +226,6 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
       expect(await rowsIn('other', null)).toEqual([]);
       expect(await rowsOf(world)).toHaveLength(3);
     });
-
-    it('name the bots whose conversations started since', async () => {
-      const world = await told(SOLVED);
-      const { accountId, botId } = world;
-      expect(await stores().quality.botsActiveSince(at())).toContainEqual({ accountId, botId });
-      expect(await stores().quality.botsActiveSince(at(1))).toEqual([]);
-    });
   });
 
   describe('quality alerts', () => {

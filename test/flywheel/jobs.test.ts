@@ -57,6 +57,27 @@ const jobRunnerSuite = (make: (jobs: readonly JobDefinition[]) => JobRunner, opt
     expect(tries).toEqual({ [name]: 2, [hopeless]: 2 });
   });
 
+  it('leaves a job for its time, and gives it tries of its own', async () => {
+    const [name, done] = [queue(), [] as string[]];
+    let tries = 0;
+    const handle = async (data: JsonObject): Promise<void> => {
+      if (data['fails'] === true) {
+        tries += 1;
+        throw new Error('not today');
+      }
+      done.push(data['what'] as string);
+    };
+    const runner = make([defineJob({ name, retries: 9, retryAfterMs: 20, handle })]);
+    const startAt = new Date(Date.now() + 1_500);
+    await runner.add(name, newId(), { what: 'late' }, { startAt });
+    await runner.add(name, newId(), { fails: true }, { retries: 0 });
+    await runner.add(name, newId(), { what: 'early' });
+    await until(() => done.length === 2 && tries > 0);
+    const isInTime = Date.now() >= startAt.getTime();
+    await runner.close();
+    expect({ done, tries, isInTime }).toEqual({ done: ['early', 'late'], tries: 1, isInTime: true });
+  });
+
   it.runIf(options.outlives)('leaves what it did not come to for the next server', async () => {
     const [name, done] = [queue(), [] as string[]];
     const job = defineJob({ name, handle: async (_, { id }) => void done.push(id) });

@@ -1,6 +1,6 @@
 /** What an action is run with, outside a turn: a small house in London, a book in memory, a fixed moment. */
 import type { ActionContext, BookingRecord, BotDefinition, CompanyDefinition } from '../../src/engine/index.ts';
-import { newId } from '../../src/engine/index.ts';
+import { newId, recordsOf } from '../../src/engine/index.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 
 /** Closed on Mondays and at Christmas, open past midnight on Fridays. */
@@ -27,7 +27,7 @@ export interface ActionContextOptions {
 }
 
 export const makeActionContext = (options: ActionContextOptions = {}) => {
-  const { bookings } = memoryStores();
+  const { bookings, plugins } = memoryStores();
   const context: ActionContext = {
     accountId: 'account',
     botId: 'bot',
@@ -39,6 +39,13 @@ export const makeActionContext = (options: ActionContextOptions = {}) => {
     locale: options.locale ?? 'en',
     now: options.now ?? '2026-11-20T12:00:00.000Z',
     bookings,
+    records: recordsOf(
+      plugins.records,
+      { accountId: 'account', botId: 'bot', plugin: 'actions' },
+      { now: () => options.now ?? '2026-11-20T12:00:00.000Z' },
+    ),
+    open: (store) => plugins.open(store),
+    enqueue: () => {},
     signal: new AbortController().signal,
   };
   /** A stranger's booking that is in the book already. */

@@ -5,6 +5,7 @@ import type { JobDefinition, JobRunner } from '../../jobs/job-runner.ts';
 import { LEARNING_ROUTES } from '../../jobs/learning-jobs.ts';
 import { memoryJobRunner } from '../../jobs/memory-job-runner.ts';
 import { QUALITY_ROUTES, qualityJobs } from '../../jobs/quality-jobs.ts';
+import { pluginWork } from '../../jobs/plugin-jobs.ts';
 import { createRelay } from '../../jobs/relay.ts';
 import { webhookSecret, webhookSender } from '../../jobs/webhooks/send-webhook.ts';
 import { webhookJob } from '../../jobs/webhooks/webhook-job.ts';
@@ -31,7 +32,7 @@ export interface WebhookPolicy {
 }
 
 export interface FollowUpParts {
-  engine: Pick<Engine, 'definitionOf'>;
+  engine: Pick<Engine, 'definitionOf' | 'instruct'>;
   stores: Stores;
   events: EventLog;
   model: ModelGateway;
@@ -72,22 +73,32 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     secretOf: webhookSecretOf,
     ...webhooks,
   });
+  const work = pluginWork({ plugins: parts.plugins.registry, engine, stores, clock, log });
   const jobs = [
     ...learning.jobs,
     ...qualityJobs(({ accountId, ...changed }) =>
       announce(qualityStream(accountId), { kind: 'QualityAlertChanged', ...changed }),
     ),
     webhookJob(send),
+    ...work.jobs,
   ];
   const runner = parts.makeJobRunner?.(jobs) ?? memoryJobRunner(jobs, { log });
   const routes = { ...LEARNING_ROUTES, ...QUALITY_ROUTES };
-  const relay = createRelay({ outbox: stores.outbox, runner, routes, log });
+  work.runBy(runner);
+  const relay = createRelay({
+    outbox: stores.outbox,
+    runner,
+    routes,
+    handlers: { [work.kind]: (event) => work.handOver(event, runner) },
+    log,
+  });
 
   const warn = (error: unknown): void =>
     log.warn({ err: error }, 'work that follows the turns could not be looked for');
   const stops = [
     every(RELAY_MS, () => relay.pass(), warn),
     every(SILENCE_MS, learning.sweep, warn),
+    ...work.sweeps.map(({ everyMs, ask }) => every(everyMs, () => ask(runner), warn)),
     every(QUALITY_MS, () => watchQuality({ engine, stores, clock, log }), warn),
   ];
   return {

@@ -15,6 +15,7 @@ import { inReadingOrder } from './mistake.ts';
 import { readBundle } from './read-bundle.ts';
 import { toDefinition } from './to-definition.ts';
 
+/** A bundle that was checked. */
 export interface LoadedBundle {
   /** null when there is any mistake. */
   definition: BotDefinition | null;
@@ -22,6 +23,7 @@ export interface LoadedBundle {
   mistakes: readonly Mistake[];
 }
 
+/** Checks a bundle's files and gives the definition, or every mistake at once. */
 export function loadBundle(files: BundleFiles, plugins: ReadonlyMap<string, PluginDefinition>): LoadedBundle {
   const draft = readBundle(files, plugins);
   checkBot(draft);

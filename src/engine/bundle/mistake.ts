@@ -34,6 +34,7 @@ export const MISTAKE_CODES = [
 ] as const;
 export type MistakeCode = (typeof MISTAKE_CODES)[number];
 
+/** What is wrong in a bundle, and where. */
 export interface Mistake {
   /** Path inside the bundle. */
   file: string;

@@ -40,6 +40,7 @@ export type DecisionEvent =
   /** `usage.outcome` is `ok` when the whole answer arrived. A refused call has no tokens. */
   | { kind: 'ended'; usage: ModelUsageRecord };
 
+/** The one door to a language model. */
 export interface ModelGateway {
   /** Whether a model is configured at all: without one the engine does not even build a prompt. */
   readonly isConfigured: boolean;

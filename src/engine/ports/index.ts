@@ -15,6 +15,8 @@ export type * from './interruption.ts';
 export type * from './log.ts';
 export type * from './message.ts';
 export type * from './page.ts';
+export type * from './plugin-record.ts';
+export type * from './plugin-store.ts';
 export * from './profile.ts';
 export type * from './step.ts';
 export type * from './stores.ts';

@@ -18,6 +18,8 @@ export type Instruction =
   | { kind: 'resumeFlow'; checkpointId: string }
   /** The message is a side question, whatever it looks like. `expectedReturn`: the step to come back to; null: the current. */
   | { kind: 'handleInterruption'; expectedReturn: string | null }
+  /** A job has something to say; `name` and `data` are the plugin's own. */
+  | { kind: 'notify'; plugin: string; name: string; data: JsonObject }
   | { kind: 'transition'; to: string; reason: string }
   | { kind: 'generateNextStep'; contextOverrides: JsonObject }
   /** `solution`: what was done, step by step, where it was not the bot's doing: what the bot can learn from. */

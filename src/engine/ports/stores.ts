@@ -7,9 +7,11 @@ import type { ConversationStore } from './conversation.ts';
 import type { ProfileStore } from './profile.ts';
 import type { GeneratedStepStore } from './step.ts';
 import type { TurnStore } from './turn.ts';
+import type { PluginStores } from './plugin-store.ts';
 import type { UsageStore } from './usage.ts';
 import type { QualityStore } from '../quality/ports.ts';
 
+/** Everything the engine keeps: `memoryStores`, or those of a database (`buildApp`). */
 export interface Stores {
   accounts: AccountStore;
   bots: BotStore;
@@ -25,6 +27,8 @@ export interface Stores {
   webhooks: WebhookStore;
   generatedSteps: GeneratedStepStore;
   quality: QualityStore;
+  /** What plugins keep, each for itself. */
+  plugins: PluginStores;
   /** Whether the stores answer: what `/health/ready` asks. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -5,6 +5,7 @@ import type { ConversationRecord } from './conversation.ts';
 import type { CheckpointRecord, InterruptionRecord } from './interruption.ts';
 import type { InboundMessage, Message, Reply } from './message.ts';
 import type { ProfilePatch, ProfileRecord } from './profile.ts';
+import type { PluginStores } from './plugin-store.ts';
 import type { GeneratedStepRecord, StepRecord } from './step.ts';
 import type { ModelUsageRecord } from './usage.ts';
 import type { TurnTrace } from '../rules/trace.ts';
@@ -96,6 +97,7 @@ export interface CommitResult {
 /** What a transactional action may write through, in the turn's own transaction. */
 export interface TurnTransaction {
   bookings: BookingStore;
+  plugins: PluginStores;
   commit(commit: TurnCommit): Promise<CommitResult>;
 }
 

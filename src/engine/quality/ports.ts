@@ -28,8 +28,6 @@ export interface AlertsToSettle {
 export interface QualityStore {
   /** As many statements, whatever the window holds. Rows without order. */
   countsIn(window: QualityWindow): Promise<QualityRow[]>;
-  /** Bots, of all accounts, with a conversation that started since. */
-  botsActiveSince(since: string): Promise<{ accountId: string; botId: string }[]>;
   /** Open ones first, then the newest cleared ones, `limit` in all. */
   alertsOf(accountId: string, botId: string, limit: number): Promise<QualityAlertRecord[]>;
   findAlert(accountId: string, id: string): Promise<QualityAlertRecord | null>;

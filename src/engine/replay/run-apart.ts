@@ -28,10 +28,10 @@ export interface TurnApart {
   checkpoints: readonly CheckpointRecord[];
 }
 
-/** A turn of its own: what it reads is given, what it writes is in its draft. Only the bookings are the stores'. */
-const unstored = ({ bookings }: Stores): Pick<TurnStore, 'commit' | 'transaction'> => {
+/** A turn of its own: what it reads is given, what it writes is in its draft. Only what actions write is the stores'. */
+const unstored = ({ bookings, plugins }: Stores): Pick<TurnStore, 'commit' | 'transaction'> => {
   const commit = async () => ({ isCommitted: true, nextTurnId: null });
-  return { commit, transaction: (work) => work({ bookings, commit }) };
+  return { commit, transaction: (work) => work({ bookings, plugins, commit }) };
 };
 
 const nobodyListens: EventLog = { append: () => {}, subscribe: async function* () {}, close: async () => {} };

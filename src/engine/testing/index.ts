@@ -1,3 +1,5 @@
+export type { ObservedTurn } from './differences.ts';
+export { observer } from './observe-turn.ts';
 export type { Difference } from './differences.ts';
 export { readTests, type FiledTest } from './read-tests.ts';
 export { runConversationTest, type TestResult, type TurnResult } from './run-conversation-test.ts';

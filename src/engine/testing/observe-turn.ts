@@ -6,7 +6,7 @@ import type { TestBench } from './test-bench.ts';
 
 /** Lets a turn run, then looks at what it left: its record and the conversation as it is stored. */
 export function observer(
-  { stores, modelRequests }: TestBench,
+  { stores, modelRequests }: Pick<TestBench, 'stores' | 'modelRequests'>,
   { accountId, conversationId }: { accountId: string; conversationId: string },
 ): (act: () => Promise<TurnRecord>) => Promise<ObservedTurn> {
   return async (act) => {

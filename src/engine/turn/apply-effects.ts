@@ -2,6 +2,7 @@
 import type { FlowDefinition } from '../bundle/definition.ts';
 import { BotError } from '../errors.ts';
 import { messageIdOf, newId } from '../ids.ts';
+import { checkedJob, jobsFor } from '../job-request.ts';
 import type { Json } from '../json.ts';
 import { OBJECTIVES_KEPT } from '../ports/profile.ts';
 import type { Reply } from '../ports/message.ts';
@@ -183,6 +184,13 @@ const appliers: Appliers = {
     draft.state.buttons = [...kept.buttons];
   },
 
+  enqueue: (draft, { plugin, job, input, timing = {} }) => {
+    draft.jobs.push(checkedJob(draft.scope.bot.host, { plugin, job, input, timing }));
+  },
+  emit: (draft, { plugin, event, payload }) => {
+    const { host } = draft.scope.bot;
+    for (const request of jobsFor(host, `${plugin}/${event}`, payload)) draft.jobs.push(checkedJob(host, request));
+  },
   runAction: (draft, { call }) => {
     draft.calls.push(call);
   },

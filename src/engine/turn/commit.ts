@@ -1,6 +1,8 @@
 /** Makes everything the turn decided visible at once. */
 import { BotError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { jobsFor, payloadOf, PLUGIN_JOB } from '../job-request.ts';
+import type { JsonObject } from '../json.ts';
 import { CONVERSATION_RESOLVED } from '../learning/events.ts';
 import type { IntentAnalysis, TurnRecord } from '../ports/turn.ts';
 import type { TurnTrace } from '../rules/trace.ts';
@@ -49,12 +51,17 @@ export const commitOf = (turn: TurnContext, record: TurnRecord): TurnCommit => {
   };
 };
 
-/** What others have to hear of once the turn is visible: how a conversation ended is what a bot learns from. */
-const eventsOf = ({ draft, loaded, ports }: TurnContext): TurnCommit['outbox'] => {
+/** What others have to hear of once the turn is visible: how a conversation ended, and what plugins have to do. */
+const eventsOf = ({ draft, loaded, ports, scope }: TurnContext): TurnCommit['outbox'] => {
   const { id: conversationId, botId, status } = loaded.conversation;
-  if (draft.status !== 'RESOLVED' || status === 'RESOLVED') return [];
-  const payload = { conversationId, botId };
-  return [{ id: newId(), kind: CONVERSATION_RESOLVED, payload, at: ports.clock.now().toISOString() }];
+  const now = ports.clock.now();
+  const event = (kind: string, payload: JsonObject) => ({ id: newId(), kind, payload, at: now.toISOString() });
+  const isResolved = draft.status === 'RESOLVED' && status !== 'RESOLVED';
+  const ended = isResolved ? jobsFor(scope.bot.host, CONVERSATION_RESOLVED, { conversationId }) : [];
+  return [
+    ...(isResolved ? [event(CONVERSATION_RESOLVED, { conversationId, botId })] : []),
+    ...[...draft.jobs, ...ended].map((job) => event(PLUGIN_JOB, payloadOf(job, botId, now.getTime()))),
+  ];
 };
 
 export const turnRecord = (turn: TurnContext, status: TurnStatus): TurnRecord => {

@@ -12,6 +12,7 @@ import type { AskedTrace } from '../rules/trace.ts';
 import { copyOfState } from '../state/state.ts';
 import type { ConversationState } from '../state/state.ts';
 import type { ConversationStatus } from '../vocabulary.ts';
+import type { JobRequest } from '../job-request.ts';
 import type { ActionCall, EffectKind } from './effects.ts';
 import type { TurnChanges } from './view.ts';
 
@@ -53,6 +54,8 @@ export interface TurnDraft {
   transitions: { from: string | null; to: string; reason: string }[];
   /** Actions asked for by rules and commands, to be run by the act phase. */
   calls: ActionCall[];
+  /** Jobs of plugins, to be handed over once the turn is committed. */
+  jobs: JobRequest[];
   /** Kinds of the effects applied, for the trace. */
   applied: EffectKind[];
   /** Place of the next message in the turn. */
@@ -85,6 +88,7 @@ export const openDraft = (scope: TurnScope): TurnDraft => ({
   closedInterruptions: [],
   transitions: [],
   calls: [],
+  jobs: [],
   applied: [],
   nextPlace: MESSAGE_PLACES.replies,
 });

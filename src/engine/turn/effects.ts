@@ -5,6 +5,7 @@
 import type { ButtonDefinition, LocalisedText } from '../bundle/definition.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { JobTiming } from '../plugin-work.ts';
 import type { CheckpointRecord } from '../ports/interruption.ts';
 import type { Button } from '../ports/message.ts';
 import type { Generation, StepContent } from '../ports/step.ts';
@@ -90,6 +91,10 @@ export type Effect =
   | { kind: 'runAction'; call: ActionCall }
   /** An instruction cannot be followed: the caller gets this as a problem, and nothing else changes. */
   | { kind: 'refuseInstruction'; code: ErrorCode; message: string }
+  /** A job of the plugin, once the turn is committed. */
+  | { kind: 'enqueue'; plugin: string; job: string; input: JsonObject; timing?: JobTiming }
+  /** Tells whoever listens for `<plugin>/<event>`, once the turn is committed. */
+  | { kind: 'emit'; plugin: string; event: string; payload: JsonObject }
   | { kind: 'handOff'; reason: string }
   | { kind: 'resolve'; resolution: string }
   // machine and plugins

@@ -3,9 +3,11 @@
  * transaction held open across a model call would block the embedded database. Once open, everything the turn reads
  * and writes goes through it, and the turn's commit ends it.
  */
-import type { BookingStore } from '../ports/booking.ts';
 import type { Stores } from '../ports/stores.ts';
 import type { CommitResult, TurnCommit, TurnTransaction } from '../ports/turn.ts';
+
+/** What actions reach. */
+export type WritableStores = Omit<TurnTransaction, 'commit'>;
 
 /** Leaves the transaction's callback, so that the store rolls back; never seen outside this file. */
 class RolledBack extends Error {}
@@ -24,15 +26,15 @@ export class LazyTransaction {
     this.#stores = stores;
   }
 
-  /** The bookings to read: the transaction's once there is one, so that a turn sees its own writes. */
-  async bookingsToRead(): Promise<BookingStore> {
-    return this.#open ? (await this.#open.handle).bookings : this.#stores.bookings;
+  /** The stores to read: the transaction's once there is one, so that a turn sees its own writes. */
+  async toRead(): Promise<WritableStores> {
+    return this.#open?.handle ?? this.#stores;
   }
 
   /** Opens the transaction when this is the first write. */
-  async bookingsToWrite(): Promise<BookingStore> {
+  async toWrite(): Promise<WritableStores> {
     this.#open ??= this.#begin();
-    return (await this.#open.handle).bookings;
+    return this.#open.handle;
   }
 
   /** Writes the turn: in the open transaction when there is one, else as a single statement. */

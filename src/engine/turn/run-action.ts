@@ -1,11 +1,15 @@
 /** Runs an action and keeps its run: what was asked, what came of it. */
 import { BotError, toBotError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { checkedJob } from '../job-request.ts';
+import type { JobRequest } from '../job-request.ts';
+import { recordsOf } from '../plugin-records.ts';
 import type { JsonObject } from '../json.ts';
 import type { ActionRunRecord } from '../ports/action.ts';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
 import { limitTime } from '../time-limit.ts';
 import type { ActionCall } from './effects.ts';
+import type { WritableStores } from './lazy-transaction.ts';
 import type { TurnContext } from './turn-context.ts';
 
 /**
@@ -51,11 +55,14 @@ const attempt = async (turn: TurnContext, action: Action, run: ActionRunRecord):
     turn.ports.log.warn({ code: error.code, action: action.name, turnId: run.turnId }, error.message);
     return failed('INPUT_INVALID', error);
   }
-  const { transaction } = turn;
-  const bookings = action.risk === 'read' ? await transaction.bookingsToRead() : await transaction.bookingsToWrite();
-  const context = { ...contextOf(turn, run), bookings };
+  const isReadOnly = action.risk === 'read';
+  const stores = isReadOnly ? await turn.transaction.toRead() : await turn.transaction.toWrite();
+  const asked: JobRequest[] = [];
+  const context = { ...contextOf(turn, run), ...ownTo(turn, action, { stores, isReadOnly, asked }) };
   try {
-    return { result: await withinTime(action, input.data, context), problem: null };
+    const result = await withinTime(action, input.data, context);
+    turn.draft.jobs.push(...asked);
+    return { result, problem: null };
   } catch (thrown) {
     const problem = toBotError(thrown).message;
     const error = new BotError('ACTION_FAILED', { action: action.name, problem }, { cause: thrown });
@@ -70,7 +77,28 @@ const failed = (code: string, error: BotError): Attempt => ({
   problem: { code: error.code, message: error.message },
 });
 
-const contextOf = (turn: TurnContext, run: ActionRunRecord): Omit<ActionContext, 'bookings'> => {
+type OwnContext = Pick<ActionContext, 'bookings' | 'records' | 'open' | 'enqueue'>;
+
+/** What the action's plugin keeps and asks for. Jobs are asked for once the action has come to an end. */
+const ownTo = (
+  turn: TurnContext,
+  action: Action,
+  { stores, isReadOnly, asked }: { stores: WritableStores; isReadOnly: boolean; asked: JobRequest[] },
+): OwnContext => {
+  const { accountId, botId } = turn.loaded.conversation;
+  const { host } = turn.scope.bot;
+  const plugin = host.actionOwners.get(action.name) ?? '';
+  return {
+    bookings: stores.bookings,
+    records: recordsOf(stores.plugins.records, { accountId, botId, plugin }, { now: () => turn.scope.now, isReadOnly }),
+    open: (store) => stores.plugins.open(store),
+    enqueue: (job, input, timing = {}) => {
+      asked.push(checkedJob(host, { plugin, job, input, timing }));
+    },
+  };
+};
+
+const contextOf = (turn: TurnContext, run: ActionRunRecord): Omit<ActionContext, keyof OwnContext> => {
   const { conversation, turnId } = turn.loaded;
   return {
     accountId: conversation.accountId,

@@ -26,7 +26,7 @@ interface WatchedBot {
 
 /** The bots that want alerts: those whose active version declares the plugin. */
 async function watchedBots({ engine, stores, clock, log }: QualityParts): Promise<WatchedBot[]> {
-  const active = await stores.quality.botsActiveSince(isoBefore(clock.now(), LONGEST_WINDOW_MS));
+  const active = await stores.bots.activeSince(isoBefore(clock.now(), LONGEST_WINDOW_MS));
   const found: WatchedBot[] = [];
   for (const { accountId, botId } of active) {
     const [bot] = await stores.bots.botsByIds(accountId, [botId]);

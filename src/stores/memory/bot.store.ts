@@ -12,7 +12,7 @@ function withoutFiles(version: BotVersionRecord): BotVersionSummary {
 /** A version as the audit log names it. */
 const named = ({ id, number, checksum }: BotVersionRecord) => ({ versionId: id, number, checksum });
 
-export const memoryBotStore = ({ bots, versions, audit }: Tables): BotStore => {
+export const memoryBotStore = ({ bots, versions, audit, conversations }: Tables): BotStore => {
   const owned = <T extends { accountId: string }>(rows: Map<string, T>, accountId: string, id: string): T | null => {
     const row = rows.get(id);
     return row?.accountId === accountId ? row : null;
@@ -109,6 +109,14 @@ export const memoryBotStore = ({ bots, versions, audit }: Tables): BotStore => {
     async findVersionByNumber(accountId, botId, number) {
       const found = versionsOf(botId).find((row) => row.accountId === accountId && row.number === number);
       return copy(found ? withoutFiles(found) : null);
+    },
+
+    async activeSince(since) {
+      const started = [...conversations.values()].filter(({ record }) => record.createdAt >= since);
+      const botIds = new Set(started.map(({ record }) => record.botId));
+      return [...bots.values()]
+        .filter(({ id }) => botIds.has(id))
+        .map(({ id, accountId }) => ({ accountId, botId: id }));
     },
 
     async listBots(accountId, page) {

@@ -7,9 +7,11 @@ import { memoryBotStore } from './bot.store.ts';
 import { memoryConversationStore } from './conversation.store.ts';
 import { memoryGeneratedStepStore } from './generated-step.store.ts';
 import { memoryFlowStatStore, memoryOutboxStore, memoryWebhookStore } from './learning.stores.ts';
+import { memoryPluginStores } from './plugin-stores.ts';
 import { memoryProposalStore } from './proposal.store.ts';
 import { memoryProfileStore } from './profile.store.ts';
 import { memoryQualityStore } from './quality.store.ts';
+import { plainTables } from './rows.ts';
 import { createTables } from './tables.ts';
 import { oneAtATime } from './transaction.ts';
 import { memoryTurnStore } from './turn.store.ts';
@@ -17,6 +19,7 @@ import { memoryUsageStore } from './usage.store.ts';
 
 export { memoryEventLog } from './event-log.ts';
 
+/** Empty stores in memory. */
 export function memoryStores(): Stores {
   const tables = createTables();
   const alone = oneAtATime();
@@ -36,6 +39,7 @@ export function memoryStores(): Stores {
     outbox: memoryOutboxStore(tables),
     webhooks: memoryWebhookStore(tables),
     quality: memoryQualityStore(tables),
+    plugins: memoryPluginStores(plainTables(tables.plugins, alone)),
     async ping() {},
     async close() {},
   };

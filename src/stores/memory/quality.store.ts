@@ -24,14 +24,6 @@ export const memoryQualityStore = (tables: Tables): QualityStore => {
       return qualityCounts(tables, window);
     },
 
-    async botsActiveSince(since) {
-      const started = [...tables.conversations.values()].filter(({ record }) => record.createdAt >= since);
-      const botIds = new Set(started.map(({ record }) => record.botId));
-      return [...tables.bots.values()]
-        .filter(({ id }) => botIds.has(id))
-        .map(({ id, accountId }) => ({ accountId, botId: id }));
-    },
-
     async alertsOf(accountId, botId, limit) {
       const newestFirst = ofBot(accountId, botId).toSorted((a, b) => (a.id < b.id ? 1 : -1));
       const cleared = newestFirst.filter((alert) => !isOpen(alert));

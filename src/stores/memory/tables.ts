@@ -18,6 +18,7 @@ import type {
   TurnRecord,
 } from '../../engine/index.ts';
 
+import type { NamedTables } from './rows.ts';
 import { createLearningTables } from './learning-tables.ts';
 
 /** A conversation with what only the store knows of it: whose turn runs, under which fence, and who waits. */
@@ -59,6 +60,7 @@ export const createTables = () => ({
   outbox: [] as (TurnCommit['outbox'][number] & { accountId: string; conversationId: string | null })[],
   learning: createLearningTables(),
   qualityAlerts: new Map<string, QualityAlertRecord>(),
+  plugins: new Map() as NamedTables,
 });
 
 export type Tables = ReturnType<typeof createTables>;

@@ -4,6 +4,8 @@ import type { BookingRows } from './booking.store.ts';
 import { memoryBookingStore } from './booking.store.ts';
 import { commitTurn, rowHeldBy } from './commit-turn.ts';
 import { copy } from './copy.ts';
+import { memoryPluginStores } from './plugin-stores.ts';
+import { overlaidTables } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Runs the callers one after the other. */
@@ -34,10 +36,12 @@ export async function runTransaction<T>(
   work: (transaction: TurnTransaction) => Promise<T>,
 ): Promise<T> {
   const bookings = new Map<string, BookingRecord>();
+  const plugins = overlaidTables(tables.plugins);
   let held: TurnCommit | null = null;
 
   const result = await work({
     bookings: memoryBookingStore(viewOf(tables.bookings, bookings), (book) => book()),
+    plugins: memoryPluginStores(plugins),
     async commit(commit) {
       const row = rowHeldBy(tables, commit);
       if (!row) return { isCommitted: false, nextTurnId: null };
@@ -49,6 +53,7 @@ export async function runTransaction<T>(
   if (held) {
     if (!rowHeldBy(tables, held)) throw new BotError('LEASE_LOST');
     for (const [id, booking] of bookings) tables.bookings.set(id, booking);
+    plugins.apply();
     commitTurn(tables, held);
   }
   return result;

@@ -14,6 +14,7 @@ import { postgresFlowStatStore } from './learning/flow-stat.store.ts';
 import { postgresOutboxStore } from './learning/outbox.store.ts';
 import { postgresProposalStore } from './learning/proposal.store.ts';
 import { postgresWebhookStore } from './learning/webhook.store.ts';
+import { postgresPluginStores } from './turn/plugin-stores.ts';
 import { postgresProfileStore } from './conversation/profile.store.ts';
 import type { SqlClient } from './sql/sql-client.ts';
 import { statement } from './sql/sql-client.ts';
@@ -47,6 +48,7 @@ export const postgresStores = ({
   outbox: postgresOutboxStore(sql),
   webhooks: postgresWebhookStore(sql),
   quality: postgresQualityStore(sql),
+  plugins: postgresPluginStores(sql),
   async ping() {
     await sql.query(PING, []);
   },

@@ -5,8 +5,15 @@ import { toBot, toVersion, toVersionWithoutFiles } from './bot-records.ts';
 import { publishOn } from './publish.ts';
 import { rollBackOn } from './roll-back.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
+import { statement } from '../sql/sql-client.ts';
 import { versionsOf } from './version-pages.ts';
 import { withOrm } from '../sql/with-orm.ts';
+
+const ACTIVE = statement<{ accountId: string; botId: string }>(
+  'bots-active',
+  `select b.account_id as "accountId", b.id as "botId" from bots b
+    where exists (select from conversations c where c.bot_id = b.id and c.created_at >= $1::timestamptz)`,
+);
 
 export const postgresBotStore = (em: EntityManager, sql: SqlClient): BotStore => ({
   publish: (input) => withOrm(em, (orm) => publishOn(orm, input)),
@@ -47,6 +54,8 @@ export const postgresBotStore = (em: EntityManager, sql: SqlClient): BotStore =>
       const version = await orm.findOne(BotVersion, { accountId, botId, number });
       return version && toVersionWithoutFiles(version);
     }),
+
+  activeSince: (since) => sql.query(ACTIVE, [since]),
 
   listBots: (accountId, { first, after }) =>
     withOrm(em, async (orm) => {

@@ -30,12 +30,6 @@ const ALERT_LIST = selectList(ALERT, 'a');
  */
 const WITHOUT_JIT = statement<never>('quality-without-jit', 'set local jit = off');
 
-const ACTIVE_BOTS = statement<{ accountId: string; botId: string }>(
-  'quality-active-bots',
-  `select b.account_id as "accountId", b.id as "botId" from bots b
-    where exists (select from conversations c where c.bot_id = b.id and c.created_at >= $1::timestamptz)`,
-);
-
 const ALERTS_OF = statement<QualityAlertRecord>(
   'quality-alerts-of',
   `select ${ALERT_LIST} from quality_alerts a where a.account_id = $1::uuid and a.bot_id = $2::uuid
@@ -91,7 +85,6 @@ export const postgresQualityStore = (sql: SqlClient): QualityStore => ({
       const treated = experiment ? [experiment.name, experiment.arm].map(plainText) : [null, null];
       return client.query(QUALITY_COUNTS, [accountId, botId, since, until, idleSince, ...treated]);
     }),
-  botsActiveSince: (since) => sql.query(ACTIVE_BOTS, [since]),
   alertsOf: (accountId, botId, limit) => sql.query(ALERTS_OF, [accountId, botId, limit]),
   findAlert: async (accountId, id) => (await sql.query(FIND_ALERT, [accountId, id]))[0] ?? null,
   openAlerts: (accountId, botId) => sql.query(OPEN_ALERTS, [accountId, botId]),

@@ -8,6 +8,7 @@ import { COMMIT, COMMIT_TALK } from './commit-turn.ts';
 import { violates } from '../sql/database-errors.ts';
 import { FIND_TURN } from './find-turn.ts';
 import { LOAD, loadedTurn, RESUME } from './load-turn.ts';
+import { postgresPluginStores } from './plugin-stores.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 
@@ -87,6 +88,7 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
         let isCommitted = false;
         const result = await work({
           bookings: postgresBookingStore(client),
+          plugins: postgresPluginStores(client),
           async commit(commit) {
             const outcome = await commitOn(client, commit);
             isCommitted ||= outcome.isCommitted;

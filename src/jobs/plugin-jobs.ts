@@ -1,0 +1,239 @@
+/**
+ * The work of plugins outside of turns. Their jobs share one queue, and each is set up for the bot that it works for as
+ * that bot stands when the job runs; their sweeps are jobs too, one for each round, so that of all servers one does it.
+ */
+import { v5 } from 'uuid';
+import { BotError, jobIdOf, PLUGIN_JOB, recordsOf, setUpPlugin } from '../engine/index.ts';
+import type {
+  BotDefinition,
+  BotWork,
+  Clock,
+  Contribution,
+  Engine,
+  Job,
+  JobPayload,
+  JobTiming,
+  Log,
+  PluginDefinition,
+  PluginRegistry,
+  Stores,
+  Viewer,
+} from '../engine/index.ts';
+import { defineJob, textOf } from './job-runner.ts';
+import type { JobDefinition, JobOptions, JobRunner } from './job-runner.ts';
+import type { RelayedEvent } from './relay.ts';
+
+export interface PluginWorkParts {
+  plugins: PluginRegistry;
+  engine: Pick<Engine, 'definitionOf' | 'instruct'>;
+  stores: Stores;
+  clock: Clock;
+  log: Log;
+}
+
+export interface PluginWork {
+  /** For a runner to take. */
+  jobs: readonly JobDefinition[];
+  /** How often each sweep is asked for, and how: on every server, for one of them to do. */
+  sweeps: readonly { everyMs: number; ask: (runner: JobRunner) => Promise<void> }[];
+  /** What the relay does with an outbox event of this kind. */
+  kind: typeof PLUGIN_JOB;
+  handOver: (event: RelayedEvent, runner: Pick<JobRunner, 'add'>) => Promise<void>;
+  /** Jobs ask for jobs by the runner that runs them. */
+  runBy(runner: Pick<JobRunner, 'add'>): void;
+}
+
+const PLUGIN_SWEEP = 'plugin-sweep';
+const QUEUE = 'plugin-job';
+/** Plugins' jobs may wait for other servers: a slow one must not keep all others waiting. */
+const WORKERS = 4;
+const SHORTEST_ROUND_MS = 1_000;
+/** Any UUID that nobody else uses as a namespace. */
+const SWEEPS = '5d0c8a3e-0c2b-4b6f-9d0a-6d0f2f6b9a41';
+
+interface AskedJob extends JobPayload {
+  accountId: string;
+}
+
+export function pluginWork(parts: PluginWorkParts): PluginWork {
+  const { plugins, stores, clock, log } = parts;
+  let runner: Pick<JobRunner, 'add'> | null = null;
+
+  const activeBot = async (accountId: string, botId: string): Promise<BotDefinition | null> => {
+    const [bot] = await stores.bots.botsByIds(accountId, [botId]);
+    return bot ? parts.engine.definitionOf(accountId, bot.activeVersionId) : null;
+  };
+
+  const handOver = async (
+    accountId: string,
+    asked: JobPayload,
+    id: string,
+    by: Pick<JobRunner, 'add'>,
+  ): Promise<void> => {
+    const { plugin, job, dueAt } = asked;
+    const policy = await policyOf(accountId, asked);
+    await by.add(
+      QUEUE,
+      jobIdOf({ ...asked, accountId }, id),
+      { ...asked, accountId, plugin, job },
+      {
+        ...policy,
+        ...(dueAt !== null && { startAt: new Date(dueAt) }),
+      },
+    );
+  };
+
+  /** How its plugin wants the job to be tried; a job that is not there any more is found out when it runs. */
+  const policyOf = async (accountId: string, asked: JobPayload): Promise<JobOptions> => {
+    const job = (await setUpFor(accountId, asked))?.job;
+    const { retries, retryAfterMs, timeoutMs } = job ?? {};
+    return {
+      ...(retries !== undefined && { retries }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    };
+  };
+
+  /** null: the bot has gone, no longer declares the plugin, or the plugin no longer brings the job. */
+  const setUpFor = async (
+    accountId: string,
+    { botId, plugin: name, job: jobName }: JobPayload,
+  ): Promise<{ bot: BotDefinition; job: Job } | null> => {
+    const bot = await activeBot(accountId, botId);
+    const contribution = bot && contributionTo(bot, name, plugins);
+    const job =
+      contribution?.jobs && Object.hasOwn(contribution.jobs, jobName) ? contribution.jobs[jobName] : undefined;
+    return bot && job ? { bot, job } : null;
+  };
+
+  /** What the plugin may do for a bot. `asked`: id of the job or the round, from which those of further jobs derive. */
+  const workFor = (
+    { accountId, botId, bot, plugin }: { accountId: string; botId: string; bot: BotDefinition; plugin: string },
+    asked: string,
+  ): BotWork => {
+    let count = 0;
+    return {
+      accountId,
+      botId,
+      bot,
+      records: recordsOf(
+        stores.plugins.records,
+        { accountId, botId, plugin },
+        { now: () => clock.now().toISOString() },
+      ),
+      open: (store) => stores.plugins.open(store),
+      enqueue: async (job, input, timing: JobTiming = {}) => {
+        const { key = null, delayMs } = timing;
+        const dueAt = delayMs ? new Date(clock.now().getTime() + delayMs).toISOString() : null;
+        const request = { botId, plugin, job, input, key, dueAt };
+        if (!(await setUpFor(accountId, request))) throw new BotError('JOB_UNKNOWN', { plugin, job });
+        if (!runner) throw new BotError('STORE_UNAVAILABLE');
+        count += 1;
+        await handOver(accountId, request, v5(`${botId} ${count}`, asked), runner);
+      },
+      notify: async (conversationId, name, data) => {
+        const viewer: Viewer = {
+          accountId,
+          role: 'ADMIN',
+          profileId: null,
+          botSlug: null,
+          scopes: [],
+          subject: plugin,
+        };
+        const instruction = { kind: 'notify' as const, plugin, name, data };
+        const idempotencyKey = `${asked} ${name}`;
+        try {
+          const turn = await parts.engine.instruct(viewer, { conversationId, instruction, idempotencyKey });
+          return await turn.completed;
+        } catch (thrown) {
+          if (thrown instanceof BotError && thrown.code === 'CONVERSATION_CLOSED') return null;
+          throw thrown;
+        }
+      },
+    };
+  };
+
+  const runJob = defineJob({
+    name: QUEUE,
+    workers: WORKERS,
+    handle: async (data, { id, signal }) => {
+      const asked = data as unknown as AskedJob;
+      const { accountId, botId, plugin } = asked;
+      const found = await setUpFor(accountId, asked);
+      if (!found) {
+        log.warn({ plugin, job: asked.job, botId }, 'a job is left out: its bot or its plugin has gone');
+        return;
+      }
+      const input = found.job.input.safeParse(asked.input);
+      if (!input.success) {
+        const [issue] = input.error.issues;
+        const problem = `${issue?.path.join('.') ?? ''} ${issue?.message ?? 'invalid'}`.trim();
+        throw new BotError('JOB_INPUT_INVALID', { plugin, job: asked.job, problem });
+      }
+      const work = workFor({ accountId, botId, bot: found.bot, plugin }, id);
+      await found.job.run(input.data, { ...work, id, now: clock.now().toISOString(), signal, log });
+    },
+  });
+
+  async function* botsWith(plugin: PluginDefinition, activeSince: string, round: string) {
+    for (const { accountId, botId } of await stores.bots.activeSince(activeSince)) {
+      try {
+        const bot = await activeBot(accountId, botId);
+        const config = bot && configOf(bot, plugin);
+        if (bot && config !== null) yield { ...workFor({ accountId, botId, bot, plugin: plugin.name }, round), config };
+      } catch (error) {
+        // One bot that cannot be read must not keep the others waiting.
+        log.warn({ err: error, botId, plugin: plugin.name }, 'a bot is left out of a sweep: it cannot be read');
+      }
+    }
+  }
+
+  const runSweep = defineJob({
+    name: PLUGIN_SWEEP,
+    retries: 0,
+    handle: async ({ plugin: name, sweep: sweepName }, { id, signal }) => {
+      const plugin = plugins.get(textOf(name));
+      const sweep = plugin?.sweeps?.[textOf(sweepName)];
+      if (!plugin || !sweep) return;
+      const bots = (activeSince: string) => botsWith(plugin, activeSince, id);
+      await sweep.run({ now: clock.now().toISOString(), signal, log, bots });
+    },
+  });
+
+  const sweeps = [...plugins.values()].flatMap((plugin) =>
+    Object.entries(plugin.sweeps ?? {}).map(([sweep, { everyMs }]) => {
+      const roundMs = Math.max(everyMs, SHORTEST_ROUND_MS);
+      return {
+        everyMs: roundMs,
+        // All servers ask for the same job of this round; one does it.
+        ask: (by: JobRunner) => {
+          const round = Math.floor(clock.now().getTime() / roundMs);
+          const id = v5(`${plugin.name} ${sweep} ${round}`, SWEEPS);
+          return by.add(PLUGIN_SWEEP, id, { plugin: plugin.name, sweep }, { timeoutMs: Math.max(roundMs, 60_000) });
+        },
+      };
+    }),
+  );
+
+  return {
+    jobs: [runJob, ...(sweeps.length === 0 ? [] : [runSweep])],
+    sweeps,
+    kind: PLUGIN_JOB,
+    handOver: ({ accountId, id, payload }, by) => handOver(accountId, payload as JobPayload, id, by),
+    runBy: (by) => {
+      runner = by;
+    },
+  };
+}
+
+/** null: the bot does not declare the plugin. */
+const configOf = (bot: BotDefinition, plugin: PluginDefinition): unknown => {
+  const declared = bot.plugins.find(({ use }) => use === plugin.name);
+  return declared ? plugin.config.parse(declared.config) : null;
+};
+
+/** null: likewise. */
+const contributionTo = (bot: BotDefinition, plugin: string, registry: PluginRegistry): Contribution | null => {
+  const declared = bot.plugins.find(({ use }) => use === plugin);
+  return declared ? setUpPlugin(declared, registry, new Set(bot.plugins.map(({ use }) => use))) : null;
+};

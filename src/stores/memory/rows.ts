@@ -1,0 +1,48 @@
+/** Tables whose rows a transaction may see with its own writes over everybody's. */
+import type { MemoryTables, Rows } from '../../engine/index.ts';
+
+/** The tables that plugins bring, by name. */
+export type NamedTables = Map<string, Map<string, unknown>>;
+
+export const tableIn = (tables: NamedTables, name: string): Map<string, unknown> => {
+  const found = tables.get(name) ?? new Map<string, unknown>();
+  tables.set(name, found);
+  return found;
+};
+
+/** Whoever reads or writes outside of a transaction: the tables themselves. */
+export const plainTables = (tables: NamedTables, alone: MemoryTables['alone']): MemoryTables => ({
+  table: <T>(name: string) => tableIn(tables, name) as Map<string, T> as unknown as Rows<T>,
+  alone,
+});
+
+/** A transaction's view. What it writes is kept aside until `apply`; nobody else runs meanwhile. */
+export const overlaidTables = (tables: NamedTables): MemoryTables & { apply(): void } => {
+  const written = new Map<string, Map<string, { row: unknown } | null>>();
+  return {
+    table: <T>(name: string): Rows<T> => {
+      const below = tableIn(tables, name) as Map<string, T>;
+      const own = (written.get(name) ?? new Map()) as Map<string, { row: T } | null>;
+      written.set(name, own);
+      return {
+        get: (id) => (own.has(id) ? own.get(id)?.row : below.get(id)),
+        *values() {
+          for (const [id, row] of below) if (!own.has(id)) yield row;
+          for (const change of own.values()) if (change) yield change.row;
+        },
+        set: (id, row) => void own.set(id, { row }),
+        delete: (id) => void own.set(id, null),
+      };
+    },
+    alone: (work) => work(),
+    apply: () => {
+      for (const [name, changes] of written) {
+        const table = tableIn(tables, name);
+        for (const [id, change] of changes) {
+          if (change) table.set(id, change.row);
+          else table.delete(id);
+        }
+      }
+    },
+  };
+};
