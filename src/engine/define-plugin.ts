@@ -11,7 +11,6 @@ import type { Json, JsonObject } from './json.ts';
 import type { ProposedCommand } from './model/port.ts';
 import type { PluginRecords } from './plugin-records.ts';
 import type { Job, JobTiming, Sweep } from './plugin-work.ts';
-import type { BookingStore } from './ports/booking.ts';
 import type { Instruction } from './ports/message.ts';
 import type { PluginStore } from './ports/plugin-store.ts';
 import type { Frame } from './state/state.ts';
@@ -75,7 +74,6 @@ export interface ActionContext {
   locale: string;
   /** ISO 8601. */
   now: string;
-  bookings: BookingStore;
   /** What the plugin keeps for this bot. */
   records: PluginRecords;
   /** A store of the plugin's own tables. */
@@ -190,8 +188,32 @@ export interface PromptSection {
   render: (view: TurnView) => string | null;
 }
 
+/** Where a test's `given` is put. */
+export interface GivenContext {
+  accountId: string;
+  botId: string;
+  /** Of the person who talks in the test. */
+  profileId: string;
+  /** ISO 8601. */
+  now: string;
+  /** Place in the test's list, from 1. */
+  place: number;
+  records: PluginRecords;
+  open<S>(store: PluginStore<S>): S;
+}
+
+/** One kind of thing that a test may say is there already. Keys of `input` are spelled as files spell them. */
+export interface Given<I = unknown> {
+  input: z.ZodType<I>;
+  place: (given: I, context: GivenContext) => Promise<void>;
+}
+/** Keeps the type of `input` flowing into `place`. */
+export const defineGiven = <I>(given: Given<I>): Given => given as unknown as Given;
+
 /** What a plugin brings to one bot. Everything is optional; docs/plugins.md says when each part runs. */
 export interface Contribution {
+  /** What a bundle's tests may say is there before they begin (`given: { bookings: [...] }`), by name. */
+  given?: Readonly<Record<string, Given>>;
   perceivers?: readonly PerceiverFactory[];
   rules?: readonly Rule[];
   commands?: readonly Command[];

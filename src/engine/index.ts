@@ -29,6 +29,8 @@ export { jobIdOf, PLUGIN_JOB } from './job-request.ts';
 export type { JobPayload } from './job-request.ts';
 export { recordsOf, type PluginRecords } from './plugin-records.ts';
 export type * from './plugin-work.ts';
+export { jsonText, plainText } from './storable-text.ts';
+export { statement } from './statement.ts';
 export { setUpPlugin } from './plugin-host.ts';
 export type { PluginRegistry } from './plugin-host.ts';
 export type * from './model/port.ts';

@@ -10,8 +10,11 @@ export {
   type ActionResult,
   type Command,
   type Contribution,
+  type Given,
+  type GivenContext,
   defineAction,
   defineCommand,
+  defineGiven,
   definePlugin,
   defineRule,
   defineStepType,
@@ -85,6 +88,8 @@ export { settledWithoutAsking } from './state/settled-slot.ts';
 // What a plugin keeps.
 export type { PluginRecords, RecordCollection } from './plugin-records.ts';
 export type { PluginRecord, RecordQuery } from './ports/plugin-record.ts';
+export { plainText } from './storable-text.ts';
+export { statement } from './statement.ts';
 export type { MemoryTables, PluginStore, Rows, SqlClient, Statement } from './ports/plugin-store.ts';
 
 // Channels, words and values.
@@ -106,6 +111,3 @@ export {
   type RuleBand,
   type RulePhase,
 } from './vocabulary.ts';
-
-// Of the booking actions.
-export type { BookingRecord } from './ports/booking.ts';

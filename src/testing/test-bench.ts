@@ -20,6 +20,7 @@ export const testBenchWith =
     return {
       engine,
       stores,
+      plugins,
       modelRequests: scripted.requests,
       close: async () => {
         await engine.close();

@@ -1,3 +1,4 @@
+import { bookings } from '../../src/plugins/actions/booking/book-of.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { startApi, startConversation } from '../support/api.ts';
@@ -51,7 +52,7 @@ it('books a table for a visitor, once, and shows it as data', async () => {
 
   const again = await say('yes');
   expect(again.at(-1).turn.id).toBe(turn.id);
-  const booked = await api.stores.bookings.ofDay(api.app.accountId, api.bot.id, '2026-11-21');
+  const booked = await api.stores.plugins.open(bookings).ofDay(api.app.accountId, api.bot.id, '2026-11-21');
   expect(booked).toMatchObject([{ reference, name: 'Ana', partySize: 4, time: '19:00', status: 'CONFIRMED' }]);
 
   const { data } = await api.ask('{ viewer { profile { collected { field value } } } }', {}, visitor);

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
-import type { Statement } from '../../src/stores/postgres/sql/sql-client.ts';
+import { statement } from '../../src/engine/statement.ts';
+import type { Statement } from '../../src/engine/index.ts';
+import '../../src/plugins/index.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { isPostgresExpected, openTestPostgres } from '../support/database.ts';
 
 const known = vi.hoisted(() => new Map<string, string>());
-vi.mock(import('../../src/stores/postgres/sql/sql-client.ts'), async (load) => {
+vi.mock(import('../../src/engine/statement.ts'), async (load) => {
   const original = await load();
   return {
     ...original,
@@ -49,7 +50,7 @@ describe.runIf(await isPostgresExpected())('the plans that a new database makes'
 
   it('are known of every statement of the stores', () => {
     expect(plans.size).toBeGreaterThan(70);
-    for (const name of ['turn-accept', 'turn-commit', 'conversation-find', 'proposal-candidates'])
+    for (const name of ['turn-accept', 'turn-commit', 'conversation-find', 'proposal-candidates', 'booking-book'])
       expect(plans.has(name)).toBe(true);
   });
 

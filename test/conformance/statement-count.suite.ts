@@ -3,7 +3,7 @@ import type { TestDatabase } from '../support/database.ts';
 import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 import { vectorOf } from '../support/vectors.ts';
 import { analysisOf, draftOf, proposalOf } from './learning-world.ts';
-import { bookingOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
+import { bookingOf, bookingsOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
 
 /** The proposal $1 with its tokens and its vector, $2 times more: each as near as the other. */
 const COPIES = [
@@ -54,7 +54,7 @@ export const statementCountSuite = (database: () => TestDatabase): void => {
       const count = await counted(async () => {
         const loaded = await claim(stores, world);
         await stores.turns.transaction(async (transaction) => {
-          await transaction.bookings.book(bookingOf(world), 20);
+          await bookingsOf(transaction).book(bookingOf(world), 20);
           await transaction.commit(commitOf(loaded));
         });
       });

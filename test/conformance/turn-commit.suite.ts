@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionRunRecord, LoadedTurn, ModelUsageRecord, ProfilePatch, Stores } from '../../src/engine/index.ts';
 import { newId } from '../../src/engine/index.ts';
-import { at, bookingOf, claim, commitOf, endedTurn, makeConversation, makeWorld, stepOf } from './world.ts';
+import { at, bookingOf, bookingsOf, claim, commitOf, endedTurn, makeConversation, makeWorld, stepOf } from './world.ts';
 
 const valueOf = (value: string, conversationId: string) => ({
   value,
@@ -210,13 +210,13 @@ export const turnCommitSuite = (stores: () => Stores): void => {
       const loaded = await claim(stores(), world);
       const booking = bookingOf(world);
       const outcome = await stores().turns.transaction(async (transaction) => {
-        expect(await transaction.bookings.book(booking, 20)).toEqual({ isBooked: true, seatsLeft: 16 });
-        expect(await transaction.bookings.find({ ...world, reference: booking.reference })).toEqual(booking);
+        expect(await bookingsOf(transaction).book(booking, 20)).toEqual({ isBooked: true, seatsLeft: 16 });
+        expect(await bookingsOf(transaction).find({ ...world, reference: booking.reference })).toEqual(booking);
         const actions = [runOf(loaded, 'effect')];
         return transaction.commit(commitOf(loaded, 'Booked.', { turn: endedTurn(loaded, 'Booked.', { actions }) }));
       });
       expect(outcome).toEqual({ isCommitted: true, nextTurnId: null });
-      expect(await stores().bookings.ofDay(world.accountId, world.botId, booking.date)).toEqual([booking]);
+      expect(await bookingsOf(stores()).ofDay(world.accountId, world.botId, booking.date)).toEqual([booking]);
       expect(await stores().conversations.findTurn(world.accountId, loaded.turnId)).toMatchObject({
         status: 'COMPLETED',
         actions: [{ key: 'effect' }],
@@ -228,13 +228,13 @@ export const turnCommitSuite = (stores: () => Stores): void => {
       const loaded = await claim(stores(), world);
       const booking = bookingOf(world);
       const work = stores().turns.transaction(async (transaction) => {
-        await transaction.bookings.book(booking, 20);
+        await bookingsOf(transaction).book(booking, 20);
         const turn = endedTurn(loaded, 'Booked.', { actions: [runOf(loaded, 'effect')] });
         await transaction.commit(commitOf(loaded, 'Booked.', { steps: [stepOf(loaded, 'a')], turn }));
         throw new Error('the action failed');
       });
       await expect(work).rejects.toThrow('the action failed');
-      expect(await stores().bookings.ofDay(world.accountId, world.botId, booking.date)).toEqual([]);
+      expect(await bookingsOf(stores()).ofDay(world.accountId, world.botId, booking.date)).toEqual([]);
       expect(await stores().conversations.findTurn(world.accountId, loaded.turnId)).toMatchObject({
         replies: [],
         actions: [],
@@ -247,12 +247,12 @@ export const turnCommitSuite = (stores: () => Stores): void => {
       const loaded = await claim(stores(), world);
       const booking = bookingOf(world);
       const outcome = await stores().turns.transaction(async (transaction) => {
-        await transaction.bookings.book(booking, 20);
+        await bookingsOf(transaction).book(booking, 20);
         return transaction.commit(commitOf(loaded, 'stale', { fence: loaded.fence - 1 }));
       });
       expect(outcome.isCommitted).toBe(false);
-      await stores().turns.transaction((transaction) => transaction.bookings.book(booking, 20));
-      expect(await stores().bookings.ofDay(world.accountId, world.botId, booking.date)).toEqual([]);
+      await stores().turns.transaction((transaction) => bookingsOf(transaction).book(booking, 20));
+      expect(await bookingsOf(stores()).ofDay(world.accountId, world.botId, booking.date)).toEqual([]);
     });
   });
 };

@@ -1,7 +1,6 @@
 /** A small world to test stores in: an account with a bot, a person and a conversation, and turns made by hand. */
 import type {
   AcceptInput,
-  BookingRecord,
   ConversationRecord,
   LoadedTurn,
   ProfileRecord,
@@ -11,6 +10,8 @@ import type {
   TurnCommit,
   TurnRecord,
 } from '../../src/engine/index.ts';
+import { bookings } from '../../src/plugins/actions/booking/book-of.ts';
+import type { BookingRecord } from '../../src/plugins/actions/booking/booking.ts';
 import { initialState, messageIdOf, newId, newTurnId } from '../../src/engine/index.ts';
 
 export const START = Date.parse('2026-11-20T10:00:00.000Z');
@@ -187,6 +188,8 @@ export const commitOf = (loaded: LoadedTurn, reply = 'hi', overrides: Partial<Tu
   outbox: [],
   ...overrides,
 });
+
+export const bookingsOf = ({ plugins }: Pick<Stores, 'plugins'>) => plugins.open(bookings);
 
 export const bookingOf = (world: World, overrides: Partial<BookingRecord> = {}): BookingRecord => ({
   id: newId(),

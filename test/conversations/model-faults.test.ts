@@ -88,7 +88,13 @@ const openBench = (): { makeBench: MakeTestBench; callsByTurn: Map<string, numbe
     const clock = { now: () => new Date(instant) };
     const events = memoryEventLog();
     const engine = createEngine({ stores, events, model, clock, log: silentLog, plugins: builtInPlugins });
-    return Promise.resolve({ engine, stores, modelRequests: requests, close: () => engine.close() });
+    return Promise.resolve({
+      engine,
+      stores,
+      plugins: builtInPlugins,
+      modelRequests: requests,
+      close: () => engine.close(),
+    });
   };
   return { makeBench, callsByTurn, requests };
 };

@@ -1,6 +1,8 @@
 /** What an action is run with, outside a turn: a small house in London, a book in memory, a fixed moment. */
-import type { ActionContext, BookingRecord, BotDefinition, CompanyDefinition } from '../../src/engine/index.ts';
+import type { ActionContext, BotDefinition, CompanyDefinition } from '../../src/engine/index.ts';
 import { newId, recordsOf } from '../../src/engine/index.ts';
+import { bookings } from '../../src/plugins/actions/booking/book-of.ts';
+import type { BookingRecord } from '../../src/plugins/actions/booking/booking.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 
 /** Closed on Mondays and at Christmas, open past midnight on Fridays. */
@@ -27,7 +29,8 @@ export interface ActionContextOptions {
 }
 
 export const makeActionContext = (options: ActionContextOptions = {}) => {
-  const { bookings, plugins } = memoryStores();
+  const { plugins } = memoryStores();
+  const book = plugins.open(bookings);
   const context: ActionContext = {
     accountId: 'account',
     botId: 'bot',
@@ -38,7 +41,6 @@ export const makeActionContext = (options: ActionContextOptions = {}) => {
     key: 'turn:1',
     locale: options.locale ?? 'en',
     now: options.now ?? '2026-11-20T12:00:00.000Z',
-    bookings,
     records: recordsOf(
       plugins.records,
       { accountId: 'account', botId: 'bot', plugin: 'actions' },
@@ -50,9 +52,9 @@ export const makeActionContext = (options: ActionContextOptions = {}) => {
   };
   /** A stranger's booking that is in the book already. */
   const taken = async (date: string, time: string, partySize: number, durationMinutes = 120): Promise<void> => {
-    await bookings.book({ ...strangersBooking(), date, time, partySize, durationMinutes }, Number.MAX_SAFE_INTEGER);
+    await book.book({ ...strangersBooking(), date, time, partySize, durationMinutes }, Number.MAX_SAFE_INTEGER);
   };
-  return { context, bookings, taken };
+  return { context, bookings: book, taken };
 };
 
 const strangersBooking = (): BookingRecord => ({

@@ -2,7 +2,7 @@
 import type { PluginDefinition } from '../define-plugin.ts';
 import type { BundleFiles } from './definition.ts';
 import { didYouMean } from './did-you-mean.ts';
-import type { BundleDraft, FaqDraft, FlowDraft } from './draft.ts';
+import type { BundleDraft, FaqDraft, FlowDraft, PluginDraft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
 import { parsePiece } from './parse-piece.ts';
 import { readBot } from './read-bot.ts';
@@ -58,10 +58,22 @@ function readFaq(files: readonly YamlFile[], mistakes: Mistake[]): FaqDraft[] {
   );
 }
 
-function checkTests(files: readonly YamlFile[], mistakes: Mistake[]): void {
+function checkTests(files: readonly YamlFile[], plugins: readonly PluginDraft[], mistakes: Mistake[]): void {
+  const known = new Map(plugins.flatMap(({ contribution }) => Object.entries(contribution?.given ?? {})));
+  const isSure = plugins.every(({ contribution }) => contribution !== null);
   for (const yaml of files) {
     for (const [i, value] of entriesOf(yaml, mistakes).entries()) {
-      parsePiece(conversationTest, value, { yaml, at: [i], mistakes });
+      const test = parsePiece(conversationTest, value, { yaml, at: [i], mistakes });
+      for (const [name, things] of Object.entries(test?.given ?? {})) {
+        const given = known.get(name);
+        const at = [i, 'given', name];
+        if (given) {
+          for (const [n, thing] of things.entries()) parsePiece(given.input, thing, { yaml, at: [...at, n], mistakes });
+        } else if (isSure) {
+          const message = `No plugin of this bot lets a test say which "${name}" there are.${didYouMean(name, known.keys())}`;
+          mistakes.push(yaml.mistake(at, 'KEY_UNKNOWN', message, 'key'));
+        }
+      }
     }
   }
 }
@@ -85,6 +97,6 @@ export function readBundle(files: BundleFiles, known: ReadonlyMap<string, Plugin
     return texts ? [{ yaml, locale: yaml.name, texts }] : [];
   });
   const faq = readFaq(rooms.faq, mistakes);
-  checkTests(rooms.tests, mistakes);
+  checkTests(rooms.tests, plugins, mistakes);
   return { bot: botDraft, plugins, flows, faq, templates, mistakes };
 }

@@ -6,7 +6,6 @@
 export type * from './account.ts';
 export type * from './action.ts';
 export type * from './audit.ts';
-export type * from './booking.ts';
 export type * from './bot.ts';
 export type * from './clock.ts';
 export type * from './conversation.ts';

@@ -1,7 +1,6 @@
 import type { FlowStatStore, OutboxStore, ProposalStore, WebhookStore } from '../learning/ports.ts';
 import type { AccountStore } from './account.ts';
 import type { AuditStore } from './audit.ts';
-import type { BookingStore } from './booking.ts';
 import type { BotStore } from './bot.ts';
 import type { ConversationStore } from './conversation.ts';
 import type { ProfileStore } from './profile.ts';
@@ -19,7 +18,6 @@ export interface Stores {
   conversations: ConversationStore;
   profiles: ProfileStore;
   turns: TurnStore;
-  bookings: BookingStore;
   usage: UsageStore;
   proposals: ProposalStore;
   flowStats: FlowStatStore;

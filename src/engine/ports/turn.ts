@@ -1,6 +1,5 @@
 import type { JsonObject } from '../json.ts';
 import type { ActionRunRecord } from './action.ts';
-import type { BookingStore } from './booking.ts';
 import type { ConversationRecord } from './conversation.ts';
 import type { CheckpointRecord, InterruptionRecord } from './interruption.ts';
 import type { InboundMessage, Message, Reply } from './message.ts';
@@ -96,7 +95,6 @@ export interface CommitResult {
 
 /** What a transactional action may write through, in the turn's own transaction. */
 export interface TurnTransaction {
-  bookings: BookingStore;
   plugins: PluginStores;
   commit(commit: TurnCommit): Promise<CommitResult>;
 }

@@ -29,9 +29,9 @@ export interface TurnApart {
 }
 
 /** A turn of its own: what it reads is given, what it writes is in its draft. Only what actions write is the stores'. */
-const unstored = ({ bookings, plugins }: Stores): Pick<TurnStore, 'commit' | 'transaction'> => {
+const unstored = ({ plugins }: Stores): Pick<TurnStore, 'commit' | 'transaction'> => {
   const commit = async () => ({ isCommitted: true, nextTurnId: null });
-  return { commit, transaction: (work) => work({ bookings, plugins, commit }) };
+  return { commit, transaction: (work) => work({ plugins, commit }) };
 };
 
 const nobodyListens: EventLog = { append: () => {}, subscribe: async function* () {}, close: async () => {} };

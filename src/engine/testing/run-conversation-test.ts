@@ -11,7 +11,7 @@ import type { Difference, ObservedTurn } from './differences.ts';
 import { differencesOf } from './differences.ts';
 import { observer } from './observe-turn.ts';
 import { tapeFor } from './tape-for.ts';
-import { placeBookings } from './place-bookings.ts';
+import { placeGiven } from './place-given.ts';
 import type { MakeTestBench, TestBench } from './test-bench.ts';
 
 export interface TurnResult {
@@ -71,7 +71,7 @@ async function hold(
   };
   const { channel, locale, user_id: userId = newId() } = test;
   const profile = await stores.profiles.ensure({ accountId, id: newId(), userId, at });
-  await placeBookings(test.given.bookings, bot, profile.id, stores.bookings);
+  await placeGiven(test.given, bench, { bot, profileId: profile.id });
   const { conversation, turn } = await engine.startConversation(viewer, { botSlug: bot.slug, channel, locale, userId });
   const { id: conversationId } = conversation;
 

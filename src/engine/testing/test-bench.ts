@@ -1,12 +1,14 @@
 import type { Engine } from '../engine.ts';
 import type { Json } from '../json.ts';
 import type { ModelGateway } from '../model/port.ts';
+import type { PluginRegistry } from '../plugin-host.ts';
 import type { Stores } from '../ports/stores.ts';
 
 /** What a test runs on. Empty stores; one bench for each test. */
 export interface TestBench {
   engine: Engine;
   stores: Stores;
+  plugins: PluginRegistry;
   /** Requests that have reached the model's server. */
   modelRequests(): number;
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import type { Stores } from '../ports/stores.ts';
 import type { CommitResult, TurnCommit, TurnTransaction } from '../ports/turn.ts';
 
 /** What actions reach. */
-export type WritableStores = Omit<TurnTransaction, 'commit'>;
+export type WritableStores = Pick<TurnTransaction, 'plugins'>;
 
 /** Leaves the transaction's callback, so that the store rolls back; never seen outside this file. */
 class RolledBack extends Error {}

@@ -77,7 +77,7 @@ const failed = (code: string, error: BotError): Attempt => ({
   problem: { code: error.code, message: error.message },
 });
 
-type OwnContext = Pick<ActionContext, 'bookings' | 'records' | 'open' | 'enqueue'>;
+type OwnContext = Pick<ActionContext, 'records' | 'open' | 'enqueue'>;
 
 /** What the action's plugin keeps and asks for. Jobs are asked for once the action has come to an end. */
 const ownTo = (
@@ -89,7 +89,6 @@ const ownTo = (
   const { host } = turn.scope.bot;
   const plugin = host.actionOwners.get(action.name) ?? '';
   return {
-    bookings: stores.bookings,
     records: recordsOf(stores.plugins.records, { accountId, botId, plugin }, { now: () => turn.scope.now, isReadOnly }),
     open: (store) => stores.plugins.open(store),
     enqueue: (job, input, timing = {}) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { bookings } from './booking/book-of.ts';
 import { makeBot, saidIn, silentLog } from '../../../test/support/make-bot.ts';
 import { answer, type ModelServer, startModelServer } from '../../../test/support/model-server.ts';
 import type { BundleFiles, ModelGateway } from '../../engine/index.ts';
@@ -78,7 +79,9 @@ describe('a booking', () => {
       'check_availability succeeded',
       'create_booking succeeded',
     ]);
-    const booking = await bot.stores.bookings.ofDay(bot.viewer.accountId, await botIdOf(bot), '2026-11-24');
+    const booking = await bot.stores.plugins
+      .open(bookings)
+      .ofDay(bot.viewer.accountId, await botIdOf(bot), '2026-11-24');
     expect(booking).toHaveLength(1);
     expect(saidIn(turn)).toContain(`Booked: ${booking[0]?.reference}.`);
   });

@@ -5,6 +5,7 @@ import { bookingConfig } from './booking/booking-config.ts';
 import { cancelBooking } from './booking/cancel-booking.ts';
 import { checkAvailability } from './booking/check-availability.ts';
 import { createBooking } from './booking/create-booking.ts';
+import { givenBookings } from './booking/given-bookings.ts';
 import { lookupBooking } from './booking/lookup-booking.ts';
 import { handOffCommand } from './handoff/hand-off.command.ts';
 import { handOff } from './handoff/hand-off.rule.ts';
@@ -32,6 +33,7 @@ export const actions = definePlugin({
     rules: handoff.enabled ? [handOff] : [],
     stepTypes: handoff.enabled ? [handOffStep] : [],
     commands: [tellHours, tellFact, ...(handoff.enabled ? [handOffCommand] : [])],
+    ...(booking && { given: { bookings: givenBookings } }),
     templates,
   }),
 });

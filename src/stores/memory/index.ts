@@ -2,7 +2,6 @@
 import type { Stores } from '../../engine/index.ts';
 import { memoryAccountStore } from './account.store.ts';
 import { memoryAuditStore } from './audit.store.ts';
-import { memoryBookingStore } from './booking.store.ts';
 import { memoryBotStore } from './bot.store.ts';
 import { memoryConversationStore } from './conversation.store.ts';
 import { memoryGeneratedStepStore } from './generated-step.store.ts';
@@ -31,7 +30,6 @@ export function memoryStores(): Stores {
     conversations: memoryConversationStore(tables),
     profiles: memoryProfileStore(tables),
     turns: memoryTurnStore(tables, alone),
-    bookings: memoryBookingStore(tables.bookings, alone),
     usage: memoryUsageStore(tables),
     generatedSteps: memoryGeneratedStepStore(tables),
     proposals: memoryProposalStore(tables, bots),

@@ -1,7 +1,5 @@
 import { BotError } from '../../engine/index.ts';
-import type { BookingRecord, TurnCommit, TurnTransaction } from '../../engine/index.ts';
-import type { BookingRows } from './booking.store.ts';
-import { memoryBookingStore } from './booking.store.ts';
+import type { TurnCommit, TurnTransaction } from '../../engine/index.ts';
 import { commitTurn, rowHeldBy } from './commit-turn.ts';
 import { copy } from './copy.ts';
 import { memoryPluginStores } from './plugin-stores.ts';
@@ -18,15 +16,6 @@ export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** The table as the transaction sees it: its own writes over everybody's. */
-function viewOf(table: Map<string, BookingRecord>, own: Map<string, BookingRecord>): BookingRows {
-  return {
-    values: () => new Map([...table, ...own]).values(),
-    get: (id) => own.get(id) ?? table.get(id),
-    set: (id, booking) => own.set(id, booking),
-  };
-}
-
 /**
  * Keeps what `work` writes aside until it has ended, then writes it in one go with the turn's commit; without a commit
  * that held the lease nothing is written. Throws LEASE_LOST when the lease went between `commit` and the end.
@@ -35,12 +24,10 @@ export async function runTransaction<T>(
   tables: Tables,
   work: (transaction: TurnTransaction) => Promise<T>,
 ): Promise<T> {
-  const bookings = new Map<string, BookingRecord>();
   const plugins = overlaidTables(tables.plugins);
   let held: TurnCommit | null = null;
 
   const result = await work({
-    bookings: memoryBookingStore(viewOf(tables.bookings, bookings), (book) => book()),
     plugins: memoryPluginStores(plugins),
     async commit(commit) {
       const row = rowHeldBy(tables, commit);
@@ -52,7 +39,6 @@ export async function runTransaction<T>(
 
   if (held) {
     if (!rowHeldBy(tables, held)) throw new BotError('LEASE_LOST');
-    for (const [id, booking] of bookings) tables.bookings.set(id, booking);
     plugins.apply();
     commitTurn(tables, held);
   }

@@ -27,7 +27,7 @@ const newTurn = (input: AcceptInput, sequence: number, status: 'RUNNING' | 'QUEU
   completedAt: null,
 });
 
-/** `alone` is shared with the bookings: a transaction and a booking outside of one exclude each other. */
+/** `alone` is shared with the plugins' tables: a transaction and a write outside of one exclude each other. */
 export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T>) => Promise<T>): TurnStore => {
   const { conversations, turns, turnsOf } = tables;
 

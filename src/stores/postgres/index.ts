@@ -6,7 +6,6 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { Stores } from '../../engine/index.ts';
 import { postgresAccountStore } from './configuration/account.store.ts';
 import { postgresAuditStore } from './configuration/audit.store.ts';
-import { postgresBookingStore } from './turn/booking.store.ts';
 import { postgresBotStore } from './configuration/bot.store.ts';
 import { postgresConversationStore } from './conversation/conversation.store.ts';
 import { postgresGeneratedStepStore } from './conversation/generated-step.store.ts';
@@ -40,7 +39,6 @@ export const postgresStores = ({
   conversations: postgresConversationStore(sql),
   profiles: postgresProfileStore(sql),
   turns: postgresTurnStore(sql),
-  bookings: postgresBookingStore(sql),
   usage: postgresUsageStore(sql),
   generatedSteps: postgresGeneratedStepStore(sql),
   proposals: postgresProposalStore(em, sql),

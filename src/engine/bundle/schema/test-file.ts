@@ -63,24 +63,8 @@ export const conversationTest = z.strictObject({
   user_id: z.string().optional(),
   /** Local date and time of the bot, `2026-11-20T15:00`; the clock stands still there. */
   now: z.iso.datetime({ local: true, error: 'expected a local date and time, such as 2026-11-20T15:00' }).optional(),
-  given: z
-    .strictObject({
-      bookings: z
-        .array(
-          z.strictObject({
-            date: z.iso.date(),
-            time: z.string().regex(/^\d{2}:\d{2}$/),
-            party_size: z.int().min(1),
-            name: z.string(),
-            /** Whether it is the tester's own; else it is some other guest's. */
-            mine: z.boolean().default(false),
-            reference: z.string().optional(),
-            duration_minutes: z.int().min(1).default(120),
-          }),
-        )
-        .default([]),
-    })
-    .prefault({}),
+  /** What is there before the test begins, by the names that plugins give to it: each checks its own. */
+  given: z.record(z.string(), z.array(z.json())).default({}),
   /** Answers in turn, or those of the cassette beside the file. */
   model: z.union([z.array(modelAnswer), z.literal('recorded')]).default([]),
   /** What the greeting must be like. */

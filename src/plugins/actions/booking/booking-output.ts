@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BookingRecord } from '../../../engine/plugin.ts';
+import type { BookingRecord } from './booking.ts';
 
 /** A booking as flows read it. The phone number stays out: whoever knows a reference may ask. */
 export const bookingOutput = z.object({

@@ -1,4 +1,5 @@
 import { defineAction } from '../../../engine/plugin.ts';
+import { bookings } from './book-of.ts';
 import { bookingOutput, toBookingOutput } from './booking-output.ts';
 import { findBooking, findInput, hasBegun } from './find-booking.ts';
 
@@ -19,7 +20,7 @@ export const cancelBooking = defineAction({
     const output = toBookingOutput(booking);
     if (booking.status === 'CONFIRMED') {
       if (hasBegun(booking, context)) return { ok: false, code: 'PAST', output };
-      await context.bookings.cancel(context.accountId, booking.id, context.now);
+      await context.open(bookings).cancel(context.accountId, booking.id, context.now);
     }
     return { ok: true, output };
   },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineAction, newId } from '../../../engine/plugin.ts';
-import type { ActionContext, BookingRecord } from '../../../engine/plugin.ts';
+import type { ActionContext } from '../../../engine/plugin.ts';
+import { bookings } from './book-of.ts';
+import type { BookingRecord } from './booking.ts';
 import { alternativesTo } from './alternatives.ts';
 import type { BookingConfig } from './booking-config.ts';
 import { bookingOutput, toBookingOutput } from './booking-output.ts';
@@ -37,7 +39,7 @@ export const createBooking = (config: BookingConfig) =>
 
       const house = houseOf(config, context);
       const obstacle = obstacleTo(wish, house);
-      const isBooked = !obstacle && (await context.bookings.book(booking, config.capacity)).isBooked;
+      const isBooked = !obstacle && (await context.open(bookings).book(booking, config.capacity)).isBooked;
       if (isBooked) return { ok: true, output: toBookingOutput(booking) };
       const alternatives = await alternativesTo(wish, house);
       return { ok: false, code: obstacle ?? 'FULL', output: { ...writtenOf(wish.start), alternatives } };
@@ -54,7 +56,7 @@ const draftOf = async (
   let reference = '';
   for (let attempt = 0; attempt < REFERENCES_TRIED; attempt += 1) {
     reference = referenceFor(key, attempt);
-    const known = await context.bookings.find({ accountId, botId, reference });
+    const known = await context.open(bookings).find({ accountId, botId, reference });
     if (!known) break;
     if (known.conversationId === conversationId) return { booking: known, isNew: false };
   }

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { ActionContext, BookingRecord } from '../../../engine/plugin.ts';
+import type { ActionContext } from '../../../engine/plugin.ts';
+import { bookings } from './book-of.ts';
+import type { BookingRecord } from './booking.ts';
 import { parseReference } from './reference.ts';
 import { instantOf } from './seatings.ts';
 
@@ -18,11 +20,11 @@ export const findBooking = async (
 ): Promise<BookingRecord | null> => {
   const { accountId, botId, profileId } = context;
   if (reference === undefined) {
-    const own = await context.bookings.find({ accountId, botId, profileId });
+    const own = await context.open(bookings).find({ accountId, botId, profileId });
     return own && !hasBegun(own, context) ? own : null;
   }
   const parsed = parseReference(reference);
-  return parsed === null ? null : context.bookings.find({ accountId, botId, reference: parsed });
+  return parsed === null ? null : context.open(bookings).find({ accountId, botId, reference: parsed });
 };
 
 /** Whether the time of the booking has come. */

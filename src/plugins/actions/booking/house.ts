@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ActionContext, BookingRecord, CompanyDefinition } from '../../../engine/plugin.ts';
+import type { ActionContext, CompanyDefinition } from '../../../engine/plugin.ts';
+import { bookings } from './book-of.ts';
+import type { BookingRecord } from './booking.ts';
 import type { BookingConfig } from './booking-config.ts';
 
 /** The house as one action sees it: its rules, its hours, its clock and its book. */
@@ -16,5 +18,5 @@ export const houseOf = (config: BookingConfig, context: ActionContext): House =>
   company: context.bot.company,
   now: Temporal.Instant.from(context.now).toZonedDateTimeISO(context.bot.timeZone),
   locale: context.locale,
-  bookingsOf: (date) => context.bookings.ofDay(context.accountId, context.botId, date.toString()),
+  bookingsOf: (date) => context.open(bookings).ofDay(context.accountId, context.botId, date.toString()),
 });

@@ -1,6 +1,6 @@
 /** Times at which a party may sit down. */
 import { Temporal } from 'temporal-polyfill';
-import type { BookingRecord } from '../../../engine/plugin.ts';
+import type { BookingRecord } from './booking.ts';
 import { type OpeningSpan, spansTouching } from '../opening-hours.ts';
 import type { BookingConfig } from './booking-config.ts';
 import type { House } from './house.ts';

@@ -8,7 +8,7 @@ import type {
   ProfileRecord,
 } from '../../../engine/index.ts';
 import { ofAccount } from '../sql/found-by-id.ts';
-import { jsonText, plainText } from '../sql/json-text.ts';
+import { jsonText, plainText } from '../../../engine/index.ts';
 import { ensureProfile } from './profile.store.ts';
 import { CONVERSATION, PROFILE, recordFrom, selectList } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';

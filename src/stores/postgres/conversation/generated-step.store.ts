@@ -1,7 +1,7 @@
 import type { ArmOutcome, GeneratedStepRecord, GeneratedStepStore } from '../../../engine/index.ts';
 import { SATISFIED_FROM } from '../../../engine/index.ts';
 import { eachOf, ofAccount } from '../sql/found-by-id.ts';
-import { plainText } from '../sql/json-text.ts';
+import { plainText } from '../../../engine/index.ts';
 import type { Columns } from '../sql/record-columns.ts';
 import { column, isoText, selectList } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';

@@ -1,7 +1,7 @@
 import { BotError } from '../../../engine/index.ts';
 import type { ProfileRecord, ProfileStore } from '../../../engine/index.ts';
 import { eachOf, ofAccount } from '../sql/found-by-id.ts';
-import { jsonText, plainText } from '../sql/json-text.ts';
+import { jsonText, plainText } from '../../../engine/index.ts';
 import { newestObjectives } from './newest-objectives.ts';
 import { PROFILE, selectList } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';

@@ -2,7 +2,7 @@ import type { ModelUsageRecord, TurnUsage, UsageStore } from '../../../engine/in
 import { eachOf } from '../sql/found-by-id.ts';
 import type { ColumnTypes } from '../sql/insert-records.ts';
 import { insertRecords } from '../sql/insert-records.ts';
-import { jsonText } from '../sql/json-text.ts';
+import { jsonText } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

@@ -12,7 +12,7 @@ import type {
 import { CANDIDATE_LIMITS } from '../../candidate-limits.ts';
 import { FIND_ANSWER, FORGET_ANSWER, KEEP_ANSWER } from './analysis-answers.ts';
 import { approveOn } from './approve-proposal.ts';
-import { jsonText, plainText } from '../sql/json-text.ts';
+import { jsonText, plainText } from '../../../engine/index.ts';
 import {
   CANDIDATES,
   FIND,

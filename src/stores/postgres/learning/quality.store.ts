@@ -1,7 +1,7 @@
 import { QUALITY_ALERT_CLEARED, QUALITY_ALERT_RAISED, newId } from '../../../engine/index.ts';
 import type { QualityAlertRecord, QualityStore } from '../../../engine/index.ts';
 import { ofAccount } from '../sql/found-by-id.ts';
-import { jsonText, plainText } from '../sql/json-text.ts';
+import { jsonText, plainText } from '../../../engine/index.ts';
 import { QUALITY_COUNTS } from './quality-counts.ts';
 import type { Columns } from '../sql/record-columns.ts';
 import { column, isoText, selectList } from '../sql/record-columns.ts';

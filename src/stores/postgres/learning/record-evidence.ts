@@ -1,6 +1,6 @@
 import { INITIAL_SUCCESS_RATE, RATE_KEPT, moreConfident, newId } from '../../../engine/index.ts';
 import type { AnalysisRecord, FlowEvidence, ProposalRecord } from '../../../engine/index.ts';
-import { jsonText } from '../sql/json-text.ts';
+import { jsonText } from '../../../engine/index.ts';
 import { COMPLETE_ANALYSIS, REINFORCE, REINFORCEMENT, SAVE, SUPPORT, WATCH } from './proposal-sql.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';

@@ -1,6 +1,6 @@
 import type { WebhookDeliveryRecord, WebhookStore } from '../../../engine/index.ts';
 import { ofAccount } from '../sql/found-by-id.ts';
-import { jsonText, plainText } from '../sql/json-text.ts';
+import { jsonText, plainText } from '../../../engine/index.ts';
 import type { Columns } from '../sql/record-columns.ts';
 import { column, isoText, selectList } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';

@@ -3,11 +3,8 @@
  * PostgreSQL server and PGlite. Both are the ORM's own clients, so there is no second set of connections.
  */
 
-import type { SqlClient, Statement } from '../../../engine/index.ts';
-
-export type { SqlClient, Statement };
-
-export const statement = <Row>(name: string, text: string): Statement<Row> => ({ name, text });
+export { statement } from '../../../engine/index.ts';
+export type { SqlClient, Statement } from '../../../engine/index.ts';
 
 /** Sees the text of every statement before it is sent. */
 export type StatementWatcher = (sql: string) => void;

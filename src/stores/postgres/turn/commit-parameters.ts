@@ -1,5 +1,5 @@
 import type { InterruptionRecord, TurnCommit } from '../../../engine/index.ts';
-import { jsonText } from '../sql/json-text.ts';
+import { jsonText } from '../../../engine/index.ts';
 
 /** Interruptions opened in this turn, with their ends where they also ended in it. */
 const opened = ({ interruptions, closedInterruptions }: TurnCommit): InterruptionRecord[] =>

@@ -1,5 +1,5 @@
 import type { PluginRecord, PluginRecordStore, RecordOwner } from '../../../engine/index.ts';
-import { jsonText, plainText } from '../sql/json-text.ts';
+import { jsonText, plainText } from '../../../engine/index.ts';
 import type { Columns } from '../sql/record-columns.ts';
 import { column, isoText, selectList } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';

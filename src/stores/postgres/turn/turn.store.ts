@@ -2,7 +2,6 @@ import { BotError } from '../../../engine/index.ts';
 import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnStore } from '../../../engine/index.ts';
 import type { AcceptRow } from './accept-turn.ts';
 import { ACCEPT, acceptParameters } from './accept-turn.ts';
-import { postgresBookingStore } from './booking.store.ts';
 import { onlyTalked, restParameters, turnParameters } from './commit-parameters.ts';
 import { COMMIT, COMMIT_TALK } from './commit-turn.ts';
 import { violates } from '../sql/database-errors.ts';
@@ -87,7 +86,6 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
       sql.transaction(async (client, undo) => {
         let isCommitted = false;
         const result = await work({
-          bookings: postgresBookingStore(client),
           plugins: postgresPluginStores(client),
           async commit(commit) {
             const outcome = await commitOn(client, commit);

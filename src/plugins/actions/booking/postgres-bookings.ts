@@ -1,29 +1,11 @@
-import { BotError } from '../../../engine/index.ts';
-import type { BookingRecord, BookingStore } from '../../../engine/index.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
-import { plainText } from '../sql/json-text.ts';
-import type { Columns } from '../sql/record-columns.ts';
-import { column, isoText, selectList } from '../sql/record-columns.ts';
-import type { SqlClient } from '../sql/sql-client.ts';
-import { statement } from '../sql/sql-client.ts';
+import { BotError, plainText, statement } from '../../../engine/plugin.ts';
+import type { SqlClient } from '../../../engine/plugin.ts';
+import type { BookingRecord, BookingStore } from './booking.ts';
 
-const BOOKING: Columns<BookingRecord> = {
-  id: column('id'),
-  accountId: column('account_id'),
-  botId: column('bot_id'),
-  conversationId: column('conversation_id'),
-  profileId: column('profile_id'),
-  reference: column('reference'),
-  name: column('name'),
-  phone: column('phone'),
-  partySize: column('party_size'),
-  date: (table) => `${table}.date::text`,
-  time: (table) => `to_char(${table}.time, 'HH24:MI')`,
-  durationMinutes: column('duration_minutes'),
-  status: column('status'),
-  createdAt: isoText('created_at'),
-};
-const BOOKING_LIST = selectList(BOOKING, 'b');
+const BOOKING_LIST = `b.id, b.account_id as "accountId", b.bot_id as "botId", b.conversation_id as "conversationId",
+  b.profile_id as "profileId", b.reference, b.name, b.phone, b.party_size as "partySize", b.date::text as date,
+  to_char(b.time, 'HH24:MI') as time, b.duration_minutes as "durationMinutes", b.status,
+  to_char(b.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`;
 
 /**
  * One booking at a time for a bot's day. A statement of its own: the next one's view of the table then begins after
@@ -75,7 +57,7 @@ const FIND = statement<BookingRecord>(
 const CANCEL = statement<{ id: string }>(
   'booking-cancel',
   `update bookings set status = 'CANCELLED', cancelled_at = $3::timestamptz
-    where id = $2::uuid and ${ofAccount('bookings')} and status = 'CONFIRMED' returning id`,
+    where id = $2::uuid and (bookings.account_id = $1::uuid) is true and status = 'CONFIRMED' returning id`,
 );
 
 const bookParameters = (booking: BookingRecord, capacity: number): unknown[] => [
@@ -97,7 +79,7 @@ const bookParameters = (booking: BookingRecord, capacity: number): unknown[] => 
 ];
 
 /** On a connection of its own, or on the one of a turn's transaction. */
-export const postgresBookingStore = (sql: SqlClient): BookingStore => ({
+export const postgresBookings = (sql: SqlClient): BookingStore => ({
   book: (booking, capacity) =>
     sql.transaction(async (client) => {
       await client.query(LOCK_DAY, [booking.accountId, booking.botId, booking.date]);

@@ -1,14 +1,6 @@
-import { BotError } from '../../engine/index.ts';
-import type { BookingRecord, BookingStore } from '../../engine/index.ts';
-import { copy } from './copy.ts';
-import { newestFirst } from './page.ts';
-
-/** Where bookings are read and put: the table itself, or a transaction's view of it. */
-export interface BookingRows {
-  values(): Iterable<BookingRecord>;
-  get(id: string): BookingRecord | undefined;
-  set(id: string, booking: BookingRecord): unknown;
-}
+import { BotError } from '../../../engine/plugin.ts';
+import type { MemoryTables } from '../../../engine/plugin.ts';
+import type { BookingRecord, BookingStore } from './booking.ts';
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
@@ -16,17 +8,15 @@ const overlaps = (a: BookingRecord, b: BookingRecord): boolean =>
   minutesOf(a.time) < minutesOf(b.time) + b.durationMinutes &&
   minutesOf(b.time) < minutesOf(a.time) + a.durationMinutes;
 
-/** `alone` runs one caller at a time, so that nobody else books between the count and the write. */
-export const memoryBookingStore = (
-  rows: BookingRows,
-  alone: <T>(work: () => Promise<T>) => Promise<T>,
-): BookingStore => {
+/** One caller at a time: nobody else books between the count and the write. */
+export const memoryBookings = (tables: MemoryTables): BookingStore => {
+  const rows = tables.table<BookingRecord>('bookings');
   const ofBot = (accountId: string, botId: string): BookingRecord[] =>
     [...rows.values()].filter((row) => row.accountId === accountId && row.botId === botId);
 
   return {
     book: (booking, capacity) =>
-      alone(async () => {
+      tables.alone(async () => {
         const ofThisBot = ofBot(booking.accountId, booking.botId);
         const rivals = ofThisBot.filter(
           (row) => row.status === 'CONFIRMED' && row.date === booking.date && overlaps(row, booking),
@@ -36,27 +26,29 @@ export const memoryBookingStore = (
         if (ofThisBot.some((row) => row.reference === booking.reference)) {
           throw new BotError('ACTION_FAILED', { action: 'book', problem: 'the reference is taken' });
         }
-        rows.set(booking.id, copy(booking));
+        rows.set(booking.id, structuredClone(booking));
         return { isBooked: true, seatsLeft: free - booking.partySize };
       }),
 
     async ofDay(accountId, botId, date) {
       const ofDate = ofBot(accountId, botId).filter((row) => row.status === 'CONFIRMED' && row.date === date);
-      return copy(ofDate.sort((a, b) => (`${a.time}${a.id}` < `${b.time}${b.id}` ? -1 : 1)));
+      return structuredClone(ofDate.sort((a, b) => (`${a.time}${a.id}` < `${b.time}${b.id}` ? -1 : 1)));
     },
 
     async find({ accountId, botId, reference, profileId }) {
       if (reference === undefined && profileId === undefined) return null;
-      const found = newestFirst(ofBot(accountId, botId)).find(
-        (row) =>
-          (profileId === undefined || row.profileId === profileId) &&
-          (reference === undefined ? row.status === 'CONFIRMED' : row.reference === reference),
-      );
-      return copy(found ?? null);
+      const found = ofBot(accountId, botId)
+        .toSorted((a, b) => (a.id < b.id ? 1 : -1))
+        .find(
+          (row) =>
+            (profileId === undefined || row.profileId === profileId) &&
+            (reference === undefined ? row.status === 'CONFIRMED' : row.reference === reference),
+        );
+      return structuredClone(found ?? null);
     },
 
     cancel: (accountId, id, _at) =>
-      alone(async () => {
+      tables.alone(async () => {
         const booking = rows.get(id);
         if (booking?.accountId !== accountId || booking.status !== 'CONFIRMED') return false;
         rows.set(id, { ...booking, status: 'CANCELLED' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonText, plainText } from './json-text.ts';
+import { jsonText, plainText } from './storable-text.ts';
 
 describe('jsonText', () => {
   it('is plain JSON where PostgreSQL can hold it, emoji and line ends included', () => {
