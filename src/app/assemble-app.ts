@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { createEngine, newId, proposalStream, qualityStream } from '../engine/index.ts';
 import type {
+  ApiKeyRecord,
   Cache,
   Cancellations,
   Clock,
@@ -10,6 +11,7 @@ import type {
   EventLog,
   Log,
   ModelGateway,
+  Page,
   Stores,
 } from '../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
@@ -36,6 +38,9 @@ import { createVisitorTokens } from './access/visitor-tokens.ts';
 import type { VisitorTokens } from './access/visitor-tokens.ts';
 
 const DEFAULT_ACCOUNT = 'default';
+const ADMIN_KEY_NAME = 'admin';
+/** Who makes the configured admin key, in the audit log. */
+const SERVER = 'server';
 /** How often turns of servers that died are looked for, ms. */
 const SWEEP_MS = 5_000;
 
@@ -44,6 +49,10 @@ export interface AppParts {
   isProduction: boolean;
   /** Signs visitor tokens. */
   secret: string;
+  /** What signed visitor tokens before. */
+  oldSecrets?: readonly string[] | undefined;
+  /** What webhooks are signed with, the newest first; absent or empty: the secrets of visitor tokens. */
+  webhookSecrets?: readonly string[] | undefined;
   /** An API key of the default account's admin, as it is sent. */
   adminKey: string | null;
   stores: Stores;
@@ -90,7 +99,7 @@ async function ensureAdmin({ stores, clock, log, adminKey }: AppParts): Promise<
       id: newId(),
       accountId: account.id,
       role: 'ADMIN' as const,
-      name: 'admin',
+      name: ADMIN_KEY_NAME,
       hash: hashOfKey(adminKey),
       scopes: [],
       createdAt: at,
@@ -98,11 +107,46 @@ async function ensureAdmin({ stores, clock, log, adminKey }: AppParts): Promise<
       expiresAt: null,
       revokedAt: null,
     };
-    const { revokedAt } = await accounts.ensureApiKey(key, 'server');
+    const { revokedAt } = await accounts.ensureApiKey(key, SERVER);
     if (revokedAt !== null) log.warn({ revokedAt }, 'the admin key was revoked: configure another');
   }
   return account.id;
 }
+
+type IsFormerAdminKey = (key: ApiKeyRecord) => Promise<boolean>;
+
+/**
+ * The admin key that is configured counts, not those that were: one that leaked is replaced by configuring another. Keys
+ * that admins made themselves are told from them by the audit log.
+ */
+const formerAdminKeys =
+  ({ stores, adminKey }: AppParts): IsFormerAdminKey =>
+  async ({ id, accountId, name, hash }: ApiKeyRecord): Promise<boolean> => {
+    if (name !== ADMIN_KEY_NAME || (adminKey !== null && hash === hashOfKey(adminKey))) return false;
+    const entries = (await stores.audit.entriesOf(accountId, [id], { first: 10, after: null })).get(id)?.rows ?? [];
+    return entries.some(({ action, actor }) => action === 'api_key.created' && actor === SERVER);
+  };
+
+/** A production server that nobody can administer runs, and says so: no proposal is reviewed, no bot published. */
+async function warnWithoutAdmin({ stores, clock, log }: AppParts, accountId: string, isFormer: IsFormerAdminKey) {
+  const now = clock.now().getTime();
+  for (let after: string | null = null; ; ) {
+    const page: Page<ApiKeyRecord> = await stores.accounts.listApiKeys(accountId, { first: 100, after });
+    for (const key of page.rows) {
+      const isOver = key.revokedAt !== null || (key.expiresAt !== null && Date.parse(key.expiresAt) <= now);
+      if (key.role === 'ADMIN' && !isOver && !(await isFormer(key))) return;
+    }
+    after = page.rows.at(-1)?.id ?? null;
+    if (!page.hasNextPage) break;
+  }
+  const advice = 'set COLLOQUY_ADMIN_KEY to 32 random characters or more and start again';
+  log.warn({ code: 'NO_ADMIN' }, `nobody can administer this server: ${advice}`);
+}
+
+const webhookSecretsOf = ({ secret, oldSecrets = [], webhookSecrets = [] }: AppParts): [string, ...string[]] => {
+  const [first, ...others] = webhookSecrets;
+  return first === undefined ? [secret, ...oldSecrets] : [first, ...others];
+};
 
 /** Builds everything on the given parts. The server does not listen yet. */
 export async function assembleApp(parts: AppParts): Promise<App> {
@@ -121,7 +165,9 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     plugins: plugins.registry,
   });
   const accountId = await ensureAdmin(parts);
-  const tokens = createVisitorTokens({ secret: parts.secret, clock });
+  const tokens = createVisitorTokens({ secret: parts.secret, oldSecrets: parts.oldSecrets, clock });
+  const isFormerAdminKey = formerAdminKeys(parts);
+  if (isProduction) await warnWithoutAdmin(parts, accountId, isFormerAdminKey);
   const followUp = startFollowUp({
     engine,
     stores,
@@ -131,7 +177,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     clock,
     log,
     plugins,
-    secret: parts.secret,
+    webhookSecrets: webhookSecretsOf(parts),
     webhooks: parts.webhooks ?? { hosts: [], mayBePrivate: false },
     makeJobRunner: parts.makeJobRunner,
   });
@@ -158,7 +204,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
       openAccountId: isProduction ? null : accountId,
     }),
   };
-  const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, watch, clock });
+  const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, watch, isFormerAdminKey, clock });
   const schema = enforceAccess(resolveEvents(buildSchema(RESOLVERS)));
   const server = await createServer({
     schema,

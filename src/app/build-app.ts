@@ -55,6 +55,8 @@ export async function buildApp(
     const parts = {
       isProduction,
       secret,
+      oldSecrets: config.oldSecrets,
+      webhookSecrets: config.webhookSecrets,
       adminKey,
       stores,
       events,

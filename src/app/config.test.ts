@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_RATES } from './access/rate-limits.ts';
 import { readConfig } from './config.ts';
 
+const ADMIN_KEY = 'clq_0123456789abcdef0123456789abcdef';
 const SECRET = 'sixteen characters or more';
 
 describe('the environment', () => {
@@ -16,6 +17,8 @@ describe('the environment', () => {
       model: { name: undefined, apiKey: undefined, baseUrl: undefined, accountDailyBudgetUsd: 20 },
       adminKey: undefined,
       secret: undefined,
+      oldSecrets: [],
+      webhookSecrets: [],
       proxies: 0,
       webhooks: { hosts: [], mayBePrivate: false },
       plugins: [],
@@ -50,7 +53,7 @@ describe('the environment', () => {
       DATABASE_URL: 'postgres://user@db:5432/colloquy',
       REDIS_URL: '',
       COLLOQUY_SECRET: SECRET,
-      COLLOQUY_ADMIN_KEY: 'clq_key',
+      COLLOQUY_ADMIN_KEY: ADMIN_KEY,
       OPENAI_BASE_URL: 'http://127.0.0.1:9/v1',
       COLLOQUY_MODEL: 'openai:small',
       LOG_LEVEL: 'warn',
@@ -59,7 +62,7 @@ describe('the environment', () => {
       isProduction: true,
       port: 8080,
       host: '0.0.0.0',
-      adminKey: 'clq_key',
+      adminKey: ADMIN_KEY,
       logLevel: 'warn',
     });
     expect(config.redisUrl).toBeUndefined();
@@ -75,12 +78,38 @@ describe('the environment', () => {
     [{ COLLOQUY_PROXIES: '-1' }, 'COLLOQUY_PROXIES'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ COLLOQUY_ADMIN_KEY: 'two words' }, 'COLLOQUY_ADMIN_KEY'],
+    [{ NODE_ENV: 'prod' }, 'NODE_ENV'],
+    [{ NODE_ENV: 'Production' }, 'NODE_ENV'],
+    [{ HOST: '0.0.0.0' }, 'HOST'],
+    [{ HOST: '::' }, 'HOST'],
+    [{ HOST: '192.168.1.5', NODE_ENV: 'development' }, 'HOST'],
+    [{ HOST: 'bots.example.com', NODE_ENV: 'test' }, 'HOST'],
+    [{ COLLOQUY_OPEN_DEVELOPMENT: 'yes' }, 'COLLOQUY_OPEN_DEVELOPMENT'],
+    [{ COLLOQUY_ADMIN_KEY: 'a' }, 'COLLOQUY_ADMIN_KEY'],
+    [{ COLLOQUY_ADMIN_KEY: `clv_${'a'.repeat(40)}` }, 'COLLOQUY_ADMIN_KEY'],
+    [{ COLLOQUY_ADMIN_KEY: `eyJ${'a'.repeat(40)}` }, 'COLLOQUY_ADMIN_KEY'],
+    [{ COLLOQUY_WEBHOOK_SECRET: 'short' }, 'COLLOQUY_WEBHOOK_SECRET'],
     [{ NODE_ENV: 'production' }, 'COLLOQUY_SECRET'],
     [{ NODE_ENV: 'production', COLLOQUY_SECRET: 'short' }, 'COLLOQUY_SECRET'],
   ])('%j stops the start by name: %s', (variables, key) => {
     expect(() => readConfig(variables)).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', params: expect.objectContaining({ key }) }),
     );
+  });
+
+  it.each(['localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]'])('in development may listen on %s', (HOST) => {
+    expect(readConfig({ HOST }).host).toBe(HOST);
+  });
+
+  it('in development listens to other machines where it is told to', () => {
+    expect(readConfig({ HOST: '0.0.0.0', COLLOQUY_OPEN_DEVELOPMENT: 'true' }).host).toBe('0.0.0.0');
+  });
+
+  it('has secrets of two kinds, each with those it had before', () => {
+    const own = { COLLOQUY_SECRET: SECRET, COLLOQUY_OLD_SECRETS: 'former, older' };
+    expect(readConfig(own)).toMatchObject({ secret: SECRET, oldSecrets: ['former', 'older'], webhookSecrets: [] });
+    const webhooks = { COLLOQUY_WEBHOOK_SECRET: 'one for the webhooks', COLLOQUY_OLD_WEBHOOK_SECRETS: 'another' };
+    expect(readConfig(webhooks).webhookSecrets).toEqual(['one for the webhooks', 'another']);
   });
 
   it('says what a value may be', () => {

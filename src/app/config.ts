@@ -1,6 +1,8 @@
 /** The environment, read once: the only place that looks at `process.env`. Empty values count as absent. */
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { BotError } from '../engine/index.ts';
+import { TOKEN_PREFIXES, isVisitorToken } from './access/visitor-tokens.ts';
 import { DEFAULT_RATES } from './access/rate-limits.ts';
 import type { RateSettings } from './access/rate-limits.ts';
 
@@ -11,6 +13,12 @@ const DEFAULT_BUDGET_USD = 20;
 
 /** Cosine from which two texts mean the same: high, as a proposal merged by mistake is lost and one too many is read. */
 const DEFAULT_SAME_SCORE = 0.85;
+
+/** What runs: development prints credentials and shows its schema, production does neither. */
+const MODES = ['development', 'production', 'test'] as const;
+
+/** A shorter key could be guessed: it opens everything. */
+const SHORTEST_ADMIN_KEY = 32;
 
 /** In production a shorter secret could be guessed. */
 const SHORTEST_SECRET = 16;
@@ -27,18 +35,29 @@ const wholeNumber = (max: number) =>
     .min(0)
     .max(max);
 
-const pluginList = z
+/** Values with commas between. */
+const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').flatMap((module) => module.trim() || []));
+  .transform((text) => text.split(',').flatMap((value) => value.trim() || []));
+
+const flag = z.enum(['true', 'false'], { error: 'must be true or false' }).default('false');
+
+/** Whether an address can be reached from this machine alone. */
+const isLoopback = (host: string): boolean => {
+  if (host === 'localhost') return true;
+  const address = host.replace(/^\[|\]$/g, '');
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+};
 
 /** A rate a minute; 0: no limit. */
 const perMinute = (usual: number) => wholeNumber(1_000_000_000).default(usual);
 
 const environment = z.object({
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z.enum(MODES, { error: `must be one of ${MODES.join(', ')}` }).default('development'),
   PORT: wholeNumber(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
+  COLLOQUY_OPEN_DEVELOPMENT: flag,
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   COLLOQUY_DATA: z.string().default('.colloquy'),
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
@@ -52,12 +71,23 @@ const environment = z.object({
     .max(1)
     .default(DEFAULT_SAME_SCORE),
   COLLOQUY_DAILY_BUDGET_USD: z.coerce.number({ error: 'must be a number' }).min(0).optional(),
-  COLLOQUY_ADMIN_KEY: z.string().regex(/^\S+$/, 'must not contain spaces').optional(),
+  COLLOQUY_ADMIN_KEY: z
+    .string()
+    .regex(/^\S+$/, 'must not contain spaces')
+    .min(SHORTEST_ADMIN_KEY, `must have at least ${SHORTEST_ADMIN_KEY} random characters`)
+    .refine((key) => !isVisitorToken(key), `must not begin with ${TOKEN_PREFIXES.join(' or ')}, as visitor tokens do`)
+    .optional(),
   COLLOQUY_SECRET: z.string().optional(),
-  COLLOQUY_PLUGINS: pluginList,
+  COLLOQUY_OLD_SECRETS: list,
+  COLLOQUY_WEBHOOK_SECRET: z
+    .string()
+    .min(SHORTEST_SECRET, `must have at least ${SHORTEST_SECRET} random characters`)
+    .optional(),
+  COLLOQUY_OLD_WEBHOOK_SECRETS: list,
+  COLLOQUY_PLUGINS: list,
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
-  COLLOQUY_WEBHOOK_HOSTS: z.string().optional(),
-  COLLOQUY_WEBHOOK_PRIVATE: z.enum(['true', 'false'], { error: 'must be true or false' }).default('false'),
+  COLLOQUY_WEBHOOK_HOSTS: list,
+  COLLOQUY_WEBHOOK_PRIVATE: flag,
   COLLOQUY_RATE_REQUESTS: perMinute(DEFAULT_RATES.requests),
   COLLOQUY_RATE_KEY_REQUESTS: perMinute(DEFAULT_RATES.keyRequests),
   COLLOQUY_RATE_WRONG_CREDENTIALS: perMinute(DEFAULT_RATES.wrongCredentials),
@@ -89,6 +119,10 @@ export interface Config {
     embeddings?: { name: string; sameScore: number } | undefined;
   };
   adminKey?: string | undefined;
+  /** Secrets that signed before: visitor tokens signed with them are good until they expire. */
+  oldSecrets: readonly string[];
+  /** What webhooks are signed with, the newest first; empty: `secret` and `oldSecrets`. */
+  webhookSecrets: readonly string[];
   /** Signs visitor tokens. Absent in development: made, and kept in the data folder. */
   secret?: string | undefined;
   /** Modules of plugins that bundles may use beyond the built-in ones: packages, or paths of files. */
@@ -120,6 +154,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     const problem = `must be set in production, to at least ${SHORTEST_SECRET} random characters`;
     throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_SECRET', problem });
   }
+  if (!isProduction && !isLoopback(env.HOST) && env.COLLOQUY_OPEN_DEVELOPMENT !== 'true') {
+    const problem =
+      `"${env.HOST}" can be reached from other machines, to which development mode gives the admin key and tokens for any ` +
+      'user: set NODE_ENV=production, or COLLOQUY_OPEN_DEVELOPMENT=true if that is what you want';
+    throw new BotError('CONFIG_INVALID', { key: 'HOST', problem });
+  }
   const embeddingModel = env.COLLOQUY_EMBEDDING_MODEL;
   if (embeddingModel !== undefined && env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) {
     const problem = 'needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server that has the model';
@@ -144,10 +184,14 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     },
     adminKey: env.COLLOQUY_ADMIN_KEY,
     secret: env.COLLOQUY_SECRET,
+    oldSecrets: env.COLLOQUY_OLD_SECRETS,
+    webhookSecrets: env.COLLOQUY_WEBHOOK_SECRET
+      ? [env.COLLOQUY_WEBHOOK_SECRET, ...env.COLLOQUY_OLD_WEBHOOK_SECRETS]
+      : [],
     plugins: env.COLLOQUY_PLUGINS,
     proxies: env.COLLOQUY_PROXIES,
     webhooks: {
-      hosts: (env.COLLOQUY_WEBHOOK_HOSTS ?? '').split(',').flatMap((host) => host.trim() || []),
+      hosts: env.COLLOQUY_WEBHOOK_HOSTS,
       mayBePrivate: env.COLLOQUY_WEBHOOK_PRIVATE === 'true',
     },
     rates: {
@@ -167,4 +211,4 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
 /** The plugins alone, for commands that need nothing else of the environment. */
 export const readPluginModules = (
   variables: Readonly<Record<string, string | undefined>> = process.env,
-): readonly string[] => pluginList.parse(variables['COLLOQUY_PLUGINS']);
+): readonly string[] => list.parse(variables['COLLOQUY_PLUGINS']);

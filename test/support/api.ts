@@ -33,7 +33,9 @@ export interface TestApiOptions {
   cache?: Cache;
   isProduction?: boolean;
   secret?: string;
-  adminKey?: string;
+  oldSecrets?: readonly string[];
+  /** null: none is configured. */
+  adminKey?: string | null;
   /** Absent: none. */
   rates?: Partial<RateSettings>;
   proxies?: number;
@@ -74,11 +76,13 @@ export interface TestApi extends AsyncDisposable {
 
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const stores = options.stores ?? memoryStores();
-  const adminKey = options.adminKey ?? newApiKey();
+  const configured = options.adminKey === undefined ? newApiKey() : options.adminKey;
+  const adminKey = configured ?? '';
   const app = await assembleApp({
     isProduction: options.isProduction ?? false,
     secret: options.secret ?? 'a secret for tests',
-    adminKey,
+    oldSecrets: options.oldSecrets,
+    adminKey: configured,
     stores,
     events: memoryEventLog(),
     model: options.model ?? offModelGateway,

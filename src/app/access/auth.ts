@@ -5,6 +5,7 @@ import type { AccountStore, ApiKeyRecord, Clock } from '../../engine/index.ts';
 import type { Identity } from '../../resolvers/api-context.ts';
 import type { CredentialWatch } from './credential-watch.ts';
 import { ExpiringCache } from './expiring-cache.ts';
+import { isVisitorToken } from './visitor-tokens.ts';
 import type { VisitorTokens } from './visitor-tokens.ts';
 
 export const API_KEY_PREFIX = 'clq_';
@@ -31,14 +32,14 @@ const toUnavailable = (cause: unknown): BotError =>
 
 const UNKNOWN = (): BotError => new BotError('UNAUTHENTICATED');
 
-const looksLikeToken = (credential: string): boolean => credential.split('.').length === 3;
-
 const credentialIn = (authorization: string): string | undefined => /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
 
 interface AuthenticatorOptions {
   accounts: Pick<AccountStore, 'findApiKey'>;
   tokens: VisitorTokens;
   watch: Pick<CredentialWatch, 'isRevoked'>;
+  /** Whether it was the configured admin key once and is no longer. */
+  isFormerAdminKey?: (key: ApiKeyRecord) => Promise<boolean>;
   clock: Clock;
 }
 
@@ -48,7 +49,8 @@ const identityOf = ({ id, accountId, role, scopes, expiresAt }: ApiKeyRecord): I
   refusal: null,
 });
 
-export function createAuthenticator({ accounts, tokens, watch, clock }: AuthenticatorOptions): Authenticator {
+export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
+  const { accounts, tokens, watch, isFormerAdminKey, clock } = options;
   const known = new ExpiringCache<Identity>(REMEMBERED);
 
   const isOver = ({ expiresAtMs }: Identity): boolean => expiresAtMs !== null && expiresAtMs <= clock.now().getTime();
@@ -58,6 +60,7 @@ export function createAuthenticator({ accounts, tokens, watch, clock }: Authenti
     if (record instanceof BotError) return refused(record);
     // Asked after the row was read: it may be older than the revocation.
     if (!record || record.revokedAt !== null || watch.isRevoked(record.id)) return refused(UNKNOWN());
+    if (await isFormerAdminKey?.(record)) return refused(UNKNOWN());
     const identity = identityOf(record);
     return isOver(identity) ? refused(new BotError('TOKEN_EXPIRED')) : identity;
   };
@@ -72,7 +75,7 @@ export function createAuthenticator({ accounts, tokens, watch, clock }: Authenti
   };
 
   const lookUp = async (credential: string): Promise<Identity> => {
-    const identity = await (looksLikeToken(credential) ? byToken(credential) : byApiKey(credential));
+    const identity = await (isVisitorToken(credential) ? byToken(credential) : byApiKey(credential));
     // Only what was right: guesses must not push others out.
     if (identity.viewer) known.set(credential, identity, clock.now().getTime() + REMEMBERED_MS);
     return identity;

@@ -8,6 +8,15 @@ import type { Clock, Viewer } from '../../engine/index.ts';
 const TOKEN_SECONDS = 24 * 60 * 60;
 const AUDIENCE = 'colloquy:visitor';
 
+/** Tells a token from an API key. Tokens of earlier versions begin as every JWT does. */
+const TOKEN_PREFIX = 'clv_';
+const BARE_PREFIX = 'eyJ';
+/** What no API key may begin with. */
+export const TOKEN_PREFIXES: readonly string[] = [TOKEN_PREFIX, BARE_PREFIX];
+
+export const isVisitorToken = (credential: string): boolean =>
+  TOKEN_PREFIXES.some((prefix) => credential.startsWith(prefix));
+
 const claims = z.object({ account: z.uuid(), profile: z.uuid(), bot: z.string(), exp: z.number() });
 
 export interface VisitorTokens {
@@ -20,9 +29,34 @@ export interface VisitorTokens {
   read(token: string): Promise<{ viewer: Viewer; expiresAtMs: number }>;
 }
 
-/** `secret`: of any length; what signs is its SHA-256, which is as long as HS256 wants it. */
-export function createVisitorTokens({ secret, clock }: { secret: string; clock: Clock }): VisitorTokens {
-  const key = createHash('sha256').update(secret).digest();
+interface VisitorTokensOptions {
+  secret: string;
+  /** What signed before: their tokens are good until they expire. */
+  oldSecrets?: readonly string[] | undefined;
+  clock: Clock;
+}
+
+/** Secrets are of any length; what signs is their SHA-256, which is as long as HS256 wants it. */
+export function createVisitorTokens({ secret, oldSecrets = [], clock }: VisitorTokensOptions): VisitorTokens {
+  const keyOf = (text: string): Uint8Array => createHash('sha256').update(text).digest();
+  const key = keyOf(secret);
+  const keys = [key, ...oldSecrets.map(keyOf)];
+
+  /** Checked with each key in turn: only a signature that fits none of them is wrong. */
+  const verify = async (jwt: string): Promise<unknown> => {
+    const options = { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now() };
+    let wrong: unknown;
+    for (const candidate of keys) {
+      try {
+        return (await jwtVerify(jwt, candidate, options)).payload;
+      } catch (error) {
+        if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+        wrong = error;
+      }
+    }
+    throw wrong;
+  };
+
   return {
     async sign({ accountId, profileId, botSlug }) {
       const seconds = Math.floor(clock.now().getTime() / 1000);
@@ -32,13 +66,13 @@ export function createVisitorTokens({ secret, clock }: { secret: string; clock: 
         .setIssuedAt(seconds)
         .setExpirationTime(seconds + TOKEN_SECONDS)
         .sign(key);
-      return { token, expiresAt: new Date((seconds + TOKEN_SECONDS) * 1000).toISOString() };
+      return { token: `${TOKEN_PREFIX}${token}`, expiresAt: new Date((seconds + TOKEN_SECONDS) * 1000).toISOString() };
     },
 
     async read(token) {
       try {
-        const options = { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now() };
-        const { account, profile, bot, exp } = claims.parse((await jwtVerify(token, key, options)).payload);
+        const jwt = token.startsWith(TOKEN_PREFIX) ? token.slice(TOKEN_PREFIX.length) : token;
+        const { account, profile, bot, exp } = claims.parse(await verify(jwt));
         const viewer: Viewer = {
           accountId: account,
           role: 'VISITOR',

@@ -40,8 +40,8 @@ export interface FollowUpParts {
   clock: Clock;
   log: Log;
   plugins: Pick<LoadedPlugins, 'registry' | 'modules'>;
-  /** Of the server: webhooks are signed with secrets made from it. */
-  secret: string;
+  /** Of the server: webhooks are signed with secrets made from them, the first of which receivers are shown. */
+  webhookSecrets: readonly [string, ...string[]];
   webhooks: WebhookPolicy;
   /** Absent: jobs in memory. */
   makeJobRunner?: ((jobs: readonly JobDefinition[]) => JobRunner) | undefined;
@@ -55,7 +55,8 @@ export interface FollowUp {
 }
 
 export function startFollowUp(parts: FollowUpParts): FollowUp {
-  const { engine, stores, clock, log, secret, webhooks } = parts;
+  const { engine, stores, clock, log, webhooks } = parts;
+  const [secret, ...formerSecrets] = parts.webhookSecrets;
   const activeDefinition = activeDefinitions(engine, stores);
   const announce = announcer(parts.events, clock);
   const learning = createLearning(parts, { announce, activeDefinition });
@@ -71,6 +72,7 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
       return (ofAlerts ?? flywheelOf(bot)?.webhook)?.url ?? null;
     },
     secretOf: webhookSecretOf,
+    formerSecretsOf: (botId) => formerSecrets.map((former) => webhookSecret(former, botId)),
     ...webhooks,
   });
   const work = pluginWork({ plugins: parts.plugins.registry, engine, stores, clock, log });

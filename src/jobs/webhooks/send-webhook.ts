@@ -31,6 +31,8 @@ export interface WebhookOptions {
   /** Who the bot wants to be told of it; null: nobody. */
   receiverOf: (event: Pick<WebhookEvent, 'accountId' | 'botId' | 'type'>) => Promise<string | null>;
   secretOf: (botId: string) => string;
+  /** While a secret is changed: events are signed with these too, so that a receiver may check with either. */
+  formerSecretsOf?: (botId: string) => readonly string[];
   /** Hosts that may be sent to, each with its subdomains; `*`: any. */
   hosts: readonly string[];
   mayBePrivate: boolean;
@@ -47,7 +49,7 @@ const isAllowed = (url: URL, hosts: readonly string[]): boolean =>
 export const webhookSender =
   (options: WebhookOptions): SendWebhook =>
   async (event, signal) => {
-    const { webhooks, clock, log, receiverOf, secretOf, hosts, mayBePrivate } = options;
+    const { webhooks, clock, log, receiverOf, secretOf, formerSecretsOf, hosts, mayBePrivate } = options;
     const { id, accountId, botId, type, at, data } = event;
     const url = await receiverOf(event);
     if (url === null) return;
@@ -71,10 +73,11 @@ export const webhookSender =
 
     const body = JSON.stringify(delivery.event);
     const sentAt = clock.now();
+    const secrets = [secretOf(botId), ...(formerSecretsOf?.(botId) ?? [])];
     const headers = {
       'webhook-id': id,
       'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-      'webhook-signature': new Webhook(secretOf(botId)).sign(id, sentAt, body),
+      'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, sentAt, body)).join(' '),
     };
     const status = await post(target, { headers, body, signal, mayBePrivate }).catch(async (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
