@@ -7,6 +7,7 @@ import type { Cancellation } from './cancellations.ts';
 import { nearestLocale } from './bot.ts';
 import type { EngineLimits } from './create-engine.ts';
 import { BotError } from './errors.ts';
+import { cursorOf } from './events.ts';
 import { callHooks } from './hooks.ts';
 import type { LoadedTurn } from './ports/turn.ts';
 import type { CheckpointRecord } from './ports/interruption.ts';
@@ -34,8 +35,8 @@ export interface ConversationQueue {
   drain(): Promise<void>;
 }
 
-/** How often a turn that runs elsewhere is looked up, ms. */
-const LOOK_UP_MS = 100;
+/** A turn that runs elsewhere says when it has ended; should that be lost, it is looked up after so long, ms. */
+const LOOK_UP_MS = 2_000;
 
 /** A turn that stopped so many servers is likely what stops them: another one does not try it. */
 const MOST_ATTEMPTS = 2;
@@ -53,6 +54,12 @@ const isMeant = (cancellation: Cancellation, turnId: string, turn: Running): boo
   'turnId' in cancellation
     ? cancellation.turnId === turnId
     : cancellation.conversationId === turn.conversationId && turn.sequence < cancellation.beforeSequence;
+
+/** false, once the signal has aborted. */
+const untilAborted = async (signal: AbortSignal): Promise<false> => {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  return false;
+};
 
 export const conversationQueue = (options: {
   ports: EnginePorts;
@@ -152,14 +159,33 @@ export const conversationQueue = (options: {
       at: clock.now().toISOString(),
     });
 
+  /** When the turn has ended, on whichever server (true), or when it is time to look it up again. */
+  const untilEnd = async ({ id, conversationId, sequence }: TurnRecord, wasTold: boolean): Promise<boolean> => {
+    const enough = AbortSignal.timeout(LOOK_UP_MS);
+    // Told before, and yet not stored: what it came to is written by whoever sweeps it up.
+    if (wasTold) return untilAborted(enough);
+    try {
+      for await (const event of ports.events.subscribe(conversationId, cursorOf(sequence, 0), enough))
+        if (event.turnId === id && (event.kind === 'TurnCompleted' || event.kind === 'TurnFailed')) return true;
+    } catch (error) {
+      log.debug({ err: error, turnId: id }, 'the end of a turn is looked up instead of waited for');
+    }
+    return untilAborted(enough);
+  };
+
+  /** Throws TURN_TIMEOUT where the turns before it, or its server, take longer than anybody waits. */
   const completionOf = async (accountId: string, turnId: string): Promise<TurnRecord> => {
+    const startedAt = performance.now();
+    let wasTold = false;
     for (;;) {
       const record = await running.get(turnId)?.record;
       if (record) return record;
       const stored = await stores.conversations.findTurn(accountId, turnId);
       if (!stored) throw new BotError('NOT_FOUND', { what: 'The turn' });
       if (stored.status !== 'QUEUED' && stored.status !== 'RUNNING') return stored;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_UP_MS));
+      const limitMs = limits.completionTimeoutMs;
+      if (performance.now() - startedAt > limitMs) throw new BotError('TURN_TIMEOUT', { limitMs });
+      wasTold = await untilEnd(stored, wasTold);
     }
   };
 

@@ -28,6 +28,8 @@ export interface EngineLimits {
   messageLength: number;
   /** For one turn, ms. */
   turnTimeoutMs: number;
+  /** How long somebody waits for a turn to end, the turns before it included, ms. */
+  completionTimeoutMs: number;
   /** How long a lease holds, ms; longer than a turn may take. */
   leaseMs: number;
   /** Messages of the past that a turn loads. */
@@ -41,6 +43,7 @@ export interface EngineLimits {
 export const DEFAULT_LIMITS: EngineLimits = {
   messageLength: 20_000,
   turnTimeoutMs: 25_000,
+  completionTimeoutMs: 120_000,
   leaseMs: 30_000,
   historyMessages: 10,
   waitingTurns: 100,

@@ -1,12 +1,15 @@
 /** Nobody says that a conversation fell silent: it has to be looked for. */
-import type { Clock, Log, OutboxStore } from '../engine/index.ts';
+import type { Clock, Log, OutboxStore, SilentConversation } from '../engine/index.ts';
 import type { Learner } from './learning-jobs.ts';
 
 /** A conversation that began longer ago has been looked at, or was never a bot's that learns. */
 const LOOK_BACK_MS = 3 * 24 * 60 * 60 * 1000;
-const BATCH = 200;
+/** More than these take a further statement. */
+const BATCH = 1_000;
+/** Versions that do not learn and are remembered, so that their conversations are not read again and again. */
+const REMEMBERED = 5_000;
 
-/** Analyses conversations that fell silent; `idleMsOf`: how long that takes for a bot; null: it does not learn. */
+/** Analyses conversations that fell silent, found in one statement; gives how many. */
 export const silenceSweep = (parts: {
   outbox: Pick<OutboxStore, 'silent'>;
   learner: Pick<Learner, 'analyse'>;
@@ -14,31 +17,38 @@ export const silenceSweep = (parts: {
   log: Log;
   /** The shortest that any bot may have, ms. */
   shortestIdleMs: number;
-  idleMsOf: (accountId: string, botId: string) => Promise<number | null>;
-  lastActivityOf: (accountId: string, conversationId: string) => Promise<string | null>;
+  /** How long a conversation of this version's bot has to be idle, ms; null: it does not learn. */
+  idleMsOf: (accountId: string, versionId: string) => Promise<number | null>;
 }): (() => Promise<number>) => {
-  const { outbox, learner, clock, log, shortestIdleMs, idleMsOf, lastActivityOf } = parts;
+  const { outbox, learner, clock, log, shortestIdleMs, idleMsOf } = parts;
+  const unlearning = new Set<string>();
+
+  const isDue = async ({ accountId, activeVersionId, lastActivityAt }: SilentConversation, nowMs: number) => {
+    if (unlearning.has(activeVersionId)) return false;
+    const idleMs = await idleMsOf(accountId, activeVersionId);
+    if (idleMs !== null) return Date.parse(lastActivityAt) <= nowMs - idleMs;
+    if (unlearning.size >= REMEMBERED) unlearning.clear();
+    unlearning.add(activeVersionId);
+    return false;
+  };
+
   return async () => {
     const now = clock.now().getTime();
-    const [idleSince, startedAfter] = [now - shortestIdleMs, now - LOOK_BACK_MS].map((ms) =>
-      new Date(ms).toISOString(),
-    );
+    const idleSince = new Date(now - shortestIdleMs).toISOString();
+    const startedAfter = new Date(now - LOOK_BACK_MS).toISOString();
     let [analysed, after]: [number, string | null] = [0, null];
     for (;;) {
-      const silent: Awaited<ReturnType<OutboxStore['silent']>> = await outbox.silent({
-        idleSince: idleSince ?? '',
-        startedAfter: startedAfter ?? '',
-        after,
-        limit: BATCH,
-      });
-      for (const { id, accountId, botId } of silent) {
-        const idleMs = await idleMsOf(accountId, botId);
-        const last = idleMs === null ? null : await lastActivityOf(accountId, id);
-        if (idleMs === null || last === null || Date.parse(last) > now - idleMs) continue;
+      const exceptVersions = [...unlearning];
+      const silent = await outbox.silent({ idleSince, startedAfter, after, limit: BATCH, exceptVersions });
+      for (const conversation of silent) {
+        const { id, accountId } = conversation;
         // One that cannot be read must not keep the others waiting.
-        await learner.analyse(accountId, id, 'silent').catch((error: unknown) => {
+        try {
+          if (!(await isDue(conversation, now))) continue;
+          await learner.analyse(accountId, id, 'silent');
+        } catch (error) {
           log.warn({ err: error, conversationId: id }, 'a silent conversation could not be analysed');
-        });
+        }
         analysed++;
       }
       after = silent.at(-1)?.id ?? null;

@@ -120,13 +120,17 @@ export const learningStoresSuite = (stores: () => Stores): void => {
       const begun = { createdAt: moment(0), lastActivityAt: moment(0) };
       const { conversation } = await makeConversation(stores(), world, { overrides: begun });
       await makeConversation(stores(), world, { overrides: { ...begun, status: 'RESOLVED' } });
-      const silent = async (idleSince: string, after: string | null = null) => {
-        const found = await stores().outbox.silent({ idleSince, startedAfter: moment(-day), after, limit: 9 });
+      const silent = async (idleSince: string, after: string | null = null, exceptVersions: string[] = []) => {
+        const span = { idleSince, startedAfter: moment(-day), after, exceptVersions };
+        const found = await stores().outbox.silent({ ...span, limit: 9 });
         return found.filter(({ id }) => id !== world.conversation.id);
       };
       const { accountId, botId } = world;
       expect(await silent(moment(-1))).toEqual([]);
-      expect(await silent(moment(1))).toEqual([{ id: conversation.id, accountId, botId }]);
+      const activeVersionId = world.versionId;
+      const { id, lastActivityAt } = conversation;
+      expect(await silent(moment(1))).toEqual([{ id, accountId, botId, lastActivityAt, activeVersionId }]);
+      expect(await silent(moment(1), null, [activeVersionId])).toEqual([]);
       expect(await silent(moment(1), conversation.id)).toEqual([]);
       await stores().proposals.record(
         analysisOf(world, { conversationId: conversation.id, trigger: 'silent' }),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { silenceSweep } from '../../src/jobs/silence-sweep.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
+import { silentLog } from '../support/make-bot.ts';
 import { vectorOf } from '../support/vectors.ts';
 import { analysisOf, draftOf, proposalOf } from './learning-world.ts';
 import { bookingOf, bookingsOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
@@ -46,6 +48,31 @@ export const statementCountSuite = (database: () => TestDatabase): void => {
         });
         expect(count).toBe(2);
       }
+    });
+
+    it('are one for a search for silent conversations, however many there are', async () => {
+      const { stores } = database();
+      const world = await makeWorld(stores);
+      const begun = { createdAt: new Date().toISOString(), lastActivityAt: new Date().toISOString() };
+      const looked: string[] = [];
+      const sweep = (idleMsOf: (versionId: string) => number | null) =>
+        silenceSweep({
+          outbox: stores.outbox,
+          learner: { analyse: (_accountId, id) => Promise.resolve(looked.push(id)) },
+          clock: { now: () => new Date(Date.now() + 60 * 60_000) },
+          log: silentLog,
+          shortestIdleMs: 60_000,
+          idleMsOf: (_accountId, versionId) => Promise.resolve(idleMsOf(versionId)),
+        });
+      for (let n = 0; n < 60; n++) await makeConversation(stores, world, { overrides: begun });
+      // Nobody's bot learns, all are due, and none is due yet.
+      const forgetful = sweep(() => null);
+      expect([await counted(forgetful), await counted(forgetful)]).toEqual([1, 1]);
+      expect(looked).toEqual([]);
+      expect(await counted(sweep(() => 24 * 60 * 60_000))).toBe(1);
+      expect(looked).toEqual([]);
+      expect(await counted(sweep((versionId) => (versionId === world.versionId ? 60_000 : null)))).toBe(1);
+      expect(looked).toHaveLength(60);
     });
 
     it('are six for a turn that books: accept, begin, lock, book, commit the turn, commit', async () => {

@@ -1,6 +1,6 @@
 /** One turn at a time in a conversation, in order, and none lost: what happens when messages or servers collide. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BotError, createEngine, createModelGateway } from '../../src/engine/index.ts';
+import { BotError, createEngine, createModelGateway, newId } from '../../src/engine/index.ts';
 import type { Engine, EngineEvent } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
@@ -49,6 +49,43 @@ describe('messages that collide', () => {
     const turns = await Promise.all(handles.map(({ completed }) => completed));
     expect(new Set(turns.map(({ id }) => id)).size).toBe(1);
     expect((await stores.conversations.turnsSince(bot.viewer.accountId, bot.conversationId, 0, 100)).length).toBe(2);
+  });
+
+  it('is told when a turn of another server has ended, instead of asking for it again and again', async () => {
+    const events = memoryEventLog();
+    const options = { stores, events, model: model(), clock, log: silentLog, plugins: builtInPlugins };
+    const [one, other] = [createEngine(options), createEngine(options)];
+    server.enqueue(answer({ reply: 'Slow and long.' }, { msPerToken: 60 }));
+    const message = { conversationId: bot.conversationId, text: OPEN, idempotencyKey: 'elsewhere' };
+    const running = await one.sendMessage(bot.viewer, message);
+    let lookUps = 0;
+    const { findTurn } = stores.conversations;
+    stores.conversations.findTurn = (...asked) => {
+      lookUps++;
+      return findTurn(...asked);
+    };
+    const ended = await (await other.sendMessage(bot.viewer, message)).completed;
+    expect(ended).toMatchObject({ id: running.turnId, status: 'COMPLETED' });
+    expect(lookUps).toBeLessThanOrEqual(3);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  it('is waited for no longer than anybody waits', async () => {
+    const events = memoryEventLog();
+    const limits = { completionTimeoutMs: 1 };
+    const options = { stores, events, model: model(), clock, log: silentLog, plugins: builtInPlugins, limits };
+    const engine = createEngine(options);
+    const { accountId } = bot.viewer;
+    const turnId = newId();
+    // Claimed by a server that is never heard of again.
+    const claim = { accountId, conversationId: bot.conversationId, profileId: null, turnId, idempotencyKey: 'lost' };
+    const said = { id: newId(), text: 'hi', button: null, at: clock.now().toISOString() };
+    const limit = { ifBusy: 'QUEUE' as const, leaseMs: 30_000, historyLimit: 10, queueLimit: 9, at: said.at };
+    expect((await stores.turns.accept({ ...claim, ...limit, message: said })).kind).toBe('claimed');
+    const message = { conversationId: bot.conversationId, text: 'hi', idempotencyKey: 'lost' };
+    const waiting = await engine.sendMessage(bot.viewer, message);
+    await expect(waiting.completed).rejects.toMatchObject({ code: 'TURN_TIMEOUT' });
+    await engine.close();
   });
 
   it('waits its turn, in the order of arrival', async () => {

@@ -53,8 +53,6 @@ describe('a conversation that falls silent', () => {
       log: silentLog,
       shortestIdleMs: 60_000,
       idleMsOf: async () => 60 * 60 * 1000,
-      lastActivityOf: async (accountId, id) =>
-        (await school.stores.conversations.find(accountId, id))?.lastActivityAt ?? null,
     });
   const analysisOf = ({ stores, viewer }: School, id: string, trigger: AnalysisTrigger) =>
     stores.proposals.findAnalysis(viewer.accountId, id, trigger);

@@ -16,7 +16,8 @@ import type { LoadedPlugins } from '../load-plugins.ts';
 import { activeDefinitions } from './active-definition.ts';
 import { announcer } from './announcer.ts';
 import { every } from './every.ts';
-import { createLearning } from './learning.ts';
+import { createLearning, SILENCE_SWEEP } from './learning.ts';
+import { oncePerRound } from './once-per-round.ts';
 
 /** How often the outbox is looked at, ms. */
 const RELAY_MS = 1_000;
@@ -59,7 +60,7 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
   const [secret, ...formerSecrets] = parts.webhookSecrets;
   const activeDefinition = activeDefinitions(engine, stores);
   const announce = announcer(parts.events, clock);
-  const learning = createLearning(parts, { announce, activeDefinition });
+  const learning = createLearning(parts, announce);
   const webhookSecretOf = (botId: string): string => webhookSecret(secret, botId);
   const send = webhookSender({
     webhooks: stores.webhooks,
@@ -99,7 +100,7 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     log.warn({ err: error }, 'work that follows the turns could not be looked for');
   const stops = [
     every(RELAY_MS, () => relay.pass(), warn),
-    every(SILENCE_MS, learning.sweep, warn),
+    every(SILENCE_MS, () => oncePerRound(runner, SILENCE_SWEEP, clock, SILENCE_MS), warn),
     ...work.sweeps.map(({ everyMs, ask }) => every(everyMs, () => ask(runner), warn)),
     every(QUALITY_MS, () => watchQuality({ engine, stores, clock, log }), warn),
   ];

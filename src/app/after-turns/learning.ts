@@ -1,14 +1,17 @@
 /** The flywheel at work: its jobs, and the search for conversations that fell silent. */
 import { proposalStream } from '../../engine/index.ts';
+import { defineJob } from '../../jobs/job-runner.ts';
 import type { JobDefinition } from '../../jobs/job-runner.ts';
 import { learningJobs } from '../../jobs/learning-jobs.ts';
 import { silenceSweep } from '../../jobs/silence-sweep.ts';
 import { createFlywheel, flywheelOf } from '../../plugins/flywheel/index.ts';
 import type { Flywheel } from '../../plugins/flywheel/index.ts';
-import type { ActiveDefinition } from './active-definition.ts';
 import type { Announce } from './announcer.ts';
 import type { FollowUpParts } from './follow-up.ts';
 import { trialsApart } from './trials-apart.ts';
+
+/** The job that looks for conversations that fell silent. */
+export const SILENCE_SWEEP = 'silence-sweep';
 
 /** `idle_minutes` is at least one. */
 const SHORTEST_IDLE_MS = 60_000;
@@ -16,15 +19,13 @@ const SHORTEST_IDLE_MS = 60_000;
 export interface Learning {
   flywheel: Flywheel;
   jobs: JobDefinition[];
-  /** Analyses conversations that fell silent; how many. */
-  sweep(): Promise<number>;
   /** Ends what is being tried. */
   close(): Promise<void>;
 }
 
 export function createLearning(
   { engine, stores, model, embeddings, clock, log, plugins }: FollowUpParts,
-  { announce, activeDefinition }: { announce: Announce; activeDefinition: ActiveDefinition },
+  announce: Announce,
 ): Learning {
   const trials = trialsApart({ modules: plugins.modules });
   const flywheel = createFlywheel({
@@ -46,12 +47,17 @@ export function createLearning(
     clock,
     log,
     shortestIdleMs: SHORTEST_IDLE_MS,
-    idleMsOf: async (accountId, botId) => {
-      const bot = await activeDefinition(accountId, botId);
-      const config = bot && flywheelOf(bot);
+    idleMsOf: async (accountId, versionId) => {
+      const config = flywheelOf(await engine.definitionOf(accountId, versionId));
       return config && config.idleMinutes * 60_000;
     },
-    lastActivityOf: async (accountId, id) => (await stores.conversations.find(accountId, id))?.lastActivityAt ?? null,
   });
-  return { flywheel, jobs, sweep, close: () => trials.close() };
+  const sweepJob = defineJob({
+    name: SILENCE_SWEEP,
+    retries: 0,
+    handle: async () => {
+      await sweep();
+    },
+  });
+  return { flywheel, jobs: [...jobs, sweepJob], close: () => trials.close() };
 }

@@ -146,6 +146,10 @@ export interface FlowStatStore {
   supportersOf(accountId: string, botId: string, flow: string, limit: number): Promise<string[]>;
 }
 
+export interface SilentConversation extends Pick<ConversationRecord, 'id' | 'accountId' | 'botId' | 'lastActivityAt'> {
+  activeVersionId: string;
+}
+
 export interface OutboxStore {
   /** Oldest first; they stay until they are removed. */
   read(
@@ -155,14 +159,16 @@ export interface OutboxStore {
   remove(ids: readonly string[]): Promise<void>;
   /**
    * Conversations that fell silent: active, without a turn since `idleSince`, begun after `startedAfter`, not analysed
-   * for that reason. For all accounts, oldest first, behind the id `after`.
+   * for that reason. For all accounts, oldest first, behind the id `after`, each with the version that is its bot's
+   * active one; bots whose active version is among `exceptVersions` are left out.
    */
   silent(input: {
     idleSince: string;
     startedAfter: string;
     after: string | null;
     limit: number;
-  }): Promise<Pick<ConversationRecord, 'id' | 'accountId' | 'botId'>[]>;
+    exceptVersions: readonly string[];
+  }): Promise<SilentConversation[]>;
 }
 
 /** One event on its way to one receiver. */

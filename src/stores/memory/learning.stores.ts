@@ -28,20 +28,28 @@ export const memoryOutboxStore = (tables: Tables): OutboxStore => ({
     tables.outbox.splice(0, tables.outbox.length, ...kept);
   },
 
-  async silent({ idleSince, startedAfter, after, limit }) {
+  async silent({ idleSince, startedAfter, after, limit, exceptVersions }) {
+    const versionOf = (botId: string): string => tables.bots.get(botId)?.activeVersionId ?? '';
     return [...tables.conversations.values()]
       .map(({ record }) => record)
       .filter(
-        ({ id, status, createdAt, lastActivityAt }) =>
+        ({ id, botId, status, createdAt, lastActivityAt }) =>
           status === 'ACTIVE' &&
           createdAt > startedAfter &&
           lastActivityAt < idleSince &&
           (after === null || id > after) &&
+          !exceptVersions.includes(versionOf(botId)) &&
           !tables.learning.analyses.has(analysisKey({ conversationId: id, trigger: 'silent' })),
       )
       .sort((a, b) => (a.id < b.id ? -1 : 1))
       .slice(0, limit)
-      .map(({ id, accountId, botId }) => ({ id, accountId, botId }));
+      .map(({ id, accountId, botId, lastActivityAt }) => ({
+        id,
+        accountId,
+        botId,
+        lastActivityAt,
+        activeVersionId: versionOf(botId),
+      }));
   },
 });
 

@@ -1,4 +1,4 @@
-import type { ConversationRecord, OutboxEvent, OutboxStore } from '../../../engine/index.ts';
+import type { OutboxEvent, OutboxStore, SilentConversation } from '../../../engine/index.ts';
 import { isoText } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
@@ -13,9 +13,11 @@ const READ = statement<OutboxEvent & { accountId: string; conversationId: string
 const REMOVE = statement<never>('outbox-remove', 'delete from outbox where id = any($1::uuid[])');
 
 /** Ids begin with their moment (UUIDv7), so the primary key finds the conversations of a span of time. */
-const SILENT = statement<Pick<ConversationRecord, 'id' | 'accountId' | 'botId'>>(
+const SILENT = statement<SilentConversation>(
   'conversations-silent',
-  `select c.id, c.account_id as "accountId", c.bot_id as "botId" from conversations c
+  `select c.id, c.account_id as "accountId", c.bot_id as "botId", ${isoText('last_activity_at')('c')} as "lastActivityAt",
+      b.active_version_id as "activeVersionId"
+    from conversations c join bots b on b.id = c.bot_id and b.active_version_id <> all($5::uuid[])
     where c.id > coalesce($3::uuid,
         (lpad(to_hex((extract(epoch from $2::timestamptz) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid)
       and c.status = 'ACTIVE' and c.last_activity_at < $1::timestamptz and c.created_at > $2::timestamptz
@@ -28,5 +30,6 @@ export const postgresOutboxStore = (sql: SqlClient): OutboxStore => ({
   async remove(ids) {
     await sql.query(REMOVE, [[...ids]]);
   },
-  silent: ({ idleSince, startedAfter, after, limit }) => sql.query(SILENT, [idleSince, startedAfter, after, limit]),
+  silent: ({ idleSince, startedAfter, after, limit, exceptVersions }) =>
+    sql.query(SILENT, [idleSince, startedAfter, after, limit, [...exceptVersions]]),
 });
