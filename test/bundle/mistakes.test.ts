@@ -49,7 +49,10 @@ const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][
   ],
   KEY_UNKNOWN: [
     ['locals', inBot(['time_zone', '¦locals: []\ntime_zone'])],
-    ['"bookings" there are', tinyBundle({ 'tests/a.yaml': '- { name: x, given: { ¦bookings: [{ date: 2026-11-20 }] } }' })],
+    [
+      '"bookings" there are',
+      tinyBundle({ 'tests/a.yaml': '- { name: x, given: { ¦bookings: [{ date: 2026-11-20 }] } }' }),
+    ],
     ['Did you mean "examples"?', inFlow(['examples', '¦exmaples'])],
     ['Did you mean "resolution"?', inFlow([END, `${END}    ¦resoluton: sold\n`])],
   ],
