@@ -4,7 +4,6 @@ import type { BotDefinition, BundleFiles } from './bundle/definition.ts';
 import { loadBundle } from './bundle/load-bundle.ts';
 import { hostPlugins } from './plugin-host.ts';
 import type { PluginRegistry } from './plugin-host.ts';
-import { deepFreeze } from './state/frozen.ts';
 
 /** A bundle, checked. Throws BUNDLE_INVALID with every mistake. */
 export const checkBundle = (files: BundleFiles, plugins: PluginRegistry): BotDefinition => {
@@ -16,5 +15,5 @@ export const checkBundle = (files: BundleFiles, plugins: PluginRegistry): BotDef
 /** A bundle, checked, with its plugins set up and trained: what turns run on. Throws BUNDLE_INVALID with every mistake. */
 export const compileBot = (files: BundleFiles, plugins: PluginRegistry): Pick<LoadedBot, 'definition' | 'host'> => {
   const definition = checkBundle(files, plugins);
-  return { definition: deepFreeze(definition), host: hostPlugins(definition, plugins) };
+  return { definition, host: hostPlugins(definition, plugins) };
 };

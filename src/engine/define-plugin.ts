@@ -122,7 +122,10 @@ export interface StepRun<O> {
 }
 
 export interface ProposalPrompt {
+  /** The author's words and the plugin's: what the model is to obey. */
   system: string;
+  /** What people said and what is known of them: data, sent in the user's role. */
+  context?: string;
   /** JSON Schema of each command's arguments. */
   schemas: Readonly<Record<string, JsonObject>>;
   /** `true`, or the reason for the refusal; the trace keeps both. Called once, where commands came back. */

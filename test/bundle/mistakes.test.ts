@@ -41,6 +41,27 @@ const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][
   YAML_SYNTAX: [
     ['sequence', inFlow(['[I want to order]\n', '[I want to order\n¦'])],
     ['unique', inFlow(['title: Order\n', 'title: Order\n¦title: Again\n'])],
+    [
+      'aliases',
+      tinyBundle({
+        'faq/a.yaml': `a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [¦*a${', *a'.repeat(8)}]\n${[
+          'c',
+          'd',
+          'e',
+          'f',
+          'g',
+          'h',
+          'i',
+        ]
+          .map(
+            (name, n) =>
+              `${name}: &${name} [${Array(9)
+                .fill(`*${'bcdefgh'[n] ?? ''}`)
+                .join(', ')}]`,
+          )
+          .join('\n')}\n`,
+      }),
+    ],
   ],
   FILE_MISSING: [['bot.yaml', { 'bot.yml': 'slug: tiny' }]],
   FILE_UNKNOWN: [

@@ -100,9 +100,12 @@ describe('a step that the model wrote', () => {
     const exchanges = generated?.context['exchanges'] as { said: string }[];
     expect(exchanges).toHaveLength(10);
     expect(exchanges.at(-1)).toEqual({ by: 'person', said: 'cook' });
-    const [message, ...others] = server.requests.at(-1)?.body.messages ?? [];
+    const [system, data, ...others] = server.requests.at(-1)?.body.messages ?? [];
     expect(others).toEqual([]);
-    expect(message?.content).toContain(`Context: ${JSON.stringify(generated?.context)}`);
+    expect(data).toEqual({ role: 'user', content: `Context: ${JSON.stringify(generated?.context)}` });
+    // What people say is never an order.
+    expect(system?.role).toBe('system');
+    expect(system?.content).not.toContain('cook');
   });
 
   it('takes the answer and goes where it said', async () => {

@@ -1,4 +1,5 @@
 /** A draft without mistakes as the definition that the engine reads: snake_case becomes camelCase, defaults are filled. */
+import { deepFreeze } from '../state/frozen.ts';
 import type { Choice } from '../../understanding/types.ts';
 import type { BotDefinition, FlowDefinition, ModelPolicy, SlotDefinition, StepDefinition } from './definition.ts';
 import type { BundleDraft, FlowDraft, SlotDraft, StepDraft } from './draft.ts';
@@ -9,8 +10,15 @@ import type { BotFile } from './schema/bot-file.ts';
 import type { StepEntry } from './schema/flow-file.ts';
 import { namesInText, textIn } from './texts.ts';
 
+/** Without a prototype: a model or a caller that names `constructor` finds nothing. */
+const record = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> => {
+  const bare = Object.create(null) as Record<string, T>;
+  for (const [name, value] of entries) bare[name] = value;
+  return bare;
+};
+
 const byId = <T extends { id: string }>(items: readonly T[]): Record<string, T> =>
-  Object.fromEntries(items.map((item) => [item.id, item]));
+  record(items.map((item) => [item.id, item]));
 
 function modelPolicy(model: BotFile['model']): ModelPolicy {
   return {
@@ -93,20 +101,11 @@ function flowDefinition(flow: FlowDraft, locale: string): FlowDefinition[] {
       description,
       examples,
       when,
-      slots: Object.fromEntries(slots.map((slot) => [slot.name, slot])),
+      slots: record(slots.map((slot) => [slot.name, slot])),
       start,
       steps: byId(steps),
     },
   ];
-}
-
-/** Freezes a definition to its leaves: every turn of a bot reads the same one. */
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
-  }
-  return value;
 }
 
 const maxLengthsOf = (channels: BotFile['channels']): BotDefinition['maxLengths'] =>

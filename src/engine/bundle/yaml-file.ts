@@ -1,10 +1,13 @@
 /** One YAML file of a bundle, which remembers where each of its values stands. */
-import { isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document, Node } from 'yaml';
 import type { Mistake, MistakeCode } from './mistake.ts';
 
 /** Keys and indices from the top of a file to a value. */
 export type YamlPath = readonly PropertyKey[];
+
+/** How often aliases may stand for a value, those inside of it counted. */
+const MOST_ALIASES = 100;
 
 /** Where in a value a mistake is: its key, or an offset into its text (UTF-16 units). */
 export type Place = 'key' | { offset: number };
@@ -15,12 +18,13 @@ export class YamlFile {
   readonly value: unknown;
   readonly #text: string;
   readonly #document: Document.Parsed;
+  #unreadable: { message: string; at: number } | null = null;
 
   constructor(path: string, text: string) {
     this.path = path;
     this.#text = text;
     this.#document = parseDocument(text, { prettyErrors: false, stringKeys: true });
-    this.value = this.#document.errors.length === 0 ? this.#document.toJS() : null;
+    this.value = this.#document.errors.length === 0 ? this.#read() : null;
   }
 
   /** Without folder and ending: `flows/book_table.yaml` is `book_table`. */
@@ -28,11 +32,26 @@ export class YamlFile {
     return this.path.replace(/^.*\//, '').replace(/\.yaml$/, '');
   }
 
+  /** null: aliases of aliases come to more than anybody writes, and would fill the memory. */
+  #read(): unknown {
+    try {
+      return this.#document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown;
+    } catch (thrown) {
+      let at = 0;
+      visit(this.#document, { Alias: (_key, { range }) => ((at = range?.[0] ?? 0), visit.BREAK) });
+      const problem = thrown instanceof Error ? thrown.message : String(thrown);
+      this.#unreadable = { message: `The aliases of this file cannot be followed: ${problem}`, at };
+      return null;
+    }
+  }
+
   /** Mistakes in the file's syntax, doubled keys included. */
   syntaxMistakes(): Mistake[] {
-    return this.#document.errors.map(({ message, pos }) => ({
+    const unreadable = this.#unreadable;
+    const found = this.#document.errors.map(({ message, pos }) => ({ message, at: pos[0] }));
+    return [...found, ...(unreadable ? [unreadable] : [])].map(({ message, at }) => ({
       file: this.path,
-      ...this.#positionOf(pos[0]),
+      ...this.#positionOf(at),
       code: 'YAML_SYNTAX',
       message,
     }));

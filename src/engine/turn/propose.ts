@@ -9,14 +9,20 @@ import type { TurnContext } from './turn-context.ts';
 const MAX_OUTPUT_TOKENS = 600;
 
 /** Asks the model on behalf of a step. The gateway refuses the call when the turn has made its one already. */
-export const propose = async (turn: TurnContext, { system, schemas, guard }: ProposalPrompt): Promise<Proposal> => {
+export const propose = async (
+  turn: TurnContext,
+  { system, context, schemas, guard }: ProposalPrompt,
+): Promise<Proposal> => {
   const { model } = turn.scope.bot.definition;
   if (!model.enabled || !turn.ports.model.isConfigured)
     return { commands: null, outcome: 'off', confidence: 0, model: null, latencyMs: 0 };
   let proposed: Pick<Proposal, 'commands' | 'confidence'> = { commands: null, confidence: 0 };
   const answer = turn.ports.model.decide({
     model: model.name ?? null,
-    messages: [{ role: 'system', content: `${system}\n\n${decisionFormat(schemas)}` }],
+    messages: [
+      { role: 'system', content: `${system}\n\n${decisionFormat(schemas)}` },
+      ...(context === undefined ? [] : [{ role: 'user' as const, content: context }]),
+    ],
     temperature: model.generationTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     timeoutMs: model.timeoutMs,

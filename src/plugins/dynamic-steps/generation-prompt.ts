@@ -6,8 +6,10 @@ import type { RoomToAsk } from './step-room.ts';
 export interface GenerationPrompt {
   /** For the model alone: no step may repeat it. */
   instructions: string;
-  /** The instructions, what may be shown and asked, and the context as data. */
+  /** The instructions, and what may be shown and asked: the author's words alone. */
   system: string;
+  /** What is known and was said: people's words, which are data. */
+  context: string;
 }
 
 /** The whole of what the model is told; equal prompts mean equal contexts, so its digest is the key of the cache. */
@@ -34,8 +36,8 @@ export const generationPrompt = (
     nextSteps: room.targets,
     files: room.media.map(({ fileId, type, description }) => ({ fileId, type, shows: textIn(description, locale) })),
   };
-  const system = `${instructions}\n\nAllowed: ${JSON.stringify(allowed)}\n\nContext: ${JSON.stringify(context)}`;
-  return { instructions, system };
+  const system = `${instructions}\n\nAllowed: ${JSON.stringify(allowed)}`;
+  return { instructions, system, context: `Context: ${JSON.stringify(context)}` };
 };
 
 const questionBrief = ({ name, type, description, choices }: SlotDefinition): JsonObject => ({

@@ -27,11 +27,11 @@ export const proposeStep = async (
   context: JsonObject,
 ): Promise<Proposed> => {
   const { view, options, cache } = run;
-  const { instructions, system } = generationPrompt(view, options.goal, room, context);
+  const { instructions, ...prompt } = generationPrompt(view, options.goal, room, context);
   const held = (proposal: unknown, confidence: number): Held =>
     holdToRoom(proposal, { ...room, instructions, confidence });
 
-  const kept = stepCache(cache, view, system, cacheSeconds * 1_000);
+  const kept = stepCache(cache, view, `${prompt.system}\n\n${prompt.context}`, cacheSeconds * 1_000);
   const cached = await kept.find();
   const reheld = cached && held(cached.step, cached.confidence);
   if (cached && reheld?.step)
@@ -39,7 +39,7 @@ export const proposeStep = async (
 
   let fresh: Held | null = null;
   const { outcome, confidence, model } = await run.propose({
-    system,
+    ...prompt,
     schemas: { [SHOW_STEP]: SHOW_STEP_SCHEMA },
     guard: ({ commands, confidence: sureness }) => {
       fresh = onlyStep(commands, (proposal) => held(proposal, sureness));

@@ -15,7 +15,7 @@ export const setSlots = defineCommand({
   offered: ({ flow }) => flow !== null,
   guard: ({ slots }, view) => {
     for (const [name, given] of Object.entries(slots)) {
-      const slot = view.flow?.slots[name];
+      const slot = view.flow && Object.hasOwn(view.flow.slots, name) ? view.flow.slots[name] : undefined;
       if (!slot) return `the running flow has no slot "${name}"`;
       // Approval belongs to a question that was seen; nobody approves before it is asked.
       if (slot.type === 'yes_no' && view.asked?.name !== name) return `${name} was not asked for`;

@@ -1,7 +1,8 @@
 /** What people wrote, made fit for a proposal that others read and a bot may say: nobody's details, no template. */
 
 const DETAILS: readonly [RegExp, string][] = [
-  [/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '…'],
+  // Bounded and begun at the edge of a word, so that a long text without an `@` takes one pass.
+  [/(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, '…'],
   [/\+?\d[\d ().-]{6,}\d/g, '…'],
   [/\b(?:[A-Za-z]:\\|\\\\)\S+/g, '…'],
   [/\b\d{5,}\b/g, '…'],
