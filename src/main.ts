@@ -8,6 +8,7 @@ import { keptSecret, newApiKey, newSecret } from './app/access/kept-secret.ts';
 import { surviveRejections } from './app/survive-rejections.ts';
 import { publishBots } from './app/publish-bots.ts';
 import { welcome } from './app/welcome.ts';
+import { modelsOn } from './app/create-model.ts';
 import { BotError, newId } from './engine/index.ts';
 import type { BotRecord, Log } from './engine/index.ts';
 
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
   surviveRejections(process, app.metrics, log);
   const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, BOTS_FOLDER);
   const url = `${await listen(app, config)}/graphql`;
-  log.info({ url, bots: bots.map(({ slug }) => slug), model: config.model.name ?? null }, 'listening');
+  log.info({ url, bots: bots.map(({ slug }) => slug), models: modelsOn(config.model) }, 'listening');
   if (!config.isProduction && adminKey !== null) await greet(app, url, adminKey, bots[0]);
   await warmUp(app, bots, log);
 }

@@ -14,7 +14,7 @@ describe('the environment', () => {
       databaseUrl: undefined,
       dataFolder: '.colloquy',
       redisUrl: undefined,
-      model: { name: undefined, apiKey: undefined, baseUrl: undefined, accountDailyBudgetUsd: 20 },
+      model: { name: undefined, apiKey: undefined, baseUrl: undefined, prices: {}, accountDailyBudgetUsd: 20 },
       adminKey: undefined,
       secret: undefined,
       oldSecrets: [],

@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { BotError } from '../engine/index.ts';
 import { TOKEN_PREFIXES, isVisitorToken } from './access/visitor-tokens.ts';
+import type { PriceTable } from '../engine/index.ts';
 import { DEFAULT_RATES } from './access/rate-limits.ts';
 import type { RateSettings } from './access/rate-limits.ts';
 
@@ -64,6 +65,7 @@ const environment = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url(['http:', 'https:']).optional(),
   COLLOQUY_MODEL: z.string().optional(),
+  COLLOQUY_MODEL_PRICES: z.string().optional(),
   COLLOQUY_EMBEDDING_MODEL: z.string().optional(),
   COLLOQUY_EMBEDDING_SAME_SCORE: z.coerce
     .number({ error: 'must be a number from 0 to 1' })
@@ -113,6 +115,8 @@ export interface Config {
     name?: string | undefined;
     apiKey?: string | undefined;
     baseUrl?: string | undefined;
+    /** US dollars per million tokens, beside the prices that are known. */
+    prices: PriceTable;
     /** What one account may spend in a UTC day; absent: no limit. */
     accountDailyBudgetUsd?: number | undefined;
     /** Of the same server; absent: what bots learn is compared by words alone. */
@@ -134,6 +138,29 @@ export interface Config {
   rates: RateSettings;
   logLevel: (typeof LOG_LEVELS)[number];
 }
+
+const usdPerMillion = z.number().min(0);
+const prices = z.record(
+  z.string(),
+  z
+    .strictObject({ input: usdPerMillion, output: usdPerMillion, cached_input: usdPerMillion.optional() })
+    .transform(({ input, output, cached_input }) => ({
+      inputPerMillionUsd: input,
+      outputPerMillionUsd: output,
+      cachedInputPerMillionUsd: cached_input,
+    })),
+);
+
+/** `{"my-model":{"input":0.1,"output":0.3}}`: US dollars per million tokens. */
+const pricesIn = (text: string | undefined): PriceTable => {
+  if (text === undefined) return {};
+  const problem = 'must be JSON such as {"my-model":{"input":0.1,"output":0.3}}, in US dollars per million tokens';
+  try {
+    return prices.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MODEL_PRICES', problem }, { cause });
+  }
+};
 
 /** Throws CONFIG_INVALID naming the first variable that is wrong. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -176,6 +203,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       name: env.COLLOQUY_MODEL,
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
+      prices: pricesIn(env.COLLOQUY_MODEL_PRICES),
       accountDailyBudgetUsd: env.COLLOQUY_DAILY_BUDGET_USD ?? (env.OPENAI_BASE_URL ? undefined : DEFAULT_BUDGET_USD),
       embeddings:
         embeddingModel === undefined

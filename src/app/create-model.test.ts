@@ -5,7 +5,7 @@ import { answer, startModelServer, vectors } from '../../test/support/model-serv
 import type { ModelOutcome } from '../engine/index.ts';
 import { memoryStores } from '../stores/memory/index.ts';
 import { readConfig } from './config.ts';
-import { createModels } from './create-model.ts';
+import { createModels, modelsOn } from './create-model.ts';
 
 let server: ModelServer;
 beforeAll(async () => {
@@ -17,6 +17,32 @@ const modelsOf = (variables: Record<string, string>) => {
   const { usage } = memoryStores();
   return createModels(readConfig(variables), { usage, clock: { now: () => new Date() }, log: silentLog });
 };
+describe('which models are on', () => {
+  it.each([
+    ['none without a key or a server', {}, []],
+    ['the default with a key', { OPENAI_API_KEY: 'sk-1' }, ['openai:gpt-4o-mini']],
+    ['the named ones with a server', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', COLLOQUY_MODEL: 'a, b' }, ['a', 'b']],
+    [
+      "another provider's without a key of OpenAI",
+      { COLLOQUY_MODEL: 'anthropic:claude-haiku-4-5' },
+      ['anthropic:claude-haiku-4-5'],
+    ],
+    ['no tag of a local model without a server', { COLLOQUY_MODEL: 'mistral:7b' }, []],
+  ])('%s', (_, variables, wanted) => {
+    expect(modelsOn(readConfig(variables).model)).toEqual(wanted);
+  });
+
+  it('takes prices from the environment, and refuses what is none', () => {
+    const prices = '{"m":{"input":1,"output":2,"cached_input":0.5}}';
+    expect(readConfig({ COLLOQUY_MODEL_PRICES: prices }).model.prices).toEqual({
+      m: { inputPerMillionUsd: 1, outputPerMillionUsd: 2, cachedInputPerMillionUsd: 0.5 },
+    });
+    expect(() => readConfig({ COLLOQUY_MODEL_PRICES: '{"m":1}' })).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID' }),
+    );
+  });
+});
+
 const meter = { accountId: 'a', botId: 'b', conversationId: 'c', turnId: 't', dailyBudgetUsd: null };
 
 describe('the models', () => {

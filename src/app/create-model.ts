@@ -11,19 +11,28 @@ interface ModelParts {
   log: Log;
 }
 
-/** The model as configured; off where neither a key nor a server of one's own is named. */
+/** The models that are on, the first one by default; none where nothing says how to reach one. */
+export const modelsOn = ({ name, apiKey, baseUrl }: Config['model']): string[] => {
+  const names = (name ?? DEFAULT_MODEL).split(',').flatMap((one) => one.trim() || []);
+  // Other providers take their keys from the environment, by LangChain's own names for them.
+  const isReachable = (model: string): boolean =>
+    apiKey !== undefined || baseUrl !== undefined || /^(?!openai:)[a-z_]+:[a-z]/.test(model);
+  return names.filter(isReachable);
+};
+
+/** The model as configured; off where nothing says how to reach one. */
 export const createModel = (
   { model }: Pick<Config, 'model'>,
   { usage, clock, log, budget }: ModelParts & { budget?: DailyBudget | undefined },
 ): ModelGateway =>
-  model.apiKey === undefined && model.baseUrl === undefined
+  modelsOn(model).length === 0
     ? offModelGateway
     : createModelGateway({
-        models: (model.name ?? DEFAULT_MODEL).split(',').map((name) => name.trim()),
+        models: modelsOn(model),
         apiKey: model.apiKey,
         baseUrl: model.baseUrl,
         accountDailyBudgetUsd: model.accountDailyBudgetUsd,
-        prices: MODEL_PRICES,
+        prices: { ...MODEL_PRICES, ...model.prices },
         usage,
         budget,
         clock,
@@ -38,7 +47,15 @@ export function createModels(
   const { apiKey, baseUrl, accountDailyBudgetUsd, embeddings } = config.model;
   const budget = dailyBudget(parts);
   const { clock, log } = parts;
-  const given = { apiKey, baseUrl, accountDailyBudgetUsd, prices: MODEL_PRICES, budget, clock, log };
+  const given = {
+    apiKey,
+    baseUrl,
+    accountDailyBudgetUsd,
+    prices: { ...MODEL_PRICES, ...config.model.prices },
+    budget,
+    clock,
+    log,
+  };
   return {
     model: createModel(config, { ...parts, budget }),
     embeddings: embeddings && createEmbeddings({ ...embeddings, ...given }),

@@ -73,6 +73,7 @@ export const conversationQueue = (options: {
   let isDraining = false;
 
   const open = async (loaded: LoadedTurn, signal: AbortSignal): Promise<TurnContext> => {
+    const deadlineAt = performance.now() + limits.turnTimeoutMs;
     const { conversation, attempt } = loaded;
     if (attempt >= MOST_ATTEMPTS) throw new BotError('TURN_ABANDONED', { attempts: attempt });
     const bot = await bots.load(conversation.accountId, conversation.botVersionId);
@@ -86,6 +87,7 @@ export const conversationQueue = (options: {
       now: clock.now().toISOString(),
       checkpoint: await checkpointOf(loaded, bot.definition),
       signal,
+      deadlineAt,
     });
   };
 

@@ -52,6 +52,8 @@ export interface Command<A = unknown> {
   args: z.ZodType<A>;
   route: Route;
   control?: FlowControl;
+  /** Puts right what models get wrong in a value and what leaves no doubt ("52" for 52), before the guard sees it. */
+  read?: (args: A, view: TurnView) => A;
   /** `true`, or the reason for the refusal. */
   guard: (args: A, view: TurnView) => true | string;
   effects: (args: A, view: TurnView) => readonly Effect[];
@@ -186,6 +188,8 @@ export interface PromptSection {
   order: number;
   /** What may be cut first when the prompt is over its token budget: lower goes first. */
   keep: number;
+  /** The same in every prompt of a conversation: goes first, so that model servers find the prompt's beginning in their cache. */
+  isStanding?: boolean;
   /** Its words may be said to the user (what is offered, known, stored); instructions may not. */
   isQuotable?: boolean;
   render: (view: TurnView) => string | null;

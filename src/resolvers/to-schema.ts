@@ -129,7 +129,10 @@ export const toTurn = (turn: TurnRecord): Turn => ({
   intent: turn.intent && toIntent(turn.intent),
   decision: turn.decision,
   actions: turn.actions.map(toActionRun),
-  trace: turn.trace,
+  trace: turn.trace && {
+    ...turn.trace,
+    model: { ...turn.trace.model, repairs: [...(turn.trace.model.repairs ?? [])] },
+  },
   usage: turn.usage,
   responseTimeMs: turn.responseTimeMs,
   timeToFirstChunkMs: turn.timeToFirstChunkMs,

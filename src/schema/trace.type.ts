@@ -52,6 +52,9 @@ export class ModelTrace {
 
   @Field(() => String, { nullable: true })
   outcome!: string | null;
+
+  @Field(() => [String], { description: "What of the model's answer had to be put right before it could be used." })
+  repairs!: string[];
 }
 
 @ObjectType('ReturnPoint', { simpleResolvers: true, description: 'The step that the conversation comes back to.' })

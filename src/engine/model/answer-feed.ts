@@ -1,5 +1,6 @@
 import type { AnswerPart } from './chat-model.ts';
 import { DecisionParser } from './decision-parser.ts';
+import type { ProposedCommand } from './port.ts';
 import { estimateTokens } from './tokens.ts';
 
 /**
@@ -13,9 +14,11 @@ export class AnswerFeed {
   /** The model said that it is done, and why. */
   finishReason: string | null = null;
   /** As the server counted; null until it has. */
-  usage: { inputTokens: number; outputTokens: number } | null = null;
+  usage: { inputTokens: number; outputTokens: number; cachedTokens?: number | undefined } | null = null;
+  refusal = '';
 
   #text = '';
+  readonly #toolCalls: { name: string; arguments: string }[] = [];
   #wake: (() => void) | null = null;
 
   constructor(parts: AsyncIterable<AnswerPart>, signal: AbortSignal) {
@@ -25,7 +28,12 @@ export class AnswerFeed {
   }
 
   get hasBegun(): boolean {
-    return this.#text !== '';
+    return this.#text !== '' || this.#toolCalls.length > 0;
+  }
+
+  /** Tools that the model called instead of writing commands. */
+  get toolCalls(): readonly ProposedCommand[] {
+    return this.#toolCalls;
   }
 
   /** Tokens of the answer so far: the server's count, or an estimate. */
@@ -54,13 +62,28 @@ export class AnswerFeed {
   }
 
   #take(part: AnswerPart): void {
-    if (part.kind === 'text') {
-      this.#text += part.text;
-      this.parser.push(part.text);
-    } else if (part.kind === 'usage') {
-      this.usage = part;
-    } else {
-      this.finishReason = part.reason;
+    switch (part.kind) {
+      case 'text':
+        this.#text += part.text;
+        this.parser.push(part.text);
+        break;
+      case 'usage':
+        this.usage = part;
+        break;
+      case 'tool_call': {
+        const call = (this.#toolCalls[part.index] ??= { name: '', arguments: '' });
+        call.name += part.name ?? '';
+        call.arguments += part.arguments;
+        break;
+      }
+      case 'refusal':
+        this.refusal += part.text;
+        break;
+      case 'finish':
+        this.finishReason = part.reason;
+        break;
+      case 'reasoning':
+        break;
     }
     this.#notify();
   }

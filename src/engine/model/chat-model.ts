@@ -1,11 +1,19 @@
 /** Chat models by name, on LangChain: the only file that knows it. */
 import type { BaseMessage } from '@langchain/core/messages';
 import type { PromptMessage } from './port.ts';
+import type { ServerHabits } from './server-habits.ts';
 
 /** What streams out of a model, whoever made it. */
 export type AnswerPart =
   | { kind: 'text'; text: string }
-  | { kind: 'usage'; inputTokens: number; outputTokens: number }
+  /** `cachedTokens`: of the input, those that the server had in its cache. The last count of an answer counts. */
+  | { kind: 'usage'; inputTokens: number; outputTokens: number; cachedTokens?: number | undefined }
+  /** A piece of a tool call; pieces of one call share an index, and only the first of them has the name. */
+  | { kind: 'tool_call'; index: number; name: string | null; arguments: string }
+  /** Words in which the model declines to answer. */
+  | { kind: 'refusal'; text: string }
+  /** The model is thinking, in words that nobody reads. */
+  | { kind: 'reasoning' }
   /** The model's own word that it is done; absent where a server does not say. */
   | { kind: 'finish'; reason: string };
 
@@ -23,16 +31,22 @@ export interface ChatModelOptions {
   apiKey?: string | undefined;
   /** Asks the server for `response_format: json_object`. */
   isJsonMode: boolean;
+  /** What was learned of the server; shared by all settings of one model. */
+  learned?: { habits: ServerHabits } | undefined;
 }
 
-/** `openai:gpt-4o` -> provider and model; a colon inside a model's own name (`llama3:8b`) stays there. */
+/** A size, a version or a kind behind the colon is the tag of a model that a server of one's own has: `mistral:7b`. */
+const TAG = /^(?:\d+(?:x\d+)?(?:\.\d+)?[bmk]\b|latest\b|instruct\b|text\b|chat\b|q\d)/i;
+
+/** `openai:gpt-4o` -> provider and model; a colon inside a model's own name (`llama3:8b`, `mistral:7b`) stays there. */
 export const parseModelName = (
   name: string,
   isProvider: (prefix: string) => boolean,
 ): { provider: string; model: string } => {
   const colon = name.indexOf(':');
   const prefix = name.slice(0, Math.max(colon, 0));
-  return isProvider(prefix) ? { provider: prefix, model: name.slice(colon + 1) } : { provider: 'openai', model: name };
+  const model = name.slice(colon + 1);
+  return isProvider(prefix) && !TAG.test(model) ? { provider: prefix, model } : { provider: 'openai', model: name };
 };
 
 const loadLangChain = () =>

@@ -67,10 +67,15 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
     const wanted = request.model ?? defaultModel;
     const names = [wanted, ...options.models.filter((name) => name !== wanted)];
 
-    const ended = (outcome: ModelOutcome, model = wanted, tokens = { inputTokens: 0, outputTokens: 0 }) => {
+    const ended = (
+      outcome: ModelOutcome,
+      model = wanted,
+      tokens = { inputTokens: 0, outputTokens: 0, cachedTokens: 0 },
+    ) => {
       const latencyMs = performance.now() - startedAt;
+      const { cachedTokens: _cached, ...counted } = tokens;
       const cost = costUsd(priceOf(prices, model), tokens);
-      const usage = usageRecord(meter, { model, outcome, ...tokens, costUsd: cost, latencyMs, at: clock.now() });
+      const usage = usageRecord(meter, { model, outcome, ...counted, costUsd: cost, latencyMs, at: clock.now() });
       return { kind: 'ended', usage } as const;
     };
     if (request.signal.aborted) return yield ended('aborted');
@@ -118,7 +123,7 @@ const firstOf = ([first]: readonly string[]): string => {
 };
 
 /** Where the server did not count the prompt: nothing if it never took the request, else our own estimate. */
-const tokensOf = ({ outcome, inputTokens, outputTokens }: CallResult, estimate: number) => {
+const tokensOf = ({ outcome, inputTokens, outputTokens, cachedTokens }: CallResult, estimate: number) => {
   const wasRefused = outcome === 'rate_limited' || outcome === 'unavailable';
-  return { inputTokens: inputTokens ?? (wasRefused ? 0 : estimate), outputTokens };
+  return { inputTokens: inputTokens ?? (wasRefused ? 0 : estimate), outputTokens, cachedTokens };
 };

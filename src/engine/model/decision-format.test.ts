@@ -8,8 +8,8 @@ const format = decisionFormat({
 });
 
 it('lists every command on offer with the schema of its arguments', () => {
-  expect(format).toContain('- start_flow: {"type":"object","properties":{"flow":{"enum":["book_table"]}}}');
-  expect(format).toContain('- hand_off: {"type":"object","properties":{}}');
+  expect(format).toContain('- start_flow({ flow?: "book_table" })');
+  expect(format).toContain('- hand_off({})');
 });
 
 it('shows an example that the parser takes', () => {
@@ -17,5 +17,5 @@ it('shows an example that the parser takes', () => {
   const parser = new DecisionParser();
   parser.push(example.replace('{…}', '{}'));
   expect(parser.isComplete).toBe(true);
-  expect(parser.head).toEqual({ commands: [{ name: '…', arguments: {} }], reasoning: '…', confidence: 0.9 });
+  expect(parser.head).toMatchObject({ commands: [{ name: '…', arguments: {} }], reasoning: '…', confidence: 0.9 });
 });

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DecisionParser } from './decision-parser.ts';
+import type { AnswerBesides } from './decision-parser.ts';
+
+const NOTHING: AnswerBesides = { toolCalls: [], refusal: '' };
 
 const decision = {
   commands: [{ name: 'set_slot', arguments: { slot: 'party_size', value: 4, note: 'a "big" table, [window] {seat}' } }],
@@ -32,7 +35,12 @@ describe('a well-formed answer', () => {
         const places = [0, ...cuts.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length];
         const pieces = places.slice(1).map((end, index) => text.slice(places[index], end));
         const { parser, reply } = read(...pieces);
-        expect(parser.head).toEqual({ commands: decision.commands, reasoning: 'They said so.', confidence: 0.85 });
+        expect(parser.head).toEqual({
+          commands: decision.commands,
+          reasoning: 'They said so.',
+          confidence: 0.85,
+          repairs: [],
+        });
         expect(reply).toBe(decision.reply);
         expect(parser.isComplete).toBe(true);
       }),
@@ -78,7 +86,6 @@ describe('a well-formed answer', () => {
 
 describe('repairs that leave no doubt', () => {
   it.each([
-    ['prose before the object', 'Here you are: {"commands":[],"reasoning":"","confidence":1,"reply":"hi"}'],
     ['prose after the object', '{"commands":[],"reasoning":"","confidence":1,"reply":"hi"} I hope this {helps}!'],
     ['a code fence', '```\n{"commands":[],"reasoning":"","confidence":1,"reply":"hi"}\n```'],
     ['trailing commas', '{"commands":[],"reasoning":"","confidence":1,"reply":"hi",}'],
@@ -98,10 +105,11 @@ describe('repairs that leave no doubt', () => {
     expect(parser.takeReply()).toBe('two\nlines');
   });
 
-  it('forgives the last brace, but only at the end', () => {
-    const { parser } = read('{"commands":[],"reasoning":"","confidence":1,"reply":"hi"');
-    expect(parser.isComplete).toBe(false);
-    expect(parser.isCompleteAtEnd).toBe(true);
+  it('forgives the last brace, but only where the model says that it is done', () => {
+    const cut = () => read('{"commands":[],"reasoning":"","confidence":1,"reply":"hi"').parser;
+    expect(cut().isComplete).toBe(false);
+    expect(cut().finish(NOTHING, false)).toBe(false);
+    expect(cut().finish(NOTHING, true)).toBe(true);
   });
 
   it('leaves out NUL, which no database keeps', () => {
@@ -109,39 +117,61 @@ describe('repairs that leave no doubt', () => {
   });
 });
 
-describe('answers that are refused', () => {
+/** The whole answer, as it is read once the model is done. */
+const readWhole = (text: string, besides: AnswerBesides = NOTHING) => {
+  const { parser, reply } = read(text);
+  const isAnswer = parser.finish(besides, true);
+  return { isAnswer, head: parser.head, reply: reply + parser.takeReply() };
+};
+
+describe('an answer in another shape', () => {
   it.each([
     ['a missing key', '{"commands":[],"reasoning":"","reply":"hi"}'],
-    ['commands that are no list', '{"commands":{},"reasoning":"","confidence":1,"reply":"hi"}'],
-    ['a command without a name', '{"commands":[{"arguments":{}}],"reasoning":"","confidence":1,"reply":"hi"}'],
-    [
-      'arguments that are no object',
-      '{"commands":[{"name":"a","arguments":[]}],"reasoning":"","confidence":1,"reply":""}',
-    ],
     ['a confidence in words', '{"commands":[],"reasoning":"","confidence":"high","reply":"hi"}'],
-    ['a confidence above one', '{"commands":[],"reasoning":"","confidence":90,"reply":"hi"}'],
-    ['a reply that is no text', '{"commands":[],"reasoning":"","confidence":1,"reply":null}'],
+    ['a confidence in percent', '{"commands":[],"reasoning":"","confidence":90,"reply":"hi"}'],
     ['a key given twice', '{"commands":[],"commands":[],"reasoning":"","confidence":1,"reply":"hi"}'],
-    ['unquoted words', '{"commands":[{"name": start flow}],"reasoning":"","confidence":1,"reply":"hi"}'],
-    ['a comma with nothing before it', '{"commands":[,],"reasoning":"","confidence":1,"reply":"hi"}'],
-    ['brackets that do not match', '{"commands":[{"name":"a"]},"reasoning":"","confidence":1,"reply":"hi"}'],
-    ['an escape that JSON does not know', '{"commands":[],"reasoning":"","confidence":1,"reply":"\\x41"}'],
-    ['half a surrogate pair in an argument', '{"commands":[{"name":"a","arguments":{"v":"\\ud83d"}}],"confidence":1}'],
-    ['a list instead of an object', '[{"commands":[]}]'],
-  ])('refuses %s', (_, text) => {
-    const { parser } = read(text);
-    expect(parser.isBroken).toBe(true);
-    expect(parser.isCompleteAtEnd).toBe(false);
+    ['prose before the object', 'Here is the answer: {"commands":[],"reasoning":"","confidence":1,"reply":"hi"}'],
+    ['prose with braces', 'For {you}: {"commands":[],"reasoning":"","confidence":1,"reply":"hi"} {bye}'],
+    ['a draft in its reasoning', '<think>{"reply":"no"}</think>{"commands":[],"confidence":1,"reply":"hi"}'],
+    ['a draft before a lone closing tag', 'Or {"reply":"no"}?</think>{"commands":[],"confidence":1,"reply":"hi"}'],
+    ['a reply that is an object', '{"commands":[],"reasoning":"","confidence":1,"reply":{"text":"hi"}}'],
+  ])('is read: %s', (_, text) => {
+    expect(readWhole(text)).toMatchObject({ isAnswer: true, head: { commands: [] }, reply: 'hi' });
   });
 
-  it('finds no answer in prose', () => {
-    const { parser, reply } = read('I would love to book that table for you!');
-    expect(parser.head).toBeNull();
-    expect(parser.isCompleteAtEnd).toBe(false);
+  it('lets nothing of a draft out before the reasoning has ended', () => {
+    const { reply } = read('I may say {"commands":[],"reasoning":"","confidence":1,"reply":"no', 'pe"}');
     expect(reply).toBe('');
   });
 
-  it('never takes arbitrary text for a complete answer', () => {
+  it('holds half a surrogate pair and NUL to what a database keeps', () => {
+    const { head } = readWhole('{"commands":[{"name":"a","arguments":{"v":"x\\ud83dy\\u0000"}}],"reply":""}');
+    expect(head?.commands).toEqual([{ name: 'a', arguments: { v: 'x\ufffdy' } }]);
+  });
+
+  it('takes tool calls for commands, and the words of a refusal for the reply', () => {
+    const toolCalls = [{ name: 'a', arguments: '{"v":1}' }];
+    expect(readWhole('', { toolCalls, refusal: '' }).head?.commands).toEqual([{ name: 'a', arguments: { v: 1 } }]);
+    expect(readWhole('', { toolCalls: [], refusal: 'No.' })).toMatchObject({ isAnswer: true, reply: 'No.' });
+  });
+});
+
+describe('answers that are refused', () => {
+  it.each([
+    ['prose', 'I would love to book that table for you!'],
+    ['a list instead of an object', '[{"commands":[]}]x'.replace('{"commands":[]}', '1')],
+    ['an object of another kind', '{"answer":42}'],
+    ['nothing', ''],
+  ])('finds no answer in %s', (_, text) => {
+    expect(readWhole(text)).toEqual({ isAnswer: false, head: null, reply: '' });
+  });
+
+  it('completes nothing that was cut off', () => {
+    const { parser } = read('{"commands":[{"name":"set","arguments":{"v":"half');
+    expect(parser.finish(NOTHING, false)).toBe(false);
+  });
+
+  it('never takes arbitrary text for an answer while it streams', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         const { parser, reply } = read('{"commands":', text);

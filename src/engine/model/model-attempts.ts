@@ -9,6 +9,14 @@ import { faultOf } from './fault.ts';
 
 /** Wait before the same model is asked again, where the server names no time of its own, ms. */
 const RETRY_WAIT_MS = 200;
+/** The same while the server loads the model. */
+const LOADING_WAIT_MS = 1_000;
+/** Requests of one call to a server that is loading its model. */
+const MOST_WHILE_LOADING = 10;
+/** How many times the tokens a model gets that spent all of them on thinking. */
+const STARVED_FACTOR = 4;
+/** How long a server that has begun to answer may pause, where the call does not say, ms. */
+const STALL_MS = 8_000;
 
 export interface AttemptsOptions {
   retries: 0 | 1;
@@ -23,10 +31,13 @@ interface Admitted {
   pass: Pass;
 }
 
+type Attempted = CallResult & { model: string };
+
 /**
- * Asks the first model whose circuit is closed; after a transient fault, as long as nothing of the answer is out, once
- * more: the next model of the list at once, or the same one after a short wait that must fit in before the deadline.
- * null: no circuit lets a call through.
+ * Asks the first model whose circuit is closed. As long as nothing of the answer is out, it is asked once more: after a
+ * transient fault the next model of the list at once, or the same one after a short wait; a model that spent its tokens on
+ * thinking, with more of them. Only a server that is loading its model is asked until the time is up. Whatever is asked
+ * again must fit in before the deadline. null: no circuit lets a call through.
  */
 export async function* modelAttempts(
   options: AttemptsOptions,
@@ -34,28 +45,38 @@ export async function* modelAttempts(
   request: DecisionRequest,
   limit: TimeLimit,
   deadlineAt: number,
-): AsyncGenerator<DecisionEvent, (CallResult & { model: string }) | null> {
-  const first = admit(options, names);
-  if (!first) return null;
-  const result = yield* attempt(options, first, request, limit);
-  const { fault } = result;
-  if (fault) {
-    options.log.warn({ model: first.name, outcome: fault.outcome, reason: fault.reason }, 'the model did not answer');
+): AsyncGenerator<DecisionEvent, Attempted | null> {
+  let wanted = names;
+  let asked = request;
+  let last: Attempted | null = null;
+  for (let made = 0; ; made += 1) {
+    const admitted = admit(options, wanted);
+    if (!admitted) return last;
+    const waitMs = last && admitted.name === last.model ? waitBefore(last) : 0;
+    if (performance.now() + waitMs >= deadlineAt) {
+      admitted.pass.settle('unknown');
+      return last;
+    }
+    if (waitMs > 0) await sleep(waitMs, null, { signal: limit.signal }).catch(() => null);
+    last = { ...(yield* attempt(options, admitted, asked, limit)), model: admitted.name };
+    const { fault, isStarved } = last;
+    if (fault) {
+      const { outcome, reason, words } = fault;
+      options.log.warn({ model: last.model, outcome, reason, words }, 'the model did not answer');
+    }
+    if (options.retries === 0 || last.isUsed || limit.signal.aborted) return last;
+    const isWorthwhile = fault?.isLoading
+      ? made + 1 < MOST_WHILE_LOADING
+      : made === 0 && (fault?.isTransient || isStarved);
+    if (!isWorthwhile) return last;
+    if (isStarved) asked = { ...request, maxOutputTokens: request.maxOutputTokens * STARVED_FACTOR };
+    const { model } = last;
+    wanted = isStarved || fault?.isLoading ? [model] : [...names.filter((name) => name !== model), model];
   }
-  if (!fault?.isTransient || options.retries === 0 || result.isUsed || limit.signal.aborted) {
-    return { ...result, model: first.name };
-  }
-
-  const second = admit(options, [...names.filter((name) => name !== first.name), first.name]);
-  if (!second) return { ...result, model: first.name };
-  const waitMs = second.name === first.name ? (fault.retryAfterMs ?? RETRY_WAIT_MS) : 0;
-  if (performance.now() + waitMs >= deadlineAt) {
-    second.pass.settle('unknown');
-    return { ...result, model: first.name };
-  }
-  await sleep(waitMs, null, { signal: limit.signal }).catch(() => null);
-  return { ...(yield* attempt(options, second, request, limit)), model: second.name };
 }
+
+const waitBefore = ({ fault }: Attempted): number =>
+  fault ? (fault.retryAfterMs ?? (fault.isLoading ? LOADING_WAIT_MS : RETRY_WAIT_MS)) : 0;
 
 const admit = (options: AttemptsOptions, names: readonly string[]): Admitted | null => {
   for (const name of names) {
@@ -73,16 +94,17 @@ async function* attempt(
 ): AsyncGenerator<DecisionEvent, CallResult> {
   let health: Health = 'unknown';
   try {
-    const { temperature, maxOutputTokens } = request;
+    const { temperature, maxOutputTokens, stallMs = STALL_MS } = request;
     const model = await options.open({ name, temperature, maxOutputTokens });
-    const result = yield* decisionCall(model.stream(request.messages, limit.signal), limit);
+    const result = yield* decisionCall(model.stream(request.messages, limit.signal), limit, stallMs);
     health = result.health;
     return result;
   } catch (error) {
     // Not the model's answer but the way there: no such provider, a client that cannot be made.
     const fault = { ...faultOf(error, false), isTransient: false };
     health = 'down';
-    return { outcome: 'unavailable', fault, health, inputTokens: 0, outputTokens: 0, isUsed: false };
+    const tokens = { inputTokens: 0, outputTokens: 0, cachedTokens: 0 };
+    return { outcome: 'unavailable', fault, health, ...tokens, isUsed: false, isStarved: false };
   } finally {
     pass.settle(health);
   }

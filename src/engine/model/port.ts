@@ -20,6 +20,8 @@ export interface DecisionRequest {
   maxOutputTokens: number;
   /** For the whole call, its retry included, ms. */
   timeoutMs: number;
+  /** How long a server that has begun to answer may pause, ms; 8,000 when absent. */
+  stallMs?: number | undefined;
   signal: AbortSignal;
   /** Who pays, and how many calls this turn has made: the gateway refuses before it calls. */
   meter: {
@@ -35,7 +37,14 @@ export interface DecisionRequest {
 
 /** In this order: `commands` once, `reply` any number of times, then `ended`. On failure `ended` may come at any point. */
 export type DecisionEvent =
-  | { kind: 'commands'; commands: readonly ProposedCommand[]; reasoning: string; confidence: number }
+  /** `repairs`: what of the answer had to be put right, in words for the trace. */
+  | {
+      kind: 'commands';
+      commands: readonly ProposedCommand[];
+      reasoning: string;
+      confidence: number;
+      repairs?: readonly string[];
+    }
   | { kind: 'reply'; text: string }
   /** `usage.outcome` is `ok` when the whole answer arrived. A refused call has no tokens. */
   | { kind: 'ended'; usage: ModelUsageRecord };

@@ -2,6 +2,8 @@
 export interface ModelPrice {
   inputPerMillionUsd: number;
   outputPerMillionUsd: number;
+  /** Of input that the server had in its cache; absent: as other input. */
+  cachedInputPerMillionUsd?: number | undefined;
 }
 
 export type PriceTable = Readonly<Record<string, ModelPrice>>;
@@ -28,5 +30,12 @@ export const dearest = (prices: readonly ModelPrice[]): ModelPrice => ({
   outputPerMillionUsd: Math.max(...prices.map((price) => price.outputPerMillionUsd)),
 });
 
-export const costUsd = (price: ModelPrice, tokens: { inputTokens: number; outputTokens: number }): number =>
-  (tokens.inputTokens * price.inputPerMillionUsd + tokens.outputTokens * price.outputPerMillionUsd) / 1_000_000;
+export const costUsd = (
+  price: ModelPrice,
+  { inputTokens, outputTokens, cachedTokens = 0 }: { inputTokens: number; outputTokens: number; cachedTokens?: number },
+): number => {
+  const cached = Math.min(cachedTokens, inputTokens);
+  const cachedPrice = price.cachedInputPerMillionUsd ?? price.inputPerMillionUsd;
+  const input = (inputTokens - cached) * price.inputPerMillionUsd + cached * cachedPrice;
+  return (input + outputTokens * price.outputPerMillionUsd) / 1_000_000;
+};

@@ -50,8 +50,8 @@ export interface TurnTrace {
   commands: readonly CommandTrace[];
   /** Kinds of the effects that were applied, in order. */
   effects: readonly string[];
-  /** Why the model was or was not asked: one word of `ModelAsk`. */
-  model: { asked: boolean; reason: string; outcome: string | null };
+  /** Why the model was or was not asked, and what of its answer had to be put right (absent in older turns). */
+  model: { asked: boolean; reason: string; outcome: string | null; repairs?: readonly string[] };
   /** null where no flow was under way and none was started. */
   control: ControlTrace | null;
   /** What the message did to slots, by slot, and the frame it did it to. */

@@ -1,6 +1,7 @@
 /**
  * The one decision call. The answer's commands come first: each passes its guard before a word of the reply is let
- * out. One refused command refuses the whole decision, because the reply was written for all of it.
+ * out. A reply was written for all of its commands, so one that is refused refuses the reply's decision as a whole; where there
+ * is no reply, the others run.
  */
 import { BotError, toBotError } from '../errors.ts';
 import type { Json } from '../json.ts';
@@ -13,7 +14,9 @@ import { applyEffects, pushReply } from './apply-effects.ts';
 import { limitsOf } from './channel-limits.ts';
 import type { Decided } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { decisionPrompt } from './decision-prompt.ts';
+import { repairArguments } from '../model/repair-arguments.ts';
+import type { Message } from '../ports/message.ts';
+import { decisionPrompt, schemaOf } from './decision-prompt.ts';
 import type { DecisionPrompt } from './decision-prompt.ts';
 import { openDraft, streamedPlace } from './draft.ts';
 import type { TurnDraft } from './draft.ts';
@@ -32,60 +35,56 @@ const MAX_OUTPUT_TOKENS = 800;
 /** Characters of a reply at most: what is longer has run away. */
 const MAX_REPLY_LENGTH = 2_000;
 
+/** Time left of a turn to act and commit after the model's answer, ms. */
+const TURN_RESERVE_MS = 1_500;
+
+/**
+ * Why an answer is read no further. What was let out before stays: a reply that somebody has read is never taken back.
+ * `refused`: its commands may not be; `reply_refused`: its words; `reply_too_long`: it ends at its last whole sentence.
+ */
+type Stop = 'refused' | 'reply_refused' | 'reply_too_long';
+
 /** null when the rules' decision has to stand: the trace says why. */
 export const decideByModel = async (turn: TurnContext, rulesControl: Decision['control']): Promise<Decided | null> => {
   const draft = openDraft(turn.scope);
   const view = makeView(draft, turn.understanding, turn.perception);
-  const replyId = messageIdOf(turn.loaded.turnId, streamedPlace(turn.loaded.attempt));
-  const { length } = limitsOf(turn.scope.bot.definition, turn.loaded.conversation.channel);
-  const gate = new SentenceGate(length, MAX_REPLY_LENGTH);
-  const letOut = (words: string): void => {
-    if (words === '') return;
-    turn.stream.chunk(replyId, words);
-    turn.partial = { id: replyId, text: gate.released };
-  };
+  const prompt = decisionPrompt(turn.scope.bot.host, { ...view, history: await historyFor(turn) });
+  const reply = new StreamedReply(turn, new ReplyGuard(replyRules(turn, prompt)));
   const abandon = new AbortController();
   const cancel = (): void => abandon.abort(turn.signal.reason);
   turn.signal.addEventListener('abort', cancel, { once: true });
   let decision: Decision | null = null;
-  const prompt = decisionPrompt(turn.scope.bot.host, view);
-  const guard = new ReplyGuard(replyRules(turn, prompt));
-  let replyLength = 0;
-  /** Why the answer cannot be taken; the call is still followed to its end, which says what it cost. */
-  let refusal: 'refused' | 'reply_refused' | 'reply_too_long' | null = null;
-  const refuse = (reason: NonNullable<typeof refusal>): void => {
-    refusal = reason;
-    abandon.abort(REFUSED);
-  };
-  const refuseReply = (why: typeof refusal & string, reason: string): void => {
-    turn.trace.commands.push({ command: 'reply', arguments: null, outcome: 'refused', reason });
-    refuse(why);
-  };
-  const say = (read: ReturnType<ReplyGuard['write']>): void => {
-    if ('refusal' in read) refuseReply('reply_refused', read.refusal);
-    else letOut(gate.write(read.words));
+  /** Commands were left out: the rest may run where no words rest on all of them. */
+  let isReduced = false;
+  let stop: Stop | null = null;
+  /** The call is followed to its end, which says what it cost. */
+  const stopFor = (reason: Stop): void => {
+    stop = reason;
+    abandon.abort(STOPPED);
   };
   try {
     for await (const event of askModel(turn, prompt, abandon.signal)) {
       if (event.kind === 'ended') {
         turn.modelUsage.push(event.usage);
-        turn.trace.model.outcome = refusal ?? event.usage.outcome;
-      } else if (refusal !== null) {
+        turn.trace.model.outcome = stop ?? event.usage.outcome;
+      } else if (stop !== null) {
         continue;
       } else if (event.kind === 'commands') {
+        turn.trace.model.repairs.push(...(event.repairs ?? []));
         const { accepted, traces } = checkCommands(turn, event.commands, view);
         turn.trace.commands.push(...traces);
-        if (accepted === null) {
-          refuse('refused');
+        isReduced = accepted.length < traces.length;
+        if (isReduced && accepted.length === 0) {
+          stopFor('refused');
           continue;
         }
         for (const { effects } of accepted) applyEffects(draft, effects);
         decision = decisionOf(event, accepted, draft);
+      } else if (isReduced && event.text.trim() !== '') {
+        stopFor('refused');
       } else {
-        replyLength += event.text.length;
-        if (replyLength > MAX_REPLY_LENGTH)
-          refuseReply('reply_too_long', `the reply is longer than ${MAX_REPLY_LENGTH} characters`);
-        else say(guard.write(event.text));
+        const end = reply.write(event.text);
+        if (end !== null) stopFor(end);
       }
     }
   } catch (thrown) {
@@ -96,15 +95,15 @@ export const decideByModel = async (turn: TurnContext, rulesControl: Decision['c
     turn.signal.removeEventListener('abort', cancel);
   }
   turn.signal.throwIfAborted();
-  if (decision === null || turn.trace.model.outcome !== 'ok') return null;
-  say(guard.finish());
+  const isWhole = turn.trace.model.outcome === 'ok';
+  if (decision === null || (!isWhole && reply.released === '')) return null;
+  const refusal = isWhole ? reply.finish() : reply.breakOff();
   if (refusal !== null) {
     turn.trace.model.outcome = refusal;
-    return null;
+    if (reply.released === '') return null;
+    reply.breakOff();
   }
-  letOut(gate.finish());
-  const reply = gate.released.trim();
-  if (reply !== '') sayFirst(draft, replyId, reply);
+  if (reply.released !== '') sayFirst(draft, reply.id, reply.released);
   // An answer without words is worth taking only when the commands themselves move something.
   else if (draft.applied.length === 0) {
     turn.trace.model.outcome = 'empty';
@@ -115,8 +114,79 @@ export const decideByModel = async (turn: TurnContext, rulesControl: Decision['c
   return { draft, decision: { ...decision, control: decision.control ?? rulesControl } };
 };
 
+/** The reply on its way out: read by the guard, held to the channel's length, and kept as far as it was seen. */
+class StreamedReply {
+  readonly id: string;
+  readonly #turn: TurnContext;
+  readonly #guard: ReplyGuard;
+  readonly #gate: SentenceGate;
+
+  constructor(turn: TurnContext, guard: ReplyGuard) {
+    const { length } = limitsOf(turn.scope.bot.definition, turn.loaded.conversation.channel);
+    this.id = messageIdOf(turn.loaded.turnId, streamedPlace(turn.loaded.attempt));
+    this.#turn = turn;
+    this.#guard = guard;
+    this.#gate = new SentenceGate(length, MAX_REPLY_LENGTH);
+  }
+
+  /** What has been seen of it. */
+  get released(): string {
+    return this.#gate.released.trim();
+  }
+
+  /** Lets out what may leave; why nothing more may, or null. */
+  write(text: string): Stop | null {
+    return this.#say(this.#guard.write(text));
+  }
+
+  /** The model is done: the rest leaves. */
+  finish(): Stop | null {
+    const refused = this.#say(this.#guard.finish());
+    if (refused !== 'reply_refused') this.#letOut(this.#gate.finish());
+    return refused === 'reply_refused' ? refused : null;
+  }
+
+  /** Nothing more comes: what ends in the middle of a sentence says so. */
+  breakOff(): null {
+    if (this.released !== '' && !/[.!?…:)"»”]$/u.test(this.released)) this.#letOut(this.#gate.end('…'));
+    return null;
+  }
+
+  #say(read: ReturnType<ReplyGuard['write']>): Stop | null {
+    if ('refusal' in read) {
+      this.#turn.trace.commands.push({ command: 'reply', arguments: null, outcome: 'refused', reason: read.refusal });
+      return 'reply_refused';
+    }
+    this.#letOut(this.#gate.write(read.words));
+    return this.#gate.isFull ? 'reply_too_long' : null;
+  }
+
+  #letOut(words: string): void {
+    if (words === '') return;
+    this.#turn.stream.chunk(this.id, words);
+    this.#turn.partial = { id: this.id, text: this.#gate.released };
+  }
+}
+
+/** The messages that the bot's policy shows the model: more than a turn loads are read for this one call. */
+const historyFor = async ({ loaded, scope, ports }: TurnContext): Promise<readonly Message[]> => {
+  const { historyMessages } = scope.bot.definition.model;
+  const { history, conversation, turnId } = loaded;
+  const isAll = loaded.sequence <= 1 + history.length / 2;
+  if (historyMessages <= history.length || isAll) return history;
+  const page = { first: historyMessages, after: turnId };
+  const turns = await ports.stores.conversations.turnsOf(conversation.accountId, [conversation.id], page);
+  const said = (turns.get(conversation.id)?.rows ?? []).flatMap(({ userMessage, replies }): Message[] => {
+    const asked = userMessage?.text
+      ? [{ id: userMessage.id, role: 'USER' as const, text: userMessage.text, at: userMessage.at }]
+      : [];
+    return [...asked, ...replies];
+  });
+  return said.slice(-historyMessages);
+};
+
 /** One reason for all: making one with a stack for each call costs more than the call's bookkeeping. */
-const REFUSED = new BotError('MODEL_UNAVAILABLE', { outcome: 'refused' });
+const STOPPED = new BotError('MODEL_UNAVAILABLE', { outcome: 'refused' });
 
 const askModel = (turn: TurnContext, prompt: DecisionPrompt, signal: AbortSignal): AsyncIterable<DecisionEvent> => {
   const { definition } = turn.scope.bot;
@@ -125,7 +195,8 @@ const askModel = (turn: TurnContext, prompt: DecisionPrompt, signal: AbortSignal
     messages: prompt.messages,
     temperature: definition.model.decisionTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
-    timeoutMs: definition.model.timeoutMs,
+    // A turn that runs out of time fails; one whose model does is answered by the rules.
+    timeoutMs: Math.max(1, Math.min(definition.model.timeoutMs, turn.deadlineAt - performance.now() - TURN_RESERVE_MS)),
     signal,
     meter: meterOf(turn),
   });
@@ -136,12 +207,12 @@ interface AcceptedCommand {
   effects: readonly Effect[];
 }
 
-/** `accepted` is null when any command is unknown, malformed or refused by its guard. */
+/** Each command by itself: those that are unknown, malformed or refused by their guard are left out. */
 const checkCommands = (
   turn: TurnContext,
   proposed: readonly ProposedCommand[],
   view: TurnView,
-): { accepted: AcceptedCommand[] | null; traces: CommandTrace[] } => {
+): { accepted: AcceptedCommand[]; traces: CommandTrace[] } => {
   const accepted: AcceptedCommand[] = [];
   const traces = proposed.map((proposal): CommandTrace => {
     const checked = checkCommand(turn, proposal, view);
@@ -150,16 +221,19 @@ const checkCommands = (
     accepted.push(checked);
     return { ...trace, outcome: 'accepted', reason: null };
   });
-  return { accepted: accepted.length === proposed.length ? accepted : null, traces };
+  return { accepted, traces };
 };
 
 const checkCommand = (turn: TurnContext, proposal: ProposedCommand, view: TurnView): AcceptedCommand | string => {
   const command = turn.scope.bot.host.commands.get(proposal.name);
   if (!command || command.offered?.(view) === false) return 'no such command is on offer';
-  const args = command.args.safeParse(proposal.arguments ?? {});
+  const { arguments: made, repairs } = repairArguments(schemaOf(command), proposal.arguments ?? {});
+  const args = command.args.safeParse(made);
   if (!args.success) return `arguments: ${args.error.issues[0]?.message ?? 'invalid'}`;
-  const allowed = command.guard(args.data, view);
-  return allowed === true ? { command, effects: command.effects(args.data, view) } : allowed;
+  const read = command.read?.(args.data, view) ?? args.data;
+  turn.trace.model.repairs.push(...repairs.map((repair) => `${proposal.name}: ${repair}`));
+  const allowed = command.guard(read, view);
+  return allowed === true ? { command, effects: command.effects(read, view) } : allowed;
 };
 
 const decisionOf = (

@@ -23,7 +23,7 @@ export const decide = async (turn: TurnContext): Promise<void> => {
 
   const routed = routeByRules(turn);
   const reason = whyAskModel(turn, routed.confidence);
-  turn.trace.model = { asked: reason.ask, reason: reason.because, outcome: null };
+  turn.trace.model = { asked: reason.ask, reason: reason.because, outcome: null, repairs: [] };
   const byModel = reason.ask ? await decideByModel(turn, routed.winner?.rule.control ?? null) : null;
   ({ draft: turn.draft, decision: turn.decision } = byModel ?? followRules(turn, routed));
 };

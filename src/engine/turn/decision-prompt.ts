@@ -19,8 +19,9 @@ export interface DecisionPrompt {
 
 export const decisionPrompt = (host: PluginHost, view: TurnView): DecisionPrompt => {
   const { system, instructions } = systemPrompt(host, view);
+  const { historyMessages } = view.bot.model;
   const history = view.history
-    .slice(-view.bot.model.historyMessages)
+    .slice(view.history.length - Math.min(historyMessages, view.history.length))
     .map((message): PromptMessage => ({ role: message.role === 'USER' ? 'user' : 'assistant', content: message.text }));
   return {
     messages: [{ role: 'system', content: system }, ...history, { role: 'user', content: view.text }],
@@ -28,7 +29,7 @@ export const decisionPrompt = (host: PluginHost, view: TurnView): DecisionPrompt
   };
 };
 
-/** Sections in their order; where they come to more than the budget, those least worth keeping are left out. */
+/** Standing sections and the format first, then the others, each in their order; where they come to more than the budget, those least worth keeping are left out. */
 const systemPrompt = (host: PluginHost, view: TurnView): { system: string; instructions: string[] } => {
   const format = decisionFormat(offeredCommands(host, view));
   const sections = host.promptSections.flatMap((section) => {
@@ -46,11 +47,13 @@ const systemPrompt = (host: PluginHost, view: TurnView): { system: string; instr
   const told = sections.filter(({ id }) => kept.has(id));
   const secret = told.filter(({ isQuotable }) => isQuotable !== true);
   return {
-    system: [...told.map(({ text }) => text), format].join('\n\n'),
-    // Without the moment they are the same from turn to turn, and read only once.
-    instructions: [...secret.map(({ text }) => text.replaceAll(view.now, '')), format],
+    system: [...textsOf(told, true), format, ...textsOf(told, false)].join('\n\n'),
+    instructions: [...secret.map(({ text }) => text), format],
   };
 };
+
+const textsOf = (sections: readonly { text: string; isStanding?: boolean }[], areStanding: boolean): string[] =>
+  sections.filter(({ isStanding = false }) => isStanding === areStanding).map(({ text }) => text);
 
 const offeredCommands = (host: PluginHost, view: TurnView): Record<string, JsonObject> =>
   Object.fromEntries(
@@ -59,7 +62,8 @@ const offeredCommands = (host: PluginHost, view: TurnView): Record<string, JsonO
       .map((command) => [command.name, schemaOf(command)]),
   );
 
-const schemaOf = oncePer((command: Command): JsonObject => {
+/** JSON Schema of a command's arguments. */
+export const schemaOf = oncePer((command: Command): JsonObject => {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(command.args, { io: 'input' });
   return { description: command.description, ...(schema as JsonObject) };
 });

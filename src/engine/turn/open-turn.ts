@@ -15,12 +15,14 @@ export interface OpenTurnInput {
   now: string;
   checkpoint: CheckpointRecord | null;
   signal: AbortSignal;
+  /** When the turn's time is up, on the clock of `performance.now()`; absent: it may take any time. */
+  deadlineAt?: number | undefined;
 }
 
 /** A turn before its first phase: nothing perceived, nothing decided. */
 export const openTurn = (
   ports: EnginePorts,
-  { bot, loaded, locale, now, checkpoint, signal }: OpenTurnInput,
+  { bot, loaded, locale, now, checkpoint, signal, deadlineAt = Infinity }: OpenTurnInput,
 ): TurnContext => {
   const scope = { bot, loaded, locale, now, checkpoint };
   const { turnId, sequence, attempt, conversation } = loaded;
@@ -29,6 +31,7 @@ export const openTurn = (
     loaded,
     scope,
     signal,
+    deadlineAt,
     stream: new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence, attempt }),
     transaction: new LazyTransaction(ports.stores),
     understanding: nothingUnderstood(locale),
@@ -50,7 +53,7 @@ export const openTurn = (
       rules: [],
       notMatched: [],
       commands: [],
-      model: { asked: false, reason: 'not a message', outcome: null },
+      model: { asked: false, reason: 'not a message', outcome: null, repairs: [] },
       phasesMs: {},
     },
     record: null,

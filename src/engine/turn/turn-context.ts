@@ -33,6 +33,8 @@ export interface TurnContext {
   readonly loaded: LoadedTurn;
   readonly scope: TurnScope;
   readonly signal: AbortSignal;
+  /** When the turn's time is up, on the clock of `performance.now()`. */
+  readonly deadlineAt: number;
   readonly stream: TurnStream;
   readonly transaction: LazyTransaction;
   understanding: Understanding;
@@ -48,7 +50,7 @@ export interface TurnContext {
     rules: RuleTrace[];
     notMatched: string[];
     commands: CommandTrace[];
-    model: { asked: boolean; reason: string; outcome: string | null };
+    model: { asked: boolean; reason: string; outcome: string | null; repairs: string[] };
     phasesMs: Partial<Record<TurnPhase, number>>;
   };
   /** Set by the commit phase. */

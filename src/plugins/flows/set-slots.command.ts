@@ -13,6 +13,11 @@ export const setSlots = defineCommand({
   route: 'flow',
   control: 'continue',
   offered: ({ flow }) => flow !== null,
+  read: ({ slots }, view) => ({
+    slots: Object.fromEntries(
+      Object.entries(slots).map(([name, given]) => [name, asTyped(view.flow?.slots[name], given)]),
+    ),
+  }),
   guard: ({ slots }, view) => {
     for (const [name, given] of Object.entries(slots)) {
       const slot = view.flow && Object.hasOwn(view.flow.slots, name) ? view.flow.slots[name] : undefined;
@@ -34,6 +39,27 @@ export const setSlots = defineCommand({
       }),
     ),
 });
+
+/** A value as its slot's type writes it, where what was written can mean nothing else. */
+const asTyped = (slot: SlotDefinition | undefined, given: z.output<typeof value>): z.output<typeof value> => {
+  if (slot === undefined || typeof given !== 'string') return given;
+  const text = given.trim();
+  switch (slot.type) {
+    case 'number':
+    case 'duration':
+      return /^[-+]?\d+(\.\d+)?$/.test(text) ? Number(text) : given;
+    case 'yes_no':
+      return /^(true|yes)$/i.test(text) ? true : /^(false|no)$/i.test(text) ? false : given;
+    case 'choice':
+      return slot.choices?.find((choice) => choice.value.toLowerCase() === text.toLowerCase())?.value ?? given;
+    case 'date':
+      return /^(\d{4}-\d{2}-\d{2})(T[\d:.Z+-]*)?$/.exec(text)?.[1] ?? given;
+    case 'time':
+      return /^\d:\d{2}$/.test(text) ? `0${text}` : (/^(\d{2}:\d{2}):\d{2}$/.exec(text)?.[1] ?? given);
+    default:
+      return given;
+  }
+};
 
 const SHAPES: Partial<Record<SlotDefinition['type'], RegExp>> = {
   date: /^\d{4}-\d{2}-\d{2}$/,
