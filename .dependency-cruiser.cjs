@@ -95,20 +95,20 @@ module.exports = {
     deny(
       'engine-behind-its-door',
       'The doors are for others; inside it would be a circle.',
-      '^src/engine/(?!(index|plugin)\\.ts)',
-      '^src/engine/(index|plugin)\\.ts$',
+      '^src/engine/(?!(index|plugin(-server)?)\\.ts)',
+      '^src/engine/(index|plugin(-server)?)\\.ts$',
     ),
     deny(
       'front-door',
       'What neither door offers stays inside the engine.',
       '^src/(?!engine/|schema/)',
-      '^src/engine/(?!(index|plugin)\\.ts$)',
+      '^src/engine/(?!(index|plugin(-server)?)\\.ts$)',
     ),
     deny(
       'plugins-use-the-public-door',
       'A built-in plugin uses what a stranger can use: if it needs more, the public door grows for everybody.',
-      '^src/plugins/(?!index\\.ts$|(flywheel|quality)/)',
-      '^src/engine/(?!plugin\\.ts$)',
+      '^src/plugins/(?!index\\.ts$)',
+      '^src/engine/(?!plugin(-server)?\\.ts$)',
     ),
     deny('langchain-in-the-gateway', 'One door to a model.', '^src/(?!engine/model/)', LANGCHAIN),
 

@@ -5,12 +5,12 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createFlywheel } from '../src/plugins/flywheel/index.ts';
+import { createFlywheel, heldApart } from '../src/plugins/flywheel/index.ts';
 import { builtInPlugins } from '../src/plugins/index.ts';
 import { createEngine, newId, offModelGateway } from '../src/engine/index.ts';
 import type { Viewer } from '../src/engine/index.ts';
 import { IN_MEMORY, openDatabase } from '../src/app/database/orm.ts';
-import { trialsApart } from '../src/app/after-turns/trials-apart.ts';
+import { tasksApart } from '../src/app/after-turns/tasks-apart.ts';
 import { memoryEventLog } from '../src/stores/memory/index.ts';
 import { deskBot, learning } from '../test/flywheel/learning-bot.ts';
 import { median, rounded, table } from './support/figures.ts';
@@ -49,8 +49,12 @@ async function openDesk() {
   const { stores } = database;
   const shared = { stores, model: offModelGateway, clock, log, plugins: builtInPlugins };
   const engine = createEngine({ ...shared, events: memoryEventLog() });
-  const trials = trialsApart();
-  const flywheel = createFlywheel({ ...shared, definitionOf: engine.definitionOf, holdTrial: trials.hold });
+  const trials = tasksApart();
+  const flywheel = createFlywheel({
+    ...shared,
+    definitionOf: engine.definitionOf,
+    holdTrial: heldApart({ runApart: trials.run }),
+  });
   const at = clock.now().toISOString();
   const { id: accountId } = await stores.accounts.ensureAccount({ id: newId(), name: newId(), at });
   const { bot } = await engine.publishBot({ accountId, files: await learning(deskBot), publishedBy: 'bench' });

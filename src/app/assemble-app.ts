@@ -1,6 +1,6 @@
 /** Wires engine, schema, credentials and server on given stores, events and model: what tests and the real thing share. */
 import type { FastifyInstance } from 'fastify';
-import { createEngine, newId, proposalStream, qualityStream } from '../engine/index.ts';
+import { createEngine, newId, pluginStream } from '../engine/index.ts';
 import type {
   ApiKeyRecord,
   Cache,
@@ -16,7 +16,6 @@ import type {
 } from '../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
 import { builtInPlugins } from '../plugins/index.ts';
-import { silentAfterMinutesOf } from '../plugins/quality/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
 import { enforceAccess } from '../resolvers/enforce-access.ts';
 import { RESOLVERS } from '../resolvers/index.ts';
@@ -185,11 +184,9 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const watch = createCredentialWatch({ accounts: stores.accounts, clock, log });
   const services: Services = {
     engine,
-    flywheel: followUp.flywheel,
+    plugin: <S>(name: string) => followUp.serviceOf(name) as S,
     webhookSecretOf: followUp.webhookSecretOf,
-    silentAfterMinutesOf: async (...version) => silentAfterMinutesOf(await engine.definitionOf(...version)),
-    proposalEvents: (accountId, signal) => events.subscribe(proposalStream(accountId), null, signal),
-    qualityEvents: (accountId, signal) => events.subscribe(qualityStream(accountId), null, signal),
+    pluginEvents: (plugin, accountId, signal) => events.subscribe(pluginStream(plugin, accountId), null, signal),
     apiKeys: manageApiKeys({ accounts: stores.accounts, watch, clock }),
     stores,
     clock,

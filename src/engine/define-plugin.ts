@@ -13,6 +13,7 @@ import type { PluginRecords } from './plugin-records.ts';
 import type { Job, JobTiming, Sweep } from './plugin-work.ts';
 import type { Instruction } from './ports/message.ts';
 import type { PluginStore } from './ports/plugin-store.ts';
+import type { PluginServer, ServedPlugin } from './served-plugin.ts';
 import type { Frame } from './state/state.ts';
 import type { ActionCall, Effect, Words } from './turn/effects.ts';
 import type { Perception, TurnView } from './turn/view.ts';
@@ -257,6 +258,8 @@ export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
   config: S;
   /** Cheap and free of side effects: checking a bundle calls it too, to learn which steps and actions there are. */
   setup: (setup: PluginSetup<z.output<S>>) => Contribution;
+  /** What it does for the whole server (`colloquy/plugin/server`); set up once, when a server starts. */
+  serve?: (server: PluginServer) => ServedPlugin;
   /** Work that comes round by itself, by name; for all bots that declare the plugin. */
   sweeps?: Readonly<Record<string, Sweep<z.output<S>>>>;
 }

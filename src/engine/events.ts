@@ -1,8 +1,8 @@
 /** What subscribers see. A cursor is 15 digits: 9 for the turn's sequence number, 6 for the place in the turn. */
+import type { JsonObject } from './json.ts';
 import type { ActionRunRecord } from './ports/action.ts';
 import type { StepRecord } from './ports/step.ts';
 import type { TurnRecord } from './ports/turn.ts';
-import type { QualityAlertChange } from './vocabulary.ts';
 
 interface EventBase {
   cursor: string;
@@ -23,17 +23,15 @@ export type EngineEvent = EventBase &
     | { kind: 'HandoffChanged'; holder: string; agentName: string | null }
     | { kind: 'TypingChanged'; isTyping: boolean; isHuman: boolean }
     | { kind: 'TurnCompleted'; turn: TurnRecord }
-    /** Of an account's proposals, on a stream of their own. */
-    | { kind: 'ProposalChanged'; proposalId: string; botId: string; change: string }
-    /** Of the alerts of an account's bots, on a stream of their own. */
-    | { kind: 'QualityAlertChanged'; alertId: string; botId: string; change: QualityAlertChange }
+    /** Of what a plugin does for an account, on a stream of its own. */
+    | { kind: 'PluginEvent'; plugin: string; botId: string; event: string; data: JsonObject }
     | { kind: 'TurnFailed'; problem: { code: string; message: string } }
   );
 
 export type EngineEventKind = EngineEvent['kind'];
 
-/** Name of the stream, in the event log, of what happens to an account's proposals. */
-export const proposalStream = (accountId: string): string => `proposals/${accountId}`;
+/** Name of the stream, in the event log, of what a plugin does for an account. */
+export const pluginStream = (plugin: string, accountId: string): string => `plugins/${plugin}/${accountId}`;
 
 /** Place of a turn's last event, so that it sorts behind every chunk on whichever server it is rebuilt. */
 export const LAST_PLACE = 900_000;

@@ -101,6 +101,7 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 
 /** Whether a proposal's words are those of its conversation, or a model's. */
 export const PROPOSAL_ORIGINS = ['transcript', 'model'] as const;
+/** Who drafted a proposal. */
 export type ProposalOrigin = (typeof PROPOSAL_ORIGINS)[number];
 
 export const PROPOSAL_CHANGES = ['CREATED', 'MERGED', 'TRIED', 'APPROVED', 'REJECTED', 'ROLLBACK_OFFERED'] as const;
@@ -108,6 +109,7 @@ export type ProposalChange = (typeof PROPOSAL_CHANGES)[number];
 
 /** Why a conversation was analysed. */
 export const ANALYSIS_TRIGGERS = ['resolved', 'silent'] as const;
+/** Why a conversation was analysed. */
 export type AnalysisTrigger = (typeof ANALYSIS_TRIGGERS)[number];
 
 /** What an analysis came to. `failed`: a flow was followed and did not help. */
@@ -150,6 +152,7 @@ export type MigrationObstacleCode = (typeof MIGRATION_OBSTACLES)[number];
 
 /** Rates with a threshold: crossing it raises an alert (docs/quality.md). */
 export const QUALITY_METRICS = ['interruption_rate', 'completion_rate', 'engagement_rate'] as const;
+/** A rate with a threshold. */
 export type QualityMetric = (typeof QUALITY_METRICS)[number];
 
 /** What a rate is taken over: all of a bot, one of its versions, one of its flows. */
@@ -157,6 +160,7 @@ export const QUALITY_SCOPES = ['bot', 'version', 'flow'] as const;
 export type QualityScope = (typeof QUALITY_SCOPES)[number];
 
 export const QUALITY_ALERT_CHANGES = ['RAISED', 'CLEARED'] as const;
+/** What became of an alert. */
 export type QualityAlertChange = (typeof QUALITY_ALERT_CHANGES)[number];
 
 /** How a call to the model ended. */
@@ -172,4 +176,5 @@ export const MODEL_OUTCOMES = [
   'invalid',
   'aborted',
 ] as const;
+/** What came of asking the model. */
 export type ModelOutcome = (typeof MODEL_OUTCOMES)[number];

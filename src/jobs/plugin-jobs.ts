@@ -3,7 +3,7 @@
  * that bot stands when the job runs; their sweeps are jobs too, one for each round, so that of all servers one does it.
  */
 import { v5 } from 'uuid';
-import { BotError, jobIdOf, PLUGIN_JOB, recordsOf, setUpPlugin } from '../engine/index.ts';
+import { BotError, jobIdOf, PLUGIN_JOB, policyOf, recordsOf, setUpPlugin, textOf } from '../engine/index.ts';
 import type {
   BotDefinition,
   BotWork,
@@ -13,22 +13,31 @@ import type {
   Job,
   JobPayload,
   JobTiming,
+  Embeddings,
   Log,
+  ModelGateway,
+  PluginAnnouncement,
+  PluginServer,
+  ServedPlugin,
   PluginDefinition,
   PluginRegistry,
   Stores,
   Viewer,
 } from '../engine/index.ts';
-import { defineJob, textOf } from './job-runner.ts';
-import type { JobDefinition, JobOptions, JobRunner } from './job-runner.ts';
+import { defineJob } from './job-runner.ts';
+import type { JobDefinition, JobRunner } from './job-runner.ts';
 import type { RelayedEvent } from './relay.ts';
 
 export interface PluginWorkParts {
   plugins: PluginRegistry;
   engine: Pick<Engine, 'definitionOf' | 'instruct'>;
   stores: Stores;
+  model: ModelGateway;
+  embeddings?: Embeddings | undefined;
   clock: Clock;
   log: Log;
+  announce: (plugin: string, told: PluginAnnouncement) => Promise<void>;
+  runApart: PluginServer['runApart'];
 }
 
 export interface PluginWork {
@@ -39,6 +48,14 @@ export interface PluginWork {
   /** What the relay does with an outbox event of this kind. */
   kind: typeof PLUGIN_JOB;
   handOver: (event: RelayedEvent, runner: Pick<JobRunner, 'add'>) => Promise<void>;
+  /** Kind of the outbox's events -> names of the jobs that plugins have for them. */
+  routes: Readonly<Record<string, readonly string[]>>;
+  /** Whom the bot wants to be told of an event, by webhook; null: nobody. */
+  receiverOf: (event: { accountId: string; botId: string; type: string }) => Promise<string | null>;
+  /** What the plugin answers to the API; null: there is no such plugin, or it answers nothing. */
+  serviceOf(plugin: string): object | null;
+  /** Ends what plugins have under way. */
+  close(): Promise<void>;
   /** Jobs ask for jobs by the runner that runs them. */
   runBy(runner: Pick<JobRunner, 'add'>): void;
 }
@@ -64,40 +81,25 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
     return bot ? parts.engine.definitionOf(accountId, bot.activeVersionId) : null;
   };
 
-  const handOver = async (
-    accountId: string,
-    asked: JobPayload,
-    id: string,
-    by: Pick<JobRunner, 'add'>,
-  ): Promise<void> => {
-    const { plugin, job, dueAt } = asked;
-    const policy = await policyOf(accountId, asked);
-    await by.add(
-      QUEUE,
-      jobIdOf({ ...asked, accountId }, id),
-      { ...asked, accountId, plugin, job },
-      {
-        ...policy,
-        ...(dueAt !== null && { startAt: new Date(dueAt) }),
-      },
-    );
-  };
+  const served = new Map<string, ServedPlugin>();
+  for (const { name, serve } of plugins.values()) {
+    const { model, embeddings, runApart } = parts;
+    const { definitionOf } = parts.engine;
+    const announce = (told: PluginAnnouncement) => parts.announce(name, told);
+    const server = { stores, model, embeddings, clock, log, plugins, definitionOf, activeBot, announce, runApart };
+    if (serve) served.set(name, serve(server));
+  }
 
-  /** How its plugin wants the job to be tried; a job that is not there any more is found out when it runs. */
-  const policyOf = async (accountId: string, asked: JobPayload): Promise<JobOptions> => {
-    const job = (await setUpFor(accountId, asked))?.job;
-    const { retries, retryAfterMs, timeoutMs } = job ?? {};
-    return {
-      ...(retries !== undefined && { retries }),
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-      ...(timeoutMs !== undefined && { timeoutMs }),
-    };
+  /** No bot is loaded for it: how its plugin wants the job to be tried is written down with it. */
+  const handOver = (accountId: string, asked: JobPayload, id: string, by: Pick<JobRunner, 'add'>): Promise<void> => {
+    const startAt = asked.dueAt === null ? undefined : new Date(asked.dueAt);
+    return by.add(QUEUE, jobIdOf({ ...asked, accountId }, id), { ...asked, accountId }, { ...asked.policy, startAt });
   };
 
   /** null: the bot has gone, no longer declares the plugin, or the plugin no longer brings the job. */
   const setUpFor = async (
     accountId: string,
-    { botId, plugin: name, job: jobName }: JobPayload,
+    { botId, plugin: name, job: jobName }: Pick<JobPayload, 'botId' | 'plugin' | 'job'>,
   ): Promise<{ bot: BotDefinition; job: Job } | null> => {
     const bot = await activeBot(accountId, botId);
     const contribution = bot && contributionTo(bot, name, plugins);
@@ -125,8 +127,10 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
       enqueue: async (job, input, timing: JobTiming = {}) => {
         const { key = null, delayMs } = timing;
         const dueAt = delayMs ? new Date(clock.now().getTime() + delayMs).toISOString() : null;
-        const request = { botId, plugin, job, input, key, dueAt };
-        if (!(await setUpFor(accountId, request))) throw new BotError('JOB_UNKNOWN', { plugin, job });
+        const place = { botId, plugin, job };
+        const found = await setUpFor(accountId, place);
+        if (!found) throw new BotError('JOB_UNKNOWN', { plugin, job });
+        const request = { ...place, input, key, dueAt, policy: policyOf(found.job) };
         if (!runner) throw new BotError('STORE_UNAVAILABLE');
         count += 1;
         await handOver(accountId, request, v5(`${botId} ${count}`, asked), runner);
@@ -192,6 +196,7 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
     name: PLUGIN_SWEEP,
     retries: 0,
     handle: async ({ plugin: name, sweep: sweepName }, { id, signal }) => {
+      await served.get(textOf(name))?.sweeps?.[textOf(sweepName)]?.run();
       const plugin = plugins.get(textOf(name));
       const sweep = plugin?.sweeps?.[textOf(sweepName)];
       if (!plugin || !sweep) return;
@@ -201,7 +206,7 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
   });
 
   const sweeps = [...plugins.values()].flatMap((plugin) =>
-    Object.entries(plugin.sweeps ?? {}).map(([sweep, { everyMs }]) => {
+    Object.entries({ ...plugin.sweeps, ...served.get(plugin.name)?.sweeps }).map(([sweep, { everyMs }]) => {
       const roundMs = Math.max(everyMs, SHORTEST_ROUND_MS);
       return {
         everyMs: roundMs,
@@ -216,7 +221,22 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
   );
 
   return {
-    jobs: [runJob, ...(sweeps.length === 0 ? [] : [runSweep])],
+    jobs: [
+      runJob,
+      ...(sweeps.length === 0 ? [] : [runSweep]),
+      ...[...served.values()].flatMap(({ queues }) => queues ?? []),
+    ],
+    routes: Object.assign({}, ...[...served.values()].map(({ routes }) => routes ?? {})) as PluginWork['routes'],
+    receiverOf: async ({ accountId, botId, type }) => {
+      const bot = await activeBot(accountId, botId);
+      if (!bot) return null;
+      const receivers = [...served.values()].map(({ receiverOf }) => receiverOf?.(bot, type) ?? null);
+      return receivers.find((receiver) => receiver !== null) ?? null;
+    },
+    serviceOf: (plugin) => served.get(plugin)?.service ?? null,
+    close: async () => {
+      for (const { close } of served.values()) await close?.();
+    },
     sweeps,
     kind: PLUGIN_JOB,
     handOver: ({ accountId, id, payload }, by) => handOver(accountId, payload as JobPayload, id, by),

@@ -10,7 +10,6 @@ import type {
   Stores,
   Viewer,
 } from '../engine/index.ts';
-import type { Flywheel } from '../plugins/flywheel/index.ts';
 import type { Loaders } from './loaders.ts';
 
 /** The methods of the stores that only read. */
@@ -62,15 +61,12 @@ export interface ApiKeyInput {
 /** The same for every request of a server. */
 export interface Services {
   engine: Engine;
-  flywheel: Pick<Flywheel, 'review'>;
+  /** What a plugin answers to the API. Throws PLUGIN_UNKNOWN. */
+  plugin<S>(name: string): S;
   /** What a receiver of the bot's webhooks checks signatures with. */
   webhookSecretOf(botId: string): string;
-  /** Without a turn for so long a conversation of that version's bot has fallen silent, minutes. */
-  silentAfterMinutesOf(accountId: string, versionId: string): Promise<number>;
-  /** What happens to an account's proposals from now on, until the signal aborts. */
-  proposalEvents(accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
-  /** What happens to the alerts of an account's bots, likewise. */
-  qualityEvents(accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /** What a plugin does for an account from now on, until the signal aborts. */
+  pluginEvents(plugin: string, accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
   apiKeys: {
     /** `secret`: the key itself, which is kept nowhere. Throws INVALID_INPUT. */
     create(viewer: Viewer, input: ApiKeyInput): Promise<{ apiKey: ApiKeyRecord; secret: string }>;

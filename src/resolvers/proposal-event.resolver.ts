@@ -1,28 +1,27 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
-import type { EngineEvent, ProposalChange } from '../engine/index.ts';
+import type { ProposalChange } from '../engine/index.ts';
 import { Access, admins } from '../schema/access.ts';
 import { ProposalEvent } from '../schema/proposal.type.ts';
 import { accountEvents } from './account-events.ts';
-import type { AccountEventsData } from './account-events.ts';
+import type { AccountEventsData, PluginEvent } from './account-events.ts';
 import type { ApiContext } from './api-context.ts';
 import { visibleProposal } from './proposal.resolver.ts';
 import { toProposal } from './to-proposal.ts';
-
-type ProposalChanged = Extract<EngineEvent, { kind: 'ProposalChanged' }>;
 
 @Resolver()
 export class ProposalEventResolver {
   @Access(admins())
   @Subscription(() => ProposalEvent, {
-    subscribe: (data: AccountEventsData) => accountEvents(data, data.context.services.proposalEvents),
+    subscribe: (data: AccountEventsData) => accountEvents(data, 'flywheel'),
     description: "What happens to the account's proposals from now on, or to those of one bot. Throws NOT_FOUND.",
   })
   async proposalEvents(
-    @Root() { proposalId, change, at }: ProposalChanged,
+    @Root() { data, at }: PluginEvent,
     @Arg('botSlug', () => String, { nullable: true }) _botSlug: string | null,
     @Ctx() context: ApiContext,
   ): Promise<ProposalEvent> {
+    const { proposalId, change } = data as { proposalId: string; change: ProposalChange };
     const proposal = toProposal(await visibleProposal(context, proposalId));
-    return { change: change as ProposalChange, proposal, at };
+    return { change, proposal, at };
   }
 }

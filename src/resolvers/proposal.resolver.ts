@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BotError } from '../engine/index.ts';
 import type { JsonObject, ProposalRecord } from '../engine/index.ts';
+import type { Flywheel } from '../plugins/flywheel/index.ts';
 import { Access, admins } from '../schema/access.ts';
 import { Bot, BotVersion } from '../schema/bot.type.ts';
 import type { Connection } from '../schema/connection.ts';
@@ -70,7 +71,7 @@ export class ProposalResolver {
     @Ctx() context: ApiContext,
   ): Promise<ReviewProposalPayload> {
     return withProblems<ReviewProposalPayload>({ proposal: null, botVersion: null }, 'proposalId', async () => {
-      const { proposal, version } = await context.services.flywheel.review(context.viewer, {
+      const { proposal, version } = await context.services.plugin<Flywheel>('flywheel').review(context.viewer, {
         proposalId: requireId(input.proposalId, 'The proposal'),
         verdict: input.verdict,
         note: input.note ?? null,

@@ -1,31 +1,30 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import { BotError } from '../engine/index.ts';
-import type { EngineEvent } from '../engine/index.ts';
+import type { QualityAlertChange } from '../engine/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { QualityEvent } from '../schema/quality.type.ts';
 import { accountEvents } from './account-events.ts';
-import type { AccountEventsData } from './account-events.ts';
+import type { AccountEventsData, PluginEvent } from './account-events.ts';
 import type { ApiContext } from './api-context.ts';
 import { toAlert } from './to-alert.ts';
 import { toBot } from './to-schema.ts';
 import { visibleBotById } from './visible.ts';
 
-type QualityAlertChanged = Extract<EngineEvent, { kind: 'QualityAlertChanged' }>;
-
 @Resolver()
 export class QualityEventResolver {
   @Access(staff('bots:read'))
   @Subscription(() => QualityEvent, {
-    subscribe: (data: AccountEventsData) => accountEvents(data, data.context.services.qualityEvents),
+    subscribe: (data: AccountEventsData) => accountEvents(data, 'quality'),
     description:
       "Alerts of the account's bots, or of one bot, as they are raised and cleared from now on. Throws NOT_FOUND.",
   })
   async qualityEvents(
-    @Root() { alertId, botId, change, at }: QualityAlertChanged,
+    @Root() { botId, data, at }: PluginEvent,
     @Arg('botSlug', () => String, { nullable: true }) _botSlug: string | null,
     @Ctx() context: ApiContext,
   ): Promise<QualityEvent> {
     context.forgetLoaded();
+    const { alertId, change } = data as { alertId: string; change: QualityAlertChange };
     const alert = await context.services.stores.quality.findAlert(context.viewer.accountId, alertId);
     if (!alert) throw new BotError('NOT_FOUND', { what: 'QualityAlert' });
     return { change, alert: toAlert(alert), bot: toBot(await visibleBotById(context, botId)), at };

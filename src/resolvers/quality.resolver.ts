@@ -1,6 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { BotError, countsOfFlow, countsOverall, figuresOf } from '../engine/index.ts';
 import type { QualityRow, QualityWindow } from '../engine/index.ts';
+import type { QualityService } from '../plugins/quality/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { Bot } from '../schema/bot.type.ts';
 import type { ArmQuality, FlowQuality, VersionQuality } from '../schema/quality.type.ts';
@@ -57,7 +58,9 @@ export class QualityResolver {
     const { accountId } = context.viewer;
     const { services } = context;
     const { quality } = services.stores;
-    const silentAfterMinutes = await services.silentAfterMinutesOf(accountId, bot.activeVersionId);
+    const silentAfterMinutes = await services
+      .plugin<QualityService>('quality')
+      .silentAfterMinutesOf(accountId, bot.activeVersionId);
     const now = services.clock.now().getTime();
     const iso = (ms: number): string => new Date(ms).toISOString();
     const window = {

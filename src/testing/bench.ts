@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import { readBundleFolder } from '../app/publish-bots.ts';
 import { BundleInvalid, createEngine, loadBundle, newId, observer, recordsOf } from '../engine/index.ts';
 import type {
+  ApartParts,
   BundleFiles,
   Channel,
   Json,
@@ -22,6 +23,7 @@ import { createRelay } from '../jobs/relay.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
 import { scriptedGateway } from './scripted-gateway.ts';
+import { testBenchWith } from './test-bench.ts';
 import { toldFailures } from './told-failures.ts';
 
 /** What a bench is opened with. */
@@ -100,11 +102,24 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   const model = await scriptedGateway(options.modelAnswers ?? [], { usage: stores.usage, clock, log });
   const events = memoryEventLog();
   const engine = createEngine({ stores, events, model: model.gateway, clock, log, plugins });
-  const work = pluginWork({ plugins, engine, stores, clock, log });
+  const parts: ApartParts = { plugins, makeTestBench: testBenchWith(plugins), makeStores: memoryStores };
+  const work = pluginWork({
+    plugins,
+    engine,
+    stores,
+    model: model.gateway,
+    clock,
+    log,
+    announce: async () => {},
+    runApart: async (task, data) => {
+      const { run } = (await import(task.href)) as { run: (data: unknown, parts: ApartParts) => Promise<unknown> };
+      return run(data, parts);
+    },
+  });
   const jobs = memoryJobRunner(work.jobs, { log, now: () => now, wait: async () => {} });
   work.runBy(jobs);
   const handlers = { [work.kind]: (event: Parameters<typeof work.handOver>[0]) => work.handOver(event, jobs) };
-  const relay = createRelay({ outbox: stores.outbox, runner: jobs, routes: {}, handlers, log });
+  const relay = createRelay({ outbox: stores.outbox, runner: jobs, routes: work.routes, handlers, log });
 
   const at = clock.now().toISOString();
   const { id: accountId } = await stores.accounts.ensureAccount({ id: newId(), name: 'bench', at });
@@ -165,6 +180,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
       recordsOf(stores.plugins.records, { accountId, botId: bot.id, plugin }, { now: () => clock.now().toISOString() }),
     close: async () => {
       await jobs.close();
+      await work.close();
       await engine.close();
       await events.close();
       await model.close();

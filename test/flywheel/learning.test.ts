@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AnalysisTrigger, JsonObject } from '../../src/engine/index.ts';
-import { silenceSweep } from '../../src/jobs/silence-sweep.ts';
+import { silenceSweep } from '../../src/plugins/flywheel/silence-sweep.ts';
 import { silentLog } from '../support/make-bot.ts';
 import { answer, brokenJson, startModelServer } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';

@@ -1,19 +1,25 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { trialsApart } from '../../src/app/after-turns/trials-apart.ts';
-import type { TrialsApart } from '../../src/app/after-turns/trials-apart.ts';
+import { tasksApart } from '../../src/app/after-turns/tasks-apart.ts';
 import type { ProposalRecord } from '../../src/engine/index.ts';
-import { learningJobs } from '../../src/jobs/learning-jobs.ts';
+import { learningJobs } from '../../src/plugins/flywheel/learning-jobs.ts';
 import { memoryJobRunner } from '../../src/jobs/memory-job-runner.ts';
-import type { TrialResult } from '../../src/plugins/flywheel/index.ts';
+import { heldApart } from '../../src/plugins/flywheel/index.ts';
+import type { Trial, TrialResult } from '../../src/plugins/flywheel/index.ts';
 import { silentLog } from '../support/make-bot.ts';
 import { learnFrom, projectorSolved } from './desk.ts';
 import { deskBot, learning } from './learning-bot.ts';
 import { openSchool } from './school.ts';
 import type { School } from './school.ts';
 
+interface TrialsApart {
+  hold(trial: Trial): Promise<TrialResult>;
+  close(): Promise<void>;
+}
+
 const opened: TrialsApart[] = [];
-const apart = (options?: Parameters<typeof trialsApart>[0]): TrialsApart => {
-  const trials = trialsApart(options);
+const apart = (options?: Parameters<typeof tasksApart>[0]): TrialsApart => {
+  const { run, close } = tasksApart(options);
+  const trials = { hold: heldApart({ runApart: run }), close };
   opened.push(trials);
   return trials;
 };

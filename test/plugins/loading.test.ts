@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { trialsApart } from '../../src/app/after-turns/trials-apart.ts';
+import { tasksApart } from '../../src/app/after-turns/tasks-apart.ts';
 import { engineVersion, loadPlugins } from '../../src/app/load-plugins.ts';
 import { loadBundle } from '../../src/engine/index.ts';
+import { heldApart } from '../../src/plugins/flywheel/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { tinyBundleWith } from '../bundle/bundle-files.ts';
 
@@ -105,9 +106,9 @@ describe('plugins that the server allows', () => {
     const files = tinyBundleWith('bot.yaml', ['  - flows', '  - flows\n  - tally']);
     const trial = { before: files, after: files, timeZone: 'UTC', flow: 'order', conversations: [] };
     const codesOf = async (modules: string[]) => {
-      const trials = trialsApart({ modules });
-      const { mistakes } = await trials.hold(trial);
-      await trials.close();
+      const tasks = tasksApart({ modules });
+      const { mistakes } = await heldApart({ runApart: tasks.run })(trial);
+      await tasks.close();
       return mistakes.map(({ code }) => code);
     };
     expect(await codesOf([join(folder, 'plugins/tally.js')])).toEqual([]);

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import type { BundleFiles, JsonObject, OutboxStore, WebhookStore } from '../../src/engine/index.ts';
-import { QUALITY_ROUTES, qualityJobs } from '../../src/jobs/quality-jobs.ts';
+import { QUALITY_ROUTES, qualityJobs } from '../../src/plugins/quality/quality-jobs.ts';
 import { memoryJobRunner } from '../../src/jobs/memory-job-runner.ts';
 import { createRelay } from '../../src/jobs/relay.ts';
 import { webhookSecret, webhookSender } from '../../src/jobs/webhooks/send-webhook.ts';

@@ -135,6 +135,7 @@ export interface ApproveInput {
   newFlowSuccessRate: number;
 }
 
+/** What became of an approval. */
 export type Approval =
   | { kind: 'approved'; proposal: ProposalRecord; version: BotVersionRecord }
   | { kind: 'reviewed' }
@@ -146,10 +147,12 @@ export interface FlowStatStore {
   supportersOf(accountId: string, botId: string, flow: string, limit: number): Promise<string[]>;
 }
 
+/** A conversation that fell silent, and the version that is its bot's active one. */
 export interface SilentConversation extends Pick<ConversationRecord, 'id' | 'accountId' | 'botId' | 'lastActivityAt'> {
   activeVersionId: string;
 }
 
+/** Events that others have to hear of, until they have been handed over. */
 export interface OutboxStore {
   /** Oldest first; they stay until they are removed. */
   read(

@@ -82,6 +82,7 @@ export interface GateReport {
   isSafe: boolean;
 }
 
+/** A change to a bot's flows, for an admin to review. */
 export interface ProposalRecord {
   id: string;
   accountId: string;

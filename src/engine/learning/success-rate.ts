@@ -9,6 +9,7 @@ export const nextSuccessRate = (former: number, isSuccess: boolean): number =>
 
 /** What each further conversation adds to a proposal's confidence, up to 1. */
 export const CONFIDENCE_GAINED = 0.1;
+/** How much surer one more case makes. */
 export const moreConfident = (confidence: number): number =>
   Math.min(1, Math.round((confidence + CONFIDENCE_GAINED) * 1000) / 1000);
 

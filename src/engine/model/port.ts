@@ -78,6 +78,7 @@ export interface Embedded {
   usage: ModelUsageRecord;
 }
 
+/** Texts as points that lie near where they mean the same. */
 export interface Embeddings {
   /** Cosine from which two texts mean the same: models differ widely in how near they put what differs. */
   readonly sameScore: number;

@@ -37,6 +37,7 @@ export interface BotRecord {
   createdAt: string;
 }
 
+/** A published bundle. It never changes. */
 export interface BotVersionRecord {
   id: string;
   accountId: string;

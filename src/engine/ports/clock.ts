@@ -1,3 +1,4 @@
+/** What says what time it is. */
 export interface Clock {
   now(): Date;
 }

@@ -39,6 +39,7 @@ export interface MoveInput {
   at: string;
 }
 
+/** A conversation as it is stored. */
 export interface ConversationRecord {
   id: string;
   accountId: string;

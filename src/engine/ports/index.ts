@@ -11,6 +11,7 @@ export type * from './clock.ts';
 export type * from './conversation.ts';
 export type * from './event-log.ts';
 export type * from './interruption.ts';
+export type * from './job.ts';
 export type * from './log.ts';
 export type * from './message.ts';
 export type * from './page.ts';

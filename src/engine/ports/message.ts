@@ -41,6 +41,7 @@ export interface InboundMessage {
   at: string;
 }
 
+/** A button as it was shown. */
 export interface Button {
   text: string;
   value: string;

@@ -59,6 +59,7 @@ export const countsOfFlow = (rows: readonly QualityRow[], flow: string): Quality
 
 const rate = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
+/** Rates from counts. */
 export const figuresOf = (counts: QualityCounts): QualityFigures => ({
   ...counts,
   interruptionRate: rate(counts.sideQuestions, counts.replies),

@@ -48,6 +48,7 @@ export interface QualitySubject {
   subject: string;
 }
 
+/** A rate that has crossed its threshold. */
 export interface QualityAlertRecord extends QualitySubject {
   id: string;
   accountId: string;

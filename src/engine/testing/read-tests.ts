@@ -4,6 +4,7 @@ import type { ConversationTest } from '../bundle/schema/test-file.ts';
 import { conversationTest } from '../bundle/schema/test-file.ts';
 import { YamlFile } from '../bundle/yaml-file.ts';
 
+/** A conversation of a bundle's tests, and where it stands. */
 export interface FiledTest {
   /** Path inside the bundle. */
   file: string;

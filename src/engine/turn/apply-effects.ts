@@ -189,7 +189,7 @@ const appliers: Appliers = {
   },
   emit: (draft, { plugin, event, payload }) => {
     const { host } = draft.scope.bot;
-    for (const request of jobsFor(host, `${plugin}/${event}`, payload)) draft.jobs.push(checkedJob(host, request));
+    draft.jobs.push(...jobsFor(host, `${plugin}/${event}`, payload));
   },
   runAction: (draft, { call }) => {
     draft.calls.push(call);

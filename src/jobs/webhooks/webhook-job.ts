@@ -1,9 +1,7 @@
-import { defineJob, textOf } from '../job-runner.ts';
+import { SEND_WEBHOOK, textOf } from '../../engine/index.ts';
+import { defineJob } from '../job-runner.ts';
 import type { JobDefinition } from '../job-runner.ts';
 import type { SendWebhook } from './send-webhook.ts';
-
-/** The job that an event goes by to its receiver outside. */
-export const SEND_WEBHOOK = 'send-webhook';
 
 /** Tried for about a day. What is sent is the event's payload, under its kind. */
 export const webhookJob = (send: SendWebhook): JobDefinition =>

@@ -1,5 +1,5 @@
 /** A conversation has ended: what the bot can learn from it, once. */
-import type { AnalysisRecord, AnalysisTrigger, FlowEvidence, ProposalRecord } from '../../engine/index.ts';
+import type { AnalysisRecord, AnalysisTrigger, FlowEvidence, ProposalRecord } from '../../engine/plugin-server.ts';
 import { draftProposal } from './draft-proposal.ts';
 import { learnFrom } from './learn-from.ts';
 import { reinforcementOf } from './new-proposal.ts';

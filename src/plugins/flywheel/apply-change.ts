@@ -2,8 +2,9 @@
  * A change put into a bundle's files. A patch is applied to the author's own YAML as a document, not as data, so that
  * comments, order and quoting stay as they were.
  */
-import { BotError } from '../../engine/index.ts';
-import type { BotDefinition, BundleFiles, FlowChange, FlowDefinition, JsonObject } from '../../engine/index.ts';
+import { BotError } from '../../engine/plugin.ts';
+import type { BotDefinition, FlowDefinition, JsonObject } from '../../engine/plugin.ts';
+import type { BundleFiles, FlowChange } from '../../engine/plugin-server.ts';
 import { Document, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { YAMLMap } from 'yaml';
 import { waysTo } from './flow-ways.ts';

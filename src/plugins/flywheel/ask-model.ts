@@ -1,6 +1,7 @@
 /** A model finds the words of a proposal: one call for one conversation. */
-import { decisionFormat } from '../../engine/index.ts';
-import type { AnalysisAnswer, BotDefinition, JsonObject, ModelOutcome } from '../../engine/index.ts';
+import { decisionFormat } from '../../engine/plugin-server.ts';
+import type { BotDefinition, JsonObject } from '../../engine/plugin.ts';
+import type { AnalysisAnswer, ModelOutcome } from '../../engine/plugin-server.ts';
 import type { FlywheelParts } from './parts.ts';
 import { plainText } from './plain-text.ts';
 import type { ModelIdea } from './propose-flow.ts';

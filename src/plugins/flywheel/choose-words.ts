@@ -1,6 +1,8 @@
 /** Whose words a proposal is in: a model's where they hold, else the conversation's own. */
-import { loadBundle, textIn } from '../../engine/index.ts';
-import type { BotDefinition, BotVersionRecord, FlowChange, ProposalOrigin } from '../../engine/index.ts';
+import { textIn } from '../../engine/plugin.ts';
+import { loadBundle } from '../../engine/plugin-server.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
+import type { BotVersionRecord, FlowChange, ProposalOrigin } from '../../engine/plugin-server.ts';
 import { applyChange } from './apply-change.ts';
 import { askModel } from './ask-model.ts';
 import { draftEnhancement } from './draft-enhancement.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BotDefinition } from '../../engine/index.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
 
 /** A day's proposals of one account, at most: an admin reads no more (DESIGN.md section 10). */
 export const DAILY_PROPOSALS = 50;

@@ -1,6 +1,12 @@
 /** What the rest of the server sees of the flywheel: what its jobs do, and what an admin asks of it. */
-import { BotError } from '../../engine/index.ts';
-import type { AnalysisRecord, AnalysisTrigger, GateReport, ProposalRecord, Viewer } from '../../engine/index.ts';
+import { BotError } from '../../engine/plugin.ts';
+import type {
+  AnalysisRecord,
+  AnalysisTrigger,
+  GateReport,
+  ProposalRecord,
+  Viewer,
+} from '../../engine/plugin-server.ts';
 import { createAnalyser } from './analyse.ts';
 import { REPLAYED, isReportOn, tryChange } from './gate.ts';
 import { UNTRIED } from './hold-trial.ts';

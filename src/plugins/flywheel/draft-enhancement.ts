@@ -1,5 +1,6 @@
 /** A patch for a flow from a conversation that left it: more to try where it gave up, or one more option to choose. */
-import type { BotDefinition, FlowChange, FlowDefinition, JsonObject, StepDefinition } from '../../engine/index.ts';
+import type { BotDefinition, FlowDefinition, JsonObject, StepDefinition } from '../../engine/plugin.ts';
+import type { FlowChange } from '../../engine/plugin-server.ts';
 import { giveUpStep } from './draft-flow.ts';
 import { stepsAfter, waysTo } from './flow-ways.ts';
 import type { FlowIdea } from './idea.ts';

@@ -1,5 +1,6 @@
 /** A new flow from a conversation that no flow could serve. */
-import type { BotDefinition, FlowChange, JsonObject } from '../../engine/index.ts';
+import type { BotDefinition, JsonObject } from '../../engine/plugin.ts';
+import type { FlowChange } from '../../engine/plugin-server.ts';
 import type { FlowIdea } from './idea.ts';
 import { localised } from './phrases.ts';
 import { plainText } from './plain-text.ts';

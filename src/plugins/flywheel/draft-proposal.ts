@@ -1,5 +1,5 @@
 /** A conversation that was solved in a way the bot does not know becomes a proposal, or support for one. */
-import type { AnalysisRecord, ConversationRecord } from '../../engine/index.ts';
+import type { AnalysisRecord, ConversationRecord } from '../../engine/plugin-server.ts';
 import type { ActiveVersion, SolvedLesson } from './choose-words.ts';
 import { chooseWords } from './choose-words.ts';
 import { draftedProposal } from './new-proposal.ts';

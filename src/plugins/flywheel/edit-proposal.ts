@@ -1,7 +1,8 @@
 /** What an admin changes of a proposal before approving it. */
 import { z } from 'zod';
-import { BotError } from '../../engine/index.ts';
-import type { FlowChange, JsonObject, ProposalRecord } from '../../engine/index.ts';
+import { BotError } from '../../engine/plugin.ts';
+import type { JsonObject } from '../../engine/plugin.ts';
+import type { FlowChange, ProposalRecord } from '../../engine/plugin-server.ts';
 
 /** Keys that are not there stay as proposed. */
 const EDITS = z.strictObject({

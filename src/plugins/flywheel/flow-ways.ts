@@ -1,5 +1,5 @@
 /** The ways through a flow, as its definition has them. */
-import type { FlowDefinition } from '../../engine/index.ts';
+import type { FlowDefinition } from '../../engine/plugin.ts';
 
 /** Steps that a step leads to at once. A step without `nextStep` goes on with the next of the file. */
 export function nextOf(flow: FlowDefinition, id: string): string[] {

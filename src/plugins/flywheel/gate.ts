@@ -1,5 +1,6 @@
 /** The proof that a change helps and harms nothing: what is tried, on which version, and which report of it counts. */
-import type { BotDefinition, BotVersionRecord, BundleFiles, FlowChange, GateReport } from '../../engine/index.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
+import type { BotVersionRecord, BundleFiles, FlowChange, GateReport } from '../../engine/plugin-server.ts';
 import { applyChange } from './apply-change.ts';
 import type { Trial } from './hold-trial.ts';
 import type { FlywheelParts } from './parts.ts';

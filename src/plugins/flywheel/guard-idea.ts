@@ -1,5 +1,5 @@
 /** What a model's words for a proposal are held to before they may take the place of the conversation's own. */
-import type { BotDefinition } from '../../engine/index.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
 import type { FlowIdea } from './idea.ts';
 import { SURE_MATCH } from './learn-from.ts';
 import type { MeaningOf } from './match-flow.ts';

@@ -2,19 +2,17 @@
  * A change on trial: the bundle with it is checked, its own tests are held, and the conversations that the change rests
  * on are held again, with what their people said then. Needs no store and takes seconds, so it may be held anywhere.
  */
-import { createReplayer, loadBundle, readTests, runConversationTest } from '../../engine/index.ts';
+import { createReplayer, loadBundle, readTests, runConversationTest } from '../../engine/plugin-server.ts';
 import type {
   BundleFiles,
   ChangedTest,
   ConversationRecord,
+  ApartParts,
   FiledTest,
   GateReport,
-  MakeTestBench,
-  PluginRegistry,
   RecordedTurn,
   ReplayedConversation,
-  Stores,
-} from '../../engine/index.ts';
+} from '../../engine/plugin-server.ts';
 
 /** All that a trial needs to know; survives being sent to another thread. */
 export interface Trial {
@@ -30,13 +28,8 @@ export interface Trial {
 
 export type TrialResult = Pick<GateReport, 'mistakes' | 'tests' | 'conversations' | 'isSafe'>;
 
-export interface TrialParts {
-  plugins: PluginRegistry;
-  /** Benches that a bot's own tests are held on. */
-  makeTestBench: MakeTestBench;
-  /** Empty stores, for a replay. */
-  makeStores(): Stores;
-}
+/** Benches for the bot's own tests, stores for replays. */
+type TrialParts = ApartParts;
 
 /** Likewise of a change that does not fit: nothing but its mistakes is known. */
 export const UNTRIED: Omit<TrialResult, 'mistakes'> = {

@@ -1,6 +1,7 @@
 /** How far two proposals tell the same, by their words alone. */
-import { readerFor } from '../../engine/index.ts';
-import type { BotDefinition, ProposalRecord } from '../../engine/index.ts';
+import { readerFor } from '../../engine/plugin-server.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
+import type { ProposalRecord } from '../../engine/plugin-server.ts';
 import { rarityIn } from './rarity.ts';
 import { SYNONYMS, withoutPhrases } from './synonyms.ts';
 import { toldBy } from './told.ts';

@@ -1,6 +1,6 @@
 /** Which of the bot's flows a conversation followed, how surely, and where it left it. */
-import { textIn, trainRetriever } from '../../engine/index.ts';
-import type { BotDefinition, FlowDefinition, Retriever } from '../../engine/index.ts';
+import { textIn, trainRetriever } from '../../engine/plugin.ts';
+import type { BotDefinition, FlowDefinition, Retriever } from '../../engine/plugin.ts';
 import type { Transcript } from './transcript.ts';
 import { matterOf } from './transcript.ts';
 

@@ -1,6 +1,7 @@
 /** Proposals as they are first written. */
-import { newId, textIn } from '../../engine/index.ts';
-import type { AnalysisRecord, BotDefinition, ProposalRecord } from '../../engine/index.ts';
+import { newId, textIn } from '../../engine/plugin.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
+import type { AnalysisRecord, ProposalRecord } from '../../engine/plugin-server.ts';
 import type { Words } from './choose-words.ts';
 import { tellingWords } from './words.ts';
 

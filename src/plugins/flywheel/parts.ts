@@ -1,12 +1,5 @@
-import type {
-  BotDefinition,
-  Clock,
-  Embeddings,
-  Log,
-  ModelGateway,
-  PluginRegistry,
-  Stores,
-} from '../../engine/index.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
+import type { Clock, Embeddings, Log, ModelGateway, PluginRegistry, Stores } from '../../engine/plugin-server.ts';
 import type { Trial, TrialResult } from './hold-trial.ts';
 
 /** What the flywheel works with. */

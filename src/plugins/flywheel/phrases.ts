@@ -1,5 +1,5 @@
 /** The few words of its own that a draft says, by language; an admin rewrites them as they like. */
-import type { JsonObject } from '../../engine/index.ts';
+import type { JsonObject } from '../../engine/plugin.ts';
 
 const PHRASES = {
   en: {

@@ -1,6 +1,6 @@
 /** The command `propose_flow`: how a model says what was learnt from a conversation. */
 import { z } from 'zod';
-import type { JsonObject, ProposedCommand } from '../../engine/index.ts';
+import type { JsonObject, ProposedCommand } from '../../engine/plugin.ts';
 import type { FlowIdea } from './idea.ts';
 import { plainText, titleFrom } from './plain-text.ts';
 import { solutionOf } from './solution.ts';

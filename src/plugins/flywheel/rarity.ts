@@ -1,6 +1,6 @@
 /** How rare words are in what a bot says and is asked: what it talks of all the time tells nothing of one matter. */
-import { textIn } from '../../engine/index.ts';
-import type { BotDefinition } from '../../engine/index.ts';
+import { textIn } from '../../engine/plugin.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
 
 /** Near 0 for a stem in every text of the bot, 1 for one in none. */
 export type RarityOf = (stem: string) => number;

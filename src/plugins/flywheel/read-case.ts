@@ -1,11 +1,6 @@
 /** What an analysis has in hand: an ended conversation, and the flow that it followed. */
-import type {
-  AnalysisRecord,
-  AnalysisTrigger,
-  BotDefinition,
-  ConversationRecord,
-  FlowEvidence,
-} from '../../engine/index.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
+import type { AnalysisRecord, AnalysisTrigger, ConversationRecord, FlowEvidence } from '../../engine/plugin-server.ts';
 import type { FlywheelConfig } from './config.ts';
 import { flywheelOf } from './config.ts';
 import type { FlowMatch } from './match-flow.ts';

@@ -1,14 +1,8 @@
 /** An admin's word on a proposal: approved as it is or edited, or rejected with a reason. Of several the first counts. */
-import { BotError, checksumOf, newId, newPublicKey } from '../../engine/index.ts';
-import type {
-  Approval,
-  BotDefinition,
-  BotVersionRecord,
-  FlowChange,
-  JsonObject,
-  ProposalRecord,
-  Viewer,
-} from '../../engine/index.ts';
+import { BotError, newId } from '../../engine/plugin.ts';
+import { checksumOf, newPublicKey } from '../../engine/plugin-server.ts';
+import type { BotDefinition, JsonObject } from '../../engine/plugin.ts';
+import type { Approval, BotVersionRecord, FlowChange, ProposalRecord, Viewer } from '../../engine/plugin-server.ts';
 import { applyChange } from './apply-change.ts';
 import { editedProposal } from './edit-proposal.ts';
 import type { Tried } from './gate.ts';

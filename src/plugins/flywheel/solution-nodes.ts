@@ -1,5 +1,6 @@
 /** A solution as steps of a flow: decisions with 2 to 5 options, things to try, and where it ends. */
-import type { JsonObject, SolutionStep } from '../../engine/index.ts';
+import type { JsonObject } from '../../engine/plugin.ts';
+import type { SolutionStep } from '../../engine/plugin-server.ts';
 import { localised } from './phrases.ts';
 import type { Solution } from './solution.ts';
 

@@ -1,5 +1,5 @@
 /** What can be learnt from how a person solved a matter: things to try and questions with choices, in order. */
-import type { SolutionStep } from '../../engine/index.ts';
+import type { SolutionStep } from '../../engine/plugin-server.ts';
 import { plainText } from './plain-text.ts';
 import type { Transcript } from './transcript.ts';
 import { tellingStems } from './words.ts';

@@ -1,5 +1,6 @@
 /** What a proposal tells of the matter behind it: as its description says it, and read back from there. */
-import type { JsonObject, ProposalRecord } from '../../engine/index.ts';
+import type { JsonObject } from '../../engine/plugin.ts';
+import type { ProposalRecord } from '../../engine/plugin-server.ts';
 import { plainText } from './plain-text.ts';
 
 export interface Told {

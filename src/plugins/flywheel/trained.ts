@@ -1,5 +1,5 @@
 /** What is made of all that a bot says: dear to make, so made once for each version and locale. */
-import type { BotDefinition } from '../../engine/index.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
 import type { Likeness } from './likeness.ts';
 import { likenessIn } from './likeness.ts';
 import type { MeaningOf } from './match-flow.ts';

@@ -1,14 +1,7 @@
 /** A stored conversation as the flywheel reads it: what was asked and chosen, what was said beside, what was done. */
-import { currentFrame } from '../../engine/index.ts';
-import type {
-  Button,
-  ConversationRecord,
-  Json,
-  RecordedTurn,
-  SolutionStep,
-  StepRecord,
-  TurnRecord,
-} from '../../engine/index.ts';
+import { currentFrame } from '../../engine/plugin-server.ts';
+import type { Json, TurnRecord } from '../../engine/plugin.ts';
+import type { Button, ConversationRecord, RecordedTurn, SolutionStep, StepRecord } from '../../engine/plugin-server.ts';
 
 /** How a step was met. `aside`: with something else than an answer. */
 export interface StepAnswer {

@@ -1,11 +1,6 @@
 /** What a proposal says as a point of a model's space, where the server has a model of embeddings. */
-import type {
-  BotDefinition,
-  ConversationRecord,
-  ModelOutcome,
-  ProposalRecord,
-  TextVector,
-} from '../../engine/index.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
+import type { ConversationRecord, ModelOutcome, ProposalRecord, TextVector } from '../../engine/plugin-server.ts';
 import type { FlywheelParts } from './parts.ts';
 
 export interface SoughtVector {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SILENT_AFTER_MINUTES } from '../../engine/index.ts';
-import type { BotDefinition } from '../../engine/index.ts';
+import { SILENT_AFTER_MINUTES } from '../../engine/plugin-server.ts';
+import type { BotDefinition } from '../../engine/plugin.ts';
 
 export const QUALITY = 'quality';
 

@@ -1,5 +1,5 @@
 /** Which alerts the figures of a window raise, and which open ones they clear. Pure. */
-import { countsOfFlow, countsOverall, figuresOf } from '../../engine/index.ts';
+import { countsOfFlow, countsOverall, figuresOf } from '../../engine/plugin-server.ts';
 import type {
   QualityAlertRecord,
   QualityCounts,
@@ -7,7 +7,7 @@ import type {
   QualityMetric,
   QualityRow,
   QualitySubject,
-} from '../../engine/index.ts';
+} from '../../engine/plugin-server.ts';
 import type { QualityConfig } from './config.ts';
 
 interface Watch {

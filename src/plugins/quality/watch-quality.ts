@@ -1,5 +1,5 @@
-import type { Clock, Engine, Log, QualityAlertRecord, QualityRow, Stores } from '../../engine/index.ts';
-import { newId } from '../../engine/index.ts';
+import type { Clock, Engine, Log, QualityAlertRecord, QualityRow, Stores } from '../../engine/plugin-server.ts';
+import { newId } from '../../engine/plugin.ts';
 import type { QualityConfig } from './config.ts';
 import { qualityOf } from './config.ts';
 import { judge } from './judge.ts';

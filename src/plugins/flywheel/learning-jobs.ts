@@ -1,9 +1,13 @@
 /** The jobs of a bot that learns, and which events they follow. */
-import { CONVERSATION_RESOLVED, PROPOSAL_CHANGED } from '../engine/index.ts';
-import type { AnalysisTrigger, JsonObject } from '../engine/index.ts';
-import { defineJob, textOf } from './job-runner.ts';
-import type { JobDefinition } from './job-runner.ts';
-import { SEND_WEBHOOK } from './webhooks/webhook-job.ts';
+import {
+  CONVERSATION_RESOLVED,
+  defineQueue,
+  PROPOSAL_CHANGED,
+  SEND_WEBHOOK,
+  textOf,
+} from '../../engine/plugin-server.ts';
+import type { AnalysisTrigger, JobDefinition } from '../../engine/plugin-server.ts';
+import type { JsonObject } from '../../engine/plugin.ts';
 
 /** What the jobs ask of the flywheel. */
 export interface Learner {
@@ -35,18 +39,18 @@ export const learningJobs = (
   learner: Learner,
   announce: (change: ProposalChanged) => Promise<void>,
 ): JobDefinition[] => [
-  defineJob({
+  defineQueue({
     name: 'analyse-conversation',
     handle: async ({ accountId, conversationId }) => {
       await learner.analyse(textOf(accountId), textOf(conversationId), 'resolved');
     },
   }),
-  defineJob({
+  defineQueue({
     name: 'try-proposal',
     handle: async (data) => {
       const { accountId, proposalId, change } = changeIn(data);
       if (change === 'CREATED' || change === 'MERGED') await learner.tryProposal(accountId, proposalId);
     },
   }),
-  defineJob({ name: 'announce-proposal', retries: 1, handle: (data) => announce(changeIn(data)) }),
+  defineQueue({ name: 'announce-proposal', retries: 1, handle: (data) => announce(changeIn(data)) }),
 ];

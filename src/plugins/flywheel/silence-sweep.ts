@@ -1,5 +1,5 @@
 /** Nobody says that a conversation fell silent: it has to be looked for. */
-import type { Clock, Log, OutboxStore, SilentConversation } from '../engine/index.ts';
+import type { Clock, Log, OutboxStore, SilentConversation } from '../../engine/plugin-server.ts';
 import type { Learner } from './learning-jobs.ts';
 
 /** A conversation that began longer ago has been looked at, or was never a bot's that learns. */

@@ -1,9 +1,12 @@
 /** Who is told of the quality monitor's alerts. */
-import { QUALITY_ALERT_CLEARED, QUALITY_ALERT_RAISED } from '../engine/index.ts';
-import type { QualityAlertChange } from '../engine/index.ts';
-import { defineJob, textOf } from './job-runner.ts';
-import type { JobDefinition } from './job-runner.ts';
-import { SEND_WEBHOOK } from './webhooks/webhook-job.ts';
+import {
+  defineQueue,
+  QUALITY_ALERT_CLEARED,
+  QUALITY_ALERT_RAISED,
+  SEND_WEBHOOK,
+  textOf,
+} from '../../engine/plugin-server.ts';
+import type { JobDefinition, QualityAlertChange } from '../../engine/plugin-server.ts';
 
 export interface QualityAlertChanged {
   accountId: string;
@@ -19,7 +22,7 @@ export const QUALITY_ROUTES = {
 
 /** `announce`: to subscribers, who are told once. */
 export const qualityJobs = (announce: (changed: QualityAlertChanged) => Promise<void>): JobDefinition[] => [
-  defineJob({
+  defineQueue({
     name: 'announce-alert',
     retries: 1,
     handle: ({ kind, accountId, botId, alertId }) =>

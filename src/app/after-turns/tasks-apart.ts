@@ -1,36 +1,37 @@
 /**
- * The gate's trials in threads of their own: one holds the processor for seconds, and visitors would wait meanwhile
- * (decision 0102). A thread that crashes, ends without a word, or takes too long is a failed trial, and nothing else.
+ * Tasks of plugins in threads of their own: one that holds the processor for seconds would keep visitors waiting
+ * (decision 0102). A thread that crashes, ends without a word, or takes too long is a failed task, and nothing else.
  */
 import { Worker } from 'node:worker_threads';
 import { BotError } from '../../engine/index.ts';
-import type { Trial, TrialResult } from '../../plugins/flywheel/index.ts';
 
 /** What a thread is given. */
-export interface TrialWork {
-  trial: Trial;
+export interface TaskWork {
+  /** URL of the module whose `run` is the task. */
+  task: string;
+  data: unknown;
   modules: readonly string[];
 }
 
-export interface TrialsApart {
+export interface TasksApart {
   /** Throws TRIAL_FAILED. */
-  hold(trial: Trial): Promise<TrialResult>;
-  /** Ends trials under way: whoever waits for them gets TRIAL_FAILED, and a job tries again elsewhere. */
+  run(task: URL, data: unknown): Promise<unknown>;
+  /** Ends tasks under way: whoever waits for them gets TRIAL_FAILED, and a job tries again elsewhere. */
   close(): Promise<void>;
 }
 
 /** Less than the job's own limit, so that the failure is noted before the job is given to somebody else, ms. */
 const LIMIT_MS = 240_000;
-/** What a trial may fill; beyond it the thread dies, and not the server, MiB. */
+/** What a task may fill; beyond it the thread dies, and not the server, MiB. */
 const HEAP_MB = 1_024;
 
 const CLOSED = 'the server closed';
 
 /** Beside this file: in the sources and in what is built from them. */
-const WORKER = new URL(import.meta.url.replace(/trials-apart(?=\.\w+$)/, 'trial-worker'));
+const WORKER = new URL(import.meta.url.replace(/tasks-apart(?=\.\w+$)/, 'task-worker'));
 
 /** `modules`: of the plugins that the server has beyond the built-in ones. */
-export function trialsApart({
+export function tasksApart({
   modules = [],
   worker = WORKER,
   limitMs = LIMIT_MS,
@@ -40,15 +41,15 @@ export function trialsApart({
   worker?: URL;
   limitMs?: number;
   heapMb?: number;
-} = {}): TrialsApart {
+} = {}): TasksApart {
   const running = new Set<Worker>();
   let isClosed = false;
 
-  const hold = (trial: Trial): Promise<TrialResult> =>
+  const run = (task: URL, data: unknown): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (isClosed) throw new BotError('TRIAL_FAILED', { problem: CLOSED });
       const thread = new Worker(worker, {
-        workerData: { trial, modules } satisfies TrialWork,
+        workerData: { task: task.href, data, modules } satisfies TaskWork,
         execArgv: [],
         resourceLimits: { maxOldGenerationSizeMb: heapMb },
       });
@@ -70,7 +71,7 @@ export function trialsApart({
     });
 
   return {
-    hold,
+    run,
     async close() {
       isClosed = true;
       await Promise.all([...running].map((thread) => thread.terminate()));

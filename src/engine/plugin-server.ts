@@ -1,0 +1,64 @@
+/**
+ * The public door for plugins that work for the whole server, `colloquy/plugin/server`: what `serve` of a plugin is given
+ * and may bring, the stores behind it, and tools for whole bundles. Most plugins need `colloquy/plugin` alone.
+ */
+
+// What a plugin does for the server.
+export type { ApartParts, PluginAnnouncement, PluginServer, ServedPlugin } from './served-plugin.ts';
+export type { PluginRegistry } from './plugin-host.ts';
+export { defineQueue, SEND_WEBHOOK, textOf } from './queue.ts';
+export type { JobDefinition } from './ports/job.ts';
+export type { Clock } from './ports/clock.ts';
+export type { Log } from './ports/log.ts';
+export type { Engine } from './engine.ts';
+export type { Viewer } from './ports/account.ts';
+
+// What the server keeps.
+export type { Stores } from './ports/stores.ts';
+export type { BotVersionRecord } from './ports/bot.ts';
+export type { ConversationRecord } from './ports/conversation.ts';
+export type { Button, SolutionStep } from './ports/message.ts';
+export type { StepRecord } from './ports/step.ts';
+export type { RecordedTurn } from './ports/turn.ts';
+export { newPublicKey } from './ids.ts';
+
+// Bundles: checked, tested and replayed.
+export type { BundleFiles } from './bundle/definition.ts';
+export { checksumOf } from './bundle/checksum.ts';
+export { loadBundle } from './bundle/load-bundle.ts';
+export { readTests, runConversationTest, type FiledTest } from './testing/index.ts';
+export { createReplayer } from './replay/index.ts';
+export { currentFrame } from './state/state.ts';
+export { readerFor } from '../understanding/index.ts';
+
+// The model.
+export type { Embeddings, ModelGateway, TextVector } from './model/port.ts';
+export { decisionFormat } from './model/index.ts';
+export type { ModelOutcome } from './vocabulary.ts';
+
+// How a bot learns.
+export { CONVERSATION_RESOLVED, PROPOSAL_CHANGED } from './learning/events.ts';
+export type { Approval, FlowEvidence, OutboxStore, SilentConversation } from './learning/ports.ts';
+export type {
+  AnalysisAnswer,
+  AnalysisRecord,
+  ChangedTest,
+  FlowChange,
+  GateReport,
+  ProposalRecord,
+  ReplayedConversation,
+} from './learning/records.ts';
+export { moreConfident } from './learning/success-rate.ts';
+export type { AnalysisTrigger, ProposalOrigin } from './vocabulary.ts';
+
+// How well it does.
+export { QUALITY_ALERT_CLEARED, QUALITY_ALERT_RAISED } from './quality/events.ts';
+export {
+  countsOfFlow,
+  countsOverall,
+  figuresOf,
+  SILENT_AFTER_MINUTES,
+  type QualityFigures,
+} from './quality/figures.ts';
+export type { QualityAlertRecord, QualityCounts, QualityRow, QualitySubject } from './quality/records.ts';
+export type { QualityAlertChange, QualityMetric } from './vocabulary.ts';
