@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { silenceSweep } from '../../src/jobs/silence-sweep.ts';
+import { silenceSweep } from '../../src/plugins/flywheel/silence-sweep.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 import { silentLog } from '../support/make-bot.ts';
