@@ -2,6 +2,7 @@
 import { createLog } from './app/log.ts';
 import { buildApp } from './app/build-app.ts';
 import type { App } from './app/assemble-app.ts';
+import { checkAddress, checkBotFolders, checkDataFolder, makeDataFolder, problemOfAddress } from './app/check-start.ts';
 import { readConfig } from './app/config.ts';
 import type { Config } from './app/config.ts';
 import { keptSecret, newApiKey, newSecret } from './app/access/kept-secret.ts';
@@ -11,8 +12,6 @@ import { welcome } from './app/welcome.ts';
 import { modelsOn } from './app/create-model.ts';
 import { BotError, newId } from './engine/index.ts';
 import type { BotRecord, Log } from './engine/index.ts';
-
-const BOTS_FOLDER = 'bots';
 
 /** In production both come from outside: a secret that one of several servers made for itself helps none of them. */
 async function secretsOf(config: Config): Promise<{ secret: string; adminKey: string | null }> {
@@ -30,14 +29,12 @@ async function greet(app: App, url: string, adminKey: string, bot: BotRecord | u
   console.log(welcome({ url, adminKey, visit }));
 }
 
-/** Gives the address. Throws CONFIG_INVALID where another process has the port. */
+/** Gives the address. Throws CONFIG_INVALID where somebody has taken the port since it was looked at. */
 async function listen({ server }: App, { port, host }: Config): Promise<string> {
   try {
     return await server.listen({ port, host });
   } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    throw new BotError('CONFIG_INVALID', { key: 'PORT', problem: `${port} is taken by another process` });
+    throw problemOfAddress(error, { port, host }) ?? error;
   }
 }
 
@@ -63,11 +60,19 @@ function closeOnSignal(app: App, log: Log): void {
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config);
+  await checkAddress(config);
+  await checkBotFolders(config.botFolders);
+  // With a database server production keeps nothing in the folder.
+  if (config.databaseUrl === undefined || !config.isProduction) {
+    await checkDataFolder(config.dataFolder);
+    await makeDataFolder(config.dataFolder);
+  }
   const { secret, adminKey } = await secretsOf(config);
   const app = await buildApp(config, { secret, adminKey, log });
   closeOnSignal(app, log);
   surviveRejections(process, app.metrics, log);
-  const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, BOTS_FOLDER);
+  const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, ...config.botFolders);
+  app.showBots(bots);
   const url = `${await listen(app, config)}/graphql`;
   log.info({ url, bots: bots.map(({ slug }) => slug), models: modelsOn(config.model) }, 'listening');
   if (!config.isProduction && adminKey !== null) await greet(app, url, adminKey, bots[0]);

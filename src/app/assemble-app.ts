@@ -33,6 +33,7 @@ import type { RateLimits } from './access/rate-limits.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { createServer } from './http/server.ts';
+import type { ShownBot, StartPage } from './http/start-page.ts';
 import { createVisitorTokens } from './access/visitor-tokens.ts';
 import type { VisitorTokens } from './access/visitor-tokens.ts';
 
@@ -85,6 +86,8 @@ export interface App {
   /** The account of the admin key and of the bots published at start. */
   accountId: string;
   metrics: Metrics;
+  /** What a browser is shown; no bots in production, where a token needs a public key. */
+  showBots(bots: readonly ShownBot[]): void;
   /** Lets running turns end, closes sockets, then the stores. */
   close(): Promise<void>;
 }
@@ -203,6 +206,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   };
   const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, watch, isFormerAdminKey, clock });
   const schema = enforceAccess(resolveEvents(buildSchema(RESOLVERS)));
+  const startPage: StartPage = { bots: [] };
   const server = await createServer({
     schema,
     services,
@@ -215,6 +219,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     isProduction,
     proxies,
     rates,
+    startPage,
   });
 
   const sweep = (): Promise<unknown> =>
@@ -230,5 +235,8 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     await server.close();
     await stores.close();
   };
-  return { server, engine, tokens, accountId, metrics, close };
+  const showBots = (bots: readonly ShownBot[]): void => {
+    if (!isProduction) startPage.bots = bots;
+  };
+  return { server, engine, tokens, accountId, metrics, showBots, close };
 }

@@ -19,6 +19,7 @@ describe('the environment', () => {
       secret: undefined,
       oldSecrets: [],
       webhookSecrets: [],
+      botFolders: ['bots'],
       proxies: 0,
       webhooks: { hosts: [], mayBePrivate: false },
       plugins: [],
@@ -103,6 +104,14 @@ describe('the environment', () => {
 
   it('in development listens to other machines where it is told to', () => {
     expect(readConfig({ HOST: '0.0.0.0', COLLOQUY_OPEN_DEVELOPMENT: 'true' }).host).toBe('0.0.0.0');
+  });
+
+  it('publishes the sample bots in development alone, and in their place those that are named', () => {
+    const production = { NODE_ENV: 'production', COLLOQUY_SECRET: SECRET };
+    expect(readConfig({}).botFolders).toEqual(['bots']);
+    expect(readConfig(production).botFolders).toEqual([]);
+    expect(readConfig({ ...production, COLLOQUY_BOTS: 'bots' }).botFolders).toEqual(['bots']);
+    expect(readConfig({ COLLOQUY_BOTS: '/srv/bots, ../mine' }).botFolders).toEqual(['/srv/bots', '../mine']);
   });
 
   it('has secrets of two kinds, each with those it had before', () => {

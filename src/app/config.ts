@@ -15,6 +15,9 @@ const DEFAULT_BUDGET_USD = 20;
 /** Cosine from which two texts mean the same: high, as a proposal merged by mistake is lost and one too many is read. */
 const DEFAULT_SAME_SCORE = 0.85;
 
+/** Served by development where no other bots are named; never by production unasked. */
+export const SAMPLE_BOTS = 'bots';
+
 /** What runs: development prints credentials and shows its schema, production does neither. */
 const MODES = ['development', 'production', 'test'] as const;
 
@@ -87,6 +90,7 @@ const environment = z.object({
     .optional(),
   COLLOQUY_OLD_WEBHOOK_SECRETS: list,
   COLLOQUY_PLUGINS: list,
+  COLLOQUY_BOTS: list,
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_WEBHOOK_HOSTS: list,
   COLLOQUY_WEBHOOK_PRIVATE: flag,
@@ -131,6 +135,8 @@ export interface Config {
   secret?: string | undefined;
   /** Modules of plugins that bundles may use beyond the built-in ones: packages, or paths of files. */
   plugins: readonly string[];
+  /** Folders whose bundles are published at start, each a bundle or a folder of them. */
+  botFolders: readonly string[];
   /** Proxies before the server, whose word about a client's address is taken. */
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
@@ -217,6 +223,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       ? [env.COLLOQUY_WEBHOOK_SECRET, ...env.COLLOQUY_OLD_WEBHOOK_SECRETS]
       : [],
     plugins: env.COLLOQUY_PLUGINS,
+    botFolders: env.COLLOQUY_BOTS.length > 0 || isProduction ? env.COLLOQUY_BOTS : [SAMPLE_BOTS],
     proxies: env.COLLOQUY_PROXIES,
     webhooks: {
       hosts: env.COLLOQUY_WEBHOOK_HOSTS,

@@ -43,7 +43,7 @@ describe('publishing at start', () => {
     const log = { debug() {}, info() {}, warn() {}, error: (fields: object) => void logged.push(fields) };
     expect(await publishBots({ engine, accountId: 'a', log }, folder)).toEqual([{ slug: 'good' }]);
     expect(published).toHaveLength(1);
-    expect(logged).toMatchObject([{ bundle: 'broken', err: { code: 'BUNDLE_INVALID' } }]);
+    expect(logged).toMatchObject([{ bundle: join(folder, 'broken'), err: { code: 'BUNDLE_INVALID' } }]);
   });
 
   it('is content with no folder at all', async () => {

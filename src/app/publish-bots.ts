@@ -1,4 +1,5 @@
-/** The sample bots, published when the server starts: the same files make no new version. */
+/** The bots that are published when the server starts: the same files make no new version. */
+import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { BotRecord, BundleFiles, Engine, Log } from '../engine/index.ts';
@@ -31,19 +32,32 @@ const foldersIn = async (folder: string): Promise<string[]> => {
   }
 };
 
-/** A bundle that does not hold is logged and left out: the others are served. One that was rolled back stays so. */
+/** Folders of bundles: those given that are one, and those inside of the others. */
+const bundlesIn = async (folders: readonly string[]): Promise<string[]> => {
+  const found: string[] = [];
+  for (const folder of folders) {
+    if (existsSync(join(folder, 'bot.yaml'))) found.push(folder);
+    else found.push(...(await foldersIn(folder)).sort().map((name) => join(folder, name)));
+  }
+  return found;
+};
+
+/**
+ * Publishes the bundles in these folders, each a bundle or a folder of them. One that does not hold is logged and left
+ * out: the others are served. One that was rolled back stays so.
+ */
 export async function publishBots(
   { engine, accountId, log }: { engine: Pick<Engine, 'publishBot'>; accountId: string; log: Log },
-  folder: string,
+  ...folders: readonly string[]
 ): Promise<BotRecord[]> {
   const published: BotRecord[] = [];
-  for (const name of (await foldersIn(folder)).sort()) {
+  for (const bundle of await bundlesIn(folders)) {
     try {
       // One after the other: publishing trains a bot, which takes a core.
-      const files = await readBundleFolder(join(folder, name));
+      const files = await readBundleFolder(bundle);
       published.push((await engine.publishBot({ accountId, files, publishedBy: 'server', isNewestLeft: true })).bot);
     } catch (error) {
-      log.error({ err: error, bundle: name }, 'bundle could not be published');
+      log.error({ err: error, bundle }, 'bundle could not be published');
     }
   }
   return published;

@@ -32,6 +32,7 @@ Start a conversation as the visitor, then send messages to its id with sendMessa
 export const welcome = ({ url, adminKey, visit }: WelcomeFacts): string => `
 Colloquy serves ${url}
 
+  in a browser   ${url.replace(/graphql$/, '')}
   admin key      ${adminKey}
 ${visit ? forVisitor(url, visit) : ''}
 List the bots as the admin:

@@ -27,12 +27,6 @@ describe('GraphQL over HTTP', () => {
     expect(response.status).toBe(400);
   });
 
-  it('answers a browser that opens the address with a hint, and fetches nothing', async () => {
-    const response = await fetch(api.url, { headers: { accept: 'text/html' } });
-    expect(response.headers.get('content-type')).toContain('text/plain');
-    expect(await response.text()).toContain('GraphQL endpoint');
-  });
-
   it('lets pages of other sites call it', async () => {
     const origin = 'https://shop.example';
     const preflight = await fetch(api.url, { method: 'OPTIONS', headers: { origin } });

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
+import { BotError } from '../../engine/index.ts';
 import type { Stores } from '../../engine/index.ts';
 import type { JobDatabase } from '../../jobs/pg-boss-job-runner.ts';
 import { translated } from '../../stores/postgres/sql/database-errors.ts';
@@ -104,7 +105,11 @@ async function openPglite({ dataFolder, onStatement }: DatabaseOptions): Promise
     return database(orm, { sql, jobs }, unlock);
   } catch (error) {
     await unlock();
-    throw error;
+    if (error instanceof BotError || inMemory) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const advice = 'bring it back from a backup, or remove the folder to begin anew';
+    const problem = `the database in "${dataFolder}" cannot be opened (${reason.slice(0, 200)}): ${advice}`;
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_DATA', problem }, { cause: error });
   }
 }
 

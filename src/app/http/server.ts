@@ -20,6 +20,8 @@ import { acceptsEventStream, createGraphqlSse } from './graphql-sse.ts';
 import { MAX_SOCKET_PAYLOAD, createGraphqlWs } from './graphql-ws.ts';
 import { serveHealth } from './health.ts';
 import type { Metrics } from '../metrics.ts';
+import { sendStartPage } from './start-page.ts';
+import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
 
 const BODY_LIMIT = 512 * 1024;
@@ -29,10 +31,6 @@ const DRAIN_MS = 20_000;
 const FLUSH_MS = 2_000;
 /** RFC 6455: the server is going away. */
 const GOING_AWAY = 1001;
-
-const HINT = `This is a GraphQL endpoint: send POST requests with {"query": "..."} here.
-WebSocket (graphql-transport-ws) and server-sent events (graphql-sse) are served at the same path.
-`;
 
 export interface ServerOptions {
   schema: GraphQLSchema;
@@ -47,6 +45,7 @@ export interface ServerOptions {
   /** How many proxies stand before the server; 0: the peer is the client. */
   proxies: number;
   rates: RateLimits;
+  startPage: StartPage;
 }
 
 /** Fastify's own refusals (a body too large, no JSON, no such path), shaped like every other error. */
@@ -100,8 +99,8 @@ const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
 
 /** A server that does not listen yet; `close()` lets running turns end, then closes sockets and streams. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { schema, services, authenticator, watch, engine, events, stores, metrics, isProduction, proxies, rates } =
-    options;
+  const { schema, services, authenticator, watch, engine, events, stores, metrics } = options;
+  const { isProduction, proxies, rates, startPage } = options;
   const admission = createAdmission(authenticator, rates);
   const isIntrospectable = !isProduction;
   const documents = createDocuments({ schema, isIntrospectable });
@@ -146,12 +145,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return answered.finally(() => answering.delete(answered));
   };
 
+  server.get('/', (_request, reply) => sendStartPage(reply, startPage));
   server.route({
     method: 'GET',
     url: '/graphql',
     handler: (request, reply) =>
       request.headers.accept?.includes('text/html') && !request.url.includes('query=')
-        ? reply.type('text/plain; charset=utf-8').send(HINT)
+        ? sendStartPage(reply, startPage)
         : answer(request, reply),
     wsHandler(socket, request) {
       metrics.socketOpened();
