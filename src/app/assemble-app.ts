@@ -4,6 +4,7 @@ import { createEngine, newId, pluginStream } from '../engine/index.ts';
 import type {
   ApiKeyRecord,
   Cache,
+  Callbacks,
   Cancellations,
   Clock,
   Embeddings,
@@ -60,6 +61,8 @@ export interface AppParts {
   model: ModelGateway;
   /** Absent: what bots learn is compared by words alone. */
   embeddings?: Embeddings | undefined;
+  /** LangChain's callback handlers, which see every action; absent: nobody watches. */
+  callbacks?: Callbacks | undefined;
   /** Absent: nothing is held. */
   cache?: Cache | undefined;
   /** Absent: a turn can be cancelled only on the server that runs it. */
@@ -164,6 +167,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     log,
     cache: parts.cache,
     cancellations: parts.cancellations,
+    callbacks: parts.callbacks,
     plugins: plugins.registry,
   });
   const accountId = await ensureAdmin(parts);

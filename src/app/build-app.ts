@@ -11,6 +11,7 @@ import { assembleApp } from './assemble-app.ts';
 import type { App } from './assemble-app.ts';
 import type { Config } from './config.ts';
 import { createModels } from './create-model.ts';
+import { loadCallbacks } from './load-callbacks.ts';
 import { loadPlugins } from './load-plugins.ts';
 import { openDatabase } from './database/orm.ts';
 import { createRateLimits } from './access/rate-limits.ts';
@@ -50,7 +51,8 @@ export async function buildApp(
     await stores.close();
   };
   try {
-    const { model, embeddings } = createModels(config, { usage: stores.usage, clock: systemClock, log });
+    const callbacks = await loadCallbacks(config.callbacks, { log });
+    const { model, embeddings } = createModels(config, { usage: stores.usage, clock: systemClock, log, callbacks });
     const { isProduction, proxies, webhooks } = config;
     const parts = {
       isProduction,
@@ -62,6 +64,7 @@ export async function buildApp(
       events,
       model,
       embeddings,
+      callbacks,
       cache,
       cancellations,
       clock: systemClock,
@@ -76,6 +79,7 @@ export async function buildApp(
     const close = async (): Promise<void> => {
       try {
         await app.close();
+        await callbacks?.flush();
       } finally {
         rates.close();
         await cancellations?.close();

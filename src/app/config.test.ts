@@ -23,6 +23,7 @@ describe('the environment', () => {
       proxies: 0,
       webhooks: { hosts: [], mayBePrivate: false },
       plugins: [],
+      callbacks: [],
       rates: DEFAULT_RATES,
       logLevel: 'info',
     });

@@ -91,6 +91,7 @@ const environment = z.object({
   COLLOQUY_OLD_WEBHOOK_SECRETS: list,
   COLLOQUY_PLUGINS: list,
   COLLOQUY_BOTS: list,
+  COLLOQUY_CALLBACKS: list,
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_WEBHOOK_HOSTS: list,
   COLLOQUY_WEBHOOK_PRIVATE: flag,
@@ -137,6 +138,8 @@ export interface Config {
   plugins: readonly string[];
   /** Folders whose bundles are published at start, each a bundle or a folder of them. */
   botFolders: readonly string[];
+  /** Modules of LangChain's callback handlers. */
+  callbacks: readonly string[];
   /** Proxies before the server, whose word about a client's address is taken. */
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
@@ -224,6 +227,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       : [],
     plugins: env.COLLOQUY_PLUGINS,
     botFolders: env.COLLOQUY_BOTS.length > 0 || isProduction ? env.COLLOQUY_BOTS : [SAMPLE_BOTS],
+    callbacks: env.COLLOQUY_CALLBACKS,
     proxies: env.COLLOQUY_PROXIES,
     webhooks: {
       hosts: env.COLLOQUY_WEBHOOK_HOSTS,

@@ -1,4 +1,4 @@
-import type { Clock, DailyBudget, Embeddings, Log, ModelGateway, UsageStore } from '../engine/index.ts';
+import type { Callbacks, Clock, DailyBudget, Embeddings, Log, ModelGateway, UsageStore } from '../engine/index.ts';
 import { createEmbeddings, createModelGateway, dailyBudget, offModelGateway } from '../engine/index.ts';
 import type { Config } from './config.ts';
 import { MODEL_PRICES } from './model-prices.ts';
@@ -6,6 +6,7 @@ import { MODEL_PRICES } from './model-prices.ts';
 const DEFAULT_MODEL = 'openai:gpt-4o-mini';
 
 interface ModelParts {
+  callbacks?: Callbacks | undefined;
   usage: UsageStore;
   clock: Clock;
   log: Log;
@@ -23,7 +24,7 @@ export const modelsOn = ({ name, apiKey, baseUrl }: Config['model']): string[] =
 /** The model as configured; off where nothing says how to reach one. */
 export const createModel = (
   { model }: Pick<Config, 'model'>,
-  { usage, clock, log, budget }: ModelParts & { budget?: DailyBudget | undefined },
+  { usage, clock, log, budget, callbacks }: ModelParts & { budget?: DailyBudget | undefined },
 ): ModelGateway =>
   modelsOn(model).length === 0
     ? offModelGateway
@@ -35,6 +36,7 @@ export const createModel = (
         prices: { ...MODEL_PRICES, ...model.prices },
         usage,
         budget,
+        callbacks,
         clock,
         log,
       });

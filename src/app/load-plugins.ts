@@ -63,7 +63,7 @@ const broken = (plugin: string, problem: string, cause?: unknown): BotError =>
   new BotError('PLUGIN_BROKEN', { plugin, problem }, { cause });
 
 /** As installed where the server was started; failing that, beside this package. */
-const importModule = async (module: string, from: string): Promise<object> => {
+export const importModule = async (module: string, from: string): Promise<object> => {
   if (isPath(module)) return import(pathToFileURL(resolve(from, module)).href);
   let found: string;
   try {

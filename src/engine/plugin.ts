@@ -85,6 +85,14 @@ export { oncePer } from '../understanding/remembered.ts';
 export { isAllowed } from './state/allowed-value.ts';
 export { settledWithoutAsking } from './state/settled-slot.ts';
 
+// LangChain's tools and retrievers as actions.
+export {
+  actionFromRetriever,
+  actionFromTool,
+  type RetrieverActionOptions,
+  type ToolActionOptions,
+} from './model/langchain-tool.ts';
+
 // What a plugin keeps.
 export type { PluginRecords, RecordCollection } from './plugin-records.ts';
 export type { PluginRecord, RecordQuery } from './ports/plugin-record.ts';

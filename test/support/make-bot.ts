@@ -7,6 +7,7 @@ import { createEngine, newId } from '../../src/engine/index.ts';
 import type {
   BundleFiles,
   Cache,
+  Callbacks,
   Engine,
   EngineLimits,
   ModelGateway,
@@ -26,6 +27,7 @@ export interface TestBotOptions {
   limits?: Partial<EngineLimits>;
   stores?: Stores;
   cache?: Cache;
+  callbacks?: Callbacks;
   /** Absent: the built-in ones. */
   plugins?: PluginRegistry;
 }
@@ -56,6 +58,7 @@ export const makeBot = async (options: TestBotOptions): Promise<TestBot> => {
     log: silentLog,
     plugins: options.plugins ?? builtInPlugins,
     cache: options.cache,
+    callbacks: options.callbacks,
     limits: options.limits ?? {},
   });
   const account = await stores.accounts.ensureAccount({ id: newId(), name: newId(), at: now.toISOString() });

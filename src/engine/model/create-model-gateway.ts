@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { UsageStore } from '../ports/usage.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
+import type { Callbacks } from './callbacks.ts';
 import { preloadChatModels } from './chat-model.ts';
 import { type CircuitBreaker, type CircuitBreakerOptions, circuitBreaker } from './circuit-breaker.ts';
 import { type DailyBudget, dailyBudget } from './daily-budget.ts';
@@ -34,6 +35,8 @@ export interface ModelGatewayOptions {
   retries?: 0 | 1 | undefined;
   /** Whether to ask the server for JSON (`response_format`); true when absent. */
   isJsonMode?: boolean | undefined;
+  /** LangChain's callback handlers; absent: nobody watches. */
+  callbacks?: Callbacks | undefined;
   clock: Clock;
   log: Log;
 }
@@ -58,7 +61,7 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
   };
   const budget = options.budget ?? dailyBudget(options);
   const open = modelPool({ baseUrl: options.baseUrl, apiKey: options.apiKey, isJsonMode });
-  const attempts = { retries, open, breakerOf, log };
+  const attempts = { retries, open, breakerOf, log, callbacks: options.callbacks };
   preloadChatModels();
 
   async function* decide(request: DecisionRequest): AsyncGenerator<DecisionEvent> {

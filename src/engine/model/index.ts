@@ -1,3 +1,4 @@
+export { openCallbacks, type Callbacks } from './callbacks.ts';
 export { createEmbeddings, type EmbeddingsOptions } from './create-embeddings.ts';
 export { createModelGateway, type ModelGatewayOptions } from './create-model-gateway.ts';
 export { type DailyBudget, dailyBudget } from './daily-budget.ts';

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DecisionEvent, DecisionRequest } from './port.ts';
 import type { Log } from '../ports/log.ts';
+import { watched } from './callbacks.ts';
+import type { Callbacks } from './callbacks.ts';
 import type { ChatModel } from './chat-model.ts';
 import type { CircuitBreaker, Health, Pass } from './circuit-breaker.ts';
 import { type CallResult, decisionCall } from './decision-call.ts';
@@ -23,6 +25,8 @@ export interface AttemptsOptions {
   open: (wanted: { name: string; temperature: number; maxOutputTokens: number }) => Promise<ChatModel>;
   breakerOf: (model: string) => CircuitBreaker;
   log: Log;
+  /** Absent: nobody watches. */
+  callbacks?: Callbacks | undefined;
 }
 
 /** A model that may be called now, and the leave to do so. */
@@ -96,7 +100,10 @@ async function* attempt(
   try {
     const { temperature, maxOutputTokens, stallMs = STALL_MS } = request;
     const model = await options.open({ name, temperature, maxOutputTokens });
-    const result = yield* decisionCall(model.stream(request.messages, limit.signal), limit, stallMs);
+    const parts = model.stream(request.messages, limit.signal);
+    const { accountId, botId, conversationId, turnId } = request.meter;
+    const call = options.callbacks?.model(name, request.messages, { accountId, botId, conversationId, turnId });
+    const result = yield* decisionCall(call ? watched(parts, call) : parts, limit, stallMs);
     health = result.health;
     return result;
   } catch (error) {

@@ -4,7 +4,7 @@ import { newId } from '../ids.ts';
 import { checkedJob } from '../job-request.ts';
 import type { JobRequest } from '../job-request.ts';
 import { recordsOf } from '../plugin-records.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { ActionRunRecord } from '../ports/action.ts';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
 import { limitTime } from '../time-limit.ts';
@@ -59,11 +59,15 @@ const attempt = async (turn: TurnContext, action: Action, run: ActionRunRecord):
   const stores = isReadOnly ? await turn.transaction.toRead() : await turn.transaction.toWrite();
   const asked: JobRequest[] = [];
   const context = { ...contextOf(turn, run), ...ownTo(turn, action, { stores, isReadOnly, asked }) };
+  const { accountId, botId, conversationId, turnId } = context;
+  const told = turn.ports.callbacks?.tool(action.name, run.input, { accountId, botId, conversationId, turnId });
   try {
     const result = await withinTime(action, input.data, context);
     turn.draft.jobs.push(...asked);
+    told?.ended(result as unknown as Json);
     return { result, problem: null };
   } catch (thrown) {
+    told?.failed(thrown);
     const problem = toBotError(thrown).message;
     const error = new BotError('ACTION_FAILED', { action: action.name, problem }, { cause: thrown });
     if (action.risk !== 'read' || turn.signal.aborted) throw error;

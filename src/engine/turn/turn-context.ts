@@ -1,6 +1,7 @@
 /** One turn under way: what its phases share and hand on. */
 import type { Cache } from '../cache.ts';
 import type { ModelGateway } from '../model/port.ts';
+import type { Callbacks } from '../model/callbacks.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { Log } from '../ports/log.ts';
@@ -26,6 +27,8 @@ export interface EnginePorts {
   cache: Cache;
   clock: Clock;
   log: Log;
+  /** LangChain's callback handlers, which see every action; absent: nobody watches. */
+  callbacks?: Callbacks | undefined;
 }
 
 export interface TurnContext {
