@@ -218,6 +218,7 @@ export const toConversation = (conversation: ConversationRecord): Conversation =
   status: conversation.status,
   channel: conversation.channel,
   locale: conversation.locale,
+  machineState: conversation.state.machine,
   state: conversation.state.machine,
   stateHistory: conversation.state.machineHistory ?? [],
   conversionProbability: conversation.state.conversionProbability,

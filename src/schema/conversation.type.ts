@@ -1,7 +1,14 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Access, everyone, staff } from './access.ts';
 import { connectionOf } from './connection.ts';
-import { ChannelEnum, ConversationStatusEnum, InterruptionKindEnum, SlotStatusEnum } from './enums.ts';
+import {
+  ChannelEnum,
+  ConversationStatusEnum,
+  InterruptionKindEnum,
+  PauseReasonEnum,
+  SlotSourceEnum,
+  SlotStatusEnum,
+} from './enums.ts';
 import type { Channel, ConversationStatus, InterruptionKind } from '../engine/vocabulary.ts';
 import { Node } from './node.type.ts';
 import { NumberRange } from './profile.type.ts';
@@ -21,7 +28,7 @@ export class FlowFrame {
   @Field(() => String, { nullable: true, description: 'The slot it waits for.' })
   awaiting!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it is paused: `digression` or `call`; null when it runs.' })
+  @Field(() => PauseReasonEnum, { nullable: true, description: 'Why it is paused; null when it runs.' })
   pausedBy!: string | null;
 }
 
@@ -45,7 +52,7 @@ export class Slot {
   @Field(() => String, { description: "The person's own words." })
   raw!: string;
 
-  @Field(() => String, { description: '`user`, `profile`, `model`, `operator` or `button`.' })
+  @Field(() => SlotSourceEnum)
   source!: string;
 
   @Field(() => Int, { description: 'Sequence number of the turn that gave it.' })
@@ -112,6 +119,13 @@ export class Conversation extends Node {
   locale!: string;
 
   @Field(() => String, { nullable: true, description: "The state machine's state, where the bot declares one." })
+  machineState!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The state machine's state, where the bot declares one.",
+    deprecationReason: 'Say `machineState`: the state of a conversation is more than its state machine.',
+  })
   state!: string | null;
 
   @Access(everyone('conversations:read'))

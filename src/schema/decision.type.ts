@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { Access, staff } from './access.ts';
-import { FlowControlEnum, RouteEnum } from './enums.ts';
+import { DeciderEnum, FlowControlEnum, RouteEnum } from './enums.ts';
 import type { FlowControl, Route } from '../engine/vocabulary.ts';
 
 @ObjectType('Decision', { simpleResolvers: true, description: 'Where the turn was routed, and why.' })
@@ -18,7 +18,7 @@ export class Decision {
   @Field(() => Float, { description: '0..1' })
   confidence!: number;
 
-  @Field(() => String, { description: '`rule` when a rule settled the turn, `model` when the one call did.' })
+  @Field(() => DeciderEnum, { description: '`RULE` when a rule settled the turn, `MODEL` when the one call did.' })
   by!: string;
 
   @Access(staff(null))

@@ -27,11 +27,16 @@ import {
   VIEWER_ROLES,
 } from '../engine/vocabulary.ts';
 
-const enumOf = <W extends string>(name: string, description: string, words: readonly W[]): { [word in W]: word } => {
-  const values = Object.fromEntries(words.map((word) => [word, word])) as { [word in W]: word };
+/** UPPER_CASE on the wire, as everywhere in GraphQL; the words of the vocabulary stay what resolvers see. */
+export const enumOf = <W extends string>(name: string, description: string, words: readonly W[]): object => {
+  const values = Object.fromEntries(words.map((word) => [word.toUpperCase(), word]));
   registerEnumType(values, { name, description });
   return values;
 };
+
+/** The schema names what happens: a word that nothing produces yet is added with what produces it. */
+const PRODUCED_STATES = ACTION_STATES.filter((state) => ['intended', 'succeeded', 'failed'].includes(state));
+const PRODUCED_SOURCES = REPLY_SOURCES.filter((source) => !['action', 'operator'].includes(source));
 
 export const TurnStatusEnum = enumOf('TurnStatus', 'Where a turn stands.', TURN_STATUSES);
 export const ConversationStatusEnum = enumOf(
@@ -50,11 +55,15 @@ export const ViewerRoleEnum = enumOf('ViewerRole', 'What the credentials allow.'
 export const ApiKeyRoleEnum = enumOf('ApiKeyRole', 'What an API key allows.', API_KEY_ROLES);
 export const RouteEnum = enumOf('Route', 'Where a turn was routed.', ROUTES);
 export const FlowControlEnum = enumOf('FlowControl', 'What the message did to the running flow.', FLOW_CONTROLS);
-export const ReplySourceEnum = enumOf('ReplySource', "Where a reply's words come from.", REPLY_SOURCES);
+export const ReplySourceEnum = enumOf('ReplySource', "Where a reply's words come from.", PRODUCED_SOURCES);
 export const InterruptionKindEnum = enumOf('InterruptionKind', 'What a side question was.', INTERRUPTION_KINDS);
-export const ActionStateEnum = enumOf('ActionState', 'How far an action came.', ACTION_STATES);
+export const ActionStateEnum = enumOf('ActionState', 'How far an action came.', PRODUCED_STATES);
 export const RulePhaseEnum = enumOf('RulePhase', 'When in the turn a rule is asked.', RULE_PHASES);
-export const RuleOutcomeEnum = enumOf('RuleOutcome', 'What became of a rule.', RULE_OUTCOMES);
+export const RuleOutcomeEnum = enumOf(
+  'RuleOutcome',
+  'What became of a rule that matched.',
+  RULE_OUTCOMES.filter((outcome) => outcome !== 'not_matched'),
+);
 export const ChangeKindEnum = enumOf('ChangeKind', 'What happened to a part of a bundle.', CHANGE_KINDS);
 export const BundlePartEnum = enumOf('BundlePart', 'What a change between two versions concerns.', BUNDLE_PARTS);
 export const MigrationObstacleEnum = enumOf(
@@ -72,6 +81,16 @@ export const StepOriginEnum = enumOf('StepOrigin', 'Whether an author or a model
   'scripted',
   'generated',
 ]);
+export const SlotSourceEnum = enumOf('SlotSource', 'Who gave the value.', [
+  'user',
+  'profile',
+  'model',
+  'operator',
+  'button',
+]);
+export const PauseReasonEnum = enumOf('PauseReason', 'Why a flow waits below another.', ['digression', 'call']);
+export const DeciderEnum = enumOf('Decider', 'Whether rules or the model decided.', ['rule', 'model']);
+export const CommandOutcomeEnum = enumOf('CommandOutcome', 'What the guards said.', ['accepted', 'refused']);
 export const SlotStatusEnum = enumOf('SlotStatus', 'Whether the slot was given or refused.', ['filled', 'refused']);
 export const QualityMetricEnum = enumOf('QualityMetric', 'A rate with a threshold.', QUALITY_METRICS);
 export const QualityAlertChangeEnum = enumOf(

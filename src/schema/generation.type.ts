@@ -1,14 +1,15 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { GENERATION_ORIGINS } from '../engine/vocabulary.ts';
 import type { GenerationOrigin } from '../engine/vocabulary.ts';
 import { Access, staff } from './access.ts';
+import { enumOf } from './enums.ts';
 import { DateTime, JsonObject } from './scalars.ts';
 
-const GenerationOriginEnum = Object.fromEntries(GENERATION_ORIGINS.map((origin) => [origin, origin]));
-registerEnumType(GenerationOriginEnum, {
-  name: 'GenerationOrigin',
-  description: 'Where the content of a step made in context comes from.',
-});
+const GenerationOriginEnum = enumOf(
+  'GenerationOrigin',
+  'Where the content of a step made in context comes from.',
+  GENERATION_ORIGINS,
+);
 
 @ObjectType('ExperimentArm', { simpleResolvers: true })
 export class ExperimentArm {

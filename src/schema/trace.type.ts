@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import { FlowControlEnum, RuleOutcomeEnum, RulePhaseEnum } from './enums.ts';
+import { CommandOutcomeEnum, FlowControlEnum, RuleOutcomeEnum, RulePhaseEnum } from './enums.ts';
 import type { FlowControl, RuleOutcome, RulePhase } from '../engine/vocabulary.ts';
 import { Json, JsonObject } from './scalars.ts';
 
@@ -35,7 +35,7 @@ export class CommandTrace {
   @Field(() => Json, { nullable: true })
   arguments!: unknown;
 
-  @Field(() => String, { description: '`accepted` or `refused`' })
+  @Field(() => CommandOutcomeEnum)
   outcome!: string;
 
   @Field(() => String, { nullable: true })

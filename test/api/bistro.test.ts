@@ -39,12 +39,12 @@ it('books a table for a visitor, once, and shows it as data', async () => {
   const conversationId = await startConversation(api, visitor);
   const say = (text: string) => converse(visitor, { conversationId, text, idempotencyKey: text });
   const first = await say("a table for four tomorrow at 7pm, I'm Ana");
-  expect(first.at(-1).turn.actions).toMatchObject([{ action: 'check_availability', state: 'succeeded' }]);
+  expect(first.at(-1).turn.actions).toMatchObject([{ action: 'check_availability', state: 'SUCCEEDED' }]);
   await say('+44 20 7946 0958');
   const last = await say('yes');
 
   const performed = last.filter(({ __typename }) => __typename === 'ActionPerformed');
-  expect(performed.map(({ action }) => [action.action, action.state])).toEqual([['create_booking', 'succeeded']]);
+  expect(performed.map(({ action }) => [action.action, action.state])).toEqual([['create_booking', 'SUCCEEDED']]);
   const { reference } = performed[0].action.output;
   expect(reference).toEqual(expect.any(String));
   const { turn } = last.at(-1);

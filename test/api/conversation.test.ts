@@ -35,7 +35,7 @@ describe('a conversation over HTTP', () => {
     expect(pressed.turn).toMatchObject({
       userMessage: { text: 'Back to the 4 of us', button: 'continue_flow' },
       intent: { acts: [] },
-      trace: { changes: { filled: [] }, control: { control: 'return' } },
+      trace: { changes: { filled: [] }, control: { control: 'RETURN' } },
     });
     const gone = await send({ conversationId, text: 'tomorrow, 4 people', button: 'gone' });
     expect(gone.turn).toMatchObject({
@@ -76,7 +76,7 @@ describe('a conversation over HTTP', () => {
       status: 'COMPLETED',
       userMessage: { role: 'USER', text: 'about four', button: null },
       usage: { modelCalls: 0 },
-      decision: { action: 'flow', by: 'rule' },
+      decision: { action: 'FLOW', by: 'RULE' },
     });
 
     const { data, errors } = await api.ask(
@@ -92,7 +92,7 @@ describe('a conversation over HTTP', () => {
       { flow: 'book', step: 'day', awaiting: 'date', pausedBy: null },
     ]);
     expect(data.conversation.slots).toMatchObject([
-      { name: 'party_size', status: 'filled', value: 4, source: 'user', turn: 3 },
+      { name: 'party_size', status: 'FILLED', value: 4, source: 'USER', turn: 3 },
     ]);
     expect(data.conversation.currentStep).toMatchObject({
       flow: 'book',

@@ -83,7 +83,7 @@ describe('generateNextStep', () => {
     const { step, generation, problems } = await next({ contextOverrides: { weather: 'rain', n: newId() } });
     expect(problems).toEqual([]);
     expect(step).toMatchObject({
-      origin: 'generated',
+      origin: 'GENERATED',
       type: 'generate',
       message: { text: 'Sharpen the knife before the rush. Useful?', media: [{ fileId: 'knife' }] },
       buttons: [{ value: 'yes' }],
@@ -91,7 +91,7 @@ describe('generateNextStep', () => {
       nextStep: 'thanks',
     });
     expect(generation).toMatchObject({
-      origin: 'model',
+      origin: 'MODEL',
       model: 'openai:test',
       confidence: 0.75,
       isFromCache: false,
@@ -116,8 +116,8 @@ describe('generateNextStep', () => {
     await standAtTip();
     server.enqueue(answer('rubbish'));
     const { step, generation } = await next({ contextOverrides: { n: newId() } });
-    expect(step).toMatchObject({ origin: 'scripted', message: { text: 'Ask before you guess. Useful?' } });
-    expect(generation).toMatchObject({ origin: 'fallback', model: null, confidence: 1 });
+    expect(step).toMatchObject({ origin: 'SCRIPTED', message: { text: 'Ask before you guess. Useful?' } });
+    expect(generation).toMatchObject({ origin: 'FALLBACK', model: null, confidence: 1 });
   });
 
   it('tells the cause where there is no step to generate', async () => {
@@ -139,8 +139,8 @@ describe('how a step was made', () => {
     await standAtTip();
     const { data } = await api.ask(STEPS, { id: conversationId }, token);
     expect(data.conversation.steps.nodes).toMatchObject([
-      { step: 'ask_role', origin: 'scripted', generation: null },
-      { step: 'advise', origin: 'scripted', generation: { origin: 'fallback' } },
+      { step: 'ask_role', origin: 'SCRIPTED', generation: null },
+      { step: 'advise', origin: 'SCRIPTED', generation: { origin: 'FALLBACK' } },
     ]);
   });
 

@@ -51,7 +51,7 @@ describe('handleInterruption', () => {
       'Shall we go on? For how many people?',
     ]);
     expect(turn.replies[1].buttons).toEqual([{ value: 'continue_flow' }, { value: 'ask_another' }]);
-    expect(interruption).toMatchObject({ kind: 'faq', question: 'parking', answer: 'Yes, behind the house.' });
+    expect(interruption).toMatchObject({ kind: 'FAQ', question: 'parking', answer: 'Yes, behind the house.' });
   });
 
   it('takes nothing of the question for an answer', async () => {

@@ -64,7 +64,7 @@ describe.each(transports)('a reply that a model streams, over %s', (_name, itera
         .join(''),
     ).toBe(REPLY);
     expect(new Set(chunksOf(events).map(({ messageId }) => messageId))).toEqual(new Set([turn.replies[0].id]));
-    expect(turn).toMatchObject({ status: 'COMPLETED', replies: [{ text: REPLY }], decision: { by: 'model' } });
+    expect(turn).toMatchObject({ status: 'COMPLETED', replies: [{ text: REPLY }], decision: { by: 'MODEL' } });
     expect(turn.usage.modelCalls).toBe(1);
     expect(turn.usage.costUsd).toBeGreaterThan(0);
     expect(server.requests).toHaveLength(1);

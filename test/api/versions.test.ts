@@ -49,8 +49,8 @@ describe('versions', () => {
     expect(nodes.map(({ number }: { number: number }) => number)).toEqual([3, 2]);
     expect(nodes[1].changes).toEqual([
       {
-        kind: 'changed',
-        part: 'text',
+        kind: 'CHANGED',
+        part: 'TEXT',
         path: 'flows.book.steps.day.message.text',
         before: 'Which day?',
         after: 'On which day will you come?',

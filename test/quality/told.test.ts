@@ -88,9 +88,9 @@ describe('an alert, over the API', () => {
 
     const events = await subscribed;
     expect(events.map(({ change }) => change)).toEqual([...Array(3).fill('RAISED'), ...Array(3).fill('CLEARED')]);
-    expect(events.find(({ alert }) => alert.scope === 'flow')).toMatchObject({
+    expect(events.find(({ alert }) => alert.scope === 'FLOW')).toMatchObject({
       bot: { slug: 'helpdesk' },
-      alert: { metric: 'completion_rate', subject: 'printer', value: 0 },
+      alert: { metric: 'COMPLETION_RATE', subject: 'printer', value: 0 },
     });
     await expect.poll(() => receiver.received.length, SOON).toBe(6);
     const [flow] = raised.filter(({ scope }) => scope === 'flow');
