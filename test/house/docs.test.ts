@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { decisionsIndex } from '../../scripts/decisions-index.mjs';
+import { decisionsIndex } from '../../scripts/decisions-index.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -68,7 +68,7 @@ describe('what comments and docs name', () => {
 });
 
 describe('decisions', () => {
-  it('are listed by their index, with their status (node scripts/decisions-index.mjs writes it)', () => {
+  it('are listed by their index, with their status (node scripts/decisions-index.ts writes it)', () => {
     expect(read('docs/decisions/README.md')).toBe(decisionsIndex());
   });
 

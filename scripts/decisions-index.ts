@@ -1,4 +1,4 @@
-/** Writes `docs/decisions/README.md` from the decisions beside it: `node scripts/decisions-index.mjs`. A test holds the two together. */
+/** Writes `docs/decisions/README.md` from the decisions beside it: `node scripts/decisions-index.ts`. A test holds the two together. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const FOLDER = new URL('../docs/decisions/', import.meta.url);
@@ -10,7 +10,7 @@ Why things are as they are, one decision a file: status, background, decision, c
 | --- | --- | --- |
 `;
 
-export function decisionsIndex() {
+export function decisionsIndex(): string {
   const rows = readdirSync(FOLDER)
     .filter((name) => /^\d{4}-.*\.md$/.test(name))
     .sort()
