@@ -2,12 +2,13 @@ import type { ActModel } from './dialogue-act/act-model.ts';
 import { gatherEvidence } from './dialogue-act/evidence.ts';
 import { readExpected } from './dialogue-act/expected-value.ts';
 import { readMessage } from './dialogue-act/message.ts';
+import { isApproval } from './dialogue-act/reply-class.ts';
 import { observeActs } from './dialogue-act/observe-acts.ts';
 import { readMessage as readForValues } from './extract/index.ts';
 import { fillSlots } from './fill-slots.ts';
 import { localeFor } from '../locales/index.ts';
 import { inOriginal, visibleText } from './visible-text.ts';
-import type { ActObservation, SlotObservation, UnderstandInput, Understanding } from './types.ts';
+import type { ActObservation, Extraction, SlotObservation, UnderstandInput, Understanding } from './types.ts';
 
 /**
  * Values are looked for in so much of a message, in UTF-16 units: nobody hides the answer behind three text messages'
@@ -41,13 +42,24 @@ export function hear(
   const evidence = gatherEvidence(message, heard.question, expected, locale.acts);
   const { model = locale.model } = options;
   const observed = observeActs(evidence, model ?? undefined);
+  const readings = expected.readings.filter((reading) => !contradicts(reading, observed.reply, heard.question));
   return ({ slots: wanted, filled }) => {
     const input = { ...heard, slots: wanted, filled };
-    const found = fillSlots({ input, source, message, observed, expected: expected.readings });
+    const found = fillSlots({ input, source, message, observed, expected: readings });
     const slots = found.map((slot) => inOriginal(slot, heard.text, visible));
     const acts = actsWithFindings(observed.acts, slots);
     return { locale: locale.tag, ...(observed.reply && { reply: observed.reply }), acts, slots };
   };
+}
+
+/** "Yes, no wait" turns an approval down: the yes in it is none. */
+function contradicts(
+  { value }: Extraction,
+  reply: Understanding['reply'],
+  question: UnderstandInput['question'],
+): boolean {
+  if (question === undefined || !isApproval(question)) return false;
+  return (reply?.kind === 'denial' && value === true) || (reply?.kind === 'answer' && value === false);
 }
 
 /** A value that was found is an act of its own: whoever changes a slot corrects, whoever fills one answers. */
