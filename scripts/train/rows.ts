@@ -68,7 +68,9 @@ const REFUSAL_OF_LABEL = {
   no_preference: 'no_preference',
 } as const;
 
-const LABELLERS: Readonly<Record<string, (line: Line & Gold) => Labels | undefined>> = {
+type GoldLine = Line & Gold;
+
+const LABELLERS: Readonly<Record<string, (line: GoldLine) => Labels | undefined>> = {
   interruption: ({ label, kind = '', also }) => {
     const reply = label === 'answer' || label === 'other' ? label : REPLY_OF_KIND[kind];
     const refusal = reply === 'cannot' || reply === 'unwilling' ? reply : 'none';
@@ -113,7 +115,7 @@ export function readRows(folder: string, locale: string, forms: readonly Form[])
   return Object.entries(LABELLERS).flatMap(([set, labelsOf]) => {
     const file = join(folder, `${set}.jsonl`);
     if (!existsSync(file)) return [];
-    return readLines(readFileSync(file, 'utf8'), file).flatMap((line) => {
+    return readLines(readFileSync(file, 'utf8'), file).flatMap((line: GoldLine) => {
       const labels = labelsOf(line);
       if (labels === undefined) return [];
       const question = folded(line.bot ?? '');
@@ -122,7 +124,7 @@ export function readRows(folder: string, locale: string, forms: readonly Form[])
       if (EXTRA_SETS.has(set) && seen.has(key)) return [];
       seen.add(key);
       // Where everybody is asked the same few questions the user's words make the group; elsewhere the question does.
-      const group = FEW_QUESTIONS.has(String(line['source'] ?? '')) || question === '' ? message : question;
+      const group = FEW_QUESTIONS.has(line.source ?? '') || question === '' ? message : question;
       const texts = new Set<string>();
       return forms.flatMap((form): TrainingRow[] => {
         const text = inForm(line.text, form);

@@ -25,7 +25,6 @@ export interface Judgement {
 const RULES_IN_ACTS = 0.3;
 /** What the model's word counts where no rule knows the phrase: less, as the rules know most of them. */
 const SILENT_RULES = 0.85;
-const RULES_IN_REPLY = 0.2;
 const RULES_IN_ALSO_ASKS = 0.55;
 const RARE_BY_RULES = 0.9;
 /** The other refusals count at least so much of what the rules say. */
@@ -68,7 +67,7 @@ export function judgeByModel(evidence: Evidence, model: ActModel): Judgement {
   const reply = normalise({ ...evidence.reply.byRules });
   for (const [at, share] of softmax(headScores(model.reply, asReply)).entries()) {
     const of = REPLY_CLASSES[at];
-    if (of !== undefined) reply[of] = RULES_IN_REPLY * reply[of] + (1 - RULES_IN_REPLY) * share;
+    if (of !== undefined) reply[of] = model.rulesInReply * reply[of] + (1 - model.rulesInReply) * share;
   }
   settleReply(reply, evidence, acts);
   const context = headScores(model.context, asReply).map(sigmoid);

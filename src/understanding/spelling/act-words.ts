@@ -25,7 +25,8 @@ export const actSpellerOf = oncePer((locale: ActsLocale): Speller => {
 });
 
 /** The same for words that begin alike and hold the same letters. */
-const swapKey = (word: string) => (word.length === SHORTEST ? `${word[0]}${[...word.slice(1)].sort().join('')}` : word);
+const swapKey = (word: string) =>
+  word.length === SHORTEST ? `${word[0]}${word.slice(1).split('').sort().join('')}` : word;
 
 /** Whole words in the phrases of the rules; `word~` is only the beginning of one. */
 const wordsOfRules = ({ rules }: ActsLocale) =>
