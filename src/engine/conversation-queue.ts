@@ -2,6 +2,7 @@
  * Runs turns: one at a time per conversation, the next as soon as one is done, and those that another server left
  * behind. The store's lease decides who may run; this file only keeps track of what runs here.
  */
+import { localeOf } from './turn/message-locale.ts';
 import type { BotCache } from './bot-cache.ts';
 import type { Cancellation } from './cancellations.ts';
 import { nearestLocale } from './bot.ts';
@@ -83,7 +84,7 @@ export const conversationQueue = (options: {
     return openTurn(ports, {
       bot,
       loaded: { ...loaded, conversation: { ...conversation, state } },
-      locale: nearestLocale(bot.definition, state.locale),
+      locale: localeOf(loaded, bot.definition, nearestLocale(bot.definition, state.locale)),
       now: clock.now().toISOString(),
       checkpoint: await checkpointOf(loaded, bot.definition),
       signal,

@@ -79,7 +79,7 @@ export type {
   Understanding,
 } from '../understanding/types.ts';
 export { REFUSAL_KINDS } from '../understanding/types.ts';
-export { trainRetriever } from '../understanding/index.ts';
+export { extract, trainRetriever } from '../understanding/index.ts';
 export type { Retriever } from '../understanding/retrieve/index.ts';
 export { oncePer } from '../understanding/remembered.ts';
 export { isAllowed } from './state/allowed-value.ts';

@@ -80,6 +80,10 @@ export const ACTION_STATES = ['intended', 'dispatched', 'succeeded', 'failed', '
 export type ActionState = (typeof ACTION_STATES)[number];
 
 /** What a slot's refusal means: leave it out, ask for another slot instead, hand over to a person, or explain once. */
+/** When a value for a slot is heard: where it was asked for, where it is announced, or anywhere. */
+export const HEARD = ['asked', 'announced', 'anywhere'] as const;
+export type Heard = (typeof HEARD)[number];
+
 export const REFUSAL_POLICIES = ['optional', 'alternative', 'needs_human', 'required'] as const;
 export type RefusalPolicy = (typeof REFUSAL_POLICIES)[number];
 

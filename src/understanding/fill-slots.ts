@@ -2,8 +2,16 @@ import { correct } from './correction/correct.ts';
 import { findAsking, isInside } from './dialogue-act/asking-clauses.ts';
 import { localeFor } from '../locales/index.ts';
 import type { Reading } from './reading.ts';
-import { extractFrom } from './extract/index.ts';
-import type { Extraction, Question, ReplyObservation, SlotObservation, SlotSpec } from './types.ts';
+import { chooseByAssent, fieldsSpokenOf, givenFrom, isGiven, isProposed, valueForNamed } from './readings/index.ts';
+import type {
+  Assent,
+  Extraction,
+  FieldObservation,
+  Question,
+  ReplyObservation,
+  SlotObservation,
+  SlotSpec,
+} from './types.ts';
 
 /** Readings by slot, the asked one's own included. */
 interface Offer {
@@ -17,18 +25,27 @@ const overlaps = (a: Extraction, b: Extraction) => a.start < b.end && b.start < 
  * Which slots the message fills: the asked one when the message answers, then every other empty slot for which there is
  * solid evidence in words that nothing else took, then the filled ones that the message changes.
  */
-export function fillSlots(reading: Reading): SlotObservation[] {
-  const { input, source, observed, expected } = reading;
+export function fillSlots(reading: Reading): FilledSlots {
+  const { input, source, observed, assent } = reading;
+  const expected = readingsOfAsked(reading);
   const { question, slots = [], filled = {} } = input;
   const { reply } = observed;
   const asked = question?.slot.name;
-  const corrections = correct(reading);
+  if (question?.slot.approval && assent?.kind === 'yes') return { slots: [approvalOf(reading, question)], fields: [] };
+  const fields = fieldsSpokenOf(source, slots);
+  const named = correctNamed(reading, fields);
+  // What a field called wrong should be is for that field alone; where nothing says what, nothing is changed for it.
+  const isOfNamed = (change: SlotObservation) =>
+    named.some((of) => of.slot === change.slot || overlaps(of, change)) ||
+    (named.length === 0 &&
+      fields.some(({ slot, about }) => about === 'wrong' && slot === change.slot && isGuess(change)));
+  const corrections = Object.values(correct(reading)).filter((change) => !isOfNamed(change));
   const others = slots
     .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name) && slot.type !== 'text')
-    .map((slot) => ({ slot, readings: extractFrom(source, slot, { expected: false }) }))
+    .map((slot) => ({ slot, readings: givenFrom(source, slot, { expected: false }) }))
     .filter((offer) => offer.readings.length > 0);
-  const taken: SlotObservation[] = Object.values(corrections);
-  if (question !== undefined && isAnswered(question, reply)) {
+  const taken: SlotObservation[] = [...named, ...corrections];
+  if (question !== undefined && isAnswered(reading, question, expected[0])) {
     const best = chooseExpected(
       expected,
       others.flatMap((offer) => offer.readings.slice(0, 1)),
@@ -37,8 +54,69 @@ export function fillSlots(reading: Reading): SlotObservation[] {
     if (best) taken.unshift({ ...best, slot: question.slot.name, isCorrection: changes(filled, question.slot, best) });
   }
   if (reply?.kind !== 'side_question') takeOthers(reply?.alsoAsks ? outsideQuestions(others, reading) : others, taken);
+  return {
+    slots: taken,
+    fields: fields.filter(({ slot, about }) => about !== 'wrong' || !taken.some((of) => of.slot === slot)),
+  };
+}
+
+export interface FilledSlots {
+  slots: SlotObservation[];
+  /** Fields refused or called wrong, for which the message gives nothing. */
+  fields: FieldObservation[];
+}
+
+/** What the message may give for the asked slot: without what it rules out, and a yes only where it is one. */
+function readingsOfAsked({ input: { question }, source, expected, assent }: Reading): readonly Extraction[] {
+  if (!question) return expected;
+  const given = expected.filter((value) => isGiven(source, value, question.slot));
+  if (question.slot.type === 'yes_no') return given.flatMap((value) => settledByAssent(value, question, assent));
+  if (question.slot.type !== 'choice') return given;
+  const byAssent = chooseByAssent(source, question.slot);
+  return byAssent ? [byAssent, ...given] : given;
+}
+
+/** Every word of the message is accounted for by the yes: there is nothing else in it. */
+function approvalOf({ source }: Reading, { slot }: Question): SlotObservation {
+  const raw = source.text.trim();
+  const start = source.text.indexOf(raw);
+  const value: Extraction = {
+    type: 'yes_no',
+    value: true,
+    certainty: 1,
+    raw,
+    start,
+    end: start + raw.length,
+    evidence: 'yes:plain',
+  };
+  return { ...value, slot: slot.name, isCorrection: false };
+}
+
+/** An approval is a plain yes; any other question for a yes or a no is not answered by a question or a condition. */
+function settledByAssent(value: Extraction, { slot }: Question, assent: Assent | undefined): Extraction[] {
+  if (!assent) return [value];
+  if (slot.approval) {
+    return value.value === false && assent.kind !== 'asks' && assent.kind !== 'bound' ? [value] : [];
+  }
+  return [value];
+}
+
+/** "Wrong name, it should be Marta": the field named is read as if it had just been asked for. */
+function correctNamed({ input, source }: Reading, fields: readonly FieldObservation[]): SlotObservation[] {
+  const { slots = [], filled = {}, question } = input;
+  const taken: SlotObservation[] = [];
+  for (const { slot: name, about } of fields) {
+    const slot = slots.find((of) => of.name === name);
+    const isOpen = !Object.hasOwn(filled, name) || name === question?.slot.name;
+    if (about !== 'wrong' || !slot || isOpen || taken.some((of) => of.slot === name)) continue;
+    const value = valueForNamed(source, slot, filled[name]);
+    if (value && !taken.some((of) => overlaps(of, value))) taken.push({ ...value, slot: name, isCorrection: true });
+  }
   return taken;
 }
+
+/** "The day" is a date to a library that has nothing better. */
+const isGuess = ({ evidence }: Extraction): boolean => evidence === 'date:chrono-node' || evidence === 'date:bare';
 
 /**
  * Any words make a text and many make a name, so those slots want a surer answer than the others, whose reading is proof
@@ -46,10 +124,36 @@ export function fillSlots(reading: Reading): SlotObservation[] {
  */
 const SURE_ENOUGH: Readonly<Partial<Record<SlotSpec['type'], number>>> = { text: 0.75, name: 0.75 };
 
-function isAnswered({ slot }: Question, reply: ReplyObservation | undefined): boolean {
+function isAnswered(
+  { source, observed: { reply, acts }, isCalledOff, assent }: Reading,
+  { slot }: Question,
+  best: Extraction | undefined,
+): boolean {
   if (reply === undefined) return false;
+  if (best && isProposed(source, best) && isProposable(slot, best)) return true;
+  // "Leave on Friday", "Stop & Shop": a word that could call the task off, in a message that does not.
+  const isOther = (reply.kind === 'other' || reply.kind === 'answer') && !isCalledOff && assent?.kind !== 'asks';
+  if (isOther && best && acts.some(({ act }) => act === 'cancel')) return true;
+  // \"Could you repeat the question\" is no text.
+  const asksAgain = slot.type === 'text' && assent?.kind === 'asks';
+  if (asksAgain && acts.some(({ act, score }) => (act === 'repeat' || act === 'explain') && score > 0.5)) return false;
+  if (isTold(best, reply, assent) || best?.evidence.startsWith('choice:says')) return true;
   return (reply.kind === 'answer' || reply.kind === 'denial') && reply.score >= (SURE_ENOUGH[slot.type] ?? 0);
 }
+
+/** Nobody refuses at such length, in characters: "I have no idea why, but the screen went black". */
+const LONG_REFUSAL = 40;
+
+/** What somebody tells at length answers an open question, whatever acts its words resemble. */
+const isTold = (best: Extraction | undefined, reply: ReplyObservation, assent: Assent | undefined): boolean =>
+  best?.evidence === 'text:as written' &&
+  reply.kind !== 'side_question' &&
+  (reply.kind !== 'refusal' || best.raw.length > LONG_REFUSAL) &&
+  assent?.kind !== 'asks';
+
+/** Of free text only a name of something is proposed: "can you look in Bristol?". */
+const isProposable = ({ type }: SlotSpec, { raw }: Extraction): boolean =>
+  type !== 'yes_no' && type !== 'name' && (type !== 'text' || /^\p{Lu}\p{Ll}+(?: \S+){0,3}$/u.test(raw));
 
 const changes = (filled: Readonly<Record<string, unknown>>, slot: SlotSpec, reading: Extraction) =>
   Object.hasOwn(filled, slot.name) && filled[slot.name] !== reading.value;

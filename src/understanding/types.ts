@@ -32,7 +32,11 @@ export interface SlotSpec {
   type: SlotType;
   /** A few words on what the slot means ("party size", "date of the visit"): helps to tell slots of one type apart. */
   description?: string | undefined;
+  /** Other words by which people speak of it, in any locale: its label, its synonyms. */
+  words?: readonly string[] | undefined;
   choices?: readonly Choice[] | undefined;
+  /** Whether a yes to it sets something going, so that nothing but a plain yes counts. Of a `yes_no`. */
+  approval?: boolean | undefined;
   /** Smallest and largest number allowed; unit of the slot. */
   min?: number | undefined;
   max?: number | undefined;
@@ -137,6 +141,34 @@ export interface SlotObservation extends Extraction {
   isCorrection: boolean;
 }
 
+/**
+ * How a message meets a question for a yes or a no: a plain yes, a no, a yes that is bound or goes on with words that
+ * nothing explains, a question, or none of these.
+ */
+export interface Assent {
+  kind: 'yes' | 'no' | 'bound' | 'asks' | 'none';
+  /** Words that no reading accounts for. */
+  leftover: readonly string[];
+}
+
+/** A field that a message refuses to give, says is wrong, or asks back, whichever was asked. */
+export interface FieldObservation {
+  slot: string;
+  about: 'refused' | 'wrong' | 'asked';
+  /** The slots that the words fit alike, where there are several. */
+  among?: readonly string[] | undefined;
+  /** The user's own words. */
+  raw: string;
+}
+
+/** A value that a message names without giving it: it is ruled out, or bounds what may be given. */
+export interface ConstraintObservation {
+  slot: string;
+  relation: 'not' | 'before' | 'after' | 'under' | 'over';
+  value: SlotValue;
+  raw: string;
+}
+
 /** A stored answer or intent that may fit the message. */
 export interface Candidate {
   id: string;
@@ -168,4 +200,12 @@ export interface Understanding {
   acts: readonly ActObservation[];
   /** Values for slots: the asked slot first. An off-topic message fills nothing. */
   slots: readonly SlotObservation[];
+  /** Whether it is a plain yes or no; absent for long messages, which are neither. */
+  assent?: Assent | undefined;
+  /** The whole message calls the task off. */
+  callsOff?: boolean | undefined;
+  /** Fields refused or called wrong. */
+  fields?: readonly FieldObservation[] | undefined;
+  /** Values ruled out, and bounds. */
+  constraints?: readonly ConstraintObservation[] | undefined;
 }

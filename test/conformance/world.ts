@@ -155,7 +155,7 @@ export const endedTurn = (loaded: LoadedTurn, reply: string, overrides: Partial<
     effects: ['say'],
     model: NO_MODEL,
     control: null,
-    changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [], frame: null },
+    changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [], ruledOut: [], frame: null },
     asked: [],
     phasesMs: { act: 1.5 },
   },

@@ -161,6 +161,8 @@ describe('"another question"', () => {
     expect(await returns(talk)).toEqual([true]);
     const cancelled = await talk.say('never mind');
     expect(cancelled.decision?.source).toBe('orchestrator/cancel');
+    expect(saidIn(cancelled)).toContain('Shall I stop here?');
+    await talk.say('yes');
     expect(placesOf(await talk.state())).toEqual([]);
   });
 
@@ -209,7 +211,7 @@ describe('a task inside a task', () => {
   });
 
   it('called off twice, or "everything", leaves nothing under way', async () => {
-    for (const texts of [['cancel', 'cancel'], ['cancel everything']]) {
+    for (const texts of [['cancel', 'cancel', 'yes'], ['cancel everything']]) {
       const talk = await inVisit();
       for (const text of texts) await talk.say(text);
       const state = await talk.state();

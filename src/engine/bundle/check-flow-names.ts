@@ -12,6 +12,7 @@ export function checkFlowNames({ bot, flows, plugins, mistakes }: BundleDraft): 
     mistakes.push(yaml.mistake(at, 'FLOW_UNKNOWN', `There is no flow "${flow}".${didYouMean(flow, ids)}`));
   };
   if (file.start.flow !== undefined) ask(file.start.flow, ['start', 'flow']);
+  if (file.start.if_yes !== undefined) ask(file.start.if_yes, ['start', 'if_yes']);
   for (const plugin of plugins)
     for (const { id, at } of plugin.contribution?.references?.flows ?? []) ask(id, [...plugin.at, 'config', ...at]);
 }

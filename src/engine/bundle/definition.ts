@@ -5,7 +5,7 @@
  */
 import type { Json, JsonObject } from '../json.ts';
 import type { SlotSpec } from '../../understanding/types.ts';
-import type { BusyPolicy, Channel, RefusalPolicy } from '../vocabulary.ts';
+import type { BusyPolicy, Channel, Heard, RefusalPolicy } from '../vocabulary.ts';
 
 /** One text, or one per locale. */
 export type LocalisedText = string | Readonly<Record<string, string>>;
@@ -34,6 +34,8 @@ export interface SlotDefinition extends SlotSpec {
    * nothing before they were seen. What a slot declares as its own choices may be volunteered.
    */
   isAskedOnly?: boolean;
+  /** When a value for it is taken: `asked` for, `announced` by its noun or a phrase, or `anywhere` it stands. */
+  heard?: Heard | undefined;
   /** What the slot is called when the bot speaks of it ("your phone number"). */
   label?: LocalisedText | undefined;
   refusal: RefusalPolicy;
@@ -133,6 +135,10 @@ export interface BotDefinition {
   locales: readonly string[];
   /** IANA name; what "tomorrow" and "opening hours" mean. */
   timeZone: string;
+  /** ISO 3166: decides on 3/4, on national phone numbers. The time zone's where the bundle names none. */
+  country?: string | undefined;
+  /** ISO 4217: what a bare sum is in. The country's where the bundle names none. */
+  currency?: string | undefined;
   plugins: readonly PluginDeclaration[];
   model: ModelPolicy;
   personality?: string | undefined;
@@ -143,7 +149,13 @@ export interface BotDefinition {
   maxLengths: Readonly<Partial<Record<Channel, number>>>;
   ifBusy: BusyPolicy;
   /** What a new conversation opens with. */
-  start: { message?: LocalisedText | undefined; buttons: readonly ButtonDefinition[]; flow?: string | undefined };
+  start: {
+    message?: LocalisedText | undefined;
+    buttons: readonly ButtonDefinition[];
+    flow?: string | undefined;
+    /** The flow that a yes to the greeting's own question begins. */
+    ifYes?: string | undefined;
+  };
   flows: Readonly<Record<string, FlowDefinition>>;
   faq: readonly FaqEntry[];
   /** locale -> key -> Liquid text: the system's own words, which a bundle may override. */

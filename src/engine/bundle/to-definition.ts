@@ -5,6 +5,7 @@ import type { BotDefinition, FlowDefinition, ModelPolicy, SlotDefinition, StepDe
 import type { BundleDraft, FlowDraft, SlotDraft, StepDraft } from './draft.ts';
 import { namesIn } from './expressions.ts';
 import { nextStepOf } from './flow-graph.ts';
+import { countryOfZone, currencyOfCountry } from './region.ts';
 import { expressionsOfStep, textsOfStep } from './places.ts';
 import type { BotFile } from './schema/bot-file.ts';
 import type { StepEntry } from './schema/flow-file.ts';
@@ -50,11 +51,30 @@ function choicesFromButtons(flow: FlowDraft, slot: string, locale: string): Choi
 
 function slotDefinition(flow: FlowDraft, { name, entry }: SlotDraft, locale: string): SlotDefinition[] {
   if (!entry) return [];
+  const { label, synonyms = [], ...rest } = entry;
+  const isYesNo = entry.type === 'yes_no';
   const isOpenChoice = entry.type === 'choice' && !entry.choices;
-  const fromButtons = isOpenChoice ? choicesFromButtons(flow, name, locale) : [];
-  const isAskedOnly = isOpenChoice || entry.type === 'yes_no';
-  return [{ ...entry, name, isAskedOnly, ...(fromButtons.length > 0 && { choices: fromButtons }) }];
+  const fromButtons = isOpenChoice || isYesNo ? choicesFromButtons(flow, name, locale) : [];
+  const isAskedOnly = isOpenChoice || isYesNo || entry.heard === 'asked';
+  const words = [
+    ...(label === undefined ? [] : typeof label === 'string' ? [label] : Object.values(label)),
+    ...synonyms,
+  ];
+  return [
+    {
+      ...rest,
+      name,
+      label,
+      isAskedOnly,
+      ...(words.length > 0 && { words }),
+      ...(isYesNo && { approval: entry.approval ?? APPROVAL.test(name) }),
+      ...(fromButtons.length > 0 && { choices: fromButtons }),
+    },
+  ];
 }
+
+/** What an approval is called where the bundle does not say whether a yes/no slot is one. */
+const APPROVAL = /^(?:confirm|approve|approval)/;
 
 function messageOf({ message }: StepEntry): StepDefinition['message'] {
   if (!message) return undefined;
@@ -118,11 +138,14 @@ export function toDefinition(draft: BundleDraft): BotDefinition | null {
   const { file } = draft.bot;
   const { slug, name, locales, personality, industry, company, channels, start, resources } = file;
   const [locale = 'en'] = locales;
+  const country = file.country ?? countryOfZone(file.time_zone);
   return deepFreeze({
     slug,
     name,
     locales,
     timeZone: file.time_zone,
+    country,
+    currency: file.currency ?? currencyOfCountry(country),
     plugins: draft.plugins.map(({ use, config }) => ({ use, config })),
     model: modelPolicy(file.model),
     personality,
@@ -131,7 +154,7 @@ export function toDefinition(draft: BundleDraft): BotDefinition | null {
     channels: channels.map(({ kind }) => kind),
     maxLengths: maxLengthsOf(channels),
     ifBusy: file.if_busy,
-    start,
+    start: { message: start.message, buttons: start.buttons, flow: start.flow, ifYes: start.if_yes },
     flows: byId(draft.flows.flatMap((flow) => flowDefinition(flow, locale))),
     faq: draft.faq.map(({ entry }) => entry),
     templates: Object.fromEntries(draft.templates.map(({ locale: of, texts }) => [of, texts])),

@@ -62,4 +62,6 @@ export const evaluateRules = (phase: RulePhase, rules: readonly NamedRule[], vie
 };
 
 const slotWrittenBy = (effect: Effect): string[] =>
-  effect.kind === 'setSlot' || effect.kind === 'refuseSlot' || effect.kind === 'clearSlot' ? [effect.slot] : [];
+  WRITES_SLOT.has(effect.kind) && 'slot' in effect ? [effect.slot] : [];
+
+const WRITES_SLOT: ReadonlySet<string> = new Set(['setSlot', 'refuseSlot', 'clearSlot', 'reopenSlot']);

@@ -24,6 +24,12 @@ export interface SlotState {
   refusal?: RefusalKind;
 }
 
+/** A value that a slot may not have, or a bound of it. */
+export interface SlotConstraint {
+  relation: 'not' | 'before' | 'after' | 'under' | 'over';
+  value: SlotValue;
+}
+
 /** What the top frame waits for. */
 export interface Awaiting {
   slot: string;
@@ -55,6 +61,10 @@ export interface Frame {
   offered?: Record<string, Choice[]>;
   /** By step. */
   shown?: Record<string, ShownStep>;
+  /** What was ruled out, by slot. */
+  ruledOut?: Record<string, SlotConstraint[]>;
+  /** Digest of what was shown when approval was asked for, by the approval's slot. */
+  shownForApproval?: Record<string, string>;
   /** Slots that were emptied to be asked anew, whatever the profile knows. */
   forgotten?: string[];
   /** Why the frame was paused, when it is not on top. */

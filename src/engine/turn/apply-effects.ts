@@ -19,6 +19,9 @@ import type { Effect, EffectKind, MadeStep, SlotInput } from './effects.ts';
 import { presentStep } from './present-step.ts';
 import { wordsToText } from './words.ts';
 
+/** Of one slot: more is no wish but a riddle. */
+const CONSTRAINTS_KEPT = 10;
+
 type EffectOf<K extends EffectKind> = Extract<Effect, { kind: K }>;
 type Appliers = { [K in EffectKind]: (draft: TurnDraft, effect: EffectOf<K>) => void };
 
@@ -56,6 +59,19 @@ const appliers: Appliers = {
     delete frame.slots[slot];
     frame.forgotten = [...new Set(frame.forgotten).add(slot)];
     draft.changes.cleared.push(slot);
+  },
+  reopenSlot: (draft, { slot }) => {
+    const frame = runningFrame(draft);
+    const flow = flowOf(draft, frame);
+    draft.changes.cleared.push(slot, ...reopenAfterCorrection(frame, flow, slot));
+    delete frame.slots[slot];
+    frame.forgotten = [...new Set(frame.forgotten).add(slot)];
+  },
+  ruleOut: (draft, { slot, constraints }) => {
+    const frame = runningFrame(draft);
+    const kept = frame.ruledOut?.[slot] ?? [];
+    frame.ruledOut = { ...frame.ruledOut, [slot]: [...kept, ...constraints].slice(-CONSTRAINTS_KEPT) };
+    draft.changes.ruledOut.push(slot);
   },
   rejectSlot: (draft, { slot }) => {
     draft.changes.rejected.push(slot);

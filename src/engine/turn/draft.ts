@@ -71,14 +71,14 @@ export const streamedPlace = (attempt: number): number =>
 
 export const openDraft = (scope: TurnScope): TurnDraft => ({
   scope,
-  state: copyOfState(scope.loaded.conversation.state),
+  state: { ...copyOfState(scope.loaded.conversation.state), locale: scope.locale },
   seen: null,
   status: scope.loaded.conversation.status,
   resolution: scope.loaded.conversation.resolution,
   problem: null,
   profile: scope.loaded.profile,
   profilePatch: null,
-  changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [] },
+  changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [], ruledOut: [] },
   replies: [],
   steps: [],
   generatedSteps: [],

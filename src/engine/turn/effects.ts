@@ -7,6 +7,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { JobTiming } from '../plugin-work.ts';
 import type { CheckpointRecord } from '../ports/interruption.ts';
+import type { SlotConstraint } from '../state/state.ts';
 import type { Button } from '../ports/message.ts';
 import type { Generation, StepContent } from '../ports/step.ts';
 import type { Choice, RefusalKind, SlotValue } from '../../understanding/types.ts';
@@ -48,6 +49,10 @@ export type Effect =
   /** `source`: the user when absent; what the profile knew is no news of this message. */
   | { kind: 'refuseSlot'; slot: string; refusal: RefusalKind; raw: string; source?: 'user' | 'profile' }
   | { kind: 'clearSlot'; slot: string }
+  /** Emptied because its value was called wrong: asked anew, with what was concluded from it. */
+  | { kind: 'reopenSlot'; slot: string }
+  /** What the slot may not be, or may be at most: kept, and used where values are offered. */
+  | { kind: 'ruleOut'; slot: string; constraints: readonly SlotConstraint[] }
   /** A value was given that the slot does not allow. */
   | { kind: 'rejectSlot'; slot: string; raw: string }
   // the flow stack

@@ -3,13 +3,13 @@ import type { FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
 import { currentFrame } from '../state/state.ts';
 import type { Frame } from '../state/state.ts';
 import type { Question, SlotSpec, SlotValue, UnderstandInput, Understanding } from '../../understanding/types.ts';
-import { hear, understand } from '../../understanding/index.ts';
+import { hear, questionsIn, understand } from '../../understanding/index.ts';
 import type { GiveValues } from '../../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { TurnContext } from './turn-context.ts';
-import type { Perception, Ranking } from './view.ts';
+import type { Perception, Ranking, TurnView } from './view.ts';
 
 export const NOTHING_PERCEIVED: Perception = { rankings: {}, signals: {} };
 export const nothingUnderstood = (locale: string): Understanding => ({ locale, acts: [], slots: [] });
@@ -20,22 +20,44 @@ export const perceive = (turn: TurnContext): void => {
   turn.perception = perceiveByPlugins(turn);
   const { definition } = turn.scope.bot;
   const frame = currentFrame(turn.draft.state);
-  const base = { text, locale: turn.scope.locale, moment: { now: turn.scope.now, timeZone: definition.timeZone } };
+  const base = {
+    text,
+    locale: regionalTag(turn.scope),
+    moment: { now: turn.scope.now, timeZone: definition.timeZone },
+  };
   if (!frame) return perceiveStart(turn, base);
   const flow = definition.flows[frame.flow];
-  turn.understanding = understand({
-    ...base,
-    question: flow ? questionOf(frame, flow, turn) : undefined,
-    slots: flow ? slotsToFill(flow, frame) : [],
-    filled: valuesOf(frame),
-  });
+  turn.understanding = inCurrency(
+    turn,
+    understand({
+      ...base,
+      question: flow ? questionOf(frame, flow, turn) : undefined,
+      slots: flow ? slotsToFill(flow, frame) : [],
+      filled: valuesOf(frame),
+    }),
+  );
 };
+
+/** A bare sum is in the bot's own currency. */
+const inCurrency = ({ scope }: TurnContext, understanding: Understanding): Understanding => {
+  const { currency } = scope.bot.definition;
+  if (currency === undefined) return understanding;
+  const slots = understanding.slots.map((seen) =>
+    typeof seen.value === 'object' && seen.value.currency === UNKNOWN_CURRENCY
+      ? { ...seen, value: { ...seen.value, currency } }
+      : seen,
+  );
+  return { ...understanding, slots };
+};
+
+/** ISO 4217 for none. */
+const UNKNOWN_CURRENCY = 'XXX';
 
 /** With no flow running, values are looked for on behalf of the flow that the message most likely starts. */
 const perceiveStart = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
   const giveValues = hear(base);
   const meant = flowMeant(turn, giveValues);
-  turn.understanding = meant?.understanding ?? giveValues({});
+  turn.understanding = inCurrency(turn, meant?.understanding ?? giveValues({}));
   if (meant) turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: meant.ranking } };
 };
 
@@ -74,8 +96,21 @@ const FAINT = 0.15;
 /** Each costs a search for the values of its slots. */
 const MOST_FLOWS_TRIED = 3;
 
+/** The locale with the country that the bot is at home in: it decides on 3/4, and on national phone numbers. */
+const regionalTag = ({ locale, bot }: TurnContext['scope']): string =>
+  bot.definition.country === undefined || locale.includes('-') ? locale : `${locale}-${bot.definition.country}`;
+
 const perceiveByPlugins = (turn: TurnContext): Perception => {
   const view = makeView(turn.draft, turn.understanding, NOTHING_PERCEIVED);
+  const moment = { now: turn.scope.now, timeZone: turn.scope.bot.definition.timeZone };
+  const questions = questionsIn(view.text, { locale: turn.scope.locale, moment }).map((text) => ({
+    text,
+    rankings: perceiveBy(turn, { ...view, text }).rankings,
+  }));
+  return { ...perceiveBy(turn, view), ...(questions.length > 0 && { questions }) };
+};
+
+const perceiveBy = (turn: TurnContext, view: TurnView): Perception => {
   const rankings: Record<string, Ranking> = {};
   const signals: Perception['signals'] = {};
   for (const perceiver of turn.scope.bot.host.perceivers) {

@@ -19,6 +19,8 @@ export interface Ranking {
 
 /** What the plugins' perceivers found, by kind (`faq`, `flow`, ...) and by name. */
 export interface Perception {
+  /** The questions that the message asks beside each other or beside something else, each ranked for itself. */
+  questions?: readonly { text: string; rankings: Readonly<Record<string, Ranking>> }[];
   rankings: Readonly<Record<string, Ranking>>;
   signals: Readonly<Record<string, Json>>;
 }
@@ -32,6 +34,8 @@ export interface TurnChanges {
   rejected: readonly string[];
   /** Slots that were emptied, to be asked anew. */
   cleared: readonly string[];
+  /** Slots of which a value was ruled out, or bounded. */
+  ruledOut: readonly string[];
 }
 
 /** What a rule sees: the message, what it was taken to mean, the bot, and where the conversation stands. Frozen. */

@@ -8,7 +8,8 @@ const UNSURE = 0.6;
  * something else. What is done after a yes cannot be taken back as easily as a question can be put again.
  */
 export const isDoubtfulApproval = (seen: SlotObservation, view: TurnView): boolean => {
-  const { reply } = view.understanding;
+  const { reply, assent } = view.understanding;
+  if (assent?.kind === 'yes') return false;
   if (seen.type !== 'yes_no' || seen.value !== true || seen.slot !== view.asked?.name || !reply) return false;
   const isTask = view.perception.rankings['flow']?.isInScope === true;
   return reply.kind === 'denial' || (isTask && reply.score < UNSURE);

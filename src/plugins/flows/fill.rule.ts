@@ -2,6 +2,7 @@ import { defineRule } from '../../engine/plugin.ts';
 import type { SlotObservation, TurnView } from '../../engine/plugin.ts';
 import { takeValue } from './accept-value.ts';
 import { isDoubtfulApproval } from './doubtful-approval.ts';
+import { calledWrong } from './reopen.rule.ts';
 import { restatedIn } from './restated.ts';
 
 /** Takes the values that the message gives for slots of the running flow: the asked one first, then any other. */
@@ -13,9 +14,14 @@ export const fill = defineRule({
     const { flow } = view;
     if (isRatherAsking(view) || isRatherATask(view)) return false;
     const given = flow ? view.understanding.slots.filter((seen) => !seen.isCorrection && flow.slots[seen.slot]) : [];
+    // "Yes, four on Friday" says again what was shown.
+    const isPlainYes = view.asked?.approval === true && view.understanding.assent?.kind === 'yes';
     // "No, make it five": the no belongs to the correction, not to the question that was open.
-    const isCorrecting = view.understanding.slots.some((seen) => seen.isCorrection) || restatedIn(view) !== null;
-    const taken = given.filter((seen) => !(isCorrecting && seen.type === 'yes_no') && !isDoubtfulApproval(seen, view));
+    const isCorrecting =
+      view.understanding.slots.some((seen) => seen.isCorrection) || (!isPlainYes && restatedIn(view) !== null);
+    // So does the no of "no, change the day".
+    const isAside = isCorrecting || calledWrong(view).length > 0 || view.understanding.callsOff === true;
+    const taken = given.filter((seen) => !(isAside && seen.type === 'yes_no') && !isDoubtfulApproval(seen, view));
     return flow && taken.length > 0 ? { flow, taken } : false;
   },
   then: ({ flow, taken }, view) =>

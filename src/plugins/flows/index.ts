@@ -11,13 +11,18 @@ import { fill } from './fill.rule.ts';
 import { handOffRefused } from './hand-off-refused.rule.ts';
 import { perceiveFlow } from './perceive-flow.ts';
 import { press } from './press.rule.ts';
+import { refuseOther } from './refuse-other.rule.ts';
 import { refuseSlot } from './refuse-slot.command.ts';
 import { refuse } from './refuse.rule.ts';
+import { askReopened, askWhich, reopen, reopenByButton } from './reopen.rule.ts';
 import { restate } from './restate.rule.ts';
+import { keepInMind, ruleOut } from './rule-out.rule.ts';
 import { setSlots } from './set-slots.command.ts';
 import { startFlow } from './start-flow.command.ts';
 import { startByButton } from './start-by-button.rule.ts';
+import { startByYes } from './start-by-yes.rule.ts';
 import { start } from './start.rule.ts';
+import { unclearApproval } from './unclear-approval.rule.ts';
 import { action } from './steps/action.step.ts';
 import { ask } from './steps/ask.step.ts';
 import { call } from './steps/call.step.ts';
@@ -38,14 +43,23 @@ export const flows = definePlugin({
       press,
       correct,
       restate,
+      reopenByButton,
+      reopen,
+      refuseOther,
       refuse,
+      ruleOut,
       fill,
       handOffRefused,
       explainRequired,
       explainInvalid,
+      askWhich,
+      askReopened,
+      keepInMind,
       continueFlow,
+      unclearApproval,
       encourage,
       startByButton,
+      startByYes,
       start,
       askAgain,
     ],

@@ -1,5 +1,6 @@
 import { defineRule, seenAct } from '../../engine/plugin.ts';
 import type { Effect, FlowDefinition, TurnView } from '../../engine/plugin.ts';
+import { isOfOthers } from './refuse-other.rule.ts';
 
 /** The person will not or cannot give what was asked, and the bot can do without it, at least for now. */
 export const refuse = defineRule({
@@ -25,6 +26,8 @@ export const refuse = defineRule({
 /** The refusal of the asked slot in this message; an answer to it in the same breath counts for more. */
 export const refusalOf = (view: TurnView): { kind: 'cannot' | 'unwilling' | 'no_preference'; score: number } | null => {
   if (!view.asked || view.understanding.slots.some(({ slot }) => slot === view.asked?.name)) return null;
+  // "Any day but Friday" leaves nothing open; "I'd rather not leave my phone number" speaks of another field.
+  if (isOfOthers(view) || view.understanding.constraints?.some(({ slot }) => slot === view.asked?.name)) return null;
   const refusal = seenAct(view, 'refusal') ?? likeliestReply(view);
   if (refusal) return { kind: kindOf(refusal.kind), score: refusal.score };
   const unknowing = seenAct(view, 'dont_know');

@@ -7,7 +7,7 @@ export const restate = defineRule({
   phase: 'collect',
   band: 'FLOW',
   before: ['flows/refuse'],
-  when: (view) => restatedIn(view) ?? false,
+  when: (view) => (view.understanding.assent?.kind === 'yes' ? false : (restatedIn(view) ?? false)),
   then: ({ slot, state: { value, range, certainty, raw, source } }) =>
     value === null
       ? []

@@ -1,5 +1,5 @@
 import { defineRule, seenAct } from '../../engine/plugin.ts';
-import type { FaqEntry, TurnView } from '../../engine/plugin.ts';
+import type { Effect, FaqEntry, TurnView } from '../../engine/plugin.ts';
 import { doubtIn } from './doubt.ts';
 import { answerAndOfferReturn } from './way-back.ts';
 
@@ -13,11 +13,16 @@ export const answerQuestion = (maxDepth: number) =>
     route: 'faq',
     control: 'interrupt',
     when: (view) => (view.frame && !changedAnything(view) ? (answerTo(view) ?? false) : false),
-    then: ({ entry, score }, view) => {
+    then: ({ entry, others, score }, view) => {
       const answer = { words: { text: entry.answer }, source: 'faq' } as const;
-      return answerAndOfferReturn(view, { interruption: 'faq', answer, confidence: score }, maxDepth);
+      return answerAndOfferReturn(
+        view,
+        { interruption: 'faq', answer, others: others.map(sayEntry), confidence: score },
+        maxDepth,
+      );
     },
-    because: ({ entry, score }) => `asks "${entry.id}" in between (${score.toFixed(2)})`,
+    because: ({ entry, others, score }) =>
+      `asks ${[entry, ...others].map(({ id }) => `"${id}"`).join(' and ')} in between (${score.toFixed(2)})`,
     certainty: ({ score }) => score,
   });
 
@@ -30,8 +35,8 @@ export const answerInPassing = defineRule({
   route: 'faq',
   control: 'continue',
   when: (view) => (view.frame && changedAnything(view) ? (answerTo(view) ?? false) : false),
-  then: ({ entry }, { frame }) => [
-    { kind: 'say', words: { text: entry.answer }, source: 'faq' },
+  then: ({ entry, others }, { frame }) => [
+    ...[entry, ...others].map(sayEntry),
     ...(frame?.awaiting ? [{ kind: 'presentStep' } as const] : []),
   ],
   because: ({ entry, score }) => `asks "${entry.id}" beside the answer (${score.toFixed(2)})`,
@@ -48,7 +53,10 @@ const changedAnything = ({ changes }: TurnView): boolean =>
  * The stored answer to a side question. A message that gives values needs to be seen as a question to count as one; a
  * question about the question itself is no stored one, unless that fits better.
  */
-const answerTo = (view: TurnView): { entry: FaqEntry; score: number } | null => {
+const answerTo = (view: TurnView): { entry: FaqEntry; others: FaqEntry[]; score: number } | null => {
+  const [first, ...others] = answersToEach(view);
+  if (first && (others.length > 0 || changedAnything(view)))
+    return { ...first, others: others.map(({ entry }) => entry) };
   const ranking = view.perception.rankings['faq'];
   if (!ranking?.isInScope) return null;
   const isQuestion = view.instruction !== null || seenAct(view, 'side_question') !== undefined;
@@ -56,7 +64,20 @@ const answerTo = (view: TurnView): { entry: FaqEntry; score: number } | null => 
   if (view.instruction === null && view.asked && (doubtIn(view)?.score ?? 0) > ranking.score) return null;
   if (view.instruction === null && isRatherATask(view, ranking.score)) return null;
   const entry = view.bot.faq.find(({ id }) => id === ranking.candidates[0]?.id);
-  return entry ? { entry, score: ranking.score } : null;
+  return entry ? { entry, others: [], score: ranking.score } : null;
+};
+
+const sayEntry = ({ answer }: FaqEntry): Effect => ({ kind: 'say', words: { text: answer }, source: 'faq' });
+
+/** The stored answer of each question in the message that has one, once. */
+const answersToEach = ({ perception: { questions = [] }, bot }: TurnView): { entry: FaqEntry; score: number }[] => {
+  const found = new Map<string, { entry: FaqEntry; score: number }>();
+  for (const { rankings } of questions) {
+    const ranking = rankings['faq'];
+    const entry = ranking?.isInScope ? bot.faq.find(({ id }) => id === ranking.candidates[0]?.id) : undefined;
+    if (entry && ranking && !found.has(entry.id)) found.set(entry.id, { entry, score: ranking.score });
+  }
+  return [...found.values()];
 };
 
 /** The message fits the start of another flow better. */

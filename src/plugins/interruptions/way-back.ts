@@ -25,6 +25,8 @@ export const wayBackButtons: readonly ButtonDefinition[] = [
 export interface SideAnswer {
   interruption: InterruptionKind;
   answer: { words: Words; source: ReplySource } | null;
+  /** Answers to other questions of the same message. */
+  others?: readonly Effect[];
   /** 0..1 */
   confidence: number;
 }
@@ -36,7 +38,7 @@ export interface SideAnswer {
  */
 export const answerAndOfferReturn = (
   view: TurnView,
-  { interruption, answer, confidence }: SideAnswer,
+  { interruption, answer, others = [], confidence }: SideAnswer,
   maxDepth: number,
 ): Effect[] => {
   const opened: Effect = {
@@ -50,6 +52,7 @@ export const answerAndOfferReturn = (
     ...expectedReturn(view),
     ...(view.state.interruptions.length < maxDepth ? [opened] : []),
     ...(answer ? [{ kind: 'say', ...answer } as const] : []),
+    ...others,
     { kind: 'presentStep', prefix: { template: 'return_prompt' }, extraButtons: wayBackButtons },
   ];
 };

@@ -7,6 +7,7 @@ import { chooseAnswer, chooseCandidate } from './clarify/choose-candidate.rule.t
 import { clarify } from './clarify/clarify.command.ts';
 import { clarifyCandidates } from './clarify/clarify.rule.ts';
 import { fallback } from './fallback.rule.ts';
+import { leave, leaveByGoodBye, notForTheFlow } from './leave.rule.ts';
 import { pleasantries } from './pleasantries.rule.ts';
 import { promptSections } from './prompt-sections.ts';
 import { recallValue } from './recall/recall.command.ts';
@@ -25,7 +26,10 @@ export const orchestrator = definePlugin({
   config: z.strictObject({}),
   setup: () => ({
     rules: [
+      notForTheFlow,
+      leave,
       cancel,
+      leaveByGoodBye,
       nothingToCancel,
       restart,
       chooseCandidate,

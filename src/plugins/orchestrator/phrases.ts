@@ -7,6 +7,8 @@ import type { SlotType } from '../../engine/plugin.ts';
 export interface Phrases {
   /** Asks to be reminded of something said before. */
   recall: RegExp;
+  /** Asks for all that the task under way holds: "what did I book?". */
+  recallAll: RegExp;
   /** Words that tell which types of value are meant. */
   types: readonly (readonly [RegExp, readonly SlotType[]])[];
   /** Words that name nothing: not looked for in the names of slots. */
@@ -24,6 +26,8 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 const en: Phrases = {
   recall:
     /\b(did i (just )?(say|tell|give|pick|choose|put|mention|enter)|have i (said|told|given|picked|chosen|mentioned)|i('ve| have)? (said|told you|gave you|given you|picked|chose) (before|earlier|again)|remind me (what|which|how|when|who)|what('s| is| was) my \w+|do you (remember|know|have|still have) (my|what i)|what do you know about me)\b/,
+  recallAll:
+    /\b(what|which) (\w+ )?(did|have) (i|we) (just )?(book|booked|order|ordered|reserve|reserved|ask|asked|choose|chosen|enter|entered)\b/,
   types: [
     [/\bhow many\b/, ['number']],
     [/\bhow much\b/, ['money', 'number']],
@@ -51,6 +55,8 @@ const en: Phrases = {
 const ru: Phrases = {
   recall:
     /(?<!\p{L})((сколько|что|какой|какую|какое|какие|когда|кого|как) (я|же я)( \p{L}+)? ?(сказала?|говорила?|называла?|назвала?|указала?|выбрала?|написала?)|(я|мы) (уже )?(сказала?|говорила?|назвала?|указала?) (раньше|до этого)|напомни(те)?( мне)? ?,? (что|сколько|как|когда)|как меня зовут|(какой|какая|какое) у меня|что (ты|вы) (обо мне )?(знаешь|знаете|помнишь|помните))(?!\p{L})|(какую|какой|какое|какие) \p{L}+ я (сказала?|назвала?|указала?|выбрала?)/u,
+  recallAll:
+    /(?<!\p{L})что (я|мы) (уже )?(забронировала?|заказала?|забронировали|заказали|выбрала?|указала?)(?!\p{L})/u,
   types: [
     [/сколько/, ['number', 'money', 'duration']],
     [/во сколько|в какое время|какое время/, ['time']],

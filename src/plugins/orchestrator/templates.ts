@@ -20,6 +20,7 @@ const ru = said('мин.');
 export const templates = {
   en: {
     cancelled: "All right, I've stopped that.",
+    leave_confirm: "Shall I stop here? What you've told me so far would be lost.",
     cancelled_all: "All right, I've stopped all of it.",
     nothing_to_cancel: 'All right, nothing is under way.',
     no_hurry: "Take your time, I'm here.",
@@ -42,6 +43,7 @@ export const templates = {
   },
   ru: {
     cancelled: 'Хорошо, отменил.',
+    leave_confirm: 'Остановиться на этом? Всё, что вы рассказали, пропадёт.',
     cancelled_all: 'Хорошо, отменил всё.',
     nothing_to_cancel: 'Хорошо, сейчас ничего не оформляем.',
     no_hurry: 'Не торопитесь, я на связи.',

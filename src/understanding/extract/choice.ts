@@ -1,16 +1,28 @@
 import type { Choice, Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
+import { countedAfter } from './counts.ts';
+import { findCrowds } from './crowds.ts';
+import { findDates } from './dates.ts';
 import { isWithinEdits } from '../spelling/edit-distance.ts';
 import { isRejected } from './hedges.ts';
-import { type Message, perLocale } from './message.ts';
+import { findIdioms } from './idioms.ts';
+import { type Message, perLocale, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
+import { phraseBook, phraseList } from './phrase.ts';
+import { findTimes } from './times.ts';
 import { tokenise } from './token.ts';
 
 /** One of a slot's choices: by its words, however spelt or inflected, by place ("the second one"), or by a kindred word. */
-export function extractChoice(message: Message, slot: SlotSpec, asked: { expected: boolean }): Extraction[] {
+export function extractChoice(
+  message: Message,
+  slot: SlotSpec,
+  asked: { expected: boolean; isBlind?: boolean },
+): Extraction[] {
+  /** Blind to what is turned down: the caller sees to that. */
+  const { isBlind = false } = asked;
   const options = optionsOf(slot.choices ?? [], message);
   const shared = sharedStems(options);
-  const candidates = options.flatMap((option) => byWords(message, option, shared) ?? []);
+  const candidates = options.flatMap((option) => byWords(message, option, shared, isBlind) ?? []);
   if (asked.expected) {
     candidates.push(...byPlace(message, options));
     if (candidates.every(({ score }) => score < 1)) candidates.push(...byKindred(message, options));
@@ -56,29 +68,41 @@ function sharedStems(options: readonly Option[]): ReadonlySet<string> {
 }
 
 /** How much of the option's best surface the message says; a telling part is nearly as good as the whole. */
-function byWords(message: Message, option: Option, shared: ReadonlySet<string>): Candidate | undefined {
+function byWords(
+  message: Message,
+  option: Option,
+  shared: ReadonlySet<string>,
+  isBlind: boolean,
+): Candidate | undefined {
   let best: { from: number; to: number; score: number } | undefined;
   for (const words of option.surfaces) {
     const hits: number[] = [];
+    const telling: number[] = [];
     let weight = 0;
     let total = 0;
     for (const word of words) {
       const worth = shared.has(word) ? 0.2 : 1;
       total += worth;
-      const hit = find(message, word);
+      const hit = find(message, word, isTimed(words, message));
       if (!hit) continue;
       hits.push(hit.at);
+      if (worth === 1) telling.push(hit.at);
       weight += worth * hit.closeness;
     }
     // "Shop" is the whole of one option and a part of another ("coffee shop"): said alone it means the first.
     const isWhole = hits.length === words.length;
     if (hits.length === 0 || (weight < 0.6 && !isWhole)) continue;
     const score = 0.5 + 0.5 * (weight / total) + 0.05 * hits.length;
-    if (!best || score > best.score) best = { from: Math.min(...hits), to: Math.max(...hits) + 1, score };
+    if (!best || score > best.score) {
+      // "Not room 1, room 2": the word that tells the options apart says where this one stands.
+      const isWhole = Math.max(...hits) - Math.min(...hits) < hits.length;
+      const span = isWhole || telling.length === 0 ? hits : telling;
+      best = { from: Math.min(...span), to: Math.max(...span) + 1, score };
+    }
   }
   if (!best) return undefined;
   const { from, to } = best;
-  const rejected = isRejected(message, from) ? 1 : 0;
+  const rejected = !isBlind && isRejected(message, from) ? 1 : 0;
   // Of two options named, the later one is a change of mind only with a rejection; else the first stands.
   return candidate(message, 'choice', {
     from,
@@ -91,10 +115,16 @@ function byWords(message: Message, option: Option, shared: ReadonlySet<string>):
 
 const stemsOf = perStems();
 
-function find(message: Message, word: string): { at: number; closeness: number } | undefined {
+/** "Fri 4 Dec, 9 pm": an option that is a moment itself is picked by its hour. */
+const isTimed = (words: readonly string[], { locale }: Message): boolean =>
+  words.some((word) => Object.hasOwn(locale.times.parts, word)) || words.filter((word) => DIGITS.test(word)).length > 1;
+
+function find(message: Message, word: string, isMoment: boolean): { at: number; closeness: number } | undefined {
   const stems = stemsOf(message);
-  const exact = stems.indexOf(word);
+  const isFree = (at: number) => isMoment || isFreeFor(message, at, word);
+  const exact = stems.findIndex((stem, at) => stem === word && isFree(at));
   if (exact >= 0) return { at: exact, closeness: 1 };
+  if (DIGITS.test(word)) return spelledOut(message, Number(word), isFree);
   if (word.length < 4) return undefined;
   const edits = word.length >= 8 ? 2 : 1;
   for (let at = 0; at < stems.length; at += 1) {
@@ -102,6 +132,56 @@ function find(message: Message, word: string): { at: number; closeness: number }
     if (stem.length >= 4 && isWithinEdits(stem, word, edits) && stem[0] === word[0]) return { at, closeness: 0.85 };
   }
   return undefined;
+}
+
+const DIGITS = /^[0-9]+$/;
+
+/** "Room four" where the option is "Room 4". */
+function spelledOut(
+  message: Message,
+  value: number,
+  isFree: (at: number) => boolean,
+): { at: number; closeness: number } | undefined {
+  const at = message.tokens.findIndex((token, index) => {
+    const number = token.isDigits ? undefined : readNumber(message.tokens, index, message.locale.numbers);
+    if (number?.value !== value || number.isOrdinal || !isFree(index)) return false;
+    // "The last one": only beside the noun, or alone, does the word name an option.
+    const before = message.tokens[index - 1]?.word ?? '';
+    const { positionNouns } = message.locale.choices;
+    return message.tokens.length === 1 || [...positionNouns, ...message.locale.readings.numbered].includes(before);
+  });
+  return at < 0 ? undefined : { at, closeness: 1 };
+}
+
+const agreeing = perLocale(({ yesNo }) => phraseList(yesNo.agreeing));
+
+/** Token positions of what agrees although it holds a no: "no worries", "not a problem". */
+const agreed = perMessage((message: Message): ReadonlySet<number> => {
+  const book = agreeing(message.locale);
+  const found = new Set<number>();
+  for (let at = 0; at < message.tokens.length; at += 1) {
+    const end = book(message.tokens, at)?.end ?? at;
+    for (let inside = at; inside < end; inside += 1) found.add(inside);
+  }
+  return found;
+});
+
+/** Token positions of numerals that count, date or time something, and so pick nothing. */
+const spokenFor = perMessage((message: Message): ReadonlySet<number> => {
+  const found = new Set([...findIdioms(message), ...findCrowds(message)]);
+  const moments = [
+    ...findDates(message).filter(({ strength }) => strength >= 2),
+    ...findTimes(message).filter(({ strength, isBare }) => strength === 3 || (strength === 2 && !isBare)),
+  ];
+  for (const { from, to } of moments) for (let at = from; at < to; at += 1) found.add(at);
+  return found;
+});
+
+/** A word of the message stands for an option's word unless it belongs to something else that is said. */
+function isFreeFor(message: Message, at: number, word: string): boolean {
+  if (agreed(message).has(at)) return false;
+  if (!DIGITS.test(word)) return true;
+  return !spokenFor(message).has(at) && countedAfter(message, at + 1) === undefined;
 }
 
 function perStems(): (message: Message) => readonly string[] {
@@ -113,10 +193,15 @@ function perStems(): (message: Message) => readonly string[] {
   };
 }
 
-/** "the second one", "option 2", "the last" */
+const positionBooks = perLocale(({ choices }) =>
+  phraseBook(Object.entries(choices.positions).map(([phrase, place]) => [phrase, () => place] as const)),
+);
+
+/** "the second one", "option 2", "the last but one" */
 function byPlace(message: Message, options: readonly Option[]): Candidate[] {
   const { tokens, locale } = message;
-  const { positions, positionNouns } = locale.choices;
+  const { positionNouns } = locale.choices;
+  const positions = positionBooks(locale);
   const pick = (place: number, from: number, to: number): Candidate[] => {
     const option = options.at(place > 0 ? place - 1 : place);
     if (!option || place === 0) return [];
@@ -124,14 +209,15 @@ function byPlace(message: Message, options: readonly Option[]): Candidate[] {
   };
   const words = tokens.filter(({ isWord }) => isWord).length;
   for (let at = 0; at < tokens.length; at += 1) {
-    const word = tokens[at]?.word ?? '';
-    const place = Object.hasOwn(positions, word) ? positions[word] : undefined;
-    if (place !== undefined) return pick(place, at, at + 1);
+    if (spokenFor(message).has(at)) continue;
+    const position = positions(tokens, at);
+    if (position) return pick(position.value, at, position.end);
     const number = readNumber(tokens, at, locale.numbers);
     if (!number) continue;
     const isNamed =
       positionNouns.includes(tokens[at - 1]?.word ?? '') || positionNouns.includes(tokens[number.end]?.word ?? '');
     const isAll = number.end - at === words;
+    if (countedAfter(message, number.end)) continue;
     if (number.isOrdinal || isNamed || isAll) return pick(number.value, at, number.end);
   }
   return [];

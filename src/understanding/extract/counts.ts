@@ -44,6 +44,8 @@ export function countedAfter(message: Message, at: number): { concept: string; e
 export function isPronoun(message: Message, at: number, value: number): boolean {
   const { tokens, locale } = message;
   if (value !== 1 || tokens[at]?.isDigits !== false || countedAfter(message, at + 1)) return false;
+  // "Just the one" counts.
+  if (locale.counts.alone.includes(tokens[at - 2]?.word ?? '')) return false;
   return locale.counts.pronounLeads.includes(tokens[at - 1]?.word ?? '');
 }
 

@@ -4,6 +4,8 @@ import { type Candidate, candidate, ranked } from './candidate.ts';
 import { libraryDay } from './date-library.ts';
 import { type DateMention, findDates } from './dates.ts';
 import { isRejected, isRepaired } from './hedges.ts';
+import { findIdioms, namesThing } from './idioms.ts';
+import { findCrowds } from './crowds.ts';
 import { countedAfter } from './counts.ts';
 import type { DayReading } from './locale.ts';
 import type { Message } from './message.ts';
@@ -102,6 +104,14 @@ function fromLibrary(message: Message): Candidate[] {
   return [candidate(message, 'date', { from, to, value: isoDate(day), score: 1, evidence: 'date:chrono-node' })];
 }
 
+/** "45/12", "-1": the numeral belongs to something else that is written with it. */
+function isPartOfWriting({ tokens }: Message, from: number, to: number): boolean {
+  const isMark = (at: number) => ['/', '-', '.', ':', '%'].includes(tokens[at]?.word ?? '');
+  const isJoinedBefore = isMark(from - 1) && tokens[from]?.isGlued === true;
+  const isJoinedAfter = isMark(to) && tokens[to]?.isGlued === true && tokens[to + 1]?.isGlued === true;
+  return isJoinedBefore || isJoinedAfter;
+}
+
 /** "15", "the first": a lone number answers the question for a date. */
 function bareDays(message: Message, meaning: SlotMeaning): (Candidate | undefined)[] {
   const { tokens, locale } = message;
@@ -116,7 +126,8 @@ function bareDays(message: Message, meaning: SlotMeaning): (Candidate | undefine
     const found = day?.(tokens, at);
     const isInWord = tokens[at]?.isGlued && tokens[at - 1]?.isWord;
     if (!found || isInWord || taken.some(({ from, to }) => at < to && found.end > from)) continue;
-    if (countedAfter(message, found.end)) continue;
+    if (countedAfter(message, found.end) || findCrowds(message).has(at) || findIdioms(message).has(at)) continue;
+    if (namesThing(message, at) || isPartOfWriting(message, at, found.end)) continue;
     const mention: DateMention = {
       from: at,
       to: found.end,

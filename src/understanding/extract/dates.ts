@@ -1,4 +1,5 @@
 import { readDateDigits } from './date-digits.ts';
+import { findIdioms } from './idioms.ts';
 import type { DayReading } from './locale.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
 import { phraseBook } from './phrase.ts';
@@ -49,6 +50,7 @@ function anchoredAt(message: Message, at: number): DateMention | undefined {
 
 function plainAt(message: Message, at: number): DateMention | undefined {
   const { tokens, locale, tag } = message;
+  if (findIdioms(message).has(at)) return undefined;
   const written = readDateDigits(tokens, at, locale.dates.isMonthFirst(tag));
   const spoken = dateBook(locale)(tokens, at);
   if (written && (!spoken || written.end >= spoken.end)) {
@@ -56,9 +58,28 @@ function plainAt(message: Message, at: number): DateMention | undefined {
     const strength = written.isDoubtful ? 1 : hasYear ? 3 : 2;
     return { from: at, to: written.end, readings: written.readings, strength, evidence: 'date:digits' };
   }
-  if (!spoken) return undefined;
+  if (!spoken || isOfNoDay(message, at, spoken.value) || isEverydayWord(message, at, spoken.end)) return undefined;
   const strength = strengthOf(message, at, spoken.end, spoken.value);
   return { from: at, to: spoken.end, readings: [spoken.value], strength, evidence: `date:${spoken.pattern}` };
+}
+
+/** "32nd of December", "45 May": the month of a day that there is not is no date by itself. */
+function isOfNoDay({ tokens, locale }: Message, at: number, reading: DayReading): boolean {
+  if (reading.kind !== 'month' || reading.year !== undefined) return false;
+  const isLink = (word: string) =>
+    locale.dates.monthLinks.includes(word) || locale.numbers.ordinalEndings.includes(word);
+  let back = at - 1;
+  while (back >= Math.max(0, at - 3) && isLink(tokens[back]?.word ?? '')) back -= 1;
+  return tokens[back]?.isDigits === true;
+}
+
+/** "We may", "we sat", "in the sun": a short word for a day or month that is another word here. */
+function isEverydayWord({ tokens, locale }: Message, from: number, to: number): boolean {
+  const word = tokens[from]?.word ?? '';
+  if (to > from + 1 || !locale.dates.doubtful.includes(word)) return false;
+  const before = tokens[from - 1]?.word ?? '';
+  const after = tokens[from + 1]?.word ?? '';
+  return locale.dates.noDayBefore.includes(before) || locale.dates.noDayAfter.includes(after);
 }
 
 function strengthOf({ tokens, locale }: Message, from: number, to: number, reading: DayReading): Strength {

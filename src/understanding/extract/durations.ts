@@ -1,21 +1,11 @@
 import type { Extraction } from '../types.ts';
 import { candidate, ranked } from './candidate.ts';
 import { findDates } from './dates.ts';
-import { type Message, perLocale, perMessage } from './message.ts';
+import { type Message, perMessage } from './message.ts';
+import { type DurationMention, lengthAt } from './lengths.ts';
 import { findNumbers } from './numbers.ts';
-import { phraseBook } from './phrase.ts';
 import { MOST_MENTIONS } from './token.ts';
 import { tokenClasses } from './token-classes.ts';
-
-export interface DurationMention {
-  from: number;
-  to: number;
-  minutes: number;
-  range?: { min: number; max: number };
-  evidence: string;
-}
-
-const durationBook = perLocale((locale) => phraseBook(locale.durations.rules, tokenClasses(locale)));
 
 /** Every length of time in a message; "in three days" and "two weeks ago" are dates and not among them. */
 export const findDurations = perMessage((message: Message): readonly DurationMention[] => {
@@ -23,19 +13,13 @@ export const findDurations = perMessage((message: Message): readonly DurationMen
   const found: DurationMention[] = [];
   let at = 0;
   while (at < message.tokens.length && found.length < MOST_MENTIONS) {
-    const mention = rangeAt(message, at) ?? plainAt(message, at);
+    const mention = rangeAt(message, at) ?? lengthAt(message, at);
     const end = mention?.to ?? at + 1;
     if (mention && !dates.some(({ from, to }) => at < to && end > from)) found.push(mention);
     at = end;
   }
   return found;
 });
-
-function plainAt(message: Message, at: number): DurationMention | undefined {
-  const match = durationBook(message.locale)(message.tokens, at);
-  if (!match || match.value <= 0) return undefined;
-  return { from: at, to: match.end, minutes: match.value, evidence: `duration:${match.pattern}` };
-}
 
 /** "2-3 hours", "about 45 minutes": an approximate number, then its unit. */
 function rangeAt(message: Message, at: number): DurationMention | undefined {

@@ -1,5 +1,6 @@
 import type { KnownWords } from '../spelling/known-words.ts';
 import type { NumberWords } from './number-words.ts';
+import type { ReadingWords } from '../readings/locale.ts';
 import type { PhraseRule } from './phrase.ts';
 
 /** A day as words name it; `resolve-day.ts` turns it into a date. */
@@ -33,6 +34,11 @@ export interface DateWords {
   weekdays: Readonly<Record<string, number>>;
   /** Words of a month or weekday that mean other things too ("may", "sat"): alone they are dates only where one is asked. */
   doubtful: readonly string[];
+  /** Between a day and its month: "of". */
+  monthLinks: readonly string[];
+  /** Beside one of `doubtful`, words that make it another word: "we may", "the sun", "may I". */
+  noDayBefore: readonly string[];
+  noDayAfter: readonly string[];
   /** Spoken years: classes `<n>`, `<tens>` (1..99). */
   yearRules: readonly PhraseRule<number>[];
   /** Classes: `<n>`, `<nth>` (ordinal in digits), `<ordinal>`, `<day>` (1..31), `<month>`, `<monthNumber>`, `<weekday>`, `<year>`. */
@@ -77,6 +83,10 @@ export interface TimeWords {
   hourMarks: readonly string[];
   /** Words before a bare number that make a time likely: "at", "around", "by". */
   leadIns: readonly string[];
+  /** Those of `leadIns` after which a bare number is an hour even where a number was asked: "at". */
+  clockLeads: readonly string[];
+  /** Before and after a moment, a length of time is reckoned from it: "half an hour before noon". */
+  anchors: Readonly<Record<string, 1 | -1>>;
   /** Endings of nearness, glued or not: "ish". */
   nearEndings: readonly string[];
   /**
@@ -199,6 +209,9 @@ export interface NameWords {
   introducing: readonly string[];
   /** Words that names follow among much else ("for", "to"): they count only where a name was asked. */
   preposed: readonly string[];
+  /** Prepositions of whom something is for, and nouns of what it is: "the table is for". */
+  forWords: readonly string[];
+  nameLeads: readonly string[];
   /** Phrases before a name only where it is capitalised: "that's", "and". */
   capitalBefore: readonly string[];
   /** Phrases that follow a name: "is my name", "here". */
@@ -213,6 +226,8 @@ export interface NameWords {
   stopWords: readonly string[];
   /** Everyday words: no names by themselves, though some are surnames ("Laura Price"). */
   everydayWords: readonly string[];
+  /** Given names that are everyday words too: "Will", "Mark". */
+  givenNames: readonly string[];
   /** Words allowed inside a name in lower case: "de", "van". */
   particles: readonly string[];
   /** Openers to skip before a bare name: "sure", "yes", "hello". */
@@ -284,4 +299,5 @@ export interface ExtractLocale {
   yesNo: YesNoWords;
   choices: ChoiceWords;
   texts: TextWords;
+  readings: ReadingWords;
 }

@@ -2,7 +2,9 @@ import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { isRejected } from './hedges.ts';
 import { type Message, perMessage } from './message.ts';
-import { readNumber } from './number-words.ts';
+import { conceptOf, countedAfter, isStopWord } from './counts.ts';
+import { findCrowds } from './crowds.ts';
+import { readNumber, readSpaced } from './number-words.ts';
 import { findNumbers } from './numbers.ts';
 import { MOST_MENTIONS } from './token.ts';
 
@@ -77,12 +79,33 @@ export function extractMoney(message: Message, _slot: SlotSpec, asked: { expecte
   return ranked(candidates, 0);
 }
 
+/** "30 people", "2 weeks", "20 kilometres": what is counted is no money. */
+function isCountOfOthers(message: Message, at: number): boolean {
+  const { tokens, locale } = message;
+  const counted = countedAfter(message, at)?.concept;
+  if (counted !== undefined) return counted !== 'money';
+  const next = tokens[at];
+  if (!next?.isWord || next.isDigits || conceptOf(next.word, locale) === 'money') return false;
+  return !isStopWord(next.word, locale) && !locale.readings.besideAssent.includes(next.word) && !isNear(message, at);
+}
+
+/** "500 or so", "500 max" */
+const isNear = ({ tokens, locale }: Message, at: number): boolean =>
+  [...locale.nearness.afterwards, ...locale.nearness.atMostAfter, ...locale.nearness.atLeastAfter].some(
+    (phrase) => phrase.split(' ')[0] === tokens[at]?.word,
+  );
+
 function bareAmounts(message: Message): Candidate[] {
-  for (let at = 0; at < message.tokens.length; at += 1) {
-    const number = readNumber(message.tokens, at, message.locale.numbers);
-    if (!number || number.isOrdinal) continue;
-    const value = { amount: number.value, currency: 'XXX' };
-    return [candidate(message, 'money', { from: at, to: number.end, value, score: 1, evidence: 'money:bare' })];
+  for (const { from, to, coreFrom, coreTo, value, range, certainty, isOrdinal, isName, claim } of findNumbers(
+    message,
+  )) {
+    const spaced = readSpaced(message.tokens, coreFrom);
+    const end = spaced ? spaced.end : coreTo;
+    const isOther = isOrdinal || isName || (claim >= 2 && !spaced) || findCrowds(message).has(coreFrom);
+    if (isOther || isCountOfOthers(message, end)) continue;
+    const sum = { amount: spaced?.value ?? value, currency: 'XXX' };
+    const span = { from, to: Math.max(end, to) };
+    return [candidate(message, 'money', { ...span, value: sum, range, certainty, score: 1, evidence: 'money:bare' })];
   }
   return [];
 }

@@ -17,6 +17,7 @@ const ADDRESS = /(?:mail|yahoo|outlook|icloud)com$/;
 const wordSets = perLocale(({ names }) => ({
   everyday: new Set(names.everydayWords),
   nonNames: new Set(names.nonNames),
+  given: new Set(names.givenNames),
   titles: new Set(names.titles),
   particles: new Set(names.particles),
 }));
@@ -69,11 +70,34 @@ export function canBeName(message: Message, at: number): boolean {
   const token = tokens[at];
   if (!token?.isWord || token.isDigits || token.word.length > 30 || tokens[at + 1]?.word === '@') return false;
   const { everyday, nonNames } = wordSets(locale);
-  if (isStopWord(token.word, locale) || everyday.has(token.word) || nonNames.has(token.word)) return false;
+  if (nonNames.has(token.word) || isMarkup(message, at)) return false;
+  if (isStopWord(token.word, locale) || everyday.has(token.word)) return isNameInRun(message, at);
   if (ADDRESS.test(token.word)) return false;
   const isDated = findDates(message).some(({ from, to, strength }) => strength >= 2 && at >= from && at < to);
   // "June Smith" and "April" are names, "on June 5th" is none.
-  return !isDated || (token.isCapital && locale.dates.doubtful.includes(token.word) && !tokens[at + 1]?.isDigits);
+  return (
+    !isDated ||
+    isNameInRun(message, at) ||
+    (token.isCapital && locale.dates.doubtful.includes(token.word) && !tokens[at + 1]?.isDigits)
+  );
+}
+
+/** "<b>": what stands in angle brackets is for a machine. */
+const isMarkup = ({ tokens }: Message, at: number): boolean =>
+  tokens[at + 1]?.word === '>' &&
+  (tokens[at - 1]?.word === '<' || (tokens[at - 1]?.word === '/' && tokens[at - 2]?.word === '<'));
+
+/**
+ * "An Nguyen", "Do Thi Hoa", "Tran Van An", "Will Young": a small or everyday word with a capital, beside other capitals,
+ * in a message that is nothing but such a run of names.
+ */
+function isNameInRun(message: Message, at: number): boolean {
+  const { tokens, locale } = message;
+  const words = tokens.filter(({ isWord }) => isWord);
+  if (!tokens[at]?.isCapital || words.length < 2 || words.length > MOST_WORDS || isShouted(message)) return false;
+  if (!words.every(({ isCapital, isDigits }) => isCapital && !isDigits)) return false;
+  const { everyday, given } = wordSets(locale);
+  return words.every(({ word }) => given.has(word) || !(isStopWord(word, locale) || everyday.has(word)));
 }
 
 /** Everyday words are surnames too: after a given name, with a capital ("Laura Price") or as the last of two words. */

@@ -1,6 +1,6 @@
 import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
-import { conceptOf } from './counts.ts';
+import { conceptOf, isStopWord } from './counts.ts';
 import { isRejected } from './hedges.ts';
 import { type Message, perLocale } from './message.ts';
 import { canBeName, isTitle, type NameSpan, nameFrom, nameUpTo } from './name-span.ts';
@@ -65,7 +65,11 @@ export function extractName(message: Message, slot: SlotSpec, asked: { expected:
     const following = books.after(message.tokens, at);
     if (following) add(nameUpTo(message, at), FOLLOWED, `name:before "${following.pattern}"`);
   }
-  if (!asked.expected) return ranked(candidates, UNASKED);
+  if (!asked.expected) {
+    const alone = nameAlone(message);
+    if (alone) candidates.push(nameCandidate(message, alone, UNASKED, 'name:alone'));
+    return ranked(candidates, UNASKED);
+  }
   const bare = bareName(message);
   add(bare, bare && isMain(message, bare) ? BARE : ASIDE, 'name:bare');
   if (candidates.length === 0) for (const span of capitalised(message)) add(span, 0, 'name:capitals');
@@ -103,6 +107,32 @@ function bareName(message: Message): NameSpan | undefined {
   }
   const span = nameFrom(message, at);
   return span && conceptOf(tokens[span.from]?.word ?? '', locale) === undefined ? span : undefined;
+}
+
+/** Words that may stand before a name that is the whole message: "it's for Ana Kovacs", "the table is for Peter Novak". */
+const MOST_LEADS = 5;
+
+/**
+ * A message that is a person's name and nothing else: two capitalised words, or a title and one. A single word may be
+ * anything.
+ */
+function nameAlone(message: Message): NameSpan | undefined {
+  const { tokens, locale } = message;
+  const start = tokens.findIndex(
+    ({ isCapital, word }, at) => isCapital && (at === 0 || !isStopWord(word, locale)) && canBeName(message, at),
+  );
+  const titled = tokens.findIndex((_, at) => isTitle(message, at));
+  const from = titled >= 0 && (start < 0 || titled < start) ? titled : start;
+  if (from < 0 || from > MOST_LEADS) return undefined;
+  const leads = tokens.slice(0, from).filter(({ isWord }) => isWord);
+  const isLed = leads.length === 0 || leads.some(({ word }) => locale.names.forWords.includes(word));
+  if (!isLed || !leads.every(({ word }) => isStopWord(word, locale) || locale.names.nameLeads.includes(word)))
+    return undefined;
+  const span = nameFrom(message, from);
+  if (!span || tokens.slice(span.to).some(({ isWord, word }) => isWord && !locale.readings.besideAssent.includes(word)))
+    return undefined;
+  const words = tokens.slice(span.from, span.to).filter(({ isWord }) => isWord);
+  return words.length >= 2 && words.every(({ isCapital }) => isCapital) ? span : undefined;
 }
 
 /** Whether a span is what the message is about: nearly all of it, or set off by a mark or digits. */

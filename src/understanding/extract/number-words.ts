@@ -13,6 +13,8 @@ export interface NumberWords {
   joiners: readonly string[];
   /** Words for one that may stand before a scale: "a dozen". */
   articles: readonly string[];
+  /** "minus": the number after it is below nothing. */
+  minus: readonly string[];
   /** "half" before a scale: "half a dozen". */
   halves: readonly string[];
   /** Numerals that count people and nothing else: Russian "двое", "пятерых". */
@@ -64,6 +66,19 @@ function readDigits(tokens: readonly Token[], at: number, words: NumberWords): N
   }
   const ending = endingAfter(tokens, end, words);
   return { value, end: ending ?? end, isOrdinal: ending !== undefined, isWritten: false };
+}
+
+/** "1 500 000": groups of three digits with blanks between, where such a number is wanted. */
+export function readSpaced(tokens: readonly Token[], at: number): { value: number; end: number } | undefined {
+  const first = tokens[at];
+  if (!first?.isDigits || first.word.length > 3 || first.word.startsWith('0')) return undefined;
+  let digits = first.word;
+  let end = at + 1;
+  while (tokens[end]?.isDigits && !tokens[end]?.isGlued && tokens[end]?.word.length === 3) {
+    digits += tokens[end]?.word ?? '';
+    end += 1;
+  }
+  return end > at + 1 && !tokens[end]?.isDigits ? { value: Number(digits), end } : undefined;
 }
 
 /** "5th", "5 th", "5-го": the position after the ending. One letter ends a number only where it is glued to it. */

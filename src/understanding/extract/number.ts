@@ -22,6 +22,8 @@ const soloBooks = perLocale(({ counts, texts }) => ({
  */
 const OUT_OF_BOUNDS = 3;
 const OUT_OF_BOUNDS_BUT_COUNTED = 0.9;
+/** Where the slot was just asked for: the number is the answer, and its bounds are the author's to explain. */
+const OUT_OF_BOUNDS_BUT_ASKED = 1.5;
 
 /** What a second try is worth over the first. */
 const REPAIRED = 2.2;
@@ -66,7 +68,8 @@ function score(
   const counted = countedAfter(message, mention.coreTo)?.concept ?? countedAfter(message, mention.to)?.concept;
   // "6 night" reads as a time, but not where nights are counted.
   const isWanted = counted !== undefined && counted === meaning.concept && !isDated(message, mention);
-  const claimed = isWanted ? 0 : mention.claim >= 3 ? 3 : mention.claim / 2;
+  const isThing = mention.isName && !meaning.isIdentifier && counted === undefined;
+  const claimed = isWanted ? 0 : mention.claim >= 3 || isThing ? 3 : mention.claim / 2;
   let points = 2 - (mention.isOrdinal ? 1.5 : 0) - claimed;
   let isCounted = isWanted;
   const isCrowd = findCrowds(message).has(mention.coreFrom);
@@ -83,7 +86,9 @@ function score(
   // In "not more than 8" the "not" belongs to the bound.
   if (mention.from === mention.coreFrom && isRejected(message, mention.coreFrom)) points -= 3;
   const isOut = (min !== undefined && mention.value < min) || (max !== undefined && mention.value > max);
-  return isOut ? points - (isCounted ? OUT_OF_BOUNDS_BUT_COUNTED : OUT_OF_BOUNDS) : points;
+  if (!isOut) return points;
+  if (isCounted) return points - OUT_OF_BOUNDS_BUT_COUNTED;
+  return points - (isExpected ? OUT_OF_BOUNDS_BUT_ASKED : OUT_OF_BOUNDS);
 }
 
 function isDated(message: Message, { from, to }: NumberMention): boolean {
@@ -124,7 +129,9 @@ function companies(message: Message, { concept }: SlotMeaning, isTold: boolean):
   const listed = findCompany(message).filter(({ from, to, members }) => {
     // A lone "me" is often no count at all ("book it for me"); "just me" is.
     if (members.length === 1 && members[0]?.isNamed) return isAlone(from - 1) || isAlone(to);
-    return concept !== 'person' || members.length > 1;
+    if (concept === 'person') return members.length > 1;
+    // "3 adults, 2 children": each number stands for itself.
+    return !isTold || members.filter((member) => member.concept === concept).length > 1;
   });
   const alone = concept === 'person' || concept === 'adult' ? soloAt(message) : undefined;
   return [

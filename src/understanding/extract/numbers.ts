@@ -2,6 +2,7 @@ import { isPronoun } from './counts.ts';
 import { findDates } from './dates.ts';
 import { findEmails } from './emails.ts';
 import { isRejected } from './hedges.ts';
+import { findIdioms, namesThing } from './idioms.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
 import { nearnessOf } from './number-nearness.ts';
@@ -23,6 +24,8 @@ export interface NumberMention {
   evidence: string;
   /** How surely the numeral belongs to a date, a time, a phone number or an address: 0 not at all, 3 certainly. */
   claim: number;
+  /** It names a thing ("table 7") and counts none. */
+  isName: boolean;
 }
 
 /** Every number, with ranges ("six or seven") and approximations ("about 20", "twenty-something") read as one. */
@@ -48,8 +51,17 @@ function claimsOf(message: Message): readonly number[] {
     const isDoubtful = mention.strength === 1 || (mention.strength === 2 && mention.evidence === 'date:digits');
     claim(mention, isDoubtful ? 1 : 3);
   }
-  for (const mention of findTimes(message)) claim(mention, mention.isBare ? mention.strength - 1 : mention.strength);
-  for (const mention of findPhones(message)) claim(mention, 3);
+  const isDated = findDates(message).some(({ strength }) => strength >= 2);
+  for (const mention of findTimes(message)) {
+    // "At eight" is an hour wherever a number is asked; "around 8" is one beside a day.
+    const lead = message.tokens[mention.from - 1]?.word ?? '';
+    const isLed = message.locale.times.clockLeads.includes(lead) || (isDated && mention.strength >= 2);
+    claim(mention, mention.isBare && !isLed ? mention.strength - 1 : mention.strength + (isLed ? 1 : 0));
+  }
+  // "3000000" may as well be a sum.
+  const isPlain = ({ from, to, digits }: { from: number; to: number; digits: string }) =>
+    to === from + 1 && digits.length <= 8 && !digits.startsWith('0');
+  for (const mention of findPhones(message)) claim(mention, isPlain(mention) ? 1 : 3);
   for (const mention of findEmails(message)) claim(mention, 3);
   return claims;
 }
@@ -58,7 +70,7 @@ function mentionAt(message: Message, at: number, claims: readonly number[]): Num
   const { tokens, locale } = message;
   const { about, rangeOpeners } = locale.nearness;
   const number = readNumber(tokens, at, locale.numbers);
-  if (!number || isPronoun(message, at, number.value)) return undefined;
+  if (!number || isPronoun(message, at, number.value) || findIdioms(message).has(at)) return undefined;
   // "three couples" are six.
   const multiple = locale.counts.multiples[tokens[number.end]?.word ?? ''];
   const end = multiple === undefined ? number.end : number.end + 1;
@@ -67,12 +79,13 @@ function mentionAt(message: Message, at: number, claims: readonly number[]): Num
     to: end,
     coreFrom: at,
     coreTo: end,
-    value: number.value * (multiple ?? 1),
+    value: number.value * (multiple ?? 1) * (isNegative(message, at) ? -1 : 1),
     isOrdinal: number.isOrdinal,
     certainty: 1,
     evidence: number.isWritten ? 'number:words' : 'number:digits',
     // The digits of "Q2" and "B12" belong to a name.
     claim: Math.max(claims[at] ?? 0, tokens[at]?.isGlued && tokens[at - 1]?.isCapital ? 3 : 0),
+    isName: namesThing(message, at),
   };
   if (number.isOrdinal) return base;
   const range = isRejected(message, at) ? undefined : rangeAfter(message, at, number.end, number.value, claims);
@@ -84,6 +97,15 @@ function mentionAt(message: Message, at: number, claims: readonly number[]): Num
   }
   const near = nearnessOf(message, at, number.end, base.value);
   return near ? { ...base, ...near } : base;
+}
+
+/** "-1", "minus five": below nothing. A hyphen inside "5-7" or "A-4" is none. */
+function isNegative({ tokens, locale }: Message, at: number): boolean {
+  const sign = tokens[at - 1];
+  if (!sign) return false;
+  if (locale.numbers.minus.includes(sign.word)) return true;
+  const isSign = sign.word === '-' || sign.word === '−';
+  return isSign && tokens[at]?.isGlued === true && !(sign.isGlued && tokens[at - 2]?.isWord === true);
 }
 
 /** The other end of a range: "six or seven", "5-7", "20, maybe 25", "between 5 and 7". */

@@ -4,7 +4,7 @@ import type { Extraction } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
-import { MOST_MENTIONS } from './token.ts';
+import { MOST_MENTIONS, type Token } from './token.ts';
 
 export interface PhoneMention {
   from: number;
@@ -37,8 +37,9 @@ export const findPhones = perMessage((message: Message): readonly PhoneMention[]
 
 function writtenAt({ tokens }: Message, at: number): PhoneMention | undefined {
   const first = tokens[at];
-  const isInternational = first?.word === '+';
-  const isOpen = first?.word === '(' || isInternational;
+  const isSigned = first?.word === '+';
+  const isInternational = isSigned || isExitCode(first);
+  const isOpen = first?.word === '(' || isSigned;
   if (!(first?.isDigits || (isOpen && (tokens[at + 1]?.isDigits || tokens[at + 1]?.word === '(')))) return undefined;
   let digits = '';
   let next = at;
@@ -56,7 +57,7 @@ function writtenAt({ tokens }: Message, at: number): PhoneMention | undefined {
       if (isNewGroup && (isWhole || digits.length + token.word.length > most)) break;
       if (isNewGroup && digits.length >= FEWEST && token.word.length >= FEWEST) break;
       longest = Math.max(longest, token.word.length);
-      digits += token.word;
+      digits += isTrunkZero(tokens, next, isInternational) ? '' : token.word;
       groups += 1;
       to = next + 1;
     } else if (!(next === at && isOpen) && !INNER.has(token.word)) break;
@@ -65,8 +66,21 @@ function writtenAt({ tokens }: Message, at: number): PhoneMention | undefined {
   // "(985)": the run may begin in brackets; five digits of an address are too short to begin one.
   if (digits.length < FEWEST || digits.length > MOST || isDate(tokens.slice(at, to).map(({ word }) => word)))
     return undefined;
-  return { from: at, to, digits, isInternational, isSpoken: false };
+  if (isYears(tokens.slice(at, to).map(({ word }) => word))) return undefined;
+  const dialled = isInternational && !isSigned ? digits.slice(2) : digits;
+  return { from: at, to, digits: dialled, isInternational, isSpoken: false };
 }
+
+/** "0044": the way abroad in digits. */
+const isExitCode = (token: Token | undefined): boolean => token?.isDigits === true && /^00[1-9]/.test(token.word);
+
+/** "+44 (0)7700": the zero is dialled at home only. */
+const isTrunkZero = (tokens: readonly Token[], at: number, isInternational: boolean): boolean =>
+  isInternational && tokens[at]?.word === '0' && tokens[at - 1]?.word === '(' && tokens[at + 1]?.word === ')';
+
+/** "2009/2010": two years. */
+const isYears = (words: readonly string[]): boolean =>
+  words.length === 3 && /^(?:19|20)\d\d$/.test(words[0] ?? '') && /^(?:19|20)\d\d$/.test(words[2] ?? '');
 
 /** "2018-04-21" and "24.06.1953" have eight digits and are none. */
 function isDate(words: readonly string[]): boolean {
@@ -151,7 +165,10 @@ export function extractPhone(message: Message, asked: { expected: boolean }): Ex
 function e164({ tag, locale }: Message, digits: string, isInternational: boolean): string | undefined {
   const region = regionOf(tag) ?? locale.contacts.region;
   const parsed = parsePhoneNumberFromString(isInternational ? `+${digits}` : digits, region as CountryCode | undefined);
-  return parsed?.isValid() ? parsed.number : undefined;
+  if (parsed?.isValid()) return parsed.number;
+  // A number that has the right shape is dialled as it was given, whether or not anybody has it yet.
+  if (isInternational) return `+${digits}`;
+  return digits.startsWith('0') && parsed?.isPossible() ? parsed.number : undefined;
 }
 
 function regionOf(tag: string): string | undefined {

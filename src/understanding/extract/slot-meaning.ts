@@ -19,6 +19,8 @@ export interface SlotMeaning {
   isBirth: boolean;
   /** Whatever the user has to say: a wish, a reason, a comment. */
   isRemark: boolean;
+  /** The name of a thing: a city, a restaurant, a title. */
+  isThing: boolean;
 }
 
 // Slot names are identifiers, written in English whatever the bot speaks.
@@ -45,6 +47,7 @@ const START = new Set([
   'since',
 ]);
 const END = new Set([
+  'back',
   'to',
   'end',
   'ending',
@@ -87,6 +90,16 @@ const REMARKS = new Set([
   'allergies',
 ]);
 
+/** Nouns of what a slot may be the name of; slot names are English. */
+const THINGS = new Set(
+  (
+    'city town village country place location origin destination departure arrival airport station stop street address area region ' +
+    'neighbourhood neighborhood district restaurant hotel venue apartment property theater theatre cinema clinic shop store movie film ' +
+    'show song track artist album band singer title company business brand firm employer organisation organization event team club ' +
+    'school university dish cuisine product item model name recipient account reference color colour code type kind rank pin level language genre job role position'
+  ).split(' '),
+);
+
 export function slotMeaning(slot: SlotSpec, message: Message, question: string | undefined): SlotMeaning {
   const said = meaningOfWords(slot);
   const questionWords = wordsOf(question ?? '');
@@ -101,8 +114,9 @@ const meaningOfWords = oncePer((slot: SlotSpec): Omit<SlotMeaning, 'questionWord
   return {
     words,
     isIdentifier: isIdentifier(slot.name, nameWords),
-    role: roleOf(nameWords),
+    role: roleOf(nameWords) ?? roleOf(words),
     isRemark: nameWords.some((word) => REMARKS.has(word)),
+    isThing: words.some((word) => THINGS.has(word)),
     isBirth: words.some(
       (word) => word === 'birth' || word === 'birthday' || word === 'dob' || word === 'born' || word.startsWith('рожд'),
     ),
@@ -131,6 +145,8 @@ function conceptIn(words: readonly string[], { locale }: Message): string | unde
 }
 
 function roleOf(words: readonly string[]): 'start' | 'end' | undefined {
+  // "Out" parts from "back": only "check out" ends something.
+  if (words.includes('out') && !words.includes('check')) return 'start';
   // "check_out_date" holds "out", "check_in_date" holds "in": the later word decides.
   for (const word of words.toReversed()) {
     if (END.has(word)) return 'end';

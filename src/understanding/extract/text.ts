@@ -9,7 +9,8 @@ import { findTimes } from './times.ts';
 
 const textBooks = perLocale(({ texts, names, counts }) => ({
   // An article belongs to a title ("The Porch"), though not to a name.
-  carriers: phraseList([...texts.carriers, ...names.openers.filter((opener) => !counts.articles.includes(opener))]),
+  carriers: phraseList(texts.carriers),
+  openers: phraseList(names.openers.filter((opener) => !counts.articles.includes(opener))),
   motions: phraseList(texts.motions),
   trailers: phraseList(texts.trailers),
 }));
@@ -34,10 +35,39 @@ export function extractText(
   if (whole.from >= whole.to) return [];
   const meaning = slotMeaning(slot, message, asked.question);
   const code = meaning.isIdentifier ? codeIn(message, whole) : undefined;
+  if (!code && !meaning.isThing && isAccount(message, whole.from)) return [accountOf(message)];
   const { from, to } = code ?? (meaning.isRemark ? whole : clauseOf(message, whole));
   const value = message.text.slice(message.tokens[from]?.start, message.tokens[to - 1]?.end);
   const evidence = code ? 'text:code' : from > 0 ? 'text:after carrier' : 'text:whole';
   return [candidate(message, 'text', { from, to, value, score: 1, evidence }).extraction];
+}
+
+/** From so many words on, told without a carrier phrase, a message tells something and names nothing. */
+const FEWEST_WORDS = 7;
+
+/** What somebody tells, rather than the name of something: several sentences, or a long one. It is kept as written. */
+function isAccount({ tokens }: Message, from: number): boolean {
+  const hasSentences = tokens.some(
+    ({ word, isGlued }, at) =>
+      SENTENCE_END.has(word) && isGlued && tokens[at + 1]?.isWord === true && !tokens[at + 1]?.isGlued,
+  );
+  const words = tokens.filter(({ isWord }) => isWord).length;
+  return words > 3 && (hasSentences || (from === 0 && words >= FEWEST_WORDS));
+}
+
+function accountOf(message: Message): Extraction {
+  const { tokens, text } = message;
+  const written = text.trimEnd();
+  const found = candidate(message, 'text', {
+    from: 0,
+    to: tokens.length,
+    value: '',
+    score: 1,
+    evidence: 'text:as written',
+  });
+  const start = tokens[0]?.start ?? 0;
+  const value = written.slice(start);
+  return { ...found.extraction, value, raw: value, start, end: start + value.length };
 }
 
 const OPENING = new Set(['"', "'", '“', '«', '(', '#', '+', '@', '$', '€', '£', '¡', '¿']);
@@ -45,15 +75,25 @@ const CLOSING = new Set(['.', ',', '!', ';', ':', '?', '-']);
 const SENTENCE_END = new Set(['.', '!', '?', ';', '…']);
 
 function afterCarriers({ tokens, locale }: Message, start: number): number {
-  const { carriers } = textBooks(locale);
+  const { carriers, openers } = textBooks(locale);
   let from = start;
   while (from < tokens.length) {
-    const carrier = carriers(tokens, from);
-    if (carrier && carrier.end < tokens.length) from = carrier.end;
+    const carrier = longer(carriers(tokens, from)?.end, openerAt({ tokens, locale } as Message, from, openers));
+    if (carrier !== undefined && carrier < tokens.length) from = carrier;
     else if (!tokens[from]?.isWord && !OPENING.has(tokens[from]?.word ?? '')) from += 1;
     else break;
   }
   return from;
+}
+
+const longer = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+
+/** "Yes, the terrace"; in "Yes Bank" and "Hello Fresh" the word belongs to a name. */
+function openerAt({ tokens }: Message, at: number, openers: ReturnType<typeof phraseList>): number | undefined {
+  const end = openers(tokens, at)?.end;
+  const next = end === undefined ? undefined : tokens[end];
+  return next?.isCapital && tokens[at]?.isCapital ? undefined : end;
 }
 
 /** Without closing marks and words of politeness. */

@@ -15,7 +15,7 @@ export function extractTime(
   asked: { question?: string; expected: boolean },
 ): Extraction[] {
   const meaning = slotMeaning(slot, message, asked.question);
-  const mentions = findTimes(message);
+  const mentions = findTimes(message).filter(({ strength }) => asked.expected || strength >= 2);
   const candidates = mentions.map((mention, order) => score(message, meaning, mention, order, mentions.length));
   return ranked(
     candidates.filter((found) => found !== undefined),

@@ -2,6 +2,8 @@ import { type DigitClock, readClockDigits } from './clock-digits.ts';
 import { countedAfter, isPronoun } from './counts.ts';
 import { findCrowds } from './crowds.ts';
 import { findDates, type Strength } from './dates.ts';
+import { lengthAt } from './lengths.ts';
+import { findIdioms, namesThing } from './idioms.ts';
 import type { ClockReading, PartOfDay } from './locale.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
 import { phraseBook } from './phrase.ts';
@@ -32,7 +34,8 @@ export const findTimes = perMessage((message: Message): readonly TimeMention[] =
   const found: TimeMention[] = [];
   let at = 0;
   while (at < message.tokens.length && found.length < MOST_MENTIONS) {
-    const mention = dated.has(at) ? undefined : mentionAt(message, at);
+    const mention =
+      dated.has(at) || findIdioms(message).has(at) ? undefined : (reckonedAt(message, at) ?? mentionAt(message, at));
     if (mention) found.push(mention);
     at = mention ? mention.to : at + 1;
   }
@@ -72,6 +75,38 @@ function withoutGuests(message: Message, mentions: readonly TimeMention[]): read
     const isCounted = hasFull || findCrowds(message).has(mention.from);
     return isLone && isCounted && !isLedIn(message, mention.from) ? { ...mention, strength: 1, isBare: true } : mention;
   });
+}
+
+/** Hardly any message reckons: the others are spared the search. */
+const hasAnchor = perMessage(({ tokens, locale }: Message): boolean =>
+  tokens.some(
+    ({ word }, at) =>
+      at > 0 &&
+      Object.hasOwn(locale.times.anchors, word) &&
+      Object.hasOwn(locale.durations.units, tokens[at - 1]?.word ?? ''),
+  ),
+);
+
+/** "Half an hour before noon", "two hours after seven": a length of time, and the moment that it is reckoned from. */
+function reckonedAt(message: Message, at: number): TimeMention | undefined {
+  if (!hasAnchor(message)) return undefined;
+  const length = lengthAt(message, at);
+  const direction = length && message.locale.times.anchors[message.tokens[length.to]?.word ?? ''];
+  if (!length || !direction || length.minutes >= 720) return undefined;
+  const anchor = mentionAt(message, length.to + 1);
+  if (!anchor || anchor.clock.fromNow !== undefined) return undefined;
+  const minutes = anchor.clock.hour * 60 + anchor.clock.minute + direction * length.minutes;
+  // An hour before one is twelve, on a clock of twelve hours as on one of twenty-four.
+  const clock = minutes < 60 && anchor.clock.hour > 0 && !anchor.clock.isExact ? minutes + 720 : minutes;
+  if (clock < 0 || clock >= 1440) return undefined;
+  return {
+    ...anchor,
+    from: at,
+    clock: { ...anchor.clock, hour: Math.floor(clock / 60), minute: clock % 60 },
+    strength: 3,
+    isBare: false,
+    evidence: 'time:reckoned',
+  };
 }
 
 function mentionAt(message: Message, at: number): TimeMention | undefined {
@@ -155,6 +190,7 @@ function fromHour(message: Message, mention: TimeMention): TimeMention | undefin
   const mark = hourMarkAt(message, mention.to);
   if (mark > mention.to) return withPart(message, { ...mention, to: mark, strength: 3, isBare: false });
   if (countedAfter(message, mention.to) || findCrowds(message).has(mention.from)) return undefined;
+  if (namesThing(message, mention.from)) return undefined;
   if (tokens[mention.to]?.word === '%') return undefined;
   const near = tokens[mention.to];
   const isNear = near !== undefined && locale.times.nearEndings.includes(near.word);

@@ -1,5 +1,6 @@
 import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
+import { extractChoice } from './choice.ts';
 import { type Message, perLocale } from './message.ts';
 import { phraseBook, phraseList } from './phrase.ts';
 import { tokenise } from './token.ts';
@@ -30,6 +31,8 @@ export function extractYesNo(
   asked: { question?: string; expected: boolean },
 ): Extraction[] {
   if (!asked.expected) return mentionOf(message, slot);
+  const named = asked.expected ? byButton(message, slot) : undefined;
+  if (named) return [named];
   const signals = signalsIn(message);
   const sum = signals.reduce((total, { weight }, order) => total + weight / (order + 1), 0);
   const decisive = signals.find(({ weight }) => Math.sign(weight) === Math.sign(sum));
@@ -37,6 +40,38 @@ export function extractYesNo(
   if (signals.length > 0 || isQuestion(message)) return [];
   const echo = echoOf(message, asked.question ?? slot.description ?? slot.name);
   return echo ? [answer(message, echo, true)] : [];
+}
+
+/** "Inside, please", where the buttons say Outside and Inside: the words of one button, and not of the other. */
+function byButton(message: Message, slot: SlotSpec): Extraction | undefined {
+  if (slot.approval || !slot.choices?.length || isQuestion(message)) return undefined;
+  const choices = slot.choices.map((choice) => ({
+    ...choice,
+    value: choice.value,
+    label: choice.label ?? choice.value,
+  }));
+  const wordy = choices.filter(({ label }) => !saysYesOrNo(label, message));
+  if (wordy.length < 2) return undefined;
+  const spoken = wordy.map(({ value, label, synonyms }) => ({ value: `=${value}`, label, synonyms }));
+  const [found] = extractChoice(
+    message,
+    { ...slot, type: 'choice', choices: spoken },
+    { expected: true, isBlind: true },
+  );
+  if (!found || found.evidence === 'choice:place') return undefined;
+  const value = found.value === '=yes' || found.value === '=true';
+  const negation = yesNoBooks(message.locale).negations;
+  const at = message.tokens.findIndex(({ end }) => end > found.start);
+  const isDenied = [at - 1, at - 2, at - 3].some(
+    (before) => before >= 0 && negation(message.tokens, before) !== undefined,
+  );
+  return { ...found, type: 'yes_no', value: isDenied ? !value : value, evidence: `yes-no:${found.evidence}` };
+}
+
+/** "Yes, book it": a button that says yes or no itself needs no other words. */
+function saysYesOrNo(label: string, { locale }: Message): boolean {
+  const tokens = tokenise(label);
+  return tokens.some((_, at) => Math.abs(yesNoBooks(locale).phrases(tokens, at)?.value.weight ?? 0) >= 2);
 }
 
 function answer(message: Message, { from, to, weight, evidence }: Signal, value: boolean): Extraction {

@@ -209,3 +209,40 @@ describe('trainRetriever', () => {
     expect(bistro.rank(start + 'x '.repeat(10_000))).toEqual(bistro.rank(start));
   });
 });
+
+describe('vectors', () => {
+  const vectors = {
+    hours: [
+      [1, 0, 0.1],
+      [0.9, 0.1, 0],
+    ],
+    pets: [
+      [0, 1, 0.1],
+      [0.1, 0.9, 0],
+    ],
+  };
+  const entries = BISTRO.filter(({ id }) => id in vectors);
+  const retriever = trainRetriever(entries, { locale: 'en', vectors });
+
+  it('bring a message into scope that shares no word with its entry', () => {
+    const text = 'iguanas welcome in your establishment';
+    expect(retriever.rank(text).isInScope).toBe(false);
+    const { candidates, isInScope } = retriever.rank(text, { vector: [0.05, 0.95, 0.05] });
+    expect(candidates[0]?.id).toBe('pets');
+    expect(candidates[0]?.evidence).toContainEqual(expect.stringMatching(/^vector:0\.\d\d$/));
+    expect(isInScope).toBe(true);
+  });
+
+  it('turn a message away that only its words bring near', () => {
+    const far = { vector: [-0.2, -0.1, 1] };
+    expect(retriever.rank('is it an open question', far).score).toBeLessThan(
+      retriever.rank('is it an open question').score,
+    );
+  });
+
+  it('change nothing where the message has none, or the entries have none', () => {
+    const plain = trainRetriever(entries, { locale: 'en' });
+    expect(retriever.rank('dog ok?')).toEqual(plain.rank('dog ok?'));
+    expect(plain.rank('dog ok?', { vector: [1, 0, 0] })).toEqual(plain.rank('dog ok?'));
+  });
+});

@@ -62,6 +62,14 @@ export const botFile = z.strictObject({
   name: z.string().min(1),
   locales: z.array(z.string()).min(1),
   time_zone: z.string(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'expected a country such as "GB" (ISO 3166)')
+    .optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'expected a currency such as "EUR" (ISO 4217)')
+    .optional(),
   plugins: z.array(z.unknown()).default([]),
   model: model.prefault({}),
   personality: z.string().optional(),
@@ -74,6 +82,7 @@ export const botFile = z.strictObject({
       message: localisedText.optional(),
       buttons: z.array(button).default([]),
       flow: wordValue.optional(),
+      if_yes: wordValue.optional(),
     })
     .prefault({}),
   resources: z.record(z.string(), z.json()).default({}),

@@ -1,7 +1,7 @@
 /** `flows/<id>.yaml`: a task, the slots it fills and the steps it takes. */
 import { z } from 'zod';
 import { SLOT_TYPES } from '../../../understanding/types.ts';
-import { REFUSAL_POLICIES } from '../../vocabulary.ts';
+import { HEARD, REFUSAL_POLICIES } from '../../vocabulary.ts';
 import { button, identifier, localisedText, media, wordValue } from './text.ts';
 
 /** Slots and steps are parsed one by one, so that a wrong one hides no other. */
@@ -21,6 +21,9 @@ export const slotEntry = z.strictObject({
   type: z.enum(SLOT_TYPES),
   description: z.string().optional(),
   label: localisedText.optional(),
+  synonyms: z.array(z.string().min(1)).optional(),
+  approval: z.boolean().optional(),
+  heard: z.enum(HEARD).optional(),
   choices: z
     .array(z.strictObject({ value: wordValue, label: z.string().optional(), synonyms: z.array(z.string()).optional() }))
     .optional(),

@@ -1,7 +1,20 @@
 import type { ChoiceWords } from '../../../understanding/extract/locale.ts';
 
 export const choices: ChoiceWords = {
-  positions: { former: 1, latter: -1, last: -1, bottom: -1, top: 1 },
+  positions: {
+    former: 1,
+    latter: -1,
+    last: -1,
+    bottom: -1,
+    top: 1,
+    'second|next to|from the? last': -2,
+    'second last': -2,
+    'last but one': -2,
+    'one before the? last': -2,
+    penultimate: -2,
+    'third to|from the? last': -3,
+    'last but two': -3,
+  },
   positionNouns: ['one', 'option', 'choice', 'number', 'no', '#', 'variant', 'item', 'answer'],
   fillers: [
     'the',

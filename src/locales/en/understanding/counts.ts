@@ -35,6 +35,7 @@ export const counts: CountWords = {
     grown: 'adult',
     twins: 'child',
     grownups: 'adult',
+    ups: 'adult',
     man: 'adult',
     men: 'adult',
     woman: 'adult',

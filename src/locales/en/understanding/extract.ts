@@ -6,6 +6,7 @@ import { dates } from './dates.ts';
 import { knownWords } from './known-words.ts';
 import { names } from './names.ts';
 import { numbers } from './numbers.ts';
+import { readings } from './readings.ts';
 import { texts } from './texts.ts';
 import { durations, times } from './times.ts';
 import { yesNo } from './yes-no.ts';
@@ -24,4 +25,5 @@ export const extractLocale: ExtractLocale = {
   yesNo,
   choices,
   texts,
+  readings,
 };

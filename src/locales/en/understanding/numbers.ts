@@ -76,5 +76,6 @@ export const numbers: NumberWords = {
   joiners: ['and'],
   articles: ['a', 'an'],
   collectives: [],
+  minus: ['minus', 'negative'],
   halves: ['half'],
 };

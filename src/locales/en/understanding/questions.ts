@@ -26,10 +26,7 @@ export const questionRules: readonly ActRule[] = [
     act: 'side_question',
     kind: 'faq',
     score: 0.72,
-    opens: [
-      `${auxiliary} ${party}`,
-      '(?:is|are) (?:~ )?~ (?:still |also )?(?:welcome|allowed|included|available|possible|permitted|free|refundable|heated|open|closed|necessary|required|served|accessible|ok|fine|extra)',
-    ],
+    opens: [`${auxiliary} ${party}`],
     unless: [
       '(?:can|could|would|will) (?:you|we|i) (?:~ )?(?:make|change|book|do|get|have|reserve|move|schedule|set|put|switch|play|please|repeat|say|rephrase|explain|elaborate)',
       'may i (?:book|have|speak|talk|get)',

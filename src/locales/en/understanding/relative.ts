@@ -20,6 +20,12 @@ export const relativeWords: RelativeWords = {
     ['the previous day', oneFewer],
   ],
   counts: [
+    ['with|and|plus|add <n> more', ({ n = 0 }) => n],
+    ['with|and|plus|add another', one],
+    ['<n> more of us', ({ n = 0 }) => n],
+    ["we're|we'll be? <n> more", ({ n = 0 }) => n],
+    ['we are|will be? <n> more', ({ n = 0 }) => n],
+    [`add|and|with|plus a|an|another|one more? ${PEOPLE}`, one],
     // Without the noun it may be "one more time", "another question".
     [`<n> more|extra ${PEOPLE}`, ({ n = 0 }) => n],
     [`another|extra ${PEOPLE}`, one],

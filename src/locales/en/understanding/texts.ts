@@ -23,6 +23,7 @@ export const texts: TextWords = {
     'maybe|perhaps|probably',
     'please|actually|just',
     'no ,',
+    'can|could you look|search|check in|at|for',
     'do you have',
     "(i am|i'm|im) (a|an|the|in|at|from)?",
   ],

@@ -68,6 +68,8 @@ export const times: TimeWords = {
     'circa',
     'to',
   ],
+  clockLeads: ['at', '@', 'by', 'before', 'after', 'until', 'till'],
+  anchors: { before: -1, to: -1, after: 1, past: 1 },
   nearEndings: ['ish'],
   eveningCues: ['dinner', 'supper', 'evening'],
   tableCues: ['tonight', 'restaurant', 'table', 'dine', 'dining', 'party', 'bar', 'drinks'],

@@ -115,7 +115,10 @@ const rules: readonly PhraseRule<DayReading>[] = [
 export const dates: DateWords = {
   months: numbered(MONTH_FORMS),
   weekdays: numbered(WEEKDAY_FORMS),
-  doubtful: ['мар', 'сен', 'среде', 'ср', 'вт', 'чт', 'пт', 'сб', 'вс', 'пн', 'дек'],
+  doubtful: ['марта', 'мар', 'сен', 'среде', 'ср', 'вт', 'чт', 'пт', 'сб', 'вс', 'пн', 'дек'],
+  monthLinks: ['-'],
+  noDayBefore: ['имя', 'имени', 'зовут', 'фамилия', 'фамилию'],
+  noDayAfter: [],
   yearRules: [],
   rules,
   offsetRules: [

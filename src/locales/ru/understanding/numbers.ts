@@ -132,6 +132,7 @@ export const numbers: NumberWords = {
   ordinalEndings: ['го', 'ого', 'е', 'ое', 'му', 'ому', 'м', 'й', 'ый', 'ой', 'ая', 'я', 'ю', 'ую', 'х'],
   joiners: ['и'],
   articles: [],
+  minus: ['минус'],
   halves: ['пол', 'половина'],
   collectives: listed(COLLECTIVES).map(([form]) => form),
 };

@@ -19,6 +19,9 @@ export const relativeWords: RelativeWords = {
     ['на? предыдущий день', oneFewer],
   ],
   counts: [
+    ['на? <n> больше', ({ n = 0 }) => n],
+    ['плюс еще? один|одна|одного', one],
+    ['с еще одним|одной', one],
     // Without the noun it may be "ещё один вопрос".
     [`еще <n> ${PEOPLE}`, ({ n = 0 }) => n],
     [`еще один|одна|одного|одну ${PEOPLE}`, one],

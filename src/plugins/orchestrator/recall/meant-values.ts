@@ -29,6 +29,24 @@ export const meantValues = (view: TurnView): HeldValue[] => {
   return nouns.length === 0 ? held.slice(0, READ_BACK) : [];
 };
 
+/** Held values of the fields that the message asks back: "what was the time again?". */
+export const namedValues = (view: TurnView): HeldValue[] => {
+  const asked = new Set(
+    (view.understanding.fields ?? []).flatMap(({ slot, about, among = [slot] }) => (about === 'asked' ? among : [])),
+  );
+  return asked.size === 0
+    ? []
+    : heldValues(view)
+        .filter(({ slot }) => asked.has(slot.name))
+        .slice(0, READ_BACK);
+};
+
+/** All that the running flow holds. */
+export const valuesOfFrame = (view: TurnView): HeldValue[] =>
+  heldValues(view)
+    .filter(({ slot }) => view.frame?.slots[slot.name]?.status === 'filled')
+    .slice(0, READ_BACK);
+
 /** Whether one of the words names the slot, by what it is called or how it is described. */
 const isNamed = (slot: SlotDefinition, nouns: readonly string[], locale: string): boolean => {
   const label = slot.label === undefined ? '' : textIn(slot.label, locale);

@@ -1,7 +1,7 @@
 import { defineRule } from '../../../engine/plugin.ts';
 import { phrasesOf, plainWords } from '../phrases.ts';
 import { sayAside } from '../say-aside.ts';
-import { meantValues } from './meant-values.ts';
+import { meantValues, namedValues, valuesOfFrame } from './meant-values.ts';
 import { readBack } from './read-back.ts';
 
 /** "How many did I say?": reads back what was given, as approximate as it was given. */
@@ -15,8 +15,13 @@ export const recall = defineRule({
   when: (view) => {
     const { changes, locale, text } = view;
     const isGiving = changes.filled.length + changes.corrected.length > 0;
-    if (isGiving || !phrasesOf(locale).recall.test(plainWords(text))) return false;
-    return { values: meantValues(view) };
+    if (isGiving) return false;
+    const named = namedValues(view);
+    if (named.length > 0) return { values: named };
+    const { recall: asksBack, recallAll } = phrasesOf(locale);
+    const said = plainWords(text);
+    if (view.frame && recallAll.test(said)) return { values: valuesOfFrame(view) };
+    return asksBack.test(said) ? { values: meantValues(view) } : false;
   },
   then: ({ values }, view) => sayAside(view, readBack(values, view)),
   because: ({ values }) => `asks what was said of ${values.map(({ slot }) => slot.name).join(', ') || 'nothing known'}`,

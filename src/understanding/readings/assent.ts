@@ -1,0 +1,107 @@
+import { conceptOf } from '../extract/counts.ts';
+import { type Message, perLocale } from '../extract/message.ts';
+import { readNumber } from '../extract/number-words.ts';
+import { phraseList } from '../extract/phrase.ts';
+import { type Token, tokenise } from '../extract/token.ts';
+import type { Assent } from '../types.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+
+const books = perLocale(({ readings, yesNo }) => ({
+  assents: phraseList([...readings.assents, ...yesNo.agreeing]),
+  dissents: phraseList([...readings.dissents, ...yesNo.putOff]),
+  qualifiers: phraseList(readings.qualifiers),
+  questions: phraseList(readings.questions),
+  beside: new Set(readings.besideAssent),
+}));
+
+/** What the words of one clause come to. */
+interface ClauseReading {
+  hasYes: boolean;
+  hasNo: boolean;
+  isBound: boolean;
+  leftover: string[];
+}
+
+/**
+ * Whether a message is a plain yes to what was shown. Every word has to be accounted for: by a yes, by politeness, or by
+ * the question's own words ("yes, four on Friday"). A question, a condition, a doubt, or a word that nothing explains
+ * makes it something else.
+ */
+export function readAssent(message: Message, question: string): Assent {
+  const shown = shownBy(question, message);
+  const clauses = clausesOf(message);
+  const readings = clauses.map((clause) => readClause(message, clause, shown));
+  const leftover = readings.flatMap((reading) => reading.leftover);
+  const asks = clauses.some((clause, i) => clause.mood === 'asks' && !isRhetorical(message, clause, readings[i]));
+  const hasYes = readings.some((reading) => reading.hasYes);
+  const hasNo = readings.some((reading) => reading.hasNo);
+  const isBound = readings.some((reading) => reading.isBound) || clauses.some(({ mood }) => mood === 'condition');
+  if (asks) return { kind: 'asks', leftover };
+  if (hasNo && !hasYes) return { kind: 'no', leftover };
+  if (!hasYes) return { kind: 'none', leftover };
+  return { kind: hasNo || isBound || leftover.length > 0 ? 'bound' : 'yes', leftover };
+}
+
+/** "Why not?": a question by its form that says yes. */
+function isRhetorical({ tokens, locale }: Message, { from, to }: Clause, reading: ClauseReading | undefined): boolean {
+  const { questions, assents } = books(locale);
+  return reading?.hasYes === true && questions(tokens, from) !== undefined && assents(tokens, from)?.end === to;
+}
+
+function readClause(message: Message, { from, to }: Clause, shown: Shown): ClauseReading {
+  const { tokens, locale } = message;
+  const { assents, dissents, qualifiers, beside } = books(locale);
+  const reading: ClauseReading = { hasYes: false, hasNo: false, isBound: false, leftover: [] };
+  let at = from;
+  while (at < to) {
+    const ends = [assents, dissents, qualifiers].map((book) => within(book(tokens, at)?.end, to));
+    const [yes = 0, no = 0, bound = 0] = ends;
+    const end = Math.max(yes, no, bound);
+    if (end > at) {
+      if (yes === end) reading.hasYes = true;
+      else if (no === end) reading.hasNo = true;
+      else reading.isBound = true;
+      at = end;
+      continue;
+    }
+    const known = endOfKnown(message, at, beside, shown);
+    const token = tokens[at];
+    if (known === undefined && token?.isWord) reading.leftover.push(token.word);
+    at = known ?? at + 1;
+  }
+  return reading;
+}
+
+const within = (end: number | undefined, most: number): number => (end !== undefined && end <= most ? end : 0);
+
+/** The words and numbers of the question. */
+interface Shown {
+  words: ReadonlySet<string>;
+  numbers: ReadonlySet<number>;
+}
+
+function shownBy(question: string, { locale }: Message): Shown {
+  const tokens = tokenise(question);
+  return { words: new Set(tokens.map(({ word }) => word)), numbers: new Set(numbersIn(tokens, locale)) };
+}
+
+function numbersIn(tokens: readonly Token[], locale: Message['locale']): number[] {
+  return tokens.flatMap((_, at) => {
+    const number = readNumber(tokens, at, locale.numbers);
+    return number ? [number.value] : [];
+  });
+}
+
+function endOfKnown(
+  { tokens, locale }: Message,
+  at: number,
+  beside: ReadonlySet<string>,
+  shown: Shown,
+): number | undefined {
+  const word = tokens[at]?.word ?? '';
+  if (beside.has(word) || shown.words.has(word)) return at + 1;
+  const number = readNumber(tokens, at, locale.numbers);
+  if (!number || !shown.numbers.has(number.value)) return undefined;
+  // "Four people" says no more than "for 4".
+  return conceptOf(tokens[number.end]?.word ?? '', locale) ? number.end + 1 : number.end;
+}

@@ -1,0 +1,122 @@
+import { isStopWord } from '../extract/counts.ts';
+import { type Message, perLocale } from '../extract/message.ts';
+import { tokenise } from '../extract/token.ts';
+import { oncePer } from '../remembered.ts';
+import type { SlotSpec } from '../types.ts';
+import { localeFor } from '../../locales/index.ts';
+
+/** A field that the words of a message name. Tokens `from` to `to` (exclusive). */
+export interface NamedField {
+  slots: readonly SlotSpec[];
+  from: number;
+  to: number;
+}
+
+/** What a word says for a field: its own name or label, the everyday noun of its type, its description. */
+const OWN = 3;
+const OF_TYPE = 2;
+const DESCRIBED = 1;
+
+interface FieldWords {
+  own: readonly string[];
+  described: readonly string[];
+}
+
+const lettersOf = (text: string): string[] =>
+  tokenise(text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.]/g, ' '))
+    .filter(({ isWord, isDigits, word }) => isWord && !isDigits && word.length > 1)
+    .map(({ word }) => word);
+
+const wordsOf = oncePer(
+  (slot: SlotSpec): FieldWords => ({
+    own: [slot.name, ...(slot.words ?? [])].flatMap(lettersOf),
+    described: lettersOf(slot.description ?? ''),
+  }),
+);
+
+/** Every field that the tokens from `from` to `to` speak of by a noun; several slots where the noun fits them alike. */
+export function fieldsNamed(message: Message, slots: readonly SlotSpec[], from: number, to: number): NamedField[] {
+  const found: NamedField[] = [];
+  let at = from;
+  while (at < to) {
+    const isNoun = slots.some((slot) => worthOf(message.tokens[at]?.word ?? '', slot, slots, message) >= OF_TYPE);
+    const scores = isNoun ? scoresAt(message, slots, at, to) : NOTHING;
+    const best = Math.max(0, ...scores.points.values());
+    if (best < OF_TYPE) {
+      at += 1;
+      continue;
+    }
+    found.push({ slots: slots.filter((slot) => scores.points.get(slot) === best), from: at, to: scores.end });
+    at = scores.end;
+  }
+  return found;
+}
+
+/** Points of each slot for the nouns that stand together here: "phone number", "number of guests", "day of return". */
+function scoresAt(
+  message: Message,
+  slots: readonly SlotSpec[],
+  from: number,
+  to: number,
+): { points: Map<SlotSpec, number>; end: number } {
+  const points = new Map<SlotSpec, number>();
+  let end = from;
+  for (let at = from; at < Math.min(to, from + LONGEST); at += 1) {
+    const word = message.tokens[at]?.word ?? '';
+    if (at > from && isStopWord(word, message.locale)) continue;
+    const before = points.size;
+    let isNamed = false;
+    for (const slot of slots) {
+      const worth = worthOf(word, slot, slots, message);
+      if (worth === 0) continue;
+      isNamed = true;
+      points.set(slot, (points.get(slot) ?? 0) + worth);
+    }
+    if (!isNamed && (at > from || before === 0)) break;
+    end = at + 1;
+  }
+  return { points, end: Math.max(end, from + 1) };
+}
+
+/** Tokens of a noun phrase for a field at most: "the number of guests". */
+const LONGEST = 5;
+
+const NOTHING = { points: new Map<SlotSpec, number>(), end: 0 };
+
+function worthOf(word: string, slot: SlotSpec, slots: readonly SlotSpec[], { locale }: Message): number {
+  if (word.length < 2 || isStopWord(word, locale)) return 0;
+  const { own, described } = wordsOf(slot);
+  const isOfType = nounsOf(slot, locale.readings.fieldWords).some((noun) => isForm(word, noun, locale));
+  // "Number", "day" alone tell the type and not the slot, whatever the slot is called.
+  if (isTypeWord(word, locale)) {
+    const isOwn = own.some((noun) => isForm(word, noun, locale));
+    return isOfType ? (isOwn ? OF_TYPE + 0.5 : OF_TYPE) : 0;
+  }
+  if (own.some((noun) => isForm(word, noun, locale))) return OWN;
+  if (word.length < SHORTEST_DESCRIBED || !described.some((noun) => isForm(word, noun, locale))) return 0;
+  // "The return": a word of one description alone names the slot; "change" is what is asked to be done.
+  if (wrongWords(locale).has(word)) return 0;
+  const holders = slots.filter((other) => wordsOf(other).described.some((noun) => isForm(word, noun, locale)));
+  return holders.length === 1 ? OF_TYPE : DESCRIBED;
+}
+
+const SHORTEST_DESCRIBED = 5;
+
+const wrongWords = perLocale(({ readings }) => new Set(readings.wrongs.flatMap((phrase) => phrase.split(/[ |?]+/))));
+
+type FieldNouns = Message['locale']['readings']['fieldWords'];
+
+const english = localeFor('en').extract.readings.fieldWords;
+
+const nounsOf = ({ type }: SlotSpec, words: FieldNouns): readonly string[] => [
+  ...(words[type] ?? []),
+  ...(english[type] ?? []),
+];
+
+const isTypeWord = (word: string, locale: Message['locale']): boolean =>
+  [...Object.values(locale.readings.fieldWords), ...Object.values(english)].some((nouns) =>
+    nouns.some((noun) => isForm(word, noun, locale)),
+  );
+
+const isForm = (word: string, noun: string, { choices }: Message['locale']): boolean =>
+  word === noun || choices.stem(word) === choices.stem(noun);

@@ -1,0 +1,67 @@
+import type { SlotType } from '../types.ts';
+
+/** How a value is bounded by the words around it, when it is not the value itself. */
+export type Relation = 'not' | 'before' | 'after' | 'under' | 'over';
+
+/**
+ * Words that tell what part a phrase plays in a message. Phrases are patterns of the phrase language (`phrase.ts`) over
+ * folded tokens; a comma or another mark is a token of its own.
+ */
+export interface ReadingWords {
+  /** Open a condition, which reaches to the next mark: "if", "unless", "as long as". */
+  conditions: readonly string[];
+  /** Begin like a condition and are mere politeness: "if possible". */
+  courtesies: readonly string[];
+  /** Words that part clauses where no mark stands: "but". */
+  joints: readonly string[];
+  /** Before a value: it is ruled out. Small words may stand between: "not (on the) fifth", "any day but". */
+  rulingOut: readonly string[];
+  /** The bare no among them, which may as well answer: it rules out only what follows at once. */
+  bareNo: string;
+  /** Look like one of `rulingOut` and rule nothing out: "not only", "no problem". */
+  notRulingOut: readonly string[];
+  /** After a value: it is ruled out: "is no good", "doesn't work". */
+  ruledOutBy: readonly string[];
+  /** Before a value: it is a bound and not the value: "before", "fewer than". */
+  limits: Readonly<Record<string, Relation>>;
+  /** Open a question; with an auxiliary only where its subject follows. */
+  questions: readonly string[];
+  /** May stand before the words that open a question: "and", "so", "right". */
+  beforeQuestion: readonly string[];
+  /** Put an answer as a question: "how about", "can we do". */
+  proposals: readonly string[];
+  /** End such a question: "is Friday possible?". */
+  proposedBy: readonly string[];
+
+  /** A yes by itself. */
+  assents: readonly string[];
+  /** A no by itself. */
+  dissents: readonly string[];
+  /** May stand beside a yes and change nothing: politeness, pronouns, verbs of doing. */
+  besideAssent: readonly string[];
+  /** Take a yes back or bind it: "but", "except", "only if", "maybe". */
+  qualifiers: readonly string[];
+
+  /** Everyday nouns for a field, by its type. */
+  fieldWords: Readonly<Partial<Record<SlotType, readonly string[]>>>;
+  /** Say that a field is wrong or is to change: "wrong", "incorrect", "change". */
+  wrongs: readonly string[];
+  /** Question words for something said before, and words that turn a question to the bot: "your". */
+  askingBack: readonly string[];
+  addressed: readonly string[];
+  /** Verbs and phrases of refusing; the field refused stands in the same clause. */
+  refusing: readonly string[];
+  /** Before a field's noun: it will not be given: "no", "without". */
+  withholding: readonly string[];
+
+  /** Phrases with a number or an ordinal in them that count nothing: "one sec", "first of all", "on second thought". */
+  idioms: readonly string[];
+  /** Nouns of things that bear numbers: "table 7", "row 8", "room 12". */
+  numbered: readonly string[];
+  /** A whole message that calls the task off, whatever was asked. */
+  callingOff: readonly string[];
+  /** May stand beside it: "no", "sorry", "actually". */
+  besideCallingOff: readonly string[];
+  /** How people ask for a language, by its tag: "in English". */
+  languages: Readonly<Record<string, readonly string[]>>;
+}

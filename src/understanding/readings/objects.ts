@@ -1,0 +1,107 @@
+import { isStopWord } from '../extract/counts.ts';
+import { extractFrom } from '../extract/index.ts';
+import { type Message, perLocale } from '../extract/message.ts';
+import { phraseList } from '../extract/phrase.ts';
+import type { Extraction, FieldObservation, SlotSpec, SlotType, SlotValue } from '../types.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import { fieldsNamed, type NamedField } from './fields.ts';
+import { polarityOf } from './polarity.ts';
+
+const books = perLocale(({ readings }) => ({
+  refusing: phraseList(readings.refusing),
+  withholding: phraseList(readings.withholding),
+  wrongs: phraseList(readings.wrongs),
+  asking: phraseList(readings.askingBack),
+  addressed: new Set(readings.addressed),
+  besideAssent: new Set(readings.besideAssent),
+}));
+
+/** Fields that "no …" and "without …" keep back; of other types the words are a value ("no children"). */
+const KEPT_BACK: ReadonlySet<SlotType> = new Set(['name', 'phone', 'email', 'money', 'text']);
+
+/** A noun before the word that keeps it back is no object of it: words that may stand between. */
+const NEAR = 4;
+
+/**
+ * The fields that a message refuses to give, or says are wrong. The field is named in the same clause: "I'd rather not
+ * leave my phone number" speaks of the phone number, whatever was asked.
+ */
+export function fieldsSpokenOf(message: Message, slots: readonly SlotSpec[]): FieldObservation[] {
+  const found: FieldObservation[] = [];
+  const add = (named: NamedField, about: FieldObservation['about'], clause: Clause): void => {
+    const names = named.slots.map(({ name }) => name);
+    const [slot] = names;
+    if (slot === undefined || found.some((known) => known.slot === slot && known.about === about)) return;
+    const raw = message.text.slice(message.tokens[clause.from]?.start, message.tokens[clause.to - 1]?.end);
+    found.push({ slot, about, raw, ...(names.length > 1 && { among: names }) });
+  };
+  for (const clause of clausesOf(message)) {
+    if (clause.mood === 'asks') {
+      const asked = askedBack(message, slots, clause);
+      if (asked) add(asked, 'asked', clause);
+      continue;
+    }
+    const named = fieldsNamed(message, slots, clause.from, clause.to);
+    if (named.length === 0) continue;
+    for (const field of named) {
+      if (isRefused(message, clause, field)) add(field, 'refused', clause);
+      else if (isCalledWrong(message, clause, field)) add(field, 'wrong', clause);
+    }
+  }
+  return found;
+}
+
+/**
+ * "What was the time again?", "for how many people?": a question word and a field, and nothing else that a stored answer
+ * could be about.
+ */
+function askedBack(message: Message, slots: readonly SlotSpec[], { from, to }: Clause): NamedField | undefined {
+  const { tokens, locale } = message;
+  const { asking, addressed, besideAssent } = books(locale);
+  let hasQuestion = false;
+  for (let at = from; at < to; at += 1) {
+    if (addressed.has(tokens[at]?.word ?? '')) return undefined;
+    hasQuestion ||= asking(tokens, at) !== undefined;
+  }
+  const [field, ...others] = hasQuestion ? fieldsNamed(message, slots, from, to) : [];
+  if (!field || others.length > 0) return undefined;
+  const rest = tokens
+    .slice(from, to)
+    .filter(({ isWord }, i) => isWord && (from + i < field.from || from + i >= field.to));
+  return rest.every(({ word }) => isStopWord(word, locale) || besideAssent.has(word)) ? field : undefined;
+}
+
+function isRefused(message: Message, { from, to }: Clause, field: NamedField): boolean {
+  const { refusing, withholding } = books(message.locale);
+  if (field.slots.every(({ type }) => type === 'yes_no')) return false;
+  for (let at = from; at < to; at += 1) {
+    const refused = refusing(message.tokens, at);
+    if (refused && refused.end <= to && !overlaps({ from: at, to: refused.end }, field)) return true;
+    const kept = withholding(message.tokens, at);
+    const isKept = kept && kept.end <= field.from && field.from - kept.end <= NEAR - 2;
+    if (isKept && field.slots.some(({ type }) => KEPT_BACK.has(type))) return true;
+  }
+  return false;
+}
+
+function isCalledWrong(message: Message, { from, to }: Clause, field: NamedField): boolean {
+  const { wrongs } = books(message.locale);
+  for (let at = from; at < to; at += 1) {
+    const wrong = wrongs(message.tokens, at);
+    if (wrong && wrong.end <= to && !overlaps({ from: at, to: wrong.end }, field)) return true;
+  }
+  return false;
+}
+
+const overlaps = (a: { from: number; to: number }, b: { from: number; to: number }): boolean =>
+  a.from < b.to && b.from < a.to;
+
+/** The new value of a field that was named as wrong: read as if the field had just been asked for. */
+export function valueForNamed(message: Message, slot: SlotSpec, held: SlotValue | undefined): Extraction | undefined {
+  const readings = extractFrom(message, slot, { expected: true });
+  return readings.find((value) => value.value !== held && polarityOf(message, value) === 'given' && isTelling(value));
+}
+
+/** A word that only happens to stand where a name could is no new name. */
+const isTelling = ({ evidence }: Extraction): boolean =>
+  !/^(?:name:(?:bare|capitals)|date:(?:chrono|bare))/.test(evidence);
