@@ -1,7 +1,7 @@
 /**
  * Fits the dialogue-act model of a locale and measures it on folds it was not fitted on.
  *
- *   npm run train -- --data <folder of evaluation sets> [--locale ru] [--folds 10] [--by question] [--measure-only]
+ *   npm run train -- --data <folders of evaluation sets> [--locale ru] [--folds 10] [--by question] [--measure-only]
  *
  * Prints nothing but the figures' files and writes `src/locales/<tag>/understanding/model.json`. Predictions that were
  * held back go to `--out`, to be scored by the sets' own scorer; those for the same messages in other forms (see
@@ -25,7 +25,7 @@ const MEASURED_SETS = ['interruption', 'refusal', 'acts', 'corrections'];
 const NOW = '2019-03-01T09:00';
 
 interface Options {
-  data: string;
+  data: string[];
   locale: string;
   folds: number;
   by: 'group' | 'question';
@@ -34,7 +34,7 @@ interface Options {
 }
 
 const { data, locale, folds, by, out, measureOnly } = new Command('train')
-  .requiredOption('--data <folder>', 'folder of evaluation sets')
+  .requiredOption('--data <folders...>', 'folders of evaluation sets')
   .option('--locale <tag>', 'language of the sets', 'en')
   .option('--folds <count>', 'parts for cross-validation', Number, 10)
   .option('--by <what>', 'what is never split: group (same words or dialogue) or question', 'group')
@@ -46,9 +46,10 @@ const { data, locale, folds, by, out, measureOnly } = new Command('train')
 /** Slips that are measured are others than those that were learned from. */
 const MEASURED_SEED = 2;
 
-const rows = readRows(data, locale, FORMS);
+const rows = data.flatMap((folder) => readRows(folder, locale, FORMS));
 const lines = new Map(
-  MEASURED_SETS.map((set) => ({ set, file: join(data, `${set}.jsonl`) }))
+  data
+    .flatMap((folder) => MEASURED_SETS.map((set) => ({ set, file: join(folder, `${set}.jsonl`) })))
     .filter(({ file }) => existsSync(file))
     .flatMap(({ set, file }) => readLines(readFileSync(file, 'utf8'), set))
     .map((line) => [line.id, line]),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RetrieverEntry } from '../../src/understanding/retrieve/index.ts';
 
@@ -33,11 +33,15 @@ const readLines = <T>(folder: string, name: string): T[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as T);
 
+/** Whether the folder holds a catalogue of that name: this repository's own is `own`. */
+export const hasCatalogue = (folder: string, catalogue: string) =>
+  existsSync(join(folder, `catalogue_${catalogue}.jsonl`));
+
 /** The questions of a set: `faq_small`, `oos`, ... */
 export const readQuestions = (folder: string, set: string): Question[] => readLines(folder, set);
 
 /** The entries of a catalogue of examples, in the file's order. */
-export function readAnswers(folder: string, catalogue: 'banking77' | 'clinc150'): StoredEntry[] {
+export function readAnswers(folder: string, catalogue: 'banking77' | 'clinc150' | 'own'): StoredEntry[] {
   return readLines<AnswerRow>(folder, `catalogue_${catalogue}`).map(({ faq, title, domain, examples }) => ({
     id: faq,
     title,

@@ -14,7 +14,7 @@ const SCOPE_RIDGE = 3e-4;
 const RIVALS = 12;
 
 /** Weights that make the fitting entry likely: multinomial logistic regression over each message's entries. */
-export function fitEntryWeights(observations: readonly Observation[]): EntryWeights {
+export function fitEntryWeights(observations: readonly Observation[], prior?: EntryWeights): EntryWeights {
   const cases = observations
     .filter(({ gold }) => gold.length > 0)
     .map((observation) => {
@@ -36,14 +36,14 @@ export function fitEntryWeights(observations: readonly Observation[]): EntryWeig
   const size = ENTRY_SIGNALS.length * 2;
   const total = cases.reduce((sum, { weight }) => sum + weight, 0);
   const fitted = ascend(size, (weights) => {
-    const slope = weights.map((weight) => -ENTRY_RIDGE * weight);
+    const slope = pull(weights, prior && numbersOf(ENTRY_SIGNALS, prior), ENTRY_RIDGE);
     for (const { weight, golds, inputs } of cases) {
       const shares = softmax(inputs.map((input) => dot(weights, input)));
       const right = shares.slice(0, golds).reduce((a, b) => a + b, 0);
       inputs.forEach((input, at) => {
         const share = shares[at] ?? 0;
-        const pull = (weight / total) * ((at < golds ? share / Math.max(right, 1e-12) : 0) - share);
-        input.forEach((value, k) => (slope[k] = (slope[k] ?? 0) + pull * value));
+        const force = (weight / total) * ((at < golds ? share / Math.max(right, 1e-12) : 0) - share);
+        input.forEach((value, k) => (slope[k] = (slope[k] ?? 0) + force * value));
       });
     }
     return slope;
@@ -52,7 +52,11 @@ export function fitEntryWeights(observations: readonly Observation[]): EntryWeig
 }
 
 /** Weights that tell messages some entry fits from others: logistic regression on the best entry's signals. */
-export function fitScopeWeights(observations: readonly Observation[], entryWeights: EntryWeights): ScopeWeights {
+export function fitScopeWeights(
+  observations: readonly Observation[],
+  entryWeights: EntryWeights,
+  prior?: ScopeWeights,
+): ScopeWeights {
   const cases = observations.map((observation) => {
     const growth = Math.log1p(observation.shape.examples);
     const values = bestOf(observation, entryWeights).values;
@@ -64,15 +68,25 @@ export function fitScopeWeights(observations: readonly Observation[], entryWeigh
   });
   const total = cases.reduce((sum, { weight }) => sum + weight, 0);
   const fitted = ascend(SCOPE_SIGNALS.length * 2, (weights) => {
-    const slope = weights.map((weight) => -SCOPE_RIDGE * weight);
+    const slope = pull(weights, prior && numbersOf(SCOPE_SIGNALS, prior), SCOPE_RIDGE);
     for (const { weight, fits, input } of cases) {
-      const pull = (weight / total) * (fits - 1 / (1 + Math.exp(-dot(weights, input))));
-      input.forEach((value, k) => (slope[k] = (slope[k] ?? 0) + pull * value));
+      const force = (weight / total) * (fits - 1 / (1 + Math.exp(-dot(weights, input))));
+      input.forEach((value, k) => (slope[k] = (slope[k] ?? 0) + force * value));
     }
     return slope;
   });
   return named(SCOPE_SIGNALS, fitted);
 }
+
+/** How much stronger weights are drawn to those of another language than they else are to zero. */
+const TRUST_IN_PRIOR = 10;
+
+/** The pull towards the weights of another language, or towards zero. */
+const pull = (weights: Float64Array, prior: readonly number[] | undefined, ridge: number) =>
+  weights.map((weight, at) => (prior ? TRUST_IN_PRIOR * ridge * ((prior[at] ?? 0) - weight) : -ridge * weight));
+
+const numbersOf = <T extends string>(names: readonly T[], weights: Record<T, { base: number; growth: number }>) =>
+  names.flatMap((name) => [weights[name].base, weights[name].growth]);
 
 /** The entry that the weights put first, and the scope's signals for it. */
 export function bestOf(observation: Observation, entryWeights: EntryWeights) {
@@ -90,7 +104,7 @@ export function check(observations: readonly Observation[], entryWeights: EntryW
   let total = 0;
   for (const observation of observations) {
     const { best, values } = bestOf(observation, entryWeights);
-    const isIn = scopeScore(values, 0.5, observation.shape, scopeWeights) >= 0.5;
+    const isIn = scopeScore(values, observation.shape, scopeWeights) >= 0.5;
     const isRight = observation.gold.includes(best);
     const fits = observation.gold.length > 0;
     if (fits) fitting += observation.weight;

@@ -15,8 +15,8 @@ export interface Observation {
 }
 
 /** Trains the scorers of a bot and runs its messages through them. */
-export function observe({ domain, entries, messages }: SimulatedBot): Observation[] {
-  const { shape, score } = trainScorers(entries, localeFor('en').words);
+export function observe({ domain, entries, messages }: SimulatedBot, locale: string): Observation[] {
+  const { shape, score } = trainScorers(entries, localeFor(locale).words);
   const places = new Map(entries.map(({ id }, place) => [id, place]));
   const fitting = messages.filter(({ gold }) => gold.length > 0).length;
   return messages.map(({ text, gold }) => ({

@@ -1,6 +1,6 @@
 import type { RetrieverEntry } from '../../src/understanding/retrieve/index.ts';
 import type { StoredEntry } from './catalogues.ts';
-import { halfOf, readAnswers, readQuestions, readVenues } from './catalogues.ts';
+import { halfOf, hasCatalogue, readAnswers, readQuestions, readVenues } from './catalogues.ts';
 
 /** A bot as it might be: its entries, and messages with the entries that fit (none where out of scope). */
 export interface SimulatedBot {
@@ -23,8 +23,9 @@ const MESSAGES_AN_ENTRY = 6;
  * (near), from other domains (far), and from questions that fit none of 150 entries (half `a` of them).
  */
 export function simulateBots(folder: string, random: () => number): SimulatedBot[] {
-  const clinc = readAnswers(folder, 'clinc150');
-  const stored = [...readAnswers(folder, 'banking77'), ...clinc];
+  const isOwn = hasCatalogue(folder, 'own');
+  const mixed = readAnswers(folder, isOwn ? 'own' : 'clinc150');
+  const stored = isOwn ? mixed : [...readAnswers(folder, 'banking77'), ...mixed];
   const strangers = readQuestions(folder, 'oos').flatMap(({ gold, text }) =>
     gold === null && halfOf(text) === 'a' ? [text] : [],
   );
@@ -43,12 +44,13 @@ export function simulateBots(folder: string, random: () => number): SimulatedBot
   }
   for (const size of ENTRIES_ACROSS_DOMAINS) {
     for (const examples of EXAMPLES_AN_ENTRY) {
-      const shuffled = pick(clinc, clinc.length, random);
+      const shuffled = pick(mixed, mixed.length, random);
       const [chosen, others] = [shuffled.slice(0, size), shuffled.slice(size)];
+      if (others.length === 0) continue;
       bots.push(botOf('mixed', chosen, examples, random() < 0.5, [], others, strangers, random));
     }
   }
-  return [...bots, ...venueBots(folder)];
+  return isOwn ? bots : [...bots, ...venueBots(folder)];
 }
 
 /** Venues with the questions asked of them (half `a`). */

@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inputOf, type Line, readLines } from '../../src/cli/understand/line.ts';
 import {
+  type Evidence,
   type EvidenceFeatures,
   evidenceFeatures,
   gatherEvidence,
 } from '../../src/understanding/dialogue-act/evidence.ts';
 import { readExpected } from '../../src/understanding/dialogue-act/expected-value.ts';
+import { placeOf } from '../../src/understanding/dialogue-act/feature-hash.ts';
+import type { ActsLocale } from '../../src/understanding/dialogue-act/locale.ts';
 import { readMessage } from '../../src/understanding/dialogue-act/message.ts';
 import type { ReplyClass } from '../../src/understanding/dialogue-act/reply-class.ts';
 import { readMessage as readForValues } from '../../src/understanding/extract/index.ts';
@@ -65,7 +68,9 @@ const REFUSAL_OF_LABEL = {
   no_preference: 'no_preference',
 } as const;
 
-const LABELLERS: Readonly<Record<string, (line: Line & Gold) => Labels | undefined>> = {
+type GoldLine = Line & Gold;
+
+const LABELLERS: Readonly<Record<string, (line: GoldLine) => Labels | undefined>> = {
   interruption: ({ label, kind = '', also }) => {
     const reply = label === 'answer' || label === 'other' ? label : REPLY_OF_KIND[kind];
     const refusal = reply === 'cannot' || reply === 'unwilling' ? reply : 'none';
@@ -89,6 +94,9 @@ const LABELLERS: Readonly<Record<string, (line: Line & Gold) => Labels | undefin
 /** Sets that only add to what the others teach. */
 const EXTRA_SETS: ReadonlySet<string> = new Set(['slots', 'corrections']);
 
+/** STAR, and this repository's own sets. */
+const FEW_QUESTIONS: ReadonlySet<string> = new Set(['star', 'colloquy']);
+
 const folded = (text: string) =>
   text
     .toLowerCase()
@@ -107,7 +115,7 @@ export function readRows(folder: string, locale: string, forms: readonly Form[])
   return Object.entries(LABELLERS).flatMap(([set, labelsOf]) => {
     const file = join(folder, `${set}.jsonl`);
     if (!existsSync(file)) return [];
-    return readLines(readFileSync(file, 'utf8'), file).flatMap((line) => {
+    return readLines(readFileSync(file, 'utf8'), file).flatMap((line: GoldLine) => {
       const labels = labelsOf(line);
       if (labels === undefined) return [];
       const question = folded(line.bot ?? '');
@@ -115,25 +123,51 @@ export function readRows(folder: string, locale: string, forms: readonly Form[])
       const key = `${question} > ${message}`;
       if (EXTRA_SETS.has(set) && seen.has(key)) return [];
       seen.add(key);
-      // STAR asks everybody the same few questions, so there the user's words make the group; elsewhere the question.
-      const group = line.source === 'star' || question === '' ? message : question;
+      // Where everybody is asked the same few questions the user's words make the group; elsewhere the question does.
+      const group = FEW_QUESTIONS.has(line.source ?? '') || question === '' ? message : question;
       const texts = new Set<string>();
       return forms.flatMap((form): TrainingRow[] => {
         const text = inForm(line.text, form);
         if (texts.has(text)) return [];
         texts.add(text);
-        const features = featuresOf({ ...line, text }, locale);
+        const evidence = evidenceOf({ ...line, text }, locale, form);
         const weight = form === 'written' ? 1 : COPY_WEIGHT;
-        return [{ id: line.id, set, group, message, question, features, form, weight, ...labels }];
+        const features = evidenceFeatures(evidence);
+        const row = { id: line.id, set, group, message, question, features, form, weight, ...labels };
+        if (set !== 'corrections' || turnsDown(evidence)) return [row];
+        // "Play it in the bedroom" corrects, but nothing in it says no: it must not teach that strange words do.
+        delete row.reply;
+        return [row];
       });
     });
   });
 }
 
-function featuresOf(line: Line, tag: string): EvidenceFeatures {
+const turnsDown = ({ acts }: Evidence) =>
+  acts.some(({ act }) => act === 'deny' || act === 'correction' || act === 'cancel');
+
+/** Share of the rules that a copy in another form is read without. */
+const RULES_LEFT_OUT = 0.35;
+
+/**
+ * A locale without some of its rules, others for each form. The rules were written with many of these messages in view:
+ * a model that always sees them speak would count on them among other people's words, where they are silent more often.
+ */
+const withFewerRules = (acts: ActsLocale, form: Form): ActsLocale => {
+  const known = fewerRules.get(acts) ?? new Map<Form, ActsLocale>();
+  fewerRules.set(acts, known);
+  const rules = acts.rules.filter(({ name }) => placeOf(`${form} without ${name}`) % 1000 >= RULES_LEFT_OUT * 1000);
+  const fewer = known.get(form) ?? { ...acts, rules };
+  known.set(form, fewer);
+  return fewer;
+};
+const fewerRules = new WeakMap<ActsLocale, Map<Form, ActsLocale>>();
+
+function evidenceOf(line: Line, tag: string, form: Form): Evidence {
   const input = inputOf(line, { now: '2019-03-01T09:00', locale: tag });
   const locale = localeFor(input.locale);
   const message = readMessage(input.text, locale.acts);
   const expected = readExpected(input.question, readForValues(input.text, input), message);
-  return evidenceFeatures(gatherEvidence(message, input.question, expected, locale.acts));
+  const acts = form === 'written' ? locale.acts : withFewerRules(locale.acts, form);
+  return gatherEvidence(message, input.question, expected, acts);
 }

@@ -2,13 +2,14 @@ import type { ActModel } from './dialogue-act/act-model.ts';
 import { gatherEvidence } from './dialogue-act/evidence.ts';
 import { readExpected } from './dialogue-act/expected-value.ts';
 import { readMessage } from './dialogue-act/message.ts';
+import { isApproval } from './dialogue-act/reply-class.ts';
 import { observeActs } from './dialogue-act/observe-acts.ts';
 import { readMessage as readForValues } from './extract/index.ts';
 import { fillSlots } from './fill-slots.ts';
 import { localeFor } from '../locales/index.ts';
 import { callsOff, constraintsIn, readAssent } from './readings/index.ts';
 import { inOriginal, visibleText } from './visible-text.ts';
-import type { ActObservation, SlotObservation, UnderstandInput, Understanding } from './types.ts';
+import type { ActObservation, Extraction, SlotObservation, UnderstandInput, Understanding } from './types.ts';
 
 /**
  * Values are looked for in so much of a message, in UTF-16 units: nobody hides the answer behind three text messages'
@@ -44,9 +45,10 @@ export function hear(
   const isCalledOff = source.tokens.length <= LONGEST_ASSENT && callsOff(source);
   const { model = locale.model } = options;
   const observed = observeActs(evidence, model ?? undefined);
+  const readings = expected.readings.filter((reading) => !contradicts(reading, observed.reply, heard.question));
   return ({ slots: wanted, filled }) => {
     const input = { ...heard, slots: wanted, filled };
-    const found = fillSlots({ input, source, message, observed, expected: expected.readings, assent, isCalledOff });
+    const found = fillSlots({ input, source, message, observed, expected: readings, assent, isCalledOff });
     const slots = found.slots.map((slot) => inOriginal(slot, heard.text, visible));
     const constraints = constraintsIn(source, wanted ?? [], heard.question?.slot.name);
     return {
@@ -60,6 +62,16 @@ export function hear(
       ...(constraints.length > 0 && { constraints }),
     };
   };
+}
+
+/** "Yes, no wait" turns an approval down: the yes in it is none. */
+function contradicts(
+  { value }: Extraction,
+  reply: Understanding['reply'],
+  question: UnderstandInput['question'],
+): boolean {
+  if (question === undefined || !isApproval(question)) return false;
+  return (reply?.kind === 'denial' && value === true) || (reply?.kind === 'answer' && value === false);
 }
 
 /** A value that was found is an act of its own: whoever changes a slot corrects, whoever fills one answers. */

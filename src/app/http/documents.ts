@@ -22,7 +22,7 @@ import { DEFAULT_QUERY_LIMITS, costOf } from './query-limits.ts';
 import type { QueryCost } from './query-limits.ts';
 
 /** GraphiQL's own introspection has about 250; a document of 500 selections with their arguments has room. */
-const MOST_TOKENS = 2_500;
+const MOST_TOKENS = 1_500;
 /** Brackets inside each other: 16 levels of fields, and the lists and objects of their arguments. */
 const MOST_NESTED = 40;
 /** Mistakes listed of one document; each costs a search for names that are like it. */

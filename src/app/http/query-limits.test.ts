@@ -49,8 +49,13 @@ describe('the limits of a query', () => {
   });
 
   it('count what is written, before validation compares it', () => {
-    expect(problemsOf(`{ row { ${'id '.repeat(499)} } }`, {})).toEqual([]);
-    expect(problemsOf(`{ row { ${'id '.repeat(500)} } }`, {})).toEqual(['selections: 501, at most 500 are allowed']);
+    const names = (count: number) => Array.from({ length: count }, (_, n) => `f${n}`).join(' ');
+    expect(problemsOf(`{ row { ${names(499)} } }`, { fields: 1_000 })).toEqual([]);
+    expect(problemsOf(`{ row { ${'id '.repeat(20)} } }`, {})).toEqual([]);
+    expect(problemsOf(`{ row { ${'id '.repeat(21)} } }`, {})).toEqual([
+      'one field: 21 times in one place, at most 20 are allowed',
+    ]);
+    expect(problemsOf(`{ row { ${names(500)} } }`, {})).toEqual(['selections: 501, at most 500 are allowed']);
     expect(problemsOf('{ row } '.repeat(51), {})).toEqual(['definitions: 51, at most 50 are allowed']);
   });
 });

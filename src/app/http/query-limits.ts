@@ -22,6 +22,9 @@ const MOST_DEFINITIONS = 50;
 /** Fields and spreads as they are written; GraphiQL's own introspection has about 60. */
 const MOST_SELECTIONS = 500;
 
+/** One name in one selection: each is compared with every other. */
+const MOST_REPEATED = 20;
+
 interface Measure {
   depth: number;
   aliases: number;
@@ -102,12 +105,23 @@ const problemOfShape = (document: DocumentNode): string | null => {
   const { length } = document.definitions;
   if (length > MOST_DEFINITIONS) return `definitions: ${length}, at most ${MOST_DEFINITIONS} are allowed`;
   let selections = 0;
+  let repeated = 0;
   const count = (set: SelectionSetNode | undefined): void => {
     selections += set?.selections.length ?? 0;
-    for (const selection of set?.selections ?? [])
+    const names = new Map<string, number>();
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        const times = (names.get(name) ?? 0) + 1;
+        names.set(name, times);
+        repeated = Math.max(repeated, times);
+      }
       if (selection.kind !== Kind.FRAGMENT_SPREAD) count(selection.selectionSet);
+    }
   };
   for (const definition of document.definitions) if ('selectionSet' in definition) count(definition.selectionSet);
+  if (repeated > MOST_REPEATED)
+    return `one field: ${repeated} times in one place, at most ${MOST_REPEATED} are allowed`;
   return selections > MOST_SELECTIONS ? `selections: ${selections}, at most ${MOST_SELECTIONS} are allowed` : null;
 };
 

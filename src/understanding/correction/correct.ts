@@ -1,9 +1,14 @@
 import { findAsking, isInside } from '../dialogue-act/asking-clauses.ts';
+import { isApproval } from '../dialogue-act/reply-class.ts';
+import type { Message } from '../extract/index.ts';
 import { givenFrom } from '../readings/index.ts';
 import { localeFor } from '../../locales/index.ts';
 import type { Reading } from '../reading.ts';
 import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
+import { belonging } from './belonging.ts';
 import { contrastedValue } from './contrasted-value.ts';
+import { leftOverValue } from './left-over-value.ts';
+import { namedFlag } from './named-flag.ts';
 import { namedValue } from './named-value.ts';
 import { relativeChange } from './relative-change.ts';
 
@@ -29,21 +34,59 @@ export function correct(reading: Reading): Record<string, SlotObservation> {
   }
   const least = leastCoverage(reading);
   if (least === undefined) return changes.bySlot;
-  for (const slot of held) {
-    if (isNamed(slot)) continue;
-    const values = givenFrom(reading.source, slot, { expected: false });
-    for (const value of values.filter((found) => least === 0 || isStated(found, reading)))
-      if (coverageOf(value, reading) >= least && changes.add(slot, value)) break;
-  }
+  const typed = held
+    .filter((slot) => !isNamed(slot))
+    .flatMap((slot) => givenFrom(reading.source, slot, { expected: false }).map((value) => ({ slot, value })))
+    .map(({ slot, value }) => ({ slot, value: slot.type === 'time' ? nearestTime(value, filled[slot.name]) : value }))
+    .filter(({ value }) => coverageOf(value, reading) >= least && (least === 0 || isStated(value, reading)));
+  for (const { slot, value } of byBelonging(reading.source, typed)) changes.add(slot, value);
   if (least > 0) return changes.bySlot;
+  // "Change the amount to 99 dollars": the slot is called by its name, so that it may be read as if it was asked for.
+  for (const offer of leniently(reading, held))
+    if (belonging(reading.source, offer.slot, offer.value) >= 1) changes.add(offer.slot, offer.value);
   for (const slot of held) {
-    const contrasted = contrastedValue(reading.source, slot, filled[slot.name], words);
+    const was = filled[slot.name];
     const value =
-      contrasted ?? (isNamed(slot) ? namedValue(reading.source, slot, filled[slot.name], words) : undefined);
+      namedFlag(reading.source, slot, words) ??
+      contrastedValue(reading.source, slot, was, words) ??
+      (isNamed(slot) ? namedValue(reading.source, slot, was, words, reading.input.question?.text) : undefined);
     if (value) changes.add(slot, value);
   }
   if (changes.isEmpty && isBareValueMeant(reading)) addBareValue(reading, held, changes);
+  if (changes.isEmpty && isBareValueMeant(reading)) {
+    const alone = leftOverValue(
+      reading.source,
+      held.map((slot) => ({ slot, value: filled[slot.name] })),
+      words,
+    );
+    if (alone) changes.add(alone.slot, alone.value);
+  }
   return changes.bySlot;
+}
+
+/** Readings of typed slots as if each had been asked for, best first. */
+const leniently = ({ source, input }: Reading, held: readonly SlotSpec[]): Offer[] => {
+  const text = input.question?.text;
+  const asked = { expected: true, ...(text !== undefined && { question: text }) };
+  return held
+    .filter((slot) => !isNamed(slot) && COUNTED.has(slot.type))
+    .flatMap((slot) =>
+      givenFrom(source, slot, asked)
+        .slice(0, 1)
+        .map((value) => ({ slot, value })),
+    );
+};
+const COUNTED: ReadonlySet<string> = new Set<SlotSpec['type']>(['number', 'money', 'time', 'date']);
+
+interface Offer {
+  slot: SlotSpec;
+  value: Extraction;
+}
+
+/** Offers for the slots that the words around them name come first; the others stay in the form's order. */
+function byBelonging(source: Message, offers: readonly Offer[]): readonly Offer[] {
+  const points = new Map(offers.map((offer) => [offer, belonging(source, offer.slot, offer.value)]));
+  return offers.toSorted((a, b) => (points.get(b) ?? 0) - (points.get(a) ?? 0));
 }
 
 const correctionScore = ({ observed }: Reading) => observed.acts.find(({ act }) => act === 'correction')?.score ?? 0;
@@ -60,8 +103,14 @@ function leastCoverage(reading: Reading): number | undefined {
   const { reply } = reading.observed;
   if (reply?.kind === 'denial' || correctionScore(reading) > 0) return 0;
   if (reply?.kind === 'side_question' || isGivenUp(reading)) return;
+  // What is said of what was shown, and is neither a yes nor talk, is a change: "we are going to Long Beach".
+  const asksApproval = reading.input.question && isApproval(reading.input.question);
+  if (asksApproval && reply?.kind === 'other' && !isTalk(reading)) return 0;
   return reply?.kind === 'answer' ? STATED_BESIDE : STATED_ALONE;
 }
+
+const TALK: ReadonlySet<string> = new Set(['wait', 'greet', 'thank', 'bye', 'handoff', 'restart', 'repeat', 'explain']);
+const isTalk = ({ observed: { acts } }: Reading) => acts.some(({ act }) => TALK.has(act));
 
 /** A value stated beside the answer, and one that is all the message says. 0..1 */
 const STATED_BESIDE = 0.08;
@@ -96,13 +145,16 @@ function addBareValue(reading: Reading, held: readonly SlotSpec[], changes: Chan
   const text = question?.text;
   const asked = { expected: true, ...(text !== undefined && { question: text }) };
   const offersOf = (type: SlotSpec['type']) =>
-    held
-      .filter((of) => of.type === type && !isNamed(of))
-      .flatMap((slot) =>
-        givenFrom(reading.source, slot, asked)
-          .slice(0, 1)
-          .map((value) => ({ slot, value })),
-      );
+    byBelonging(
+      reading.source,
+      held
+        .filter((of) => of.type === type && !isNamed(of))
+        .flatMap((slot) =>
+          givenFrom(reading.source, slot, asked)
+            .slice(0, 1)
+            .map((value) => ({ slot, value })),
+        ),
+    );
   const [count] = offersOf('number');
   const [clock] = offersOf('time').map(({ slot, value }) => ({ slot, value: nearestTime(value, filled[slot.name]) }));
   const isClock =

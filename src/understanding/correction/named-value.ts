@@ -8,6 +8,7 @@ import { nounsOf, SpanReader, type Span } from './span-reader.ts';
  * - before the slot's own noun: "with Spanish subtitles" for `subtitle_language`, "no subtitles" for none;
  * - before the last word of the value held: "the bedroom speaker" where "Kitchen speaker" was;
  * - after a name-giving word: "call it Leave for home";
+ * - after a verb that takes such values: "watch Casablanca";
  * - after a preposition that suits the slot: "to Union Street" for `destination`, "in my bedroom" for a device.
  */
 export function namedValue(
@@ -15,14 +16,17 @@ export function namedValue(
   slot: SlotSpec,
   held: SlotValue | undefined,
   words: CorrectionWords,
+  question = '',
 ): Extraction | undefined {
   const reader = new SpanReader(source, words);
-  const nouns = nounsOf(slot);
-  const [modifier, head] = typeof held === 'string' ? twoWords(held) : [];
+  const nouns = [...nounsOf(slot), ...nounsShown(slot, held, question)];
+  const [modifier, kind] = typeof held === 'string' ? twoWords(held) : [];
+  const head = kind !== undefined && words.rooms.includes(kind) ? undefined : kind;
   const found =
     beforeNoun(reader, slot, nouns, head) ??
     beforeHead(reader, slot, head, modifier) ??
     named(reader, slot) ??
+    afterVerb(reader, slot, nouns) ??
     afterPreposition(reader, slot, nouns, head);
   return found && reader.extraction(slot, found, found.value, found.evidence);
 }
@@ -53,8 +57,10 @@ function beforeNoun(
     }
     const span = reader.modifierBefore(at, isProper(slot));
     if (span) {
-      const value = head === undefined ? reader.textOf(span) : `${reader.textOf(span)} ${head}`;
-      return { ...span, value, evidence: 'correction:<value> <slot>' };
+      // "The Ritz Hotel": the noun is a part of the name.
+      const whole = isProper(slot) && reader.isCapital(at) ? { from: span.from, to: at + 1 } : span;
+      const value = head === undefined || isProper(slot) ? reader.textOf(whole) : `${reader.textOf(span)} ${head}`;
+      return { ...whole, value, evidence: 'correction:<value> <slot>' };
     }
     const after = reader.spanAfter(at + 1, { links: reader.words.links, isProper: isProper(slot) });
     if (after) return { ...after, value: reader.textOf(after), evidence: 'correction:<slot> in <value>' };
@@ -85,6 +91,31 @@ function named(reader: SpanReader, slot: SlotSpec): Found | undefined {
   for (const at of reader.placesOf(reader.words.naming)) {
     const span = reader.spanAfter(at + 1, { links: reader.words.namingLinks, isLinkOptional: true, isWhole: true });
     if (span) return { ...span, value: reader.textOf(span), evidence: 'correction:name it <value>' };
+  }
+  return undefined;
+}
+
+/** The word behind the value in the bot's own question: "2 regular tickets" makes `show_type` a kind of ticket. */
+function nounsShown({ type }: SlotSpec, held: SlotValue | undefined, question: string): string[] {
+  if (type !== 'choice' || typeof held !== 'string') return [];
+  const words = question.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const last =
+    held
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .at(-1) ?? '';
+  const noun = words[words.indexOf(last) + 1] ?? '';
+  return words.includes(last) && noun.length > LEAST_NOUN ? [noun] : [];
+}
+
+/** Shorter words are hardly ever nouns: "in", "to". */
+const LEAST_NOUN = 3;
+
+function afterVerb(reader: SpanReader, slot: SlotSpec, nouns: readonly string[]): Found | undefined {
+  for (const [verb, slots] of Object.entries(reader.words.verbs)) {
+    if (!nouns.some((noun) => slots.includes(noun))) continue;
+    const span = reader.lastSpanAfter(verb, isProper(slot));
+    if (span) return { ...span, value: reader.textOf(span), evidence: `correction:${verb} <value>` };
   }
   return undefined;
 }

@@ -20,6 +20,7 @@ interface SpanOptions {
 /** Words of slot names that say nothing of what the slot is about. */
 const BARE = new Set(['name', 'type', 'kind', 'value', 'new', 'the', 'number', 'of', 'id']);
 const LONGEST_SPAN = 9;
+const LONGEST_FREE = 4;
 
 /** What a slot is about, in lower case: `subtitle_language` is about "subtitle" and "language". */
 export function nounsOf(slot: SlotSpec): string[] {
@@ -59,17 +60,19 @@ export class SpanReader {
 
   /** "no subtitles", "without subtitles", "don't need subtitles". */
   isNegated(noun: number): boolean {
-    const { negations, determiners } = this.words;
-    const before = [noun - 1, noun - 2, noun - 3].map((at) => this.#word(at));
+    const { negations, answers, determiners } = this.words;
+    const places = [noun - 1, noun - 2, noun - 3];
+    const mark = places.findIndex((at) => this.#isMark(at));
+    const before = places.slice(0, mark < 0 ? undefined : mark).map((at) => this.#word(at));
     const isClose = negations.includes(before[0] ?? '');
-    const isOverVerb = before.slice(1).some((word) => negations.includes(word ?? '')) && !this.#isMark(noun - 1);
+    const isOverVerb = before.slice(1).some((word) => negations.includes(word ?? '') && !answers.includes(word ?? ''));
     return isClose || (isOverVerb && !this.modifierBefore(noun, false) && !determiners.includes(before[1] ?? ''));
   }
 
   /** The word right before, or the capitalised words right before, unless they only point. */
   modifierBefore(at: number, isProper: boolean): Span | undefined {
     let from = at;
-    while (from > 0 && from > at - 3 && this.#isContent(from - 1) && (from === at || this.#isCapital(from - 1)))
+    while (from > 0 && from > at - 3 && this.#isContent(from - 1) && (from === at || this.isCapital(from - 1)))
       from -= 1;
     return from < at && (!isProper || this.#isProper(from)) ? { from, to: at } : undefined;
   }
@@ -111,9 +114,31 @@ export class SpanReader {
     return this.modifierBefore(to, false);
   }
 
+  /** The last words that lead to nothing else: a name, or what is left when wishes and marks are taken away. */
+  lastFreeSpan(): Span | undefined {
+    const { tokens } = this.#source;
+    let to = tokens.length;
+    while (to > 0 && (this.#isMark(to - 1) || this.words.closers.includes(this.#word(to - 1) ?? ''))) to -= 1;
+    let from = to;
+    while (from > 0 && to - from < LONGEST_FREE && !this.#isMark(from - 1) && !this.#leads(from - 1)) from -= 1;
+    const isWhole = Array.from({ length: from }, (_, at) => at).every((at) => this.#isMark(at) || this.#leads(at));
+    return to > from && isWhole ? { from, to } : undefined;
+  }
+
+  isIndefinite = ({ from }: Span): boolean => this.words.indefinite.includes(this.#word(from - 1) ?? '');
+
+  #leads(at: number): boolean {
+    const word = this.#word(at) ?? '';
+    const { wishes, indefinite, determiners } = this.words;
+    if (wishes.includes(word)) return true;
+    return (!this.isCapital(at) || at === 0) && [indefinite, determiners].some((list) => list.includes(word));
+  }
+
   #spanFrom(start: number, isWhole: boolean): Span | undefined {
     let from = start;
-    while (this.words.determiners.includes(this.#word(from) ?? '')) from += 1;
+    // "see The Upside": a capital makes the article a part of the name.
+    while (this.words.determiners.includes(this.#word(from) ?? '') && !this.isCapital(from)) from += 1;
+    while (this.words.relations.includes(this.#word(from) ?? '') && this.isCapital(from + 1)) from += 1;
     let to = from;
     while (to < from + LONGEST_SPAN && to < this.#source.tokens.length && !this.#closes(to, from, isWhole)) to += 1;
     return to > from ? { from, to } : undefined;
@@ -126,7 +151,7 @@ export class SpanReader {
     if (!token.isWord) return !['&', "'", '#', '-', '/'].includes(token.word);
     if (this.words.closers.includes(token.word)) return true;
     const isLink = !isWhole && this.words.openers.includes(token.word);
-    return isLink && !(at > from && this.#isCapital(from) && this.#isCapital(at + 1));
+    return isLink && !(at > from && this.isCapital(from) && this.isCapital(at + 1));
   }
 
   #isContent(at: number): boolean {
@@ -140,13 +165,13 @@ export class SpanReader {
     return [determiners, closers, openers, negations].some((list) => list.includes(word));
   }
 
-  #isProper = (at: number) => this.#isCapital(at) || (this.#source.tokens[at]?.isDigits ?? false);
-  #isCapital = (at: number) => this.#source.tokens[at]?.isCapital ?? false;
+  #isProper = (at: number) => this.isCapital(at) || (this.#source.tokens[at]?.isDigits ?? false);
+  isCapital = (at: number) => this.#source.tokens[at]?.isCapital ?? false;
   #isMark = (at: number) => !(this.#source.tokens[at]?.isWord ?? false);
   #word = (at: number) => this.#source.tokens[at]?.word;
 }
 
-function isFormOf(word: string, noun: string): boolean {
+export function isFormOf(word: string, noun: string): boolean {
   const stem = word.endsWith('s') ? word.slice(0, -1) : word;
   if (stem === noun || word === noun) return true;
   return (

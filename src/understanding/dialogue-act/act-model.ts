@@ -8,6 +8,8 @@ import { type LinearHead, readHead, type StoredHead, storeHead } from './linear-
  * - `acts` says which acts a message carries by itself (each on its own).
  */
 export interface ActModel {
+  /** What the rules count beside `reply`, 0..1: more where few texts stand behind the model. */
+  rulesInReply: number;
   reply: LinearHead;
   context: LinearHead;
   refusal: LinearHead;
@@ -32,6 +34,7 @@ export const ACT_LABELS = [
 /** A model as its file holds it. `sources` names the texts it was fitted on and their licences; none of them is in it. */
 export interface StoredActModel {
   sources: readonly { name: string; part: string; licence: string }[];
+  rulesInReply: number;
   reply: StoredHead;
   context: StoredHead;
   refusal: StoredHead;
@@ -39,6 +42,7 @@ export interface StoredActModel {
 }
 
 export const readActModel = (stored: StoredActModel): ActModel => ({
+  rulesInReply: stored.rulesInReply,
   reply: readHead(stored.reply),
   context: readHead(stored.context),
   refusal: readHead(stored.refusal),
@@ -47,6 +51,7 @@ export const readActModel = (stored: StoredActModel): ActModel => ({
 
 export const storeActModel = (model: ActModel, sources: StoredActModel['sources']): StoredActModel => ({
   sources,
+  rulesInReply: model.rulesInReply,
   reply: storeHead(model.reply),
   context: storeHead(model.context),
   refusal: storeHead(model.refusal),

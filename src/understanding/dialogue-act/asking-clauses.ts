@@ -23,7 +23,7 @@ export function findAsking(message: Message, locale: ActsLocale): Asking {
 
 function opensQuestion(clause: string, locale: ActsLocale): boolean {
   const votes = castVotes({ marked: `| ${clause} |` }, locale, 'side_question');
-  return votes.some(({ rule }) => rule.score >= 0.8);
+  return votes.some(({ rule }) => rule.score >= 0.7);
 }
 
 /** Whether a value's words stand in a question ("do you have Friday?"), or only outside of one. */

@@ -18,6 +18,8 @@ export interface ReplyEvidence {
   asking: Asking;
   /** Something is asked in another clause than the one that holds the value. */
   asksBeside: boolean;
+  /** The value stands in the first clause, and a later one refuses something else: "Tom. I don't remember where I parked." */
+  refusesElse: boolean;
 }
 
 /** All that is known of a message before anything is decided. */
@@ -43,9 +45,21 @@ export function gatherEvidence(
   const asking = findAsking(message, locale);
   const isAside = expected.best !== undefined && asking.clauses.length > 0 && asking.others.length > 0;
   const asksBeside = isAside && expected.best !== undefined && !isInside(expected.best, asking, locale);
+  const refusesElse = expected.best?.start === 0 && refusesLater(message, question, asked, locale);
   const byRules = replyByRules(question, acts, expected, asksBeside);
-  return { message, votes, acts, reply: { question, asked, expected, byRules, asking, asksBeside } };
+  return { message, votes, acts, reply: { question, asked, expected, byRules, asking, asksBeside, refusesElse } };
 }
+
+/** Whether the first clause gives something of its own, and only a later one refuses. */
+function refusesLater(message: Message, question: Question, asked: Message | undefined, locale: ActsLocale): boolean {
+  const [first = '', ...later] = message.clauses;
+  if (later.length === 0 || first.endsWith('?') || votesOn(first, locale).length > 0) return false;
+  const spoken = new Set([...(asked?.tokens ?? []), ...question.slot.name.toLowerCase().split(/[^\p{L}]+/u)]);
+  const isNew = first.split(' ').some((word) => !spoken.has(word) && !locale.fillers.includes(word));
+  return isNew && later.some((clause) => votesOn(clause, locale).some(({ rule }) => rule.act === 'refusal'));
+}
+
+const votesOn = (clause: string, locale: ActsLocale) => castVotes({ marked: `| ${clause} |` }, locale);
 
 /** What the model sees of the evidence: the message alone, and the message in the light of the question. */
 export interface EvidenceFeatures {

@@ -23,9 +23,12 @@ export interface Judgement {
  * nothing on held-back predictions, where most phrases are known to both.
  */
 const RULES_IN_ACTS = 0.3;
-const RULES_IN_REPLY = 0.2;
+/** What the model's word counts where no rule knows the phrase: less, as the rules know most of them. */
+const SILENT_RULES = 0.85;
 const RULES_IN_ALSO_ASKS = 0.55;
 const RARE_BY_RULES = 0.9;
+/** The other refusals count at least so much of what the rules say. */
+const KNOWN_BY_RULES = 0.6;
 
 /** The rules' own judgement: all there is in a locale without a model. */
 export function judgeByRules(evidence: Evidence): Judgement {
@@ -52,17 +55,19 @@ export function judgeByModel(evidence: Evidence, model: ActModel): Judgement {
   for (const [at, score] of headScores(model.acts, alone).entries()) join(acts, ACT_LABELS[at], sigmoid(score));
   for (const [at, share] of softmax(headScores(model.refusal, alone)).entries()) {
     const kind = REFUSAL_LABELS[at];
-    if (kind !== 'none') join(acts, `refusal:${kind}`, share);
+    if (kind === undefined || kind === 'none') continue;
+    const rules = byRules(`refusal:${kind}`);
     // Hardly anybody refuses in the texts behind the model: the rules know how it is done, and are seldom wrong.
-    if (kind === 'unwilling')
-      acts.set('refusal:unwilling', Math.max(share, byRules('refusal:unwilling') * RARE_BY_RULES));
+    const isRare = kind === 'unwilling';
+    const joined = isRare ? share : withRules(share, rules);
+    acts.set(`refusal:${kind}`, Math.max(joined, rules * (isRare ? RARE_BY_RULES : KNOWN_BY_RULES)));
   }
   if (asReply === undefined || evidence.reply === undefined)
     return { acts, reply: undefined, alsoAsks: 0, by: 'model' };
   const reply = normalise({ ...evidence.reply.byRules });
   for (const [at, share] of softmax(headScores(model.reply, asReply)).entries()) {
     const of = REPLY_CLASSES[at];
-    if (of !== undefined) reply[of] = RULES_IN_REPLY * reply[of] + (1 - RULES_IN_REPLY) * share;
+    if (of !== undefined) reply[of] = model.rulesInReply * reply[of] + (1 - model.rulesInReply) * share;
   }
   settleReply(reply, evidence, acts);
   const context = headScores(model.context, asReply).map(sigmoid);
@@ -78,7 +83,8 @@ export function judgeByModel(evidence: Evidence, model: ActModel): Judgement {
   };
 }
 
-const withRules = (model: number, rules: number) => RULES_IN_ACTS * rules + (1 - RULES_IN_ACTS) * model;
+const withRules = (model: number, rules: number) =>
+  rules === 0 ? SILENT_RULES * model : RULES_IN_ACTS * rules + (1 - RULES_IN_ACTS) * model;
 
 function join(acts: Map<string, number>, key: string | undefined, score: number): void {
   if (key !== undefined) acts.set(key, withRules(score, acts.get(key) ?? 0));

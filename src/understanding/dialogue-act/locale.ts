@@ -30,6 +30,21 @@ export interface CorrectionWords {
   determiners: readonly string[];
   /** Words that take away what follows: "no", "without". */
   negations: readonly string[];
+  /** Those of them that answer a question, too, and take away only the word right behind them: "no, the table …". */
+  answers: readonly string[];
+  /** Words before a value that make it one of a kind: "a", "an". */
+  indefinite: readonly string[];
+  /** Words that lead to a value and are none: "I meant", "I want", "make it", "change". */
+  wishes: readonly string[];
+  /** People by what they are to somebody, before a name: "my friend Amir". */
+  relations: readonly string[];
+  /** Words of the same meaning as a word of a slot's name ("outdoors": "outside"), and of the opposite one. */
+  likes: Readonly<Record<string, readonly string[]>>;
+  opposites: Readonly<Record<string, readonly string[]>>;
+  /** Kinds of places: "Living room" is not a kind of room, as "Kitchen speaker" is a kind of speaker. */
+  rooms: readonly string[];
+  /** A verb to words of slot names whose values it takes: "watch" a movie. */
+  verbs: Readonly<Record<string, readonly string[]>>;
   /** What a slot is set to when it is turned down. */
   noneValue: string;
   /** Words after which the name of a value does not go on: "instead", "please". */
@@ -74,6 +89,8 @@ export interface ActsLocale {
   trailers: readonly string[];
   /** Words that begin a new clause where no comma was typed: "but". */
   clauseWords: readonly string[];
+  /** Phrases that begin a clause where no mark was typed: "and I". */
+  clauseStarts: readonly string[];
   /** Phrases that begin a question, and so a clause, where no mark was typed: "friday do you have parking". */
   questionStarts: readonly string[];
   /** Words after which such a phrase goes on with the clause: "I don't know | do you open at ten". */

@@ -50,13 +50,16 @@ export function readMessage(original: string, locale: ActsLocale): Message {
 /** So many words are looked at to see whether a question begins. */
 const QUESTION_START = 4;
 
-const questionStartOf = oncePer(
-  ({ questionStarts }: ActsLocale) => new RegExp(`^(?:${questionStarts.join('|') || '(?!)'})(?= )`, 'u'),
-);
+const openingOf = (phrases: readonly string[]) => new RegExp(`^(?:${phrases.join('|') || '(?!)'})(?= )`, 'u');
+const openingsOf = oncePer(({ questionStarts, clauseStarts }: ActsLocale) => ({
+  question: openingOf(questionStarts),
+  clause: openingOf(clauseStarts),
+}));
 
 function cutClauses(tokens: readonly string[], locale: ActsLocale): string[] {
-  const questionStart = questionStartOf(locale);
-  const opensQuestion = (at: number) => questionStart.test(`${tokens.slice(at, at + QUESTION_START).join(' ')} `);
+  const openings = openingsOf(locale);
+  const opens = (of: RegExp, at: number) => of.test(`${tokens.slice(at, at + QUESTION_START).join(' ')} `);
+  const opensQuestion = (at: number) => opens(openings.question, at);
   const beginsQuestion = (at: number) =>
     !locale.notBeforeQuestion.includes(tokens[at - 1] ?? '') && opensQuestion(at) && !opensQuestion(opened);
   const clauses: string[] = [];
@@ -74,7 +77,8 @@ function cutClauses(tokens: readonly string[], locale: ActsLocale): string[] {
   for (const [at, token] of tokens.entries()) {
     if (MARK.test(token)) close(token === '?');
     else {
-      const begins = locale.clauseWords.includes(token) || (saysSomething() && beginsQuestion(at));
+      const begins =
+        locale.clauseWords.includes(token) || opens(openings.clause, at) || (saysSomething() && beginsQuestion(at));
       if (words.length > 0 && begins) close(false);
       if (words.length === 0) opened = at;
       words.push(token);

@@ -10,12 +10,16 @@ const CANNOT_ALONE = 0.6;
 /** What a bare "no" says of a question that wants a value: it will not be given. */
 const BARE_NO = 0.6;
 
-/** How surely a short "what?" asks back. */
+/** How surely a short "what?", or a request to say it again, asks back. */
 const ASKS_BACK = 0.85;
 /** How surely a wish to talk to a person is no question about the place. */
 const WANTS_PERSON = 0.7;
 /** Words and marks of a message that holds nothing else. */
 const SHORT = 4;
+/** Words of a request to say it again: "could you please repeat the question for me". */
+const REQUEST = 9;
+/** What is left of a "don't know" that is not about what was asked: "Tom. I don't remember where I parked." */
+const ELSEWHERE = 0.3;
 
 /**
  * Puts right, in place, what the texts behind the model could not teach or what is known for certain:
@@ -24,16 +28,19 @@ const SHORT = 4;
  *   sentence where a code is wanted (`unlikely-answer.ts`);
  * - refusals of every kind count at least as they do without a question, though a value found may outweigh them;
  * - who wants a moment to think approves of nothing and turns nothing down;
+ * - a yes that the rules know, with nothing beside it, approves: "roger", "I second that";
  * - a short "what?" or "say it again" asks back, whatever the slot takes;
  * - who wants to talk to a person asks nothing else ("can I talk to a human?");
  * - letters hit at random answer nothing.
  */
 export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: ReadonlyMap<string, number>): void {
   if (evidence.reply === undefined) return;
-  const { question, expected } = evidence.reply;
+  const { question, expected, refusesElse } = evidence.reply;
   const asksYesNo = question.slot.type === 'yes_no';
   if (asksYesNo && !isApproval(question)) reply.answer += reply.denial;
   if (!isApproval(question)) reply.denial = 0;
+  normalise(reply);
+  if (refusesElse) for (const kind of REFUSALS) reply[kind] *= ELSEWHERE;
   normalise(reply);
   if (isAskingBack(evidence)) setShare(reply, 'question', Math.max(reply.question, ASKS_BACK));
   if (expected.best === undefined && (acts.get('handoff') ?? 0) >= WANTS_PERSON)
@@ -43,6 +50,8 @@ export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: Reado
   const waits = evidence.acts.some(({ act, score }) => act === 'wait' && score >= 0.85);
   if (waits && isApproval(question) && !evidence.acts.some(({ act }) => act === 'deny'))
     raiseShare(reply, 'other', 0.7);
+  if (refusesElse) return;
+  if (isApproval(question) && isPlainYes(evidence)) raiseShare(reply, 'answer', PLAIN_YES);
   // "I can't remember" is read as a no where one is asked for: such a value proves nothing.
   if (expected.isSolid && expected.best !== undefined && !asksYesNo) return;
   const alone = (kind: RefusalKind) => acts.get(`refusal:${kind}`) ?? 0;
@@ -61,8 +70,21 @@ function isAskingBack({ acts, message, reply }: Evidence): boolean {
   const asksWhy = acts.some(({ kind, score }) => kind === 'clarification' && score >= 0.8);
   const isProof = reply?.expected.isSolid && reply.expected.best !== undefined;
   const words = message.tokens.length;
-  return !isProof && ((isPuzzled && words <= SHORT) || (asksWhy && words <= SHORT / 2));
+  const requests = acts.some(({ act }) => act === 'side_question');
+  const asksAgain = acts.some(({ act, score }) => act === 'repeat' && score >= 0.9);
+  const isRequest = asksAgain && requests && words <= REQUEST && message.clauses.length === 1;
+  return !isProof && ((isPuzzled && words <= SHORT) || isRequest || (asksWhy && words <= SHORT / 2));
 }
+
+/** What a yes in words that the texts behind the model do not hold comes to. */
+const PLAIN_YES = 0.75;
+/** Acts that may stand beside a plain yes. */
+const KIND: ReadonlySet<string> = new Set(['affirm', 'thank', 'greet', 'bye']);
+
+const isPlainYes = ({ acts }: Evidence) =>
+  acts.some(({ act, score }) => act === 'affirm' && score >= 0.9) && acts.every(({ act }) => KIND.has(act));
+
+const REFUSALS = ['cannot', 'unwilling', 'no_preference'] as const;
 
 /** "None" is a refusal, but not where one of the choices is called so. */
 const isWholeChoice = ({ question, expected }: ReplyEvidence) =>

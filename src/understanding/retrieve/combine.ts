@@ -8,15 +8,9 @@ export interface Worth {
 }
 export type EntryWeights = Record<EntrySignal, Worth>;
 
-/** What full closeness of vectors adds to an entry's logit. Not fitted: no data comes with vectors. */
-const VECTOR_WORTH = 4;
-
 /** How likely each entry is, given that one of them fits: the weighted signals through a softmax. Sums to 1. */
 export function shareOut(signals: Signals, shape: CatalogueShape, weights: EntryWeights): Float64Array {
-  const logits = Float64Array.from(
-    { length: shape.entries },
-    (_, entry) => VECTOR_WORTH * (signals.vector?.[entry] ?? 0),
-  );
+  const logits = new Float64Array(shape.entries);
   for (const signal of ENTRY_SIGNALS) {
     const weight = weights[signal].base + weights[signal].growth * Math.log1p(shape.examples);
     signals.byEntry[signal].forEach((value, entry) => {

@@ -15,7 +15,6 @@ export function explain(signals: Signals, entry: number): string[] {
     ...words.map((word) => `word:${word}`),
     ...(nearest === undefined ? [] : [`example:${nearest.text} ${nearest.cosine.toFixed(2)}`]),
     ...votes.map((signal) => `first:${signal}`),
-    ...(signals.vector === undefined ? [] : [`vector:${(signals.vector[entry] ?? 0).toFixed(2)}`]),
   ];
 }
 

@@ -1,3 +1,12 @@
+import type { EntryWeights } from './combine.ts';
+import type { ScopeWeights } from './scope.ts';
+
+/** What the scorers are worth for telling entries apart, and for telling whether any entry fits. */
+export interface RetrievalWeights {
+  entry: EntryWeights;
+  scope: ScopeWeights;
+}
+
 /**
  * What retrieval needs to know of a language: data about words. Nothing here knows about a bot's entries. Words stand in
  * lower case and unstemmed; retrieval stems them itself, so that every form is covered.
@@ -17,4 +26,6 @@ export interface WordsLocale {
   notions: Readonly<Record<string, string>>;
   /** Talk that reaches every bot and asks nothing of the business: greetings, "how are you", thanks. */
   smallTalk: readonly string[];
+  /** What each scorer is worth in this language; absent: what it is worth in English. */
+  weights?: RetrievalWeights | undefined;
 }

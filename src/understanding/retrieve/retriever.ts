@@ -2,26 +2,16 @@ import { localeFor } from '../../locales/index.ts';
 import type { Candidate } from '../types.ts';
 import { shareOut } from './combine.ts';
 import { explain } from './explain.ts';
-import { ENTRY_WEIGHTS, SCOPE_WEIGHTS } from './fitted.ts';
+import { ENGLISH_WEIGHTS } from './fitted.ts';
 import { scopeScore, scopeSignals } from './scope.ts';
-import type { Signals } from './signals.ts';
 import { trainScorers } from './train-scorers.ts';
 import type { RetrieverEntry } from './train-scorers.ts';
-import { indexVectors } from './vectors.ts';
-import type { EntryVectors } from './vectors.ts';
 
 export interface RetrieverOptions {
   /** BCP 47; the nearest known locale is used. */
   locale: string;
   /** `score` from which a message counts as in scope, 0..1. Default 0.5: as many wrongly rejected as wrongly taken. */
   threshold?: number | undefined;
-  /** Vectors of the entries' texts, where an embeddings endpoint is configured. They join what the words say. */
-  vectors?: EntryVectors | undefined;
-}
-
-export interface RankOptions {
-  /** The message's vector, from the endpoint that made the entries'. Ignored where the entries have none. */
-  vector?: readonly number[] | undefined;
 }
 
 export interface Ranking {
@@ -34,8 +24,7 @@ export interface Ranking {
 
 /** Ranks trained entries against a message, and says whether any fits. Made by `trainRetriever`. */
 export interface Retriever {
-  /** @throws RangeError where the vector is not as long as the entries'. */
-  rank: (text: string, options?: RankOptions) => Ranking;
+  rank: (text: string) => Ranking;
 }
 
 const MAX_CANDIDATES = 10;
@@ -45,23 +34,22 @@ const NOTHING: Ranking = { candidates: [], score: 0, isInScope: false };
 /**
  * Trains on a bot's entries; some 0.5 s for 150 entries of 10 examples. The result is immutable and ranks a message in
  * under a millisecond.
- *
- * @throws RangeError where vectors differ in length.
  */
 export function trainRetriever(entries: readonly RetrieverEntry[], options: RetrieverOptions): Retriever {
-  const { shape, score } = trainScorers(entries, localeFor(options.locale).words);
+  const { words } = localeFor(options.locale);
+  const { shape, score } = trainScorers(entries, words);
+  const weights = words.weights ?? ENGLISH_WEIGHTS;
   const ids = entries.map(({ id }) => id);
-  const closenessOf = options.vectors === undefined ? undefined : indexVectors(ids, options.vectors);
   const threshold = options.threshold ?? DEFAULT_THRESHOLD;
 
-  function rank(text: string, { vector }: RankOptions = {}): Ranking {
-    const signals: Signals = { ...score(text), vector: vector === undefined ? undefined : closenessOf?.(vector) };
+  function rank(text: string): Ranking {
+    const signals = score(text);
     if (signals.content === 0 || ids.length === 0) return NOTHING;
-    const shares = shareOut(signals, shape, ENTRY_WEIGHTS);
+    const shares = shareOut(signals, shape, weights.entry);
     const order = [...shares.keys()].sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0)).slice(0, MAX_CANDIDATES);
     const best = order[0] ?? 0;
     const values = scopeSignals(signals, shape, best, shares[best] ?? 0);
-    const inScope = scopeScore(values, signals.vector?.[best] ?? 0.5, shape, SCOPE_WEIGHTS);
+    const inScope = scopeScore(values, shape, weights.scope);
     const candidates = order.map((entry): Candidate => {
       let evidence: string[] | undefined;
       return {

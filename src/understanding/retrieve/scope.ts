@@ -46,21 +46,10 @@ export function scopeSignals(
   };
 }
 
-/** What the closeness of vectors adds to the log-odds, from -1 to 1 times this. Not fitted: no data comes with vectors. */
-const VECTOR_WORTH = 3;
-
-/**
- * Probability that some entry fits, 0..1: logistic regression on the signals. `closeness` is that of the best entry's
- * vectors, 0..1; 0.5 without vectors.
- */
-export function scopeScore(
-  values: Record<ScopeSignal, number>,
-  closeness: number,
-  shape: CatalogueShape,
-  weights: ScopeWeights,
-): number {
+/** Probability that some entry fits, 0..1: logistic regression on the signals. */
+export function scopeScore(values: Record<ScopeSignal, number>, shape: CatalogueShape, weights: ScopeWeights): number {
   const growth = Math.log1p(shape.examples);
-  let logit = VECTOR_WORTH * (2 * closeness - 1);
+  let logit = 0;
   for (const signal of SCOPE_SIGNALS) {
     logit += values[signal] * (weights[signal].base + weights[signal].growth * growth);
   }

@@ -12,8 +12,6 @@ export interface Signals {
    * meaning: the same by what they are about, answers included; coverage: share of the message that the entry speaks of.
    */
   byEntry: Record<EntrySignal, ByEntry>;
-  /** Closeness of the message's vector to each entry's, 0..1; absent without vectors. */
-  vector?: ByEntry | undefined;
   /** Share of the message's telling words that some entry knows, 0..1. */
   known: number;
   /** How much the message says: the sum of its words' weights; 0 for a message without words. */

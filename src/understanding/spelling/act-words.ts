@@ -16,8 +16,17 @@ export const actSpellerOf = oncePer((locale: ActsLocale): Speller => {
   const known = new Set([...vocabulary, ...locale.fillers, ...locale.trailers]);
   const isKnown = (word: string) => known.has(word) || word.endsWith("'s") || (locale.known?.has(word) ?? false);
   const targets = new Set([...vocabulary].filter((word) => word.length > SHORTEST));
-  return oncePerText(makeSpeller(targets, { minLength: SHORTEST, isKnown }), WORDS_KEPT);
+  const long = makeSpeller(targets, { minLength: SHORTEST, isKnown });
+  const short = new Map(
+    [...vocabulary].filter((word) => word.length === SHORTEST).map((word) => [swapKey(word), word]),
+  );
+  // In a word of four letters only two that changed places are sure to be a slip: "konw".
+  return oncePerText((word) => (isKnown(word) ? word : (short.get(swapKey(word)) ?? long(word))), WORDS_KEPT);
 });
+
+/** The same for words that begin alike and hold the same letters. */
+const swapKey = (word: string) =>
+  word.length === SHORTEST ? `${word[0]}${word.slice(1).split('').sort().join('')}` : word;
 
 /** Whole words in the phrases of the rules; `word~` is only the beginning of one. */
 const wordsOfRules = ({ rules }: ActsLocale) =>

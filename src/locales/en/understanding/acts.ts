@@ -99,6 +99,7 @@ export const actsLocale: ActsLocale = {
     'lol',
     'haha',
     'hey',
+    'btw',
   ],
   trailers: [
     'please',
@@ -118,6 +119,7 @@ export const actsLocale: ActsLocale = {
     'anyway',
   ],
   clauseWords: ['but', 'though', 'because'],
+  clauseStarts: ["and (?:i|i'm|i've|i'd|i'll|it|it's|we|we're|they|he|she|my|our|then|also|please)"],
   questionStarts: [
     '(?:and |also |but |plus )?(?:(?:do|does|did) (?:you|they|i|we|it)|(?:is|are) there|(?:can|could|may|should) (?:i|we)|(?:can|could|would|will) you|(?:are|have) you)',
     "(?:and |also |but |plus )?(?:what(?:'s)?|how|when(?:'s)?|where(?:'s)?|which|who|why) (?:~ )?(?:is|are|do|does|can|could|much|many|long|far|about|the|your|kind|sort|time)".replaceAll(

@@ -26,7 +26,10 @@ export const questionRules: readonly ActRule[] = [
     act: 'side_question',
     kind: 'faq',
     score: 0.72,
-    opens: [`${auxiliary} ${party}`],
+    opens: [
+      `${auxiliary} ${party}`,
+      '(?:is|are) (?:~ )?~ (?:still |also )?(?:welcome|allowed|included|available|possible|permitted|free|refundable|heated|open|closed|necessary|required|served|accessible|ok|fine|extra)',
+    ],
     unless: [
       '(?:can|could|would|will) (?:you|we|i) (?:~ )?(?:make|change|book|do|get|have|reserve|move|schedule|set|put|switch|play|please|repeat|say|rephrase|explain|elaborate)',
       'may i (?:book|have|speak|talk|get)',

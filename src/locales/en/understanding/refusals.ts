@@ -86,7 +86,12 @@ export const refusalRules: readonly ActRule[] = [
       'could go either way',
       'your guess is as good',
     ],
-    clause: ['(?:maybe|perhaps|possibly)(?: ~3)?', 'possibly (?:either one|both|neither)'],
+    clause: [
+      '(?:it |that |i guess (?:it )?|i suppose (?:it )?)?(?:might|may|could)(?: very)?(?: well)?(?: be)?(?: so| true| right| the case)?',
+      "(?:that's|it's|that is|it is) (?:possible|a maybe|a toss up)",
+      '(?:maybe|perhaps|possibly)(?: ~3)?',
+      'possibly (?:either one|both|neither)',
+    ],
     unless: [
       'forgot my (?:phone|wallet|keys|bag)',
       "don't tell",

@@ -1,7 +1,10 @@
 import type { ActRule } from '../../../understanding/dialogue-act/locale.ts';
 
 const person =
-  '(?:human|person|people|agent|operator|representative|rep|someone(?! else)|somebody|manager|supervisor|advisor|adviser|employee|member of staff|staff|assistant|worker|clerk|receptionist|reception|specialist|real one|team|customer service|customer support|support|live ~|actual ~|consultant|cashier|banker|teller|host|waiter|restaurant|hotel|bank|front desk|concierge|colleague|individual|advisor)';
+  '(?:human|person|people|agent|operator|representative|rep|someone(?! else)|somebody|manager|supervisor|advisor|adviser|employee|member of staff|staff|assistant|worker|clerk|receptionist|reception|specialist|real one|team|customer service|customer support|support|live ~|actual ~|consultant|cashier|banker|teller|colleague|individual)';
+/** Where somebody can be talked to. */
+const place =
+  '(?:restaurant|hotel|bank|front desk|concierge|spa|kitchen|office|shop|store|clinic|garage|host|waiter|branch)';
 
 /** Messages that steer the conversation itself: stop, start over, somebody else, something else. */
 export const wishRules: readonly ActRule[] = [
@@ -77,13 +80,22 @@ export const wishRules: readonly ActRule[] = [
     act: 'handoff',
     score: 0.95,
     says: [
-      `(?:talk|speak|talking|speaking|chat|connect|transfer|put|switch|pass|redirect|direct|forward|patch|escalate|hand|get|give|call|contact|reach|discuss|bring|ring|phone|connected|transferred|deal)(?: (?:~ ){0,5})?(?:to|with|on to|through|through to|over to|through with|me|in touch with|for me) (?:~ ){0,4}${person}`,
+      // One talks to anybody, but is put through, called or handed over: "send the voucher to someone" asks for nobody.
+      `(?:talk|speak|talking|speaking|chat|chatting|connect|connected|transfer|transferred|escalate|deal|discuss)(?: (?:~ ){0,3})?(?:to|with|through to|over to|in touch with) (?:~ ){0,3}(?:${person}|${place})`,
+      `(?:put|switch|pass|redirect|direct|forward|patch|hand|get|give|send|bring|find|fetch) (?:me|us|this|it|my call) (?:~ ){0,3}(?:${person})`,
+      `(?:put|switch|pass|redirect|direct|forward|patch|hand) (?:me|us|this|my call) (?:~ )?(?:through|over|on|across) (?:to|with) (?:~ ){0,3}(?:${person}|${place})`,
+      `(?:call|contact|reach|ring|phone) (?:~ ){0,2}(?:human|agent|operator|representative|rep|manager|supervisor|support|customer service)`,
+      '(?:put|get) (?:the|your|a|an|some|somebody|someone) (?:~ )?(?:~ )?on(?: the (?:line|phone)| please)',
+      '(?:non-robot|non-bot|non-human|not a (?:robot|bot|machine)|flesh and blood|other than (?:a|this) (?:bot|robot|machine))',
+      '(?:is|are) (?:there|you) (?:any )?(?:real |live |actual )?(?:humans|people|human|person|someone|anyone|anybody) (?:~2 )?(?:reach|talk|speak|there|here|around|available|chat|call)',
+      'any (?:real |live |actual )?(?:humans|human|people|person|agents?|operators?) (?:around|there|here|available|i can)',
       `(?:real|live|actual|human|physical|proper) (?:~ )?(?:human|person|agent|operator|representative|people|being|advisor|employee|assistant|support|one|someone|rep|help)`,
-      `(?:get|want|need|give|call|have|see|find|send|contact|reach)(?: me)? (?:to )?(?:a |an |the |your |some |to see (?:a|the|your) )?(?:human|person|operator|agent|representative|manager|supervisor|real person|member of staff)`,
+      `(?:get|want|need|give|call|have|see|find|send|contact|reach)(?: me)? (?:to )?(?:a |an |the |your |some |to see (?:a|the|your) )?(?:~ )?(?:human|person|operator|agent|representative|manager|supervisor|real person|member of staff)`,
       'customer (?:service|support|care)',
       '(?:operator|human|representative|agent) please',
       "(?:not|n't) (?:~2 )?(?:talk|speak|talking|speaking|chat) (?:~ )?(?:to |with )(?:~2 )?(?:bot|machine|robot|computer|ai)",
-      'someone (?:real|else|who)',
+      '(?:someone|somebody) real',
+      '(?:want|need|like|have|get|there|through to|talk to|speak to|ask for) (?:someone|somebody) (?:else|who)',
       'phone number of (?:your|the) (?:manager|office)',
       'call me(?: back)?',
       'is there (?:anyone|someone|a human|a person) (?:~3 )?(?:talk|speak|there|help)',
@@ -105,7 +117,14 @@ export const wishRules: readonly ActRule[] = [
       'real person',
       'a real person',
     ],
-    unless: ['are you (?:a |an )?(?:human|person|real|robot|bot)', 'for (?:one|a) person', 'per person'],
+    unless: [
+      'are you (?:a |an )?(?:human|person|real|robot|bot)',
+      '(?:for|per) (?:one|a|each|every)? ?person',
+      'per person',
+      'am i (?:~2 )?(?:talking|speaking|chatting|talk|speak|chat|connected)',
+      '(?:put|get) (?:the|your|a|some) (?:~ )?(?:~ )?(?:lights?|lamp|tv|music|radio|heating|heater|kettle|song|alarm|fan|film|movie|oven|jazz|lamps) on',
+      '(?:how|where|when) (?:do|can|could|should|would|to) (?:i |we )?(?:get|go|come|drive|walk|send|bring|give|pay)',
+    ],
   },
   {
     name: 'correction',

@@ -1,6 +1,7 @@
 import snowball from 'snowball-stemmers';
 import type { WordsLocale } from '../../../understanding/retrieve/locale.ts';
 import { NOTIONS } from './notions.ts';
+import { retrievalWeights } from './retrieval-weights.ts';
 import { SMALL_TALK } from './small-talk.ts';
 
 const stemmer = snowball.newStemmer('russian');
@@ -61,4 +62,5 @@ export const wordsLocale: WordsLocale = {
   joined: new Map(JOINED.split(', ').map((pair) => [pair.replace('-', ' '), pair.replace('-', '')])),
   notions: NOTIONS,
   smallTalk: SMALL_TALK,
+  weights: retrievalWeights,
 };

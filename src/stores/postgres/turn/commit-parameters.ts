@@ -12,59 +12,71 @@ const opened = ({ interruptions, closedInterruptions }: TurnCommit): Interruptio
 const some = (records: readonly unknown[]): string | null => (records.length === 0 ? null : jsonText(records));
 const orNull = (value: unknown): string | null => (value === null ? null : jsonText(value));
 
-/** The parameters of `COMMIT_TALK`, in its order: the first of `COMMIT`, too. */
-export const turnParameters = (commit: TurnCommit): unknown[] => {
-  const { turn } = commit;
-  return [
-    commit.accountId,
-    commit.conversationId,
-    commit.fence,
-    turn.id,
-    jsonText(commit.state),
-    commit.status,
-    commit.resolution,
-    turn.completedAt ?? turn.startedAt,
-    turn.usage.modelCalls,
-    turn.usage.inputTokens,
-    turn.usage.outputTokens,
-    turn.usage.costUsd,
-    turn.status,
-    jsonText(turn.replies),
-    orNull(turn.intent),
-    orNull(turn.decision),
-    jsonText(turn.actions),
-    orNull(turn.trace),
-    jsonText(turn.usage),
-    turn.responseTimeMs,
-    turn.timeToFirstChunkMs,
-    orNull(turn.problem),
-    turn.completedAt,
-    some(commit.modelUsage),
-  ];
-};
+type Read = (commit: TurnCommit) => unknown;
 
-/** The further parameters of `COMMIT`, in its order. */
-export const restParameters = (commit: TurnCommit): unknown[] => {
-  const { profilePatch: patch } = commit;
-  return [
-    commit.profileId,
-    patch && jsonText(patch.collected),
-    patch && patch.unrefused,
-    patch && jsonText(patch.refused),
-    patch && jsonText(patch.preferences),
-    patch && jsonText(patch.objectives),
-    patch && patch.summary,
-    some(commit.steps),
-    some(commit.generatedSteps),
-    some(commit.checkpoints),
-    some(opened(commit)),
-    some(commit.closedInterruptions),
-    some(commit.outbox),
-    some(commit.turn.actions),
-  ];
-};
+/** What every commit hands to its statement, by name, in the order of the places. */
+const TURN = {
+  accountId: ({ accountId }) => accountId,
+  conversationId: ({ conversationId }) => conversationId,
+  fence: ({ fence }) => fence,
+  turnId: ({ turn }) => turn.id,
+  state: ({ state }) => jsonText(state),
+  status: ({ status }) => status,
+  resolution: ({ resolution }) => resolution,
+  endedAt: ({ turn }) => turn.completedAt ?? turn.startedAt,
+  modelCalls: ({ turn }) => turn.usage.modelCalls,
+  inputTokens: ({ turn }) => turn.usage.inputTokens,
+  outputTokens: ({ turn }) => turn.usage.outputTokens,
+  costUsd: ({ turn }) => turn.usage.costUsd,
+  turnStatus: ({ turn }) => turn.status,
+  replies: ({ turn }) => jsonText(turn.replies),
+  intent: ({ turn }) => orNull(turn.intent),
+  decision: ({ turn }) => orNull(turn.decision),
+  actions: ({ turn }) => jsonText(turn.actions),
+  trace: ({ turn }) => orNull(turn.trace),
+  usage: ({ turn }) => jsonText(turn.usage),
+  responseTimeMs: ({ turn }) => turn.responseTimeMs,
+  timeToFirstChunkMs: ({ turn }) => turn.timeToFirstChunkMs,
+  problem: ({ turn }) => orNull(turn.problem),
+  completedAt: ({ turn }) => turn.completedAt,
+  modelUsage: ({ modelUsage }) => some(modelUsage),
+} satisfies Record<string, Read>;
 
-/** Whether the turn has nothing for `restParameters` to say. */
+/** What only some turns have to say, behind the others. */
+const REST = {
+  profileId: ({ profileId }) => profileId,
+  collected: ({ profilePatch: patch }) => patch && jsonText(patch.collected),
+  unrefused: ({ profilePatch: patch }) => patch && patch.unrefused,
+  refused: ({ profilePatch: patch }) => patch && jsonText(patch.refused),
+  preferences: ({ profilePatch: patch }) => patch && jsonText(patch.preferences),
+  objectives: ({ profilePatch: patch }) => patch && jsonText(patch.objectives),
+  summary: ({ profilePatch: patch }) => patch && patch.summary,
+  steps: ({ steps }) => some(steps),
+  generatedSteps: ({ generatedSteps }) => some(generatedSteps),
+  checkpoints: ({ checkpoints }) => some(checkpoints),
+  interruptions: (commit) => some(opened(commit)),
+  closedInterruptions: ({ closedInterruptions }) => some(closedInterruptions),
+  outbox: ({ outbox }) => some(outbox),
+  actionRuns: ({ turn }) => some(turn.actions),
+} satisfies Record<string, Read>;
+
+const ALL = { ...TURN, ...REST };
+
+/** Name of a parameter -> its place in the statement: `$5`. A name that there is not fails to compile. */
+export const PLACES = Object.fromEntries(Object.keys(ALL).map((name, at) => [name, `$${at + 1}`])) as Readonly<
+  Record<keyof typeof ALL, string>
+>;
+
+const valuesOf = (reads: Readonly<Record<string, Read>>, commit: TurnCommit): unknown[] =>
+  Object.values(reads).map((read) => read(commit));
+
+/** For `COMMIT_TALK`. */
+export const turnParameters = (commit: TurnCommit): unknown[] => valuesOf(TURN, commit);
+
+/** For `COMMIT`. */
+export const allParameters = (commit: TurnCommit): unknown[] => valuesOf(ALL, commit);
+
+/** Whether the turn has nothing to say beyond `turnParameters`. */
 export const onlyTalked = (commit: TurnCommit): boolean =>
   commit.profilePatch === null &&
   [

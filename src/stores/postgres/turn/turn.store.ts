@@ -2,7 +2,7 @@ import { BotError } from '../../../engine/index.ts';
 import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnStore } from '../../../engine/index.ts';
 import type { AcceptRow } from './accept-turn.ts';
 import { ACCEPT, acceptParameters } from './accept-turn.ts';
-import { onlyTalked, restParameters, turnParameters } from './commit-parameters.ts';
+import { onlyTalked, allParameters, turnParameters } from './commit-parameters.ts';
 import { COMMIT, COMMIT_TALK } from './commit-turn.ts';
 import { violates } from '../sql/database-errors.ts';
 import { FIND_TURN } from './find-turn.ts';
@@ -28,7 +28,7 @@ const NOT_COMMITTED: CommitResult = { isCommitted: false, nextTurnId: null };
 async function commitOn(sql: SqlClient, commit: TurnCommit): Promise<CommitResult> {
   const [held] = onlyTalked(commit)
     ? await sql.query(COMMIT_TALK, turnParameters(commit))
-    : await sql.query(COMMIT, [...turnParameters(commit), ...restParameters(commit)]);
+    : await sql.query(COMMIT, allParameters(commit));
   return held ? { isCommitted: true, nextTurnId: held.nextTurnId } : NOT_COMMITTED;
 }
 
