@@ -29,6 +29,7 @@ function main() {
     checkFiles(installed);
     importDoors(outside);
     for (const example of ['plugin-reminders']) tryExample(example, outside);
+    followGuide('docs/plugins.md', outside);
     console.log('The packed tarball serves a project of its own.');
   } finally {
     rmSync(outside, { recursive: true, force: true });
@@ -98,6 +99,28 @@ function tryExample(example, outside) {
   });
   console.log(run('npm', ['run', '--silent', 'test'], folder));
   run('npm', ['run', '--silent', 'check'], folder);
+}
+
+/** Writes the files and runs the commands of a guide, in their order. Installing is done already. */
+function followGuide(path, outside) {
+  const guide = readFileSync(join(root, path), 'utf8');
+  let folder = outside;
+  let commands = 0;
+  for (const [, language, of, text] of guide.matchAll(/^```(\w+) ?([^\n]*)\n(.*?)^```$/gms)) {
+    const file = /^file=(.+)$/.exec(of)?.[1];
+    if (file !== undefined) {
+      mkdirSync(join(folder, file, '..'), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    } else if (language === 'sh' && of === '') {
+      for (const line of text.trim().split('\n')) {
+        commands += 1;
+        const entered = /^cd (.+)$/.exec(line)?.[1];
+        if (entered !== undefined) folder = join(folder, entered);
+        else if (!line.startsWith('npm install')) run('sh', ['-c', line], folder);
+      }
+    }
+  }
+  if (commands < 8) fail(`${path} has only ${commands} commands: is it read as it should be?`);
 }
 
 function run(program, args, cwd) {

@@ -8,6 +8,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./validate.ts')).validate,
   publish: async () => (await import('./publish.ts')).publish,
   explain: async () => (await import('./explain.ts')).explain,
+  serve: async () => (await import('./serve.ts')).serve,
+  rules: async () => (await import('./rules.ts')).rules,
   replay: async () => (await import('./replay.ts')).replay,
   understand: async () => (await import('./understand.ts')).understand,
 };

@@ -43,6 +43,7 @@ export type * from './quality/ports.ts';
 export type * from './quality/records.ts';
 export { oncePer } from '../understanding/remembered.ts';
 export * from './replay/index.ts';
+export { listRules, type ListedRule } from './rules/list-rules.ts';
 export * from './rules/trace.ts';
 export * from './state/state.ts';
 export { isAllowed } from './state/allowed-value.ts';

@@ -50,6 +50,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+describe('colloquy rules', () => {
+  it('prints the order in which the rules of a bot are asked, or gives it as data', async () => {
+    const { code, out } = await run('rules', 'tiny');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^collect: [^]*decide: [^]*\n +\d+ +FLOW +flows\/continue +to flow; continue[^]*\nfinish: /);
+    const { out: json } = await run('rules', 'tiny', '--json');
+    expect(JSON.parse(json)).toMatchObject({ collect: expect.arrayContaining([]), decide: expect.any(Array) });
+    expect(await run('rules', 'broken')).toMatchObject({ code: 1 });
+  });
+});
+
 describe('COLLOQUY_PLUGINS', () => {
   const tally = { plugins: './tally.mjs' };
   beforeAll(async () => {
@@ -65,11 +76,15 @@ describe('COLLOQUY_PLUGINS', () => {
     await writeFile(join(folder, 'tally.mjs'), source);
   });
 
-  it.each(['validate', 'test', 'publish'])('names the plugins that `colloquy %s` knows', async (command) => {
-    expect(await runWith(tally, command, 'tallied')).toMatchObject({ code: 0 });
-    const { code, err } = await run(command, 'tallied');
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('No plugin is named "tally"') as string });
-  });
+  it.each(['validate', 'test', 'publish'])(
+    'names the plugins that `colloquy %s` knows',
+    async (command) => {
+      expect(await runWith(tally, command, 'tallied')).toMatchObject({ code: 0 });
+      const { code, err } = await run(command, 'tallied');
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('No plugin is named "tally"') as string });
+    },
+    90_000,
+  );
 
   it('of a file that is not there makes the mistake of whoever names its plugin', async () => {
     const { code, err } = await runWith({ plugins: './gone/tally.mjs' }, 'validate', 'tallied');
