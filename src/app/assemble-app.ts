@@ -31,6 +31,7 @@ import type { WebhookPolicy } from './after-turns/follow-up.ts';
 import type { LoadedPlugins } from './load-plugins.ts';
 import { createRateLimits, NO_RATES } from './access/rate-limits.ts';
 import type { RateLimits } from './access/rate-limits.ts';
+import { within } from './within.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { createServer } from './http/server.ts';
@@ -43,7 +44,9 @@ const ADMIN_KEY_NAME = 'admin';
 /** Who makes the configured admin key, in the audit log. */
 const SERVER = 'server';
 /** How often turns of servers that died are looked for, ms. */
-const SWEEP_MS = 5_000;
+const SWEEP_MS = 1_500;
+/** How long plugins may take to let go of what they hold, ms. */
+const DISPOSE_MS = 500;
 
 /** What a deployment decides; a test brings its own. */
 export interface AppParts {
@@ -211,7 +214,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, watch, isFormerAdminKey, clock });
   const schema = enforceAccess(resolveEvents(buildSchema(RESOLVERS)));
   const startPage: StartPage = { bots: [] };
-  const server = await createServer({
+  const { fastify: server, drain } = await createServer({
     schema,
     services,
     authenticator,
@@ -234,9 +237,12 @@ export async function assembleApp(parts: AppParts): Promise<App> {
 
   const close = async (): Promise<void> => {
     clearInterval(sweeper);
+    await drain();
     await watch.close();
     await followUp.close();
     await server.close();
+    // What still runs was waited for: its leases run out, and another server finishes it.
+    await within(engine.close(), DISPOSE_MS);
     await stores.close();
   };
   const showBots = (bots: readonly ShownBot[]): void => {

@@ -10,7 +10,7 @@ import type { EngineLimits } from './create-engine.ts';
 import { BotError } from './errors.ts';
 import { cursorOf } from './events.ts';
 import { callHooks } from './hooks.ts';
-import type { LoadedTurn } from './ports/turn.ts';
+import type { HeldLease, LoadedTurn } from './ports/turn.ts';
 import type { CheckpointRecord } from './ports/interruption.ts';
 import type { TurnRecord } from './ports/turn.ts';
 import type { BotDefinition } from './bundle/definition.ts';
@@ -42,6 +42,9 @@ const LOOK_UP_MS = 2_000;
 /** A turn that stopped so many servers is likely what stops them: another one does not try it. */
 const MOST_ATTEMPTS = 2;
 
+/** A lease is renewed so often before it would run out: one renewal may fail. */
+const BEATS_PER_LEASE = 3;
+
 interface Running {
   conversationId: string;
   sequence: number;
@@ -49,6 +52,7 @@ interface Running {
   ifBusy: BusyPolicy | null;
   cancel: AbortController;
   record: Promise<TurnRecord | null>;
+  lease: HeldLease;
 }
 
 const isMeant = (cancellation: Cancellation, turnId: string, turn: Running): boolean =>
@@ -71,6 +75,8 @@ export const conversationQueue = (options: {
   const { stores, clock, log } = ports;
   const running = new Map<string, Running>();
   const chains = new Set<Promise<void>>();
+  /** Conversation -> sequence of the message that interrupts all before it. */
+  const interruptedBefore = new Map<string, number>();
   let isDraining = false;
 
   const open = async (loaded: LoadedTurn, signal: AbortSignal): Promise<TurnContext> => {
@@ -120,17 +126,26 @@ export const conversationQueue = (options: {
     return isOwn && standsIn(checkpoint.state, definition) ? checkpoint : null;
   };
 
+  /** Whether a later message of the conversation has asked for this one to be cut. */
+  const isInterrupted = ({ conversation, sequence }: LoadedTurn): boolean => {
+    const before = interruptedBefore.get(conversation.id);
+    if (before !== undefined && sequence >= before) interruptedBefore.delete(conversation.id);
+    return before !== undefined && sequence < before;
+  };
+
   const runHere = async (loaded: LoadedTurn): Promise<string | null> => {
     const cancel = new AbortController();
     const limit = setTimeout(
       () => cancel.abort(new BotError('TURN_TIMEOUT', { limitMs: limits.turnTimeoutMs })),
       limits.turnTimeoutMs,
     );
+    if (isInterrupted(loaded)) cancel.abort(new BotError('TURN_CANCELLED'));
     const ended = run(loaded, cancel.signal);
     const record = ended.then(({ record: stored }) => stored);
     record.catch(() => undefined);
     const { turnId, sequence, conversation } = loaded;
-    running.set(turnId, { conversationId: conversation.id, sequence, ifBusy: null, cancel, record });
+    const lease = { conversationId: conversation.id, turnId, fence: loaded.fence };
+    running.set(turnId, { conversationId: conversation.id, sequence, ifBusy: null, cancel, record, lease });
     try {
       return (await ended).next;
     } finally {
@@ -145,7 +160,7 @@ export const conversationQueue = (options: {
       while (loaded) {
         const accountId: string = loaded.conversation.accountId;
         const nextTurnId: string | null = await runHere(loaded);
-        // A server that is closing leaves the queue to the sweep of another.
+        if (nextTurnId !== null && isDraining) await handOver(nextTurnId);
         loaded = nextTurnId === null || isDraining ? null : await resume(accountId, nextTurnId);
       }
     })().catch((error: unknown) => log.error({ err: error, turnId: first.turnId }, 'turn could not be run'));
@@ -153,13 +168,35 @@ export const conversationQueue = (options: {
     chains.add(tracked);
   };
 
+  /** A server that is closing leaves the queue to another, whose sweep finds it at once. */
+  const handOver = (turnId: string): Promise<void> =>
+    stores.turns
+      .release(turnId)
+      .catch((error: unknown) => log.warn({ err: error, turnId }, 'a turn waits for its lease'));
+
+  /** Renews the leases of what runs here. A turn that another server has taken is ended: that server's end of it counts. */
+  const beat = async (): Promise<void> => {
+    const held = [...running.values()].map(({ lease }) => lease);
+    if (held.length === 0) return;
+    const lost = await stores.turns.renew(held);
+    for (const turnId of lost) running.get(turnId)?.cancel.abort(new BotError('LEASE_LOST'));
+  };
+  let isBeating = false;
+  const heart = setInterval(() => {
+    if (isBeating) return;
+    isBeating = true;
+    beat()
+      .catch((error: unknown) => log.warn({ err: error }, 'leases could not be renewed'))
+      .finally(() => (isBeating = false));
+  }, limits.leaseMs / BEATS_PER_LEASE);
+  heart.unref();
+
   const resume = (accountId: string, turnId: string): Promise<LoadedTurn | null> =>
     stores.turns.resume({
       accountId,
       turnId,
       historyLimit: limits.historyMessages,
       leaseMs: limits.leaseMs,
-      at: clock.now().toISOString(),
     });
 
   /** When the turn has ended, on whichever server (true), or when it is time to look it up again. */
@@ -202,6 +239,9 @@ export const conversationQueue = (options: {
     },
     cancel: (cancellation) => {
       const turns = [...running].filter(([id, turn]) => isMeant(cancellation, id, turn));
+      // Turns that wait in front of the message that interrupts end as soon as they begin.
+      if ('beforeSequence' in cancellation && turns.length > 0)
+        interruptedBefore.set(cancellation.conversationId, cancellation.beforeSequence);
       for (const [, turn] of turns) turn.cancel.abort(new BotError('TURN_CANCELLED'));
       return turns.length > 0;
     },
@@ -210,7 +250,7 @@ export const conversationQueue = (options: {
       return null;
     },
     sweep: async () => {
-      const left = await stores.turns.expired({ at: clock.now().toISOString(), limit: 100 });
+      const left = await stores.turns.expired({ limit: 100 });
       let taken = 0;
       for (const { accountId, turnId } of left) {
         if (running.has(turnId)) continue;
@@ -224,6 +264,7 @@ export const conversationQueue = (options: {
     drain: async () => {
       isDraining = true;
       while (chains.size > 0) await Promise.all(chains);
+      clearInterval(heart);
     },
   };
 };

@@ -30,7 +30,7 @@ export interface EngineLimits {
   turnTimeoutMs: number;
   /** How long somebody waits for a turn to end, the turns before it included, ms. */
   completionTimeoutMs: number;
-  /** How long a lease holds, ms; longer than a turn may take. */
+  /** How long a lease holds, ms. Its server renews it while the turn runs; a dead server's turns are taken after so long. */
   leaseMs: number;
   /** Messages of the past that a turn loads. */
   historyMessages: number;
@@ -44,7 +44,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   messageLength: 20_000,
   turnTimeoutMs: 25_000,
   completionTimeoutMs: 120_000,
-  leaseMs: 30_000,
+  leaseMs: 5_000,
   historyMessages: 10,
   waitingTurns: 100,
   loadedBots: 200,
@@ -72,6 +72,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const bots = botCache({ bots: stores.bots, plugins: options.plugins, size: limits.loadedBots });
   const runner = conversationQueue({ ports, bots, limits });
   const now = (): string => clock.now().toISOString();
+  let isClosing = false;
   cancellations?.receive((cancellation) => void runner.cancel(cancellation));
 
   const handleOf = (
@@ -102,6 +103,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     message: InboundMessage | null,
     send: { idempotencyKey?: string | undefined; ifBusy: BusyPolicy },
   ): Promise<TurnHandle> => {
+    if (isClosing) throw new BotError('SERVER_CLOSING');
     checkKey('idempotencyKey', send.idempotencyKey);
     const accepted = await stores.turns.accept({
       accountId: viewer.accountId,
@@ -190,7 +192,12 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
 
     sweep: () => runner.sweep(),
+    drain: () => {
+      isClosing = true;
+      return runner.drain();
+    },
     close: async () => {
+      isClosing = true;
       await runner.drain();
       await bots.dispose();
     },

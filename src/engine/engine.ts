@@ -102,6 +102,8 @@ export interface Engine {
   ): Promise<AsyncIterable<EngineEvent>>;
   /** Finishes turns that another server left behind. Returns how many. */
   sweep(): Promise<number>;
-  /** Lets running turns end, then disposes the plugins. */
+  /** Takes no more messages (SERVER_CLOSING), lets running turns end, and hands those that wait to another server. */
+  drain(): Promise<void>;
+  /** Drains, then disposes the plugins. */
   close(): Promise<void>;
 }

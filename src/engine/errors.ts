@@ -85,6 +85,11 @@ export const ERRORS = {
     false,
     (p) => `Plugin "${p.plugin}" needs "${p.requires}", which is not declared before it.`,
   ),
+  SERVER_CLOSING: entry(
+    'world',
+    true,
+    () => 'This server is closing. Send the request again: another server, or this one once it is back, will take it.',
+  ),
   RULES_CIRCULAR: entry<{ rules: string }>(
     'author',
     false,

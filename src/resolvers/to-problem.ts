@@ -34,9 +34,16 @@ export const toProblem = (problem: { code: string; message: string }): Problem =
   retryAfterMs: null,
 });
 
+/** By then a load balancer sends nobody to a server that is closing, ms. */
+const CLOSING_RETRY_MS = 1_000;
+
 /** When a refused caller may try again, ms; null: nobody knows. */
 export const retryAfterOf = (error: BotError): number | null =>
-  error.code === 'RATE_LIMITED' ? (error as BotError<'RATE_LIMITED'>).params.retryAfterMs : null;
+  error.code === 'RATE_LIMITED'
+    ? (error as BotError<'RATE_LIMITED'>).params.retryAfterMs
+    : error.code === 'SERVER_CLOSING'
+      ? CLOSING_RETRY_MS
+      : null;
 
 /** Runs a mutation; a refusal that belongs to its input becomes data. `idField`: the field of the input that NOT_FOUND is about. */
 export async function withProblems<P extends { problems: Problem[] }>(

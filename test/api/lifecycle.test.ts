@@ -54,7 +54,7 @@ describe('a server that closes', () => {
     const closed = once(socket, 'close');
     slow.goOn();
     expect((await answer).data.sendMessage.turn).toEqual({ status: 'COMPLETED' });
-    expect((await closed)[0]).toBe(1001);
+    expect((await closed)[0]).toBe(1012);
     await closing;
     await expect(fetch(api.url)).rejects.toThrow();
   });

@@ -178,7 +178,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       for (const turnId of waiting) {
         const { fence } = loaded;
         expect(await stores().turns.commit(commitOf(loaded))).toEqual({ isCommitted: true, nextTurnId: turnId });
-        const next = await stores().turns.resume({ ...resumeOf(world.accountId, turnId), at: at(2_000) });
+        const next = await stores().turns.resume({ ...resumeOf(world.accountId, turnId), leaseAt: at(2_000) });
         expect(next).toMatchObject({ turnId, message: { text: turnId } });
         expect(next?.fence).toBeGreaterThan(fence);
         expect(next?.history.at(-1)).toMatchObject({ role: 'BOT', text: 'hi' });
@@ -254,7 +254,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
     it('does not give a running turn away while its lease holds', async () => {
       const world = await makeWorld(stores());
       const { turnId } = await claim(stores(), world);
-      const early = { ...resumeOf(world.accountId, turnId), at: at(LEASE_MS - 1) };
+      const early = { ...resumeOf(world.accountId, turnId), leaseAt: at(LEASE_MS - 1) };
       expect(await stores().turns.resume(early)).toBeNull();
     });
 
@@ -264,28 +264,28 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       const queued = newTurnId();
       await stores().turns.accept(messageFor(world, { turnId: queued }));
       const late = at(LEASE_MS * 2);
-      expect(await stores().turns.resume({ ...resumeOf(world.accountId, queued), at: late })).toBeNull();
-      expect(await stores().turns.resume({ ...resumeOf(other.accountId, loaded.turnId), at: late })).toBeNull();
+      expect(await stores().turns.resume({ ...resumeOf(world.accountId, queued), leaseAt: late })).toBeNull();
+      expect(await stores().turns.resume({ ...resumeOf(other.accountId, loaded.turnId), leaseAt: late })).toBeNull();
       await stores().turns.commit(commitOf(loaded));
-      expect(await stores().turns.resume({ ...resumeOf(world.accountId, loaded.turnId), at: late })).toBeNull();
+      expect(await stores().turns.resume({ ...resumeOf(world.accountId, loaded.turnId), leaseAt: late })).toBeNull();
     });
 
     it('that ran out is swept up under a new fence, and the old holder commits nothing more', async () => {
       const world = await makeWorld(stores());
       const lost = await claim(stores(), world, { text: 'unlucky', idempotencyKey: 'tap' });
-      expect(await stores().turns.expired({ at: at(LEASE_MS - 1), limit: 10 })).toEqual([]);
-      expect(await stores().turns.expired({ at: at(LEASE_MS), limit: 10 })).toEqual([
+      expect(await stores().turns.expired({ leaseAt: at(LEASE_MS - 1), limit: 10 })).toEqual([]);
+      expect(await stores().turns.expired({ leaseAt: at(LEASE_MS), limit: 10 })).toEqual([
         { accountId: world.accountId, conversationId: world.conversation.id, turnId: lost.turnId },
       ]);
 
-      const input = { ...resumeOf(world.accountId, lost.turnId), at: at(LEASE_MS) };
+      const input = { ...resumeOf(world.accountId, lost.turnId), leaseAt: at(LEASE_MS) };
       const takers = await Promise.all([stores().turns.resume(input), stores().turns.resume(input)]);
       const [taken, ...others] = takers.filter((taker) => taker !== null);
       expect(others).toEqual([]);
       expect(taken).toMatchObject({ message: { text: 'unlucky' }, idempotencyKey: 'tap' });
       expect(taken?.fence).toBeGreaterThan(lost.fence);
       expect([lost.attempt, taken?.attempt]).toEqual([0, 1]);
-      expect(await stores().turns.expired({ at: at(LEASE_MS), limit: 10 })).toEqual([]);
+      expect(await stores().turns.expired({ leaseAt: at(LEASE_MS), limit: 10 })).toEqual([]);
 
       const late = commitOf(lost, 'too late', { steps: [stepOf(lost, 'ask')], resolution: 'lost' });
       expect(await stores().turns.commit(late)).toEqual({ isCommitted: false, nextTurnId: null });
@@ -311,9 +311,39 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       await stores().turns.accept(messageFor(first, { turnId }));
       await stores().turns.commit(commitOf(loaded));
       const older = await claim(stores(), second);
-      const swept = await stores().turns.expired({ at: at(LEASE_MS * 2), limit: 10 });
+      const swept = await stores().turns.expired({ leaseAt: at(LEASE_MS * 2), limit: 10 });
       expect(swept.map((turn) => turn.turnId)).toEqual([older.turnId, turnId]);
-      expect(await stores().turns.expired({ at: at(LEASE_MS * 2), limit: 1 })).toHaveLength(1);
+      expect(await stores().turns.expired({ leaseAt: at(LEASE_MS * 2), limit: 1 })).toHaveLength(1);
+    });
+    it('that is renewed holds on; one that another server has taken is told as lost', async () => {
+      const [world, other] = [await makeWorld(stores()), await makeWorld(stores())];
+      const [kept, lost] = [await claim(stores(), world), await claim(stores(), other)];
+      const taken = await stores().turns.resume({ ...resumeOf(other.accountId, lost.turnId), leaseAt: at(LEASE_MS) });
+      expect(taken).not.toBeNull();
+      const held = [kept, lost].map(({ turnId, fence, conversation }) => ({
+        turnId,
+        fence,
+        conversationId: conversation.id,
+      }));
+      expect(await stores().turns.renew(held)).toEqual([lost.turnId]);
+      // From now on, by the store's own clock: far behind the moments of this suite.
+      expect((await stores().turns.expired({ leaseAt: at(LEASE_MS), limit: 10 })).map(({ turnId }) => turnId)).toEqual(
+        [],
+      );
+      expect(await stores().turns.renew([])).toEqual([]);
+    });
+
+    it('of a turn that was handed on and not begun is released at once, and no other', async () => {
+      const world = await makeWorld(stores());
+      const loaded = await claim(stores(), world);
+      const turnId = newTurnId();
+      await stores().turns.accept(messageFor(world, { turnId }));
+      await stores().turns.release(loaded.turnId);
+      expect(await stores().turns.renew([{ ...loaded, conversationId: world.conversation.id }])).toEqual([]);
+      await stores().turns.commit({ ...commitOf(loaded), leaseAt: undefined });
+      expect(await stores().turns.expired({ limit: 10 })).toEqual([]);
+      await stores().turns.release(turnId);
+      expect((await stores().turns.expired({ limit: 10 })).map((turn) => turn.turnId)).toEqual([turnId]);
     });
   });
 };
@@ -323,5 +353,5 @@ const resumeOf = (accountId: string, turnId: string) => ({
   turnId,
   historyLimit: 10,
   leaseMs: LEASE_MS,
-  at: at(1_000),
+  leaseAt: at(1_000),
 });

@@ -90,6 +90,7 @@ export function messageFor(world: World, overrides: Partial<AcceptInput> & { tex
     historyLimit: 10,
     queueLimit: 100,
     at: at(),
+    leaseAt: rest.at ?? at(),
     ...rest,
   };
 }
@@ -173,6 +174,7 @@ export const commitOf = (loaded: LoadedTurn, reply = 'hi', overrides: Partial<Tu
   accountId: loaded.conversation.accountId,
   conversationId: loaded.conversation.id,
   fence: loaded.fence,
+  leaseAt: at(1_000),
   state: loaded.conversation.state,
   status: 'ACTIVE',
   resolution: null,

@@ -15,7 +15,7 @@ const turnThatServersDiedOn = async (deaths: number) => {
   const { accountId } = bot.viewer;
   const turnId = newId();
   const message = { id: newId(), text: 'I want to book a table', button: null, at: at(0) };
-  const claim = { accountId, turnId, historyLimit: 10, leaseMs: LEASE_MS };
+  const claim = { accountId, turnId, historyLimit: 10, leaseMs: LEASE_MS, leaseAt: at(0) };
   const common = {
     ...claim,
     conversationId: bot.conversationId,
@@ -26,7 +26,7 @@ const turnThatServersDiedOn = async (deaths: number) => {
   };
   expect((await stores.turns.accept({ ...common, message, ifBusy: 'QUEUE' })).kind).toBe('claimed');
   for (let death = 1; death < deaths; death++)
-    expect(await stores.turns.resume({ ...claim, at: at(2 * LEASE_MS * death) })).not.toBeNull();
+    expect(await stores.turns.resume({ ...claim, leaseAt: at(2 * LEASE_MS * death) })).not.toBeNull();
   const waiting = { ...message, id: newId(), text: 'When do you open?' };
   const queued = newId();
   const later = { ...common, turnId: queued, message: waiting, ifBusy: 'QUEUE' as const };

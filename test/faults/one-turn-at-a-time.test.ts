@@ -1,7 +1,7 @@
 /** One turn at a time in a conversation, in order, and none lost: what happens when messages or servers collide. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BotError, createEngine, createModelGateway, newId } from '../../src/engine/index.ts';
-import type { Engine, EngineEvent } from '../../src/engine/index.ts';
+import type { Engine, EngineEvent, Stores } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { makeBot, saidIn, silentLog } from '../support/make-bot.ts';
@@ -14,10 +14,9 @@ const OPEN = 'blorp zzz';
 
 let server: ModelServer;
 let stores: ReturnType<typeof memoryStores>;
-let nowMs: number;
 let bot: TestBot;
 
-const clock = { now: () => new Date(nowMs) };
+const clock = { now: () => new Date('2026-11-20T10:00:00Z') };
 const model = () =>
   createModelGateway({
     models: ['openai:test'],
@@ -33,10 +32,19 @@ const model = () =>
 beforeEach(async () => {
   server = await startModelServer();
   stores = memoryStores();
-  nowMs = Date.parse('2026-11-20T10:00:00Z');
   bot = await makeBot({ files: tableBot, model: model(), stores });
 });
 afterEach(() => server.close());
+
+/** The stores of a server that stops in the middle of its turns: its leases have run out, and it renews none. */
+const stopped = (): Stores => ({
+  ...stores,
+  turns: {
+    ...stores.turns,
+    accept: (input) => stores.turns.accept({ ...input, leaseAt: '2020-01-01T00:00:00Z' }),
+    renew: async () => [],
+  },
+});
 
 const send = (text: string, over: object = {}) =>
   bot.engine.sendMessage(bot.viewer, { conversationId: bot.conversationId, text, ...over });
@@ -127,18 +135,24 @@ describe("a bot's own policy", () => {
 });
 
 describe('a server that dies in the middle of a turn', () => {
-  /** The dead server's turn hangs in its model call; its lease runs out while the clock moves on. */
+  /** The dead server's turn hangs in its model call. */
+  const dyingEngine = (): Engine =>
+    createEngine({
+      stores: stopped(),
+      events: memoryEventLog(),
+      model: model(),
+      clock,
+      log: silentLog,
+      plugins: builtInPlugins,
+    });
   const otherEngine = (): Engine =>
     createEngine({ stores, events: memoryEventLog(), model: model(), clock, log: silentLog, plugins: builtInPlugins });
 
   it('has its turn finished by another, once, and writes nothing when it comes back', async () => {
     await (await send('I want to book a table')).completed;
     server.enqueue(answer({ reply: 'Too late.' }, { msPerToken: 60 }), answer({ reply: 'Here I am instead.' }));
-    const left = await send(OPEN);
-
+    const left = await dyingEngine().sendMessage(bot.viewer, { conversationId: bot.conversationId, text: OPEN });
     const other = otherEngine();
-    expect(await other.sweep()).toBe(0);
-    nowMs += 60_000;
     await expect.poll(() => server.requests.length).toBe(1);
     expect(await other.sweep()).toBe(1);
     await other.close();
@@ -153,9 +167,9 @@ describe('a server that dies in the middle of a turn', () => {
 
   it('leaves chunks that belong to no reply: those of the turn that counts join to its text', async () => {
     const events = memoryEventLog();
-    const engine = () =>
-      createEngine({ stores, events, model: model(), clock, log: silentLog, plugins: builtInPlugins });
-    const [dying, other] = [engine(), engine()];
+    const engine = (of: Stores) =>
+      createEngine({ stores: of, events, model: model(), clock, log: silentLog, plugins: builtInPlugins });
+    const [dying, other] = [engine(stopped()), engine(stores)];
     server.enqueue(
       answer({ reply: 'one two three four five six seven eight nine ten eleven twelve' }, { msPerToken: 60 }),
       answer({ reply: 'alpha beta gamma delta epsilon zeta eta theta' }),
@@ -176,7 +190,6 @@ describe('a server that dies in the middle of a turn', () => {
         const isFirst = joined.size === 0;
         joined.set(event.messageId, (joined.get(event.messageId) ?? '') + event.text);
         if (isFirst) {
-          nowMs += 60_000;
           expect(await other.sweep()).toBe(1);
         }
       }
@@ -191,13 +204,81 @@ describe('a server that dies in the middle of a turn', () => {
 
   it('leaves the queue behind it to be run as well', async () => {
     server.enqueue(answer({ reply: 'Too late.' }, { msPerToken: 60 }), answer({ reply: 'Taken over.' }));
-    await send(OPEN);
+    const dying = dyingEngine();
+    await dying.sendMessage(bot.viewer, { conversationId: bot.conversationId, text: OPEN });
     const queued = await send('I want to book a table');
-    nowMs += 60_000;
     await expect.poll(() => server.requests.length).toBe(1);
     const other = otherEngine();
     expect(await other.sweep()).toBe(1);
     expect(saidIn(await queued.completed)).toBe('For how many people?');
+    await other.close();
+  });
+});
+
+describe('a message that interrupts', () => {
+  it('cuts what runs and what waits in front of it', async () => {
+    server.enqueue(answer({ reply: 'one two three four five six seven eight' }, { msPerToken: 40 }));
+    const running = await send(OPEN);
+    const waiting = [await send('blorp one zzz'), await send('blorp two zzz')];
+    const last = await send('I want to book a table', { ifBusy: 'INTERRUPT' });
+    const statuses = await Promise.all(
+      [running, ...waiting, last].map(async ({ completed }) => (await completed).status),
+    );
+    expect(statuses).toEqual(['CANCELLED', 'CANCELLED', 'CANCELLED', 'COMPLETED']);
+    expect(saidIn(await last.completed)).toBe('For how many people?');
+    expect(server.requests.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a server that closes', () => {
+  it('takes nothing more, ends what runs, and hands what waits to another at once', async () => {
+    server.enqueue(answer({ reply: 'The last of it.' }, { msPerToken: 5 }));
+    const running = await send(OPEN);
+    const waiting = await send('I want to book a table');
+    const drained = bot.engine.drain();
+    await expect(send('too late')).rejects.toMatchObject({ code: 'SERVER_CLOSING' });
+    await drained;
+    expect(saidIn(await running.completed)).toBe('The last of it.');
+    const other = createEngine({
+      stores,
+      events: memoryEventLog(),
+      model: model(),
+      clock,
+      log: silentLog,
+      plugins: builtInPlugins,
+    });
+    expect(await other.sweep()).toBe(1);
+    expect(saidIn(await waiting.completed)).toBe('For how many people?');
+    await other.close();
+  });
+});
+
+describe('a turn that is not stored', () => {
+  it('has no end: the one that is stored counts', async () => {
+    const events = memoryEventLog();
+    const dying = createEngine({
+      stores: stopped(),
+      events,
+      model: model(),
+      clock,
+      log: silentLog,
+      plugins: builtInPlugins,
+    });
+    server.enqueue(answer({ reply: 'Too late.' }, { msPerToken: 30 }), answer({ reply: 'In time.' }));
+    const kinds: string[] = [];
+    const left = await dying.sendMessage(bot.viewer, { conversationId: bot.conversationId, text: OPEN });
+    const watch = new AbortController();
+    const watching = (async () => {
+      for await (const event of left.events(watch.signal)) kinds.push(event.kind);
+    })();
+    const other = createEngine({ stores, events, model: model(), clock, log: silentLog, plugins: builtInPlugins });
+    await expect.poll(() => server.requests.length).toBe(1);
+    await other.sweep();
+    expect(saidIn(await left.completed)).toBe('In time.');
+    await dying.drain();
+    watch.abort();
+    await watching;
+    expect(kinds.filter((kind) => kind === 'TurnCompleted' || kind === 'TurnFailed')).toEqual(['TurnCompleted']);
     await other.close();
   });
 });
@@ -229,7 +310,6 @@ describe('a server that cannot load the bot', () => {
     await watching;
     expect(seen.map(({ kind }) => kind)).toEqual(['TurnStarted', 'TurnFailed', 'TurnStarted', 'TurnFailed']);
 
-    nowMs += 60_000;
     expect(await other.sweep()).toBe(0);
     expect(saidIn(await bot.say('I want to book a table'))).toBe('For how many people?');
     await other.close();
@@ -240,7 +320,7 @@ describe('a server that cannot load the bot', () => {
     let isDown = true;
     const other = createEngine({
       stores: {
-        ...stores,
+        ...stopped(),
         bots: {
           ...stores.bots,
           findVersion: (...asked) =>
@@ -257,7 +337,6 @@ describe('a server that cannot load the bot', () => {
     const left = await other.sendMessage(bot.viewer, message);
     await left.completed.catch(() => undefined);
     isDown = false;
-    nowMs += 60_000;
     expect(await other.sweep()).toBe(1);
     await other.close();
     const stored = await stores.conversations.findTurn(bot.viewer.accountId, left.turnId);

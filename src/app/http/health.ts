@@ -19,10 +19,18 @@ const pingInTime = async (stores: Pick<Stores, 'ping'>): Promise<void> => {
   }
 };
 
-export function serveHealth(server: FastifyInstance, stores: Pick<Stores, 'ping'>, metrics: Metrics): void {
+export interface HealthParts {
+  stores: Pick<Stores, 'ping'>;
+  metrics: Metrics;
+  /** A server that is closing is not ready: load balancers send it nothing new. */
+  isClosing: () => boolean;
+}
+
+export function serveHealth(server: FastifyInstance, { stores, metrics, isClosing }: HealthParts): void {
   server.get('/health/live', async () => ({ status: 'live' }));
 
   server.get('/health/ready', async (_request, reply) => {
+    if (isClosing()) return reply.code(503).send({ status: 'not ready', code: 'SERVER_CLOSING' });
     try {
       await pingInTime(stores);
       return { status: 'ready' };

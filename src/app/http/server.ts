@@ -23,21 +23,28 @@ import type { Metrics } from '../metrics.ts';
 import { sendStartPage } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
+import { within } from '../within.ts';
 
 const BODY_LIMIT = 512 * 1024;
 /** How long running turns are waited for, ms; then their leases run out and another server finishes them. */
-const DRAIN_MS = 20_000;
+const DRAIN_MS = 7_000;
+/** When to try again after a refusal that names no time of its own, ms. */
+const RETRY_MS = 1_000;
 /** How long the last answers may take to leave, ms. */
-const FLUSH_MS = 2_000;
-/** RFC 6455: the server is going away. */
-const GOING_AWAY = 1001;
+const FLUSH_MS = 1_000;
+/** How long a request may take to arrive, head and body, ms. */
+const REQUEST_MS = 10_000;
+/** How often requests that are late are looked for, ms; Node's own is half a minute. */
+const CHECK_MS = 2_000;
+/** RFC 6455: the server restarts; clients connect again. */
+const SERVICE_RESTART = 1012;
 
 export interface ServerOptions {
   schema: GraphQLSchema;
   services: Services;
   authenticator: Authenticator;
   watch: Pick<CredentialWatch, 'watch'>;
-  engine: Pick<Engine, 'close'>;
+  engine: Pick<Engine, 'drain'>;
   events: Pick<EventLog, 'close'>;
   stores: Pick<Stores, 'ping'>;
   metrics: Metrics;
@@ -52,7 +59,8 @@ export interface ServerOptions {
 const refuser =
   (log: Log) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-    if (error instanceof BotError && error.code === 'RATE_LIMITED') return sendRateLimit(error, reply);
+    if (error instanceof BotError && error.code === 'RATE_LIMITED') return sendLater(429, error, reply);
+    if (error instanceof BotError && error.code === 'SERVER_CLOSING') return sendLater(503, error, reply);
     const status = error.statusCode ?? 500;
     const isOurs = status >= 500;
     if (isOurs) log.error({ err: error, method: request.method, path: request.routeOptions.url }, 'a request failed');
@@ -62,11 +70,11 @@ const refuser =
   };
 
 /** `Retry-After` is in whole seconds, `retryAfterMs` says it to the millisecond. */
-const sendRateLimit = (error: BotError, reply: FastifyReply): void => {
+const sendLater = (status: 429 | 503, error: BotError, reply: FastifyReply): void => {
   const { code, message, retry } = error;
-  const retryAfterMs = retryAfterOf(error) ?? 0;
+  const retryAfterMs = retryAfterOf(error) ?? RETRY_MS;
   void reply
-    .code(429)
+    .code(status)
     .header('retry-after', Math.max(1, Math.ceil(retryAfterMs / 1000)))
     .send({ errors: [{ message, extensions: { code, retry, retryAfterMs } }] });
 };
@@ -81,24 +89,26 @@ declare module 'fastify' {
 const NOBODY: Identity = { viewer: null, expiresAtMs: null, refusal: null };
 
 /** Every route is counted but `/health`, whose callers share an address with everybody behind a load balancer. */
-function admitRequests(server: FastifyInstance, admission: Admission): void {
+function admitRequests(server: FastifyInstance, admission: Admission, isClosing: () => boolean): void {
   server.decorateRequest('identity', null as never);
   server.addHook('onRequest', async (request) => {
     request.identity = NOBODY;
     if (request.url.startsWith('/health/')) return;
+    if (isClosing()) throw new BotError('SERVER_CLOSING');
     request.identity = await admission.identify(request.headers.authorization, request.ip);
     if (request.identity.refusal?.code === 'RATE_LIMITED') throw request.identity.refusal;
     await admission.count(request.identity, request.ip);
   });
 }
 
-const within = async (work: Promise<unknown>, ms: number): Promise<void> => {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
-  await Promise.race([work, late]);
-};
+export interface Server {
+  /** Does not listen yet. */
+  fastify: FastifyInstance;
+  /** To be called before `close()`: takes nothing new, lets running turns end and their answers leave. */
+  drain(): Promise<void>;
+}
 
-/** A server that does not listen yet; `close()` lets running turns end, then closes sockets and streams. */
-export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+export async function createServer(options: ServerOptions): Promise<Server> {
   const { schema, services, authenticator, watch, engine, events, stores, metrics } = options;
   const { isProduction, proxies, rates, startPage } = options;
   const admission = createAdmission(authenticator, rates);
@@ -116,6 +126,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logger: false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
+    // Bodies that are sent a byte at a time hold a connection: they have so long.
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
     trustProxy: (_address, hop) => hop < proxies,
   });
   server.setErrorHandler(refuser(services.log));
@@ -125,15 +138,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       .send({ errors: [{ message: 'There is nothing at this path.', extensions: { code: 'NOT_FOUND' } }] }),
   );
   allowOtherOrigins(server);
-  admitRequests(server, admission);
+  let isDraining = false;
+  admitRequests(server, admission, () => isDraining);
 
   await server.register(websocket, {
     options: { perMessageDeflate: false, maxPayload: MAX_SOCKET_PAYLOAD, handleProtocols },
-    // Before anything is closed: turns that run keep their sockets until they have answered.
     async preClose() {
-      await within(engine.close(), DRAIN_MS);
       await events.close();
-      for (const socket of server.websocketServer.clients) socket.close(GOING_AWAY, 'server is closing');
+      for (const socket of server.websocketServer.clients) socket.close(SERVICE_RESTART, 'SERVER_CLOSING');
       await within(Promise.allSettled(answering), FLUSH_MS);
       await http.close();
     },
@@ -160,6 +172,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   server.route({ method: 'POST', url: '/graphql', handler: answer });
-  serveHealth(server, stores, metrics);
-  return server;
+  serveHealth(server, { stores, metrics, isClosing: () => isDraining });
+  return {
+    fastify: server,
+    // Not in a hook of Fastify's: those have a time limit of their own, and end the process.
+    drain: async () => {
+      isDraining = true;
+      await within(engine.drain(), DRAIN_MS);
+    },
+  };
 }

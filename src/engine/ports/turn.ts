@@ -23,8 +23,10 @@ export interface AcceptInput {
   message: InboundMessage | null;
   idempotencyKey: string | null;
   ifBusy: BusyPolicy;
-  /** How long the lease holds before another server may take the turn over, ms. */
+  /** How long the lease holds before another server may take the turn over, ms; its holder renews it. */
   leaseMs: number;
+  /** The moment the lease begins; absent: now, by the store's own clock, which is the same for every server. */
+  leaseAt?: string | undefined;
   /** How many messages of the past to load. */
   historyLimit: number;
   /** How many turns may wait behind the one that runs. */
@@ -67,6 +69,8 @@ export interface TurnCommit {
   accountId: string;
   conversationId: string;
   fence: number;
+  /** The moment the lease of the next turn begins; absent: now, by the store's own clock. */
+  leaseAt?: string | undefined;
   state: ConversationState;
   status: ConversationStatus;
   resolution: string | null;
@@ -144,6 +148,13 @@ export interface RecordedTurn extends TurnRecord {
   botVersionId: string | null;
 }
 
+/** A lease as its holder knows it. */
+export interface HeldLease {
+  conversationId: string;
+  turnId: string;
+  fence: number;
+}
+
 export interface TurnStore {
   /** One statement: idempotency, lease or queue, and all that the turn reads. */
   accept(input: AcceptInput): Promise<Accepted>;
@@ -153,15 +164,19 @@ export interface TurnStore {
     turnId: string;
     historyLimit: number;
     leaseMs: number;
-    at: string;
+    leaseAt?: string | undefined;
   }): Promise<LoadedTurn | null>;
+  /** Renews leases that this server holds, one statement for all; gives those turns that it holds no longer. */
+  renew(held: readonly HeldLease[]): Promise<string[]>;
+  /** Ends the lease of a turn that was handed on and is not begun, so that another server's sweep takes it at once. */
+  release(turnId: string): Promise<void>;
   /** One statement, one implicit transaction. */
   commit(commit: TurnCommit): Promise<CommitResult>;
   /** For turns that run writing actions: what `work` does becomes visible with its `commit`, or not at all. */
   transaction<T>(work: (transaction: TurnTransaction) => Promise<T>): Promise<T>;
   /** Turns whose lease has run out, for another server to finish: oldest first. */
   expired(input: {
-    at: string;
+    leaseAt?: string | undefined;
     limit: number;
   }): Promise<{ accountId: string; conversationId: string; turnId: string }[]>;
 }

@@ -47,23 +47,25 @@ export const runPhases = async (turn: TurnContext): Promise<void> => {
   }
 };
 
-/** Keeps what the user has seen and says what happened; only a lost lease leaves everything to its new holder. */
+/** Keeps what the user has seen and says what happened; a lost lease leaves everything to its new holder. */
 const endBadly = async (turn: TurnContext, error: BotError): Promise<void> => {
   const { log } = turn.ports;
   const isCancelled = error.code === 'TURN_CANCELLED';
   log[isCancelled ? 'info' : 'error']({ err: error, code: error.code, turnId: turn.loaded.turnId }, 'turn ended early');
   const problem = { code: error.code, message: error.message };
-  if (error.code !== 'LEASE_LOST') await keepFailure(turn, isCancelled, problem);
+  const isKept = error.code !== 'LEASE_LOST' && (await keepFailure(turn, isCancelled, problem));
   const { conversation, turnId } = turn.loaded;
   callHooks(turn.scope.bot.host.hooks, 'turnFailed', { conversationId: conversation.id, turnId, error }, log);
-  turn.stream.publish('TurnFailed', { problem });
+  // What was not stored did not happen: whoever finishes the turn says how it ended.
+  if (isKept) turn.stream.publish('TurnFailed', { problem });
 };
 
+/** false: the database is gone, or another server has the turn. */
 const keepFailure = async (
   turn: TurnContext,
   isCancelled: boolean,
   problem: { code: string; message: string },
-): Promise<void> => {
+): Promise<boolean> => {
   const { scope } = turn;
   turn.actions = [];
   turn.draft = openDraft(scope);
@@ -73,8 +75,10 @@ const keepFailure = async (
   const record = { ...turnRecord(turn, isCancelled ? 'CANCELLED' : 'FAILED'), problem };
   try {
     await write(turn, commitOf(turn, record));
+    return true;
   } catch (error) {
     // The database is gone: the lease runs out and the sweep finishes the turn once it is back.
     turn.ports.log.error({ err: error, turnId: turn.loaded.turnId }, 'failed turn not stored');
+    return false;
   }
 };

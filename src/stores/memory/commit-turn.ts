@@ -42,7 +42,7 @@ export function commitTurn(tables: Tables, commit: TurnCommit): CommitResult {
   const at = commit.turn.completedAt ?? commit.turn.startedAt;
   const [nextTurnId = null, ...queue] = row.queue;
   const { lengthMs } = row.lease;
-  const expiresAtMs = Date.parse(at) + lengthMs;
+  const expiresAtMs = (commit.leaseAt === undefined ? Date.now() : Date.parse(commit.leaseAt)) + lengthMs;
   const { state, status, resolution } = commit;
   const record = { ...row.record, state: copy(state), status, resolution, lastActivityAt: at };
   const lease = nextTurnId === null ? null : { turnId: nextTurnId, attempt: 0, expiresAtMs, lengthMs };

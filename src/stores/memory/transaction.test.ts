@@ -26,7 +26,7 @@ describe('a transaction in memory', () => {
       await transaction.commit(commitOf(loaded, 'Booked.'));
       const at = new Date(START + LEASE_MS).toISOString();
       const { accountId } = world;
-      await stores.turns.resume({ accountId, turnId: loaded.turnId, historyLimit: 0, leaseMs: LEASE_MS, at });
+      await stores.turns.resume({ accountId, turnId: loaded.turnId, historyLimit: 0, leaseMs: LEASE_MS, leaseAt: at });
     });
     await expect(work).rejects.toMatchObject({ code: 'LEASE_LOST' });
     expect(await stores.plugins.open(bookings).ofDay(world.accountId, world.botId, '2026-11-21')).toEqual([]);

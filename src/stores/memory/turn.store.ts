@@ -27,6 +27,9 @@ const newTurn = (input: AcceptInput, sequence: number, status: 'RUNNING' | 'QUEU
   completedAt: null,
 });
 
+/** Absent: now, by the clock that is the same for all who share this memory. */
+const momentOf = (at: string | undefined): number => (at === undefined ? Date.now() : Date.parse(at));
+
 /** `alone` is shared with the plugins' tables: a transaction and a write outside of one exclude each other. */
 export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T>) => Promise<T>): TurnStore => {
   const { conversations, turns, turnsOf } = tables;
@@ -59,7 +62,7 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
         conversations.set(record.id, { ...accepted, queue: [...queue, turn.id] });
         return { kind: 'queued', turnId: turn.id, sequence: turn.sequence };
       }
-      const expiresAtMs = Date.parse(input.at) + input.leaseMs;
+      const expiresAtMs = momentOf(input.leaseAt) + input.leaseMs;
       const claimed = {
         ...accepted,
         fence: fence + 1,
@@ -70,16 +73,16 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
       return loaded ? { kind: 'claimed', loaded } : { kind: 'not_found' };
     },
 
-    async resume({ accountId, turnId, historyLimit, leaseMs, at }) {
+    async resume({ accountId, turnId, historyLimit, leaseMs, leaseAt }) {
       const turn = turns.get(turnId);
       const row = turn && conversations.get(turn.conversationId);
       if (turn?.accountId !== accountId || row?.lease?.turnId !== turnId) return null;
-      const isFree = turn.status === 'QUEUED' || row.lease.expiresAtMs <= Date.parse(at);
+      const isFree = turn.status === 'QUEUED' || row.lease.expiresAtMs <= momentOf(leaseAt);
       if (!isFree) return null;
 
       const running: TurnRecord = { ...turn, status: 'RUNNING' };
       const attempt = turn.status === 'RUNNING' ? row.lease.attempt + 1 : 0;
-      const lease = { turnId, attempt, expiresAtMs: Date.parse(at) + leaseMs, lengthMs: leaseMs };
+      const lease = { turnId, attempt, expiresAtMs: momentOf(leaseAt) + leaseMs, lengthMs: leaseMs };
       const claimed = { ...row, fence: row.fence + 1, lease };
       turns.set(turnId, running);
       conversations.set(row.record.id, claimed);
@@ -92,8 +95,28 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
 
     transaction: (work) => alone(() => runTransaction(tables, work)),
 
-    async expired({ at, limit }) {
-      const now = Date.parse(at);
+    async renew(held) {
+      return held.flatMap(({ conversationId, turnId, fence }) => {
+        const row = conversations.get(conversationId);
+        const isHeld = row?.lease?.turnId === turnId && row.fence === fence && turns.get(turnId)?.status === 'RUNNING';
+        if (!isHeld || !row?.lease) return turnId;
+        conversations.set(conversationId, {
+          ...row,
+          lease: { ...row.lease, expiresAtMs: Date.now() + row.lease.lengthMs },
+        });
+        return [];
+      });
+    },
+
+    async release(turnId) {
+      const turn = turns.get(turnId);
+      const row = turn && conversations.get(turn.conversationId);
+      if (row?.lease?.turnId !== turnId || turn?.status !== 'QUEUED') return;
+      conversations.set(turn.conversationId, { ...row, lease: { ...row.lease, expiresAtMs: Date.now() } });
+    },
+
+    async expired({ leaseAt, limit }) {
+      const now = momentOf(leaseAt);
       return [...conversations.values()]
         .flatMap(({ record, lease }) => (lease && lease.expiresAtMs <= now ? [{ record, lease }] : []))
         .sort((a, b) => a.lease.expiresAtMs - b.lease.expiresAtMs)

@@ -27,7 +27,8 @@ export interface AcceptRow extends LoadedRow {
  * before has left. The reads, though, are of the moment the statement began: after such a wait they are old, which
  * `isFresh` tells. A lease that has run out is not free: its turn has to be finished first, by whoever sweeps it up.
  * $1 account, $2 conversation, $3 profile or null, $4 turn, $5 message, $6 idempotency key, $7 whether to refuse when
- * busy, $8 now, $9 length of the lease in ms, $10 messages of history, $11 turns that may wait.
+ * busy, $8 now, $9 length of the lease in ms, $10 messages of history, $11 turns that may wait, $12 when
+ * the lease begins, or null for now.
  */
 export const ACCEPT = statement<OneValue<AcceptRow>>(
   'turn-accept',
@@ -42,7 +43,7 @@ export const ACCEPT = statement<OneValue<AcceptRow>>(
       is_lease_claimed = is_lease_claimed or lease_turn_id is null,
       lease_ms = case when lease_turn_id is null then $9::int else lease_ms end,
       lease_expires_at = case when lease_turn_id is null
-        then $8::timestamptz + $9::int * interval '1 ms' else lease_expires_at end,
+        then coalesce($12::timestamptz, clock_timestamp()) + $9::int * interval '1 ms' else lease_expires_at end,
       queue = case when lease_turn_id is null then queue else queue || $4::uuid end,
       lease_turn_id = coalesce(lease_turn_id, $4::uuid)
     where id = (select id from found) and status in ('ACTIVE', 'HANDED_OFF')
@@ -74,4 +75,5 @@ export const acceptParameters = (input: AcceptInput): unknown[] => [
   input.leaseMs,
   input.historyLimit,
   input.queueLimit,
+  input.leaseAt ?? null,
 ];

@@ -24,6 +24,7 @@ const TURN = {
   status: ({ status }) => status,
   resolution: ({ resolution }) => resolution,
   endedAt: ({ turn }) => turn.completedAt ?? turn.startedAt,
+  leaseAt: ({ leaseAt }) => leaseAt ?? null,
   modelCalls: ({ turn }) => turn.usage.modelCalls,
   inputTokens: ({ turn }) => turn.usage.inputTokens,
   outputTokens: ({ turn }) => turn.usage.outputTokens,

@@ -85,7 +85,8 @@ const insert = <T>(table: string, types: ColumnTypes<T>, parameter: string, give
 const TURN = `with held as (
     update conversations set state = ${p.state}::json, status = ${p.status}::text, resolution = ${p.resolution}::text,
       last_activity_at = ${p.endedAt}::timestamptz, lease_turn_id = queue[1], is_lease_claimed = false, lease_attempt = 0,
-      lease_expires_at = case when queue[1] is null then null else ${p.endedAt}::timestamptz + lease_ms * interval '1 ms' end,
+      lease_expires_at = case when queue[1] is null then null
+        else coalesce(${p.leaseAt}::timestamptz, clock_timestamp()) + lease_ms * interval '1 ms' end,
       queue = queue[2:], model_calls = model_calls + ${p.modelCalls}::int, input_tokens = input_tokens + ${p.inputTokens}::int,
       output_tokens = output_tokens + ${p.outputTokens}::int, cost_usd = cost_usd + ${p.costUsd}::float8
     where id = ${p.conversationId}::uuid and ${ofAccount('conversations')} and fence = ${p.fence}::bigint and lease_turn_id = ${p.turnId}::uuid

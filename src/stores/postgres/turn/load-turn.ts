@@ -58,16 +58,16 @@ export const LOAD = statement<OneValue<LoadedRow>>(
 /**
  * Takes over a turn that was handed on and not begun, or whose lease has run out. All conditions are on the
  * conversation's row: it is the one that parallel callers wait for, and are judged by anew.
- * $1 account, $2 turn, $3 messages of history, $4 now, $5 length of the lease in ms.
+ * $1 account, $2 turn, $3 messages of history, $4 the moment or null for now, $5 length of the lease in ms.
  */
 export const RESUME = statement<OneValue<LoadedRow>>(
   'turn-resume',
   `with c as (
     update conversations set fence = fence + 1, is_lease_claimed = true, lease_ms = $5::int,
       lease_attempt = lease_attempt + is_lease_claimed::int,
-      lease_expires_at = $4::timestamptz + $5::int * interval '1 ms'
+      lease_expires_at = coalesce($4::timestamptz, clock_timestamp()) + $5::int * interval '1 ms'
     where id = (select conversation_id from turns where id = $2::uuid and ${ofAccount('turns')})
-      and lease_turn_id = $2::uuid and (not is_lease_claimed or lease_expires_at <= $4::timestamptz)
+      and lease_turn_id = $2::uuid and (not is_lease_claimed or lease_expires_at <= coalesce($4::timestamptz, clock_timestamp()))
     returning *
   ), t as (
     update turns set status = 'RUNNING' from c where turns.id = $2::uuid

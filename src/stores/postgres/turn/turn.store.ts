@@ -9,6 +9,7 @@ import { FIND_TURN } from './find-turn.ts';
 import { LOAD, loadedTurn, RESUME } from './load-turn.ts';
 import { postgresPluginStores } from './plugin-stores.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
+import { jsonText } from '../../../engine/index.ts';
 import { statement } from '../sql/sql-client.ts';
 
 /** Rounds of a message that loses a race which then no longer shows; in each of them somebody else has moved on. */
@@ -19,8 +20,22 @@ const EXPIRED = statement<{ accountId: string; conversationId: string; turnId: s
   'turns-expired',
   `select c.account_id as "accountId", c.id as "conversationId", t.id as "turnId"
     from turns t join conversations c on c.id = t.conversation_id and c.lease_turn_id = t.id
-    where t.completed_at is null and c.lease_expires_at <= $1::timestamptz
+    where t.completed_at is null and c.lease_expires_at <= coalesce($1::timestamptz, now())
     order by c.lease_expires_at limit $2::int`,
+);
+
+const RENEW = statement<{ turnId: string }>(
+  'leases-renew',
+  `update conversations c set lease_expires_at = clock_timestamp() + c.lease_ms * interval '1 ms'
+    from json_to_recordset($1::json) as held("conversationId" uuid, "turnId" uuid, fence bigint)
+    where c.id = held."conversationId" and c.lease_turn_id = held."turnId" and c.fence = held.fence and c.is_lease_claimed
+    returning c.lease_turn_id as "turnId"`,
+);
+
+const RELEASE = statement<never>(
+  'lease-release',
+  `update conversations set lease_expires_at = clock_timestamp()
+    where id = (select conversation_id from turns where id = $1::uuid) and lease_turn_id = $1::uuid and not is_lease_claimed`,
 );
 
 const NOT_COMMITTED: CommitResult = { isCommitted: false, nextTurnId: null };
@@ -75,8 +90,8 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
       throw new BotError('CONVERSATION_BUSY');
     },
 
-    async resume({ accountId, turnId, historyLimit, leaseMs, at }) {
-      const [found] = await sql.query(RESUME, [accountId, turnId, historyLimit, at, leaseMs]);
+    async resume({ accountId, turnId, historyLimit, leaseMs, leaseAt = null }) {
+      const [found] = await sql.query(RESUME, [accountId, turnId, historyLimit, leaseAt, leaseMs]);
       return found ? loadedTurn(found.row, historyLimit) : null;
     },
 
@@ -97,6 +112,15 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
         return result;
       }),
 
-    expired: ({ at, limit }) => sql.query(EXPIRED, [at, limit]),
+    expired: ({ leaseAt = null, limit }) => sql.query(EXPIRED, [leaseAt, limit]),
+
+    async renew(held) {
+      const renewed = new Set((await sql.query(RENEW, [jsonText(held)])).map(({ turnId }) => turnId));
+      return held.flatMap(({ turnId }) => (renewed.has(turnId) ? [] : turnId));
+    },
+
+    async release(turnId) {
+      await sql.query(RELEASE, [turnId]);
+    },
   };
 }
