@@ -82,6 +82,7 @@ export { REFUSAL_KINDS } from '../understanding/types.ts';
 export { extract, trainRetriever } from '../understanding/index.ts';
 export type { Retriever } from '../understanding/retrieve/index.ts';
 export { oncePer } from '../understanding/remembered.ts';
+export { justEnded } from './state/just-ended.ts';
 export { isAllowed } from './state/allowed-value.ts';
 export { settledWithoutAsking } from './state/settled-slot.ts';
 

@@ -105,7 +105,8 @@ function settledByAssent(value: Extraction, { slot }: Question, assent: Assent |
 function correctNamed({ input, source }: Reading, fields: readonly FieldObservation[]): SlotObservation[] {
   const { slots = [], filled = {}, question } = input;
   const taken: SlotObservation[] = [];
-  for (const { slot: name, about } of fields) {
+  for (const { slot: name, about, among } of fields) {
+    if (among) continue;
     const slot = slots.find((of) => of.name === name);
     const isOpen = !Object.hasOwn(filled, name) || name === question?.slot.name;
     if (about !== 'wrong' || !slot || isOpen || taken.some((of) => of.slot === name)) continue;
@@ -144,9 +145,13 @@ function isAnswered(
 /** Nobody refuses at such length, in characters: "I have no idea why, but the screen went black". */
 const LONG_REFUSAL = 40;
 
+/** A few words that are rather an answer than anything else, where any words would do. */
+const isWished = (best: Extraction | undefined, reply: ReplyObservation): best is Extraction =>
+  best?.type === 'text' && reply.kind === 'answer' && best.raw.split(/\s+/).length >= 4;
+
 /** What somebody tells at length answers an open question, whatever acts its words resemble. */
 const isTold = (best: Extraction | undefined, reply: ReplyObservation, assent: Assent | undefined): boolean =>
-  best?.evidence === 'text:as written' &&
+  (best?.evidence === 'text:as written' || isWished(best, reply)) &&
   reply.kind !== 'side_question' &&
   (reply.kind !== 'refusal' || best.raw.length > LONG_REFUSAL) &&
   assent?.kind !== 'asks';

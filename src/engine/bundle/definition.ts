@@ -75,6 +75,8 @@ export interface FlowDefinition {
   examples: readonly string[];
   /** CEL; the flow is on offer only when it holds. */
   when?: string | undefined;
+  /** The flow that takes what is changed shortly after this one has ended. */
+  change?: string | undefined;
   slots: Readonly<Record<string, SlotDefinition>>;
   start: string;
   steps: Readonly<Record<string, StepDefinition>>;
@@ -88,6 +90,8 @@ export interface FaqEntry {
   examples: readonly string[];
   answer: LocalisedText;
   source?: string | undefined;
+  /** Opening hours: asked for a day, the answer is that day's. */
+  byDay?: boolean | undefined;
 }
 
 /** Opening hours: `mon` ... `sun` to a list of `HH:MM-HH:MM`; an absent day is closed. */

@@ -113,7 +113,7 @@ function flowDefinition(flow: FlowDraft, locale: string): FlowDefinition[] {
   if (!header) return [];
   const slots = flow.slots.flatMap((slot) => slotDefinition(flow, slot, locale));
   const steps = flow.steps.flatMap((step, i) => stepDefinition(flow, step, i));
-  const { id, title, description, examples, when, start = steps[0]?.id ?? '' } = header;
+  const { id, title, description, examples, when, change, start = steps[0]?.id ?? '' } = header;
   return [
     {
       id,
@@ -121,6 +121,7 @@ function flowDefinition(flow: FlowDraft, locale: string): FlowDefinition[] {
       description,
       examples,
       when,
+      change,
       slots: record(slots.map((slot) => [slot.name, slot])),
       start,
       steps: byId(steps),
@@ -156,7 +157,7 @@ export function toDefinition(draft: BundleDraft): BotDefinition | null {
     ifBusy: file.if_busy,
     start: { message: start.message, buttons: start.buttons, flow: start.flow, ifYes: start.if_yes },
     flows: byId(draft.flows.flatMap((flow) => flowDefinition(flow, locale))),
-    faq: draft.faq.map(({ entry }) => entry),
+    faq: draft.faq.map(({ entry: { by_day: byDay, ...entry } }) => ({ ...entry, ...(byDay && { byDay }) })),
     templates: Object.fromEntries(draft.templates.map(({ locale: of, texts }) => [of, texts])),
     resources,
   });

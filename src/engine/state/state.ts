@@ -83,6 +83,16 @@ export interface MachineChange {
 /** Transitions that a state remembers: enough to read, and a long conversation does not grow heavier. */
 export const MACHINE_HISTORY_KEPT = 50;
 
+/** A flow that has ended, for the short while in which people still speak of it. */
+export interface EndedFlow {
+  flow: string;
+  slots: Record<string, SlotState>;
+  /** Sequence number of the turn that ended it. */
+  turn: number;
+  /** ISO 8601. */
+  at: string;
+}
+
 /** A side question that is open: the flow waits at a checkpoint until the user comes back to it. */
 export interface OpenInterruption {
   id: string;
@@ -100,6 +110,8 @@ export interface ConversationState {
   interruptions: OpenInterruption[];
   /** Slots of flows that have ended, latest value each: what "how many did I say?" looks up. */
   remembered: Record<string, SlotState>;
+  /** The last flow that was completed. */
+  ended?: EndedFlow;
   /** The declared state machine's state, where the bot has one. */
   machine: string | null;
   /** Its latest transitions, oldest first; absent: none yet. */

@@ -84,7 +84,14 @@ const appliers: Appliers = {
     pushFrame(draft.state, definition, reason, draft.scope.loaded.sequence, Object.fromEntries(given));
     draft.changes.filled.push(...given.map(([name]) => name));
   },
-  endFlow: (draft) => closeFrame(draft.state),
+  endFlow: (draft, { outcome }) => {
+    const frame = runningFrame(draft);
+    if (outcome === 'completed' && draft.state.stack.length === 1) {
+      const { loaded, now } = draft.scope;
+      draft.state.ended = { flow: frame.flow, slots: frame.slots, turn: loaded.sequence, at: now };
+    }
+    closeFrame(draft.state);
+  },
   endAllFlows: (draft) => {
     while (draft.state.stack.length > 0) closeFrame(draft.state);
     draft.state.interruptions = [];

@@ -1,6 +1,7 @@
 /** Turns the message into observations: rankings first, because they tell which flow's slots to look for. */
 import type { FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
 import { currentFrame } from '../state/state.ts';
+import { justEnded } from '../state/just-ended.ts';
 import type { Frame } from '../state/state.ts';
 import type { Question, SlotSpec, SlotValue, UnderstandInput, Understanding } from '../../understanding/types.ts';
 import { hear, questionsIn, understand } from '../../understanding/index.ts';
@@ -58,7 +59,21 @@ const perceiveStart = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | '
   const giveValues = hear(base);
   const meant = flowMeant(turn, giveValues);
   turn.understanding = inCurrency(turn, meant?.understanding ?? giveValues({}));
+  const afterEnd = perceiveAfterEnd(turn, giveValues);
+  if (afterEnd) turn.perception = { ...turn.perception, afterEnd };
   if (meant) turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: meant.ranking } };
+};
+
+/** "Actually make it 6", said when all is done: what it changes of the flow that has just ended. */
+const perceiveAfterEnd = (turn: TurnContext, giveValues: GiveValues): Perception['afterEnd'] => {
+  const ended = justEnded(turn.draft.state, turn.scope);
+  const flow = ended && turn.scope.bot.definition.flows[ended.flow];
+  if (!ended || flow?.change === undefined) return undefined;
+  const slots = Object.values(flow.slots).filter(({ isAskedOnly }) => !isAskedOnly);
+  const { slots: found, fields = [] } = giveValues({ slots, filled: valuesOf(ended) });
+  const changed = found.filter(({ isCorrection }) => isCorrection);
+  const wrong = fields.flatMap(({ slot, about }) => (about === 'wrong' && ended.slots[slot] ? [slot] : []));
+  return changed.length + wrong.length > 0 ? { slots: changed, wrong } : undefined;
 };
 
 const flowMeant = (
@@ -140,7 +155,7 @@ const withOfferedChoices = (slot: SlotDefinition, frame: Readonly<Frame> | null)
   return offered ? { ...slot, choices: offered } : slot;
 };
 
-const valuesOf = (frame: Readonly<Frame>): Record<string, SlotValue> => {
+const valuesOf = (frame: Pick<Frame, 'slots'>): Record<string, SlotValue> => {
   const values: Record<string, SlotValue> = {};
   for (const [name, slot] of Object.entries(frame.slots)) if (slot.value !== null) values[name] = slot.value;
   return values;

@@ -5,7 +5,13 @@ import type { CheckpointRecord } from '../ports/interruption.ts';
 import type { InboundMessage, Instruction, Message } from '../ports/message.ts';
 import type { ProfileRecord } from '../ports/profile.ts';
 import type { ConversationState, Frame, SlotState } from '../state/state.ts';
-import type { ActObservation, Candidate, DialogueAct, Understanding } from '../../understanding/types.ts';
+import type {
+  ActObservation,
+  Candidate,
+  DialogueAct,
+  SlotObservation,
+  Understanding,
+} from '../../understanding/types.ts';
 import type { Channel } from '../vocabulary.ts';
 
 /** What a retriever says of a message: who fits, and how likely it is that anyone does. */
@@ -19,6 +25,8 @@ export interface Ranking {
 
 /** What the plugins' perceivers found, by kind (`faq`, `flow`, ...) and by name. */
 export interface Perception {
+  /** What the message changes or calls wrong of the flow that has just ended; absent: nothing. */
+  afterEnd?: { slots: readonly SlotObservation[]; wrong: readonly string[] };
   /** The questions that the message asks beside each other or beside something else, each ranked for itself. */
   questions?: readonly { text: string; rankings: Readonly<Record<string, Ranking>> }[];
   rankings: Readonly<Record<string, Ranking>>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { definePlugin } from '../../engine/plugin.ts';
 import { bookingConfig } from './booking/booking-config.ts';
 import { cancelBooking } from './booking/cancel-booking.ts';
+import { changeBooking } from './booking/change-booking.ts';
 import { checkAvailability } from './booking/check-availability.ts';
 import { createBooking } from './booking/create-booking.ts';
 import { givenBookings } from './booking/given-bookings.ts';
@@ -13,6 +14,7 @@ import { handOffStep } from './handoff/hand-off.step.ts';
 import { getBusinessInfo } from './info/get-business-info.ts';
 import { getHours } from './info/get-hours.ts';
 import { tellFact } from './info/tell-fact.command.ts';
+import { tellHoursOfDay } from './info/tell-hours-of-day.rule.ts';
 import { tellHours } from './info/tell-hours.command.ts';
 import { templates } from './templates.ts';
 
@@ -26,11 +28,13 @@ export const actions = definePlugin({
   }),
   setup: ({ config: { booking, handoff } }) => ({
     actions: [
-      ...(booking ? [checkAvailability(booking), createBooking(booking), cancelBooking, lookupBooking] : []),
+      ...(booking
+        ? [checkAvailability(booking), createBooking(booking), changeBooking(booking), cancelBooking, lookupBooking]
+        : []),
       getHours,
       getBusinessInfo,
     ],
-    rules: handoff.enabled ? [handOff] : [],
+    rules: [tellHoursOfDay, ...(handoff.enabled ? [handOff] : [])],
     stepTypes: handoff.enabled ? [handOffStep] : [],
     commands: [tellHours, tellFact, ...(handoff.enabled ? [handOffCommand] : [])],
     ...(booking && { given: { bookings: givenBookings } }),

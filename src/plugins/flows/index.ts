@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { definePlugin } from '../../engine/plugin.ts';
 import { askAgain } from './ask-again.rule.ts';
+import { changeEnded } from './change-ended.rule.ts';
 import { continueFlow } from './continue.rule.ts';
 import { correct } from './correct.rule.ts';
 import { encourage } from './encourage.rule.ts';
@@ -58,6 +59,7 @@ export const flows = definePlugin({
       continueFlow,
       unclearApproval,
       encourage,
+      changeEnded,
       startByButton,
       startByYes,
       start,

@@ -4,8 +4,8 @@ import { defineRule } from '../../engine/plugin.ts';
 export const startByYes = defineRule({
   id: 'start-by-yes',
   phase: 'decide',
-  band: 'START',
-  before: ['flows/start'],
+  band: 'ANSWER',
+  before: ['orchestrator/clarify-candidates', 'orchestrator/small-talk'],
   route: 'flow',
   control: 'branch',
   when: ({ frame, bot, sequence, button, understanding: { assent } }) => {

@@ -1,6 +1,7 @@
 /** One decision a message: what every conversation needs whatever its flows, and the prompt of the decision call. */
 import { z } from 'zod';
 import { definePlugin } from '../../engine/plugin.ts';
+import { acknowledge } from './acknowledge.rule.ts';
 import { cancelFlow } from './cancel-flow.command.ts';
 import { cancel, nothingToCancel } from './cancel.rule.ts';
 import { chooseAnswer, chooseCandidate } from './clarify/choose-candidate.rule.ts';
@@ -26,6 +27,7 @@ export const orchestrator = definePlugin({
   config: z.strictObject({}),
   setup: () => ({
     rules: [
+      acknowledge,
       notForTheFlow,
       leave,
       cancel,

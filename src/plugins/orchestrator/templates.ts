@@ -20,6 +20,7 @@ const ru = said('мин.');
 export const templates = {
   en: {
     cancelled: "All right, I've stopped that.",
+    acknowledged: "All right! If there's anything else, just ask.",
     leave_confirm: "Shall I stop here? What you've told me so far would be lost.",
     cancelled_all: "All right, I've stopped all of it.",
     nothing_to_cancel: 'All right, nothing is under way.',
@@ -43,6 +44,7 @@ export const templates = {
   },
   ru: {
     cancelled: 'Хорошо, отменил.',
+    acknowledged: 'Хорошо! Если что-нибудь ещё понадобится, спрашивайте.',
     leave_confirm: 'Остановиться на этом? Всё, что вы рассказали, пропадёт.',
     cancelled_all: 'Хорошо, отменил всё.',
     nothing_to_cancel: 'Хорошо, сейчас ничего не оформляем.',

@@ -16,6 +16,7 @@ export interface NamedField {
 const OWN = 3;
 const OF_TYPE = 2;
 const DESCRIBED = 1;
+const SMALL = 0.5;
 
 interface FieldWords {
   own: readonly string[];
@@ -63,7 +64,11 @@ function scoresAt(
   let end = from;
   for (let at = from; at < Math.min(to, from + LONGEST); at += 1) {
     const word = message.tokens[at]?.word ?? '';
-    if (at > from && isStopWord(word, message.locale)) continue;
+    // "Check out date": a small word of the name tells it from "check in date".
+    if (at > from && isStopWord(word, message.locale)) {
+      for (const [slot, sum] of points) if (wordsOf(slot).own.includes(word)) points.set(slot, sum + SMALL);
+      continue;
+    }
     const before = points.size;
     let isNamed = false;
     for (const slot of slots) {

@@ -103,5 +103,4 @@ export function valueForNamed(message: Message, slot: SlotSpec, held: SlotValue 
 }
 
 /** A word that only happens to stand where a name could is no new name. */
-const isTelling = ({ evidence }: Extraction): boolean =>
-  !/^(?:name:(?:bare|capitals)|date:(?:chrono|bare))/.test(evidence);
+const isTelling = ({ evidence }: Extraction): boolean => !/^(?:name:bare|date:(?:chrono|bare))/.test(evidence);

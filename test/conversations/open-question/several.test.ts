@@ -80,3 +80,40 @@ describe('hand-off and stored answers', () => {
     ["and that's it?", { reply_lacks: ['ten spaces', 'program'] }],
   ]);
 });
+
+describe('after the end', () => {
+  const booked = {
+    files: bistro,
+    before: ['a table for four on friday at 7pm under Ana', "I'd rather not give it", 'yes'],
+    asked: null,
+  };
+  inSetting(booked, [
+    ['ok', { reply_lacks: 'not sure' }],
+    ['great', { reply_lacks: 'not sure' }],
+    ['perfect, thank you', { reply_lacks: 'not sure' }],
+    ['thanks', { reply_lacks: 'not sure' }],
+    ['what did I book?', { reply: ['7 pm', '4 December'] }],
+    ['actually make it 6', { reply: '6', reply_lacks: 'not sure' }],
+    [['actually make it 6', 'yes'], { actions: ['change_booking'], reply: '6' }],
+    ['sorry, wrong name, it should be Marta', { reply: 'Marta', reply_lacks: 'not sure' }],
+    [['sorry, wrong name, it should be Marta', 'yes'], { actions: ['change_booking'], reply: 'Marta' }],
+    [['can we make it 8pm instead?', 'yes please'], { actions: ['change_booking'], reply: '8 pm' }],
+    [['an hour later please', 'yes'], { actions: ['change_booking'], reply: '8 pm' }],
+    [['actually saturday', 'yes'], { actions: ['change_booking'], reply: '5 December' }],
+    [['actually make it 6', 'no'], { actions: [] }],
+    [['we will be one more', 'ok'], { actions: ['change_booking'], reply: '5' }],
+    ['do you have parking?', { reply: 'park' }],
+  ]);
+});
+
+describe('a special day', () => {
+  inSetting({ files: bistro, before: [] }, [
+    ['are you open on Christmas eve?', { reply: '24 December' }],
+    ['are you open on Christmas day?', { reply: ['25 December', 'closed'] }],
+    ['when are you open on new years eve?', { reply: '31 December' }],
+    ['are you open on sunday?', { reply: ['Sunday', '20:00'] }],
+    ['what time do you close tomorrow', { reply: '22:00' }],
+    ['are you open on monday', { reply: 'closed' }],
+    ['are you open today?', { reply: '22:00' }],
+  ]);
+});

@@ -8,5 +8,6 @@ export const faqEntry = z.strictObject({
   examples: z.array(z.string().min(1)).default([]),
   answer: localisedText,
   source: z.string().optional(),
+  by_day: z.boolean().default(false),
 });
 export type FaqFileEntry = z.output<typeof faqEntry>;

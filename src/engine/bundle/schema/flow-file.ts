@@ -11,6 +11,7 @@ export const flowFile = z.strictObject({
   description: z.string().optional(),
   examples: z.array(z.string().min(1)).default([]),
   when: z.string().optional(),
+  change: z.string().optional(),
   slots: z.record(identifier, z.unknown()).default({}),
   start: z.string().optional(),
   steps: z.array(z.unknown()).min(1),

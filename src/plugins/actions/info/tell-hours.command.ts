@@ -29,6 +29,9 @@ export const tellHours = defineCommand({
 const todayOf = ({ bot, now }: TurnView): Temporal.PlainDate =>
   Temporal.Instant.from(now).toZonedDateTimeISO(bot.timeZone).toPlainDate();
 
+/** What is told of a date, `YYYY-MM-DD`. */
+export const hoursIn = (view: TurnView, date: string): Words => dateIn(view, Temporal.PlainDate.from(date));
+
 const dateIn = ({ bot }: TurnView, date: Temporal.PlainDate): Words => {
   const hours = hoursOn(bot.company, date);
   if (hours.length > 0) return { template: 'hours_on', with: { date: date.toString(), hours: [...hours] } };

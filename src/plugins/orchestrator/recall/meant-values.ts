@@ -41,10 +41,10 @@ export const namedValues = (view: TurnView): HeldValue[] => {
         .slice(0, READ_BACK);
 };
 
-/** All that the running flow holds. */
-export const valuesOfFrame = (view: TurnView): HeldValue[] =>
+/** All that the running flow holds, or held before it ended. */
+export const valuesOfTask = (view: TurnView): HeldValue[] =>
   heldValues(view)
-    .filter(({ slot }) => view.frame?.slots[slot.name]?.status === 'filled')
+    .filter(({ slot }) => (view.frame ?? view.state.ended)?.slots[slot.name]?.status === 'filled')
     .slice(0, READ_BACK);
 
 /** Whether one of the words names the slot, by what it is called or how it is described. */

@@ -1,7 +1,7 @@
-import { defineRule } from '../../../engine/plugin.ts';
+import { defineRule, justEnded } from '../../../engine/plugin.ts';
 import { phrasesOf, plainWords } from '../phrases.ts';
 import { sayAside } from '../say-aside.ts';
-import { meantValues, namedValues, valuesOfFrame } from './meant-values.ts';
+import { meantValues, namedValues, valuesOfTask } from './meant-values.ts';
 import { readBack } from './read-back.ts';
 
 /** "How many did I say?": reads back what was given, as approximate as it was given. */
@@ -20,7 +20,8 @@ export const recall = defineRule({
     if (named.length > 0) return { values: named };
     const { recall: asksBack, recallAll } = phrasesOf(locale);
     const said = plainWords(text);
-    if (view.frame && recallAll.test(said)) return { values: valuesOfFrame(view) };
+    const isOfTask = view.frame !== null || justEnded(view.state, { now: view.now, loaded: view }) !== null;
+    if (isOfTask && recallAll.test(said)) return { values: valuesOfTask(view) };
     return asksBack.test(said) ? { values: meantValues(view) } : false;
   },
   then: ({ values }, view) => sayAside(view, readBack(values, view)),
