@@ -11,11 +11,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { inputOf, type Line, readLines, taskOf } from '../src/cli/understand/line.ts';
-import { predictionOf } from '../src/cli/understand/predict.ts';
+import { type Prediction, predictionOf } from '../src/cli/understand/predict.ts';
 import { type ActModel, storeActModel } from '../src/understanding/dialogue-act/act-model.ts';
 import { understand } from '../src/understanding/index.ts';
 import { fitModel } from './train/fit-model.ts';
 import { splits } from './train/folds.ts';
+import { Reliability } from './train/reliability.ts';
 import { FORMS, type Form, inForm } from './train/forms.ts';
 import { readRows, type TrainingRow } from './train/rows.ts';
 import { SOURCES } from './train/sources.ts';
@@ -60,10 +61,14 @@ function predict(line: Line, form: Form, model: ActModel | null): void {
   const task = taskOf(line, '');
   if (task === 'retrieval') return;
   const input = inputOf({ ...line, text: inForm(line.text, form, MEASURED_SEED) }, { now: NOW, locale });
-  const prediction = { id: line.id, ...predictionOf(task, input, understand(input, { model })) };
+  const seen = understand(input, { model });
+  const prediction: Prediction = { id: line.id, ...predictionOf(task, input, seen) };
+  if (task === 'interruption' && seen.reply)
+    reliability.note(form, seen.reply.score, prediction['label'] === line['label']);
   predictions.get(form)?.set(line.id, JSON.stringify(prediction));
 }
 
+const reliability = new Reliability();
 const isUnsplit = ({ question, message, group }: TrainingRow) => (by === 'question' ? question || message : group);
 for (const { fit, measure } of splits(rows, folds, isUnsplit)) {
   const model = fitModel(fit);
@@ -79,6 +84,8 @@ for (const [form, byLine] of predictions) {
   writeFileSync(file, `${[...byLine.values()].join('\n')}\n`);
   console.log(`${byLine.size} held-back predictions of ${folds} folds by ${by}, ${form}: ${file}`);
 }
+
+console.log(reliability.table());
 
 if (!measureOnly) {
   const file = new URL(`../src/locales/${locale}/understanding/model.json`, import.meta.url);

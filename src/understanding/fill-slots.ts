@@ -1,3 +1,4 @@
+import { belonging } from './correction/belonging.ts';
 import { correct } from './correction/correct.ts';
 import { findAsking, isInside } from './dialogue-act/asking-clauses.ts';
 import { localeFor } from '../locales/index.ts';
@@ -111,6 +112,10 @@ function correctNamed({ input, source }: Reading, fields: readonly FieldObservat
     const isOpen = !Object.hasOwn(filled, name) || name === question?.slot.name;
     if (about !== 'wrong' || !slot || isOpen || taken.some((of) => of.slot === name)) continue;
     const value = valueForNamed(source, slot, filled[name]);
+    // "Change the check out date": the check-in date is a date, too, but less of one that is meant.
+    const isOfAnother = (of: SlotSpec, found: Extraction) =>
+      of.type === slot.type && belonging(source, of, found) > belonging(source, slot, found);
+    if (value && slots.some((of) => isOfAnother(of, value))) continue;
     if (value && !taken.some((of) => overlaps(of, value))) taken.push({ ...value, slot: name, isCorrection: true });
   }
   return taken;
