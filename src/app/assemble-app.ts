@@ -1,6 +1,6 @@
 /** Wires engine, schema, credentials and server on given stores, events and model: what tests and the real thing share. */
 import type { FastifyInstance } from 'fastify';
-import { createEngine, newId, pluginStream } from '../engine/index.ts';
+import { createEngine, newId, topicStream } from '../engine/index.ts';
 import type {
   ApiKeyRecord,
   Cache,
@@ -194,9 +194,9 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const watch = createCredentialWatch({ accounts: stores.accounts, clock, log });
   const services: Services = {
     engine,
-    plugin: <S>(name: string) => followUp.serviceOf(name) as S,
+    on: <S>(topic: string) => followUp.serviceOn(topic) as S,
     webhookSecretOf: followUp.webhookSecretOf,
-    pluginEvents: (plugin, accountId, signal) => events.subscribe(pluginStream(plugin, accountId), null, signal),
+    topicEvents: (topic, accountId, signal) => events.subscribe(topicStream(topic, accountId), null, signal),
     apiKeys: manageApiKeys({ accounts: stores.accounts, watch, clock }),
     stores,
     clock,

@@ -23,15 +23,15 @@ export type EngineEvent = EventBase &
     | { kind: 'HandoffChanged'; holder: string; agentName: string | null }
     | { kind: 'TypingChanged'; isTyping: boolean; isHuman: boolean }
     | { kind: 'TurnCompleted'; turn: TurnRecord }
-    /** Of what a plugin does for an account, on a stream of its own. */
-    | { kind: 'PluginEvent'; plugin: string; botId: string; event: string; data: JsonObject }
+    /** Of what happens to an account's bots beyond their conversations, on a stream for each topic. */
+    | { kind: 'TopicEvent'; topic: string; botId: string; data: JsonObject }
     | { kind: 'TurnFailed'; problem: { code: string; message: string } }
   );
 
 export type EngineEventKind = EngineEvent['kind'];
 
-/** Name of the stream, in the event log, of what a plugin does for an account. */
-export const pluginStream = (plugin: string, accountId: string): string => `plugins/${plugin}/${accountId}`;
+/** Name of the stream, in the event log, of a topic in an account. */
+export const topicStream = (topic: string, accountId: string): string => `topics/${topic}/${accountId}`;
 
 /** Place of a turn's last event, so that it sorts behind every chunk on whichever server it is rebuilt. */
 export const LAST_PLACE = 900_000;

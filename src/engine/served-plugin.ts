@@ -25,7 +25,7 @@ export interface PluginServer {
   definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
   /** The version that new conversations of a bot start on; null: there is no such bot. */
   activeBot(accountId: string, botId: string): Promise<BotDefinition | null>;
-  /** Tells whoever watches the plugin's events in the account, on whichever server they are. */
+  /** Tells whoever watches the topic in the account, on whichever server they are. */
   announce(told: PluginAnnouncement): Promise<void>;
   /**
    * Runs `run(data, parts)` of a module in a thread of its own: for work that would hold the processor for seconds. The
@@ -42,19 +42,19 @@ export interface ApartParts {
   makeStores(): Stores;
 }
 
-/** Something that happened to a bot, for who watches the plugin's events. */
+/** Something that happened to a bot, for who watches the topic. */
 export interface PluginAnnouncement {
   accountId: string;
   botId: string;
-  /** The plugin's own name for it. */
-  event: string;
+  /** What subscribers watch. */
+  topic: string;
   data: JsonObject;
 }
 
 /** What a plugin does for the whole server. */
 export interface ServedPlugin {
-  /** What the API asks of it, by methods. */
-  service?: object;
+  /** What the API asks, by topic: each an object with methods. One plugin answers a topic. */
+  services?: Readonly<Record<string, object>>;
   /** Queues of its own. */
   queues?: readonly JobDefinition[];
   /** Kind of the outbox's events -> queues, which are given the payload with `kind`, `accountId` and `at`. */

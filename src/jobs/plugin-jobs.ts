@@ -36,7 +36,7 @@ export interface PluginWorkParts {
   embeddings?: Embeddings | undefined;
   clock: Clock;
   log: Log;
-  announce: (plugin: string, told: PluginAnnouncement) => Promise<void>;
+  announce: (told: PluginAnnouncement) => Promise<void>;
   runApart: PluginServer['runApart'];
 }
 
@@ -52,8 +52,8 @@ export interface PluginWork {
   routes: Readonly<Record<string, readonly string[]>>;
   /** Whom the bot wants to be told of an event, by webhook; null: nobody. */
   receiverOf: (event: { accountId: string; botId: string; type: string }) => Promise<string | null>;
-  /** What the plugin answers to the API; null: there is no such plugin, or it answers nothing. */
-  serviceOf(plugin: string): object | null;
+  /** What answers the API on a topic; null: no plugin does. */
+  serviceOn(topic: string): object | null;
   /** Ends what plugins have under way. */
   close(): Promise<void>;
   /** Jobs ask for jobs by the runner that runs them. */
@@ -83,9 +83,8 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
 
   const served = new Map<string, ServedPlugin>();
   for (const { name, serve } of plugins.values()) {
-    const { model, embeddings, runApart } = parts;
+    const { model, embeddings, announce, runApart } = parts;
     const { definitionOf } = parts.engine;
-    const announce = (told: PluginAnnouncement) => parts.announce(name, told);
     const server = { stores, model, embeddings, clock, log, plugins, definitionOf, activeBot, announce, runApart };
     if (serve) served.set(name, serve(server));
   }
@@ -233,7 +232,9 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
       const receivers = [...served.values()].map(({ receiverOf }) => receiverOf?.(bot, type) ?? null);
       return receivers.find((receiver) => receiver !== null) ?? null;
     },
-    serviceOf: (plugin) => served.get(plugin)?.service ?? null,
+    serviceOn: (topic) =>
+      [...served.values()].flatMap(({ services = {} }) => (Object.hasOwn(services, topic) ? services[topic] : []))[0] ??
+      null,
     close: async () => {
       for (const { close } of served.values()) await close?.();
     },

@@ -3,24 +3,24 @@ import type { ApiContext } from './api-context.ts';
 import { eventStream } from './event-stream.ts';
 import { visibleBot } from './visible.ts';
 
-/** Something that a plugin did for a bot. */
-export type PluginEvent = Extract<EngineEvent, { kind: 'PluginEvent' }>;
+/** Something that happened to a bot beyond its conversations. */
+export type TopicEvent = Extract<EngineEvent, { kind: 'TopicEvent' }>;
 
 export interface AccountEventsData {
   args: { botSlug?: string | null };
   context: ApiContext;
 }
 
-/** What a plugin does from now on in the viewer's account, or to one of its bots. Throws NOT_FOUND. */
+/** What happens to a topic from now on in the viewer's account, or to one of its bots. Throws NOT_FOUND. */
 export async function accountEvents(
   { args, context }: AccountEventsData,
-  plugin: string,
+  topic: string,
 ): Promise<AsyncIterableIterator<EngineEvent>> {
   const bot = args.botSlug == null ? null : await visibleBot(context, args.botSlug);
   const { accountId } = context.viewer;
   return eventStream({
     open: async (signal) => {
-      const events = context.services.pluginEvents(plugin, accountId, signal);
+      const events = context.services.topicEvents(topic, accountId, signal);
       return bot ? ofBot(events, bot.id) : events;
     },
     turnId: null,
@@ -28,5 +28,5 @@ export async function accountEvents(
 }
 
 async function* ofBot(events: AsyncIterable<EngineEvent>, botId: string): AsyncIterable<EngineEvent> {
-  for await (const event of events) if ((event as PluginEvent).botId === botId) yield event;
+  for await (const event of events) if ((event as TopicEvent).botId === botId) yield event;
 }

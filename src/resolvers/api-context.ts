@@ -61,12 +61,12 @@ export interface ApiKeyInput {
 /** The same for every request of a server. */
 export interface Services {
   engine: Engine;
-  /** What a plugin answers to the API. Throws PLUGIN_UNKNOWN. */
-  plugin<S>(name: string): S;
+  /** What answers on a topic. Throws NOT_FOUND where no plugin does. */
+  on<S>(topic: string): S;
   /** What a receiver of the bot's webhooks checks signatures with. */
   webhookSecretOf(botId: string): string;
-  /** What a plugin does for an account from now on, until the signal aborts. */
-  pluginEvents(plugin: string, accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /** What happens to a topic in an account from now on, until the signal aborts. */
+  topicEvents(topic: string, accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
   apiKeys: {
     /** `secret`: the key itself, which is kept nowhere. Throws INVALID_INPUT. */
     create(viewer: Viewer, input: ApiKeyInput): Promise<{ apiKey: ApiKeyRecord; secret: string }>;

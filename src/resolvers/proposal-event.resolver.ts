@@ -3,7 +3,7 @@ import type { ProposalChange } from '../engine/index.ts';
 import { Access, admins } from '../schema/access.ts';
 import { ProposalEvent } from '../schema/proposal.type.ts';
 import { accountEvents } from './account-events.ts';
-import type { AccountEventsData, PluginEvent } from './account-events.ts';
+import type { AccountEventsData, TopicEvent } from './account-events.ts';
 import type { ApiContext } from './api-context.ts';
 import { visibleProposal } from './proposal.resolver.ts';
 import { toProposal } from './to-proposal.ts';
@@ -12,11 +12,11 @@ import { toProposal } from './to-proposal.ts';
 export class ProposalEventResolver {
   @Access(admins())
   @Subscription(() => ProposalEvent, {
-    subscribe: (data: AccountEventsData) => accountEvents(data, 'flywheel'),
+    subscribe: (data: AccountEventsData) => accountEvents(data, 'proposals'),
     description: "What happens to the account's proposals from now on, or to those of one bot. Throws NOT_FOUND.",
   })
   async proposalEvents(
-    @Root() { data, at }: PluginEvent,
+    @Root() { data, at }: TopicEvent,
     @Arg('botSlug', () => String, { nullable: true }) _botSlug: string | null,
     @Ctx() context: ApiContext,
   ): Promise<ProposalEvent> {

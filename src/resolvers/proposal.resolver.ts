@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BotError } from '../engine/index.ts';
-import type { JsonObject, ProposalRecord } from '../engine/index.ts';
-import type { Flywheel } from '../plugins/flywheel/index.ts';
+import type { BotVersionRecord, JsonObject, ProposalRecord, Viewer } from '../engine/index.ts';
 import { Access, admins } from '../schema/access.ts';
 import { Bot, BotVersion } from '../schema/bot.type.ts';
 import type { Connection } from '../schema/connection.ts';
@@ -35,6 +34,21 @@ const versionOf = async ({ loaders }: ApiContext, id: string | null): Promise<Bo
   const version = id === null ? null : await loaders.version.load(id);
   return version ? toBotVersion(version) : null;
 };
+
+/** What the plugin that makes proposals does with a review. */
+interface Reviews {
+  /** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT. */
+  review(
+    viewer: Viewer,
+    input: {
+      proposalId: string;
+      verdict: 'APPROVE' | 'REJECT';
+      note: string | null;
+      edits: JsonObject | null;
+      override: boolean;
+    },
+  ): Promise<{ proposal: ProposalRecord; version: BotVersionRecord | null }>;
+}
 
 @Resolver(() => Proposal)
 export class ProposalResolver {
@@ -71,7 +85,7 @@ export class ProposalResolver {
     @Ctx() context: ApiContext,
   ): Promise<ReviewProposalPayload> {
     return withProblems<ReviewProposalPayload>({ proposal: null, botVersion: null }, 'proposalId', async () => {
-      const { proposal, version } = await context.services.plugin<Flywheel>('flywheel').review(context.viewer, {
+      const { proposal, version } = await context.services.on<Reviews>('proposals').review(context.viewer, {
         proposalId: requireId(input.proposalId, 'The proposal'),
         verdict: input.verdict,
         note: input.note ?? null,

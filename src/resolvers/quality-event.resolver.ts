@@ -4,7 +4,7 @@ import type { QualityAlertChange } from '../engine/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { QualityEvent } from '../schema/quality.type.ts';
 import { accountEvents } from './account-events.ts';
-import type { AccountEventsData, PluginEvent } from './account-events.ts';
+import type { AccountEventsData, TopicEvent } from './account-events.ts';
 import type { ApiContext } from './api-context.ts';
 import { toAlert } from './to-alert.ts';
 import { toBot } from './to-schema.ts';
@@ -14,12 +14,12 @@ import { visibleBotById } from './visible.ts';
 export class QualityEventResolver {
   @Access(staff('bots:read'))
   @Subscription(() => QualityEvent, {
-    subscribe: (data: AccountEventsData) => accountEvents(data, 'quality'),
+    subscribe: (data: AccountEventsData) => accountEvents(data, 'alerts'),
     description:
       "Alerts of the account's bots, or of one bot, as they are raised and cleared from now on. Throws NOT_FOUND.",
   })
   async qualityEvents(
-    @Root() { botId, data, at }: PluginEvent,
+    @Root() { botId, data, at }: TopicEvent,
     @Arg('botSlug', () => String, { nullable: true }) _botSlug: string | null,
     @Ctx() context: ApiContext,
   ): Promise<QualityEvent> {

@@ -1,7 +1,6 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { BotError, countsOfFlow, countsOverall, figuresOf } from '../engine/index.ts';
 import type { QualityRow, QualityWindow } from '../engine/index.ts';
-import type { QualityService } from '../plugins/quality/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { Bot } from '../schema/bot.type.ts';
 import type { ArmQuality, FlowQuality, VersionQuality } from '../schema/quality.type.ts';
@@ -15,6 +14,12 @@ const WEEK_HOURS = 168;
 /** Ninety days: what lies further back is for a report, not for a page that somebody waits for. */
 const LONGEST_HOURS = 2_160;
 const ALERTS_SHOWN = 100;
+
+/** What the plugin that raises alerts knows of when a conversation has fallen silent. */
+interface SilenceLimits {
+  /** Minutes without a turn, for that version's bot. */
+  silentAfterMinutesOf(accountId: string, versionId: string): Promise<number>;
+}
 
 @ArgsType()
 export class QualityArgs {
@@ -59,7 +64,7 @@ export class QualityResolver {
     const { services } = context;
     const { quality } = services.stores;
     const silentAfterMinutes = await services
-      .plugin<QualityService>('quality')
+      .on<SilenceLimits>('alerts')
       .silentAfterMinutesOf(accountId, bot.activeVersionId);
     const now = services.clock.now().getTime();
     const iso = (ms: number): string => new Date(ms).toISOString();

@@ -16,7 +16,7 @@ const LONGEST_TEXT = 2_000;
 export class ResolutionResolver {
   @Access(staff('conversations:write'))
   @Mutation(() => ResolveConversationPayload, {
-    description: 'Ends a conversation because its matter is settled. A bot with the flywheel learns from how.',
+    description: 'Ends a conversation because its matter is settled. A bot that learns does so from how.',
   })
   resolveConversation(
     @Arg('input', () => ResolveConversationInput) input: ResolveConversationInput,

@@ -38,8 +38,8 @@ export interface FollowUpParts {
 }
 
 export interface FollowUp {
-  /** What a plugin answers to the API. Throws PLUGIN_UNKNOWN. */
-  serviceOf(plugin: string): object;
+  /** What answers the API on a topic. Throws NOT_FOUND where no plugin does. */
+  serviceOn(topic: string): object;
   /** What a receiver of a bot's webhooks checks signatures with. */
   webhookSecretOf(botId: string): string;
   close(): Promise<void>;
@@ -83,9 +83,9 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     ...work.sweeps.map(({ everyMs, ask }) => every(everyMs, () => ask(runner), warn)),
   ];
   return {
-    serviceOf: (plugin) => {
-      const service = work.serviceOf(plugin);
-      if (!service) throw new BotError('PLUGIN_UNKNOWN', { plugin });
+    serviceOn: (topic) => {
+      const service = work.serviceOn(topic);
+      if (!service) throw new BotError('NOT_FOUND', { what: `A plugin for ${topic}` });
       return service;
     },
     webhookSecretOf,

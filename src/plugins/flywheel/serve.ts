@@ -26,9 +26,9 @@ export const serve = (server: PluginServer): ServedPlugin => {
     },
   });
   return {
-    service: flywheel,
+    services: { proposals: flywheel },
     queues: learningJobs(flywheel, ({ accountId, botId, proposalId, change }) =>
-      announce({ accountId, botId, event: 'proposal', data: { proposalId, change } }),
+      announce({ accountId, botId, topic: 'proposals', data: { proposalId, change } }),
     ),
     routes: LEARNING_ROUTES,
     sweeps: { silence: { everyMs: SILENCE_MS, run: silence } },

@@ -6,7 +6,6 @@ import { definePlugin } from '../../engine/plugin.ts';
 import { serve } from './serve.ts';
 import { QUALITY, qualityConfig } from './config.ts';
 
-export type { QualityService } from './serve.ts';
 export { watchQuality } from './watch-quality.ts';
 
 export const quality = definePlugin({

@@ -26,9 +26,9 @@ export const serve = (server: PluginServer): ServedPlugin => {
     silentAfterMinutesOf: async (...version) => silentAfterMinutesOf(await definitionOf(...version)),
   };
   return {
-    service,
+    services: { alerts: service },
     queues: qualityJobs(({ accountId, botId, alertId, change }) =>
-      announce({ accountId, botId, event: 'alert', data: { alertId, change } }),
+      announce({ accountId, botId, topic: 'alerts', data: { alertId, change } }),
     ),
     routes: QUALITY_ROUTES,
     sweeps: { watch: { everyMs: WATCH_MS, run: () => watchQuality({ engine: server, stores, clock, log }) } },
