@@ -46,7 +46,7 @@ async function seenAfter(after: string, turns: TurnRecord[], logged: EngineEvent
 }
 
 /** As rebuilt from the store. */
-const turn = (sequence: number): string[] => [1, 2, LAST_PLACE].map((place) => cursorOf(sequence, place));
+const turn = (sequence: number): string[] => [1, 50_001, LAST_PLACE].map((place) => cursorOf(sequence, place));
 
 describe('the events after a cursor', () => {
   it('come from the log where it goes back that far', async () => {

@@ -1,6 +1,6 @@
 /**
- * A conversation's events after a cursor, then live. What the log no longer keeps is rebuilt from the stored turns, so
- * a client that reconnects to any server, at any time, misses no reply.
+ * A conversation's events after a cursor, then live. What the log no longer keeps, or never got, is rebuilt from the stored
+ * turns: a client that reconnects to any server, at any time, misses nothing, and one that stays does not wait for ever.
  */
 import { BotError } from './errors.ts';
 import type { EngineEvent } from './events.ts';
@@ -8,32 +8,50 @@ import { LAST_PLACE, cursorOf, parseCursor } from './events.ts';
 import type { EventLog } from './ports/event-log.ts';
 import type { Stores } from './ports/stores.ts';
 import type { ConversationRecord } from './ports/conversation.ts';
-import type { TurnRecord } from './ports/turn.ts';
+import { eventsOfTurn } from './turn-events.ts';
 
 /** Turns read in one statement. */
 const REBUILT_AT_ONCE = 100;
 
+/**
+ * When a silent log is compared with the store, ms after the last event; the last again and again. An event log that lost a
+ * turn's end, or a server that died between commit and publication, shows in nothing else.
+ */
+const LOOKS_MS = [3_000, 10_000, 30_000] as const;
+
+type WatchedConversation = Pick<ConversationRecord, 'id' | 'accountId' | 'turnCount'>;
+
 /** Throws CURSOR_INVALID. */
 export const eventsAfter = (
   { stores, events }: { stores: Stores; events: EventLog },
-  conversation: Pick<ConversationRecord, 'id' | 'accountId' | 'turnCount'>,
+  conversation: WatchedConversation,
   after: string | null,
   signal: AbortSignal,
+  looksMs: readonly number[] = LOOKS_MS,
 ): AsyncIterable<EngineEvent> => {
-  if (after === null) return events.subscribe(conversation.id, null, signal);
-  const from = parseCursor(after);
+  const from = after === null ? null : parseCursor(after);
   // One from another conversation would hide what comes until this one has as many turns.
-  if (!from || from.sequence > conversation.turnCount) throw new BotError('CURSOR_INVALID', { cursor: after });
-  return keptOrRebuilt();
+  if (after !== null && (!from || from.sequence > conversation.turnCount))
+    throw new BotError('CURSOR_INVALID', { cursor: after });
+  // Subscribed to at once: "from now on" means from this call on.
+  const fromNow = after === null ? events.subscribe(conversation.id, null, signal) : null;
+  return followed();
 
-  async function* keptOrRebuilt(): AsyncGenerator<EngineEvent> {
-    let seen = after ?? '';
-    /** Whether the log goes on from `seen`; what it shows is noted there. */
-    async function* kept(): AsyncGenerator<EngineEvent, boolean> {
+  async function* followed(): AsyncGenerator<EngineEvent> {
+    /** Behind the last event that the reader has; without a cursor, behind all turns that there were. */
+    let seen = after ?? cursorOf(conversation.turnCount, LAST_PLACE);
+    async function* from(source: AsyncIterable<EngineEvent>): AsyncGenerator<EngineEvent, boolean> {
       try {
-        for await (const event of events.subscribe(conversation.id, seen, signal)) {
-          seen = event.cursor;
-          yield event;
+        for await (const found of withLooks(source, looksMs, signal)) {
+          if (found === 'look') {
+            for await (const event of storedAfter(seen)) {
+              seen = event.cursor;
+              yield event;
+            }
+          } else if (after === null || found.cursor > seen) {
+            if (found.cursor > seen) seen = found.cursor;
+            yield found;
+          }
         }
         return true;
       } catch (error) {
@@ -42,26 +60,35 @@ export const eventsAfter = (
       }
     }
 
-    if (yield* kept()) return;
+    if (fromNow !== null) {
+      yield* from(fromNow);
+      return;
+    }
+    if (yield* from(events.subscribe(conversation.id, seen, signal))) return;
     // Subscribed to before the turns are read, so that none falls between the two.
     const live = events.subscribe(conversation.id, null, signal)[Symbol.asyncIterator]();
     const first = live.next();
     first.catch(() => undefined);
-    for await (const event of endedAfter(seen)) {
+    for await (const event of storedAfter(seen)) {
       seen = event.cursor;
       yield event;
     }
     // The log may well have the turn that runs now, of which the store knows nothing yet.
     seen = endOfTurn(seen);
-    if (yield* kept()) return;
-    for (let next = await first; !next.done; next = await live.next()) if (next.value.cursor > seen) yield next.value;
+    if (yield* from(events.subscribe(conversation.id, seen, signal))) return;
+    yield* from(resumed(first, live));
   }
 
-  async function* endedAfter(last: string): AsyncGenerator<EngineEvent> {
+  async function* storedAfter(last: string): AsyncGenerator<EngineEvent> {
     const { accountId, id } = conversation;
     for (let sequence = parseCursor(last)?.sequence ?? 0; ; ) {
       const turns = await stores.conversations.turnsSince(accountId, id, sequence, REBUILT_AT_ONCE);
-      for (const event of turns.flatMap(eventsOf)) if (event.cursor > last) yield event;
+      const ended = turns.filter(
+        ({ completedAt, sequence: of }) => completedAt !== null && cursorOf(of, LAST_PLACE) > last,
+      );
+      const ids = ended.map((turn) => turn.id);
+      const steps = ids.length === 0 ? new Map() : await stores.conversations.stepsOfTurns(accountId, ids);
+      for (const turn of ended) yield* eventsOfTurn(turn, steps.get(turn.id) ?? [], last);
       const newest = turns.at(-1);
       if (!newest || turns.length < REBUILT_AT_ONCE) return;
       sequence = newest.sequence + 1;
@@ -69,28 +96,54 @@ export const eventsAfter = (
   }
 };
 
+/** Goes on with an iterator whose first result was asked for before. */
+async function* resumed(
+  first: Promise<IteratorResult<EngineEvent>>,
+  live: AsyncIterator<EngineEvent>,
+): AsyncGenerator<EngineEvent> {
+  for (let next = await first; !next.done; next = await live.next()) yield next.value;
+}
+
+/** The events of a source, and `look` whenever it has been silent for so long. */
+async function* withLooks(
+  source: AsyncIterable<EngineEvent>,
+  looksMs: readonly number[],
+  signal: AbortSignal,
+): AsyncGenerator<EngineEvent | 'look'> {
+  const iterator = source[Symbol.asyncIterator]();
+  let looks = 0;
+  let next = iterator.next();
+  try {
+    for (;;) {
+      const found = await inTime(next, looksMs[Math.min(looks, looksMs.length - 1)] ?? 0);
+      if (found === 'late') {
+        if (signal.aborted) return;
+        looks += 1;
+        yield 'look';
+        continue;
+      }
+      if (found.done) return;
+      looks = 0;
+      next = iterator.next();
+      // Whoever leaves now never waits for it.
+      next.catch(() => undefined);
+      yield found.value;
+    }
+  } finally {
+    void iterator.return?.()?.catch(() => undefined);
+  }
+}
+
+const inTime = async <T>(wait: Promise<T>, ms: number): Promise<T | 'late'> => {
+  const { promise: late, resolve } = Promise.withResolvers<'late'>();
+  const timer = setTimeout(resolve, ms, 'late');
+  timer.unref();
+  try {
+    return await Promise.race([wait, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 /** Before the first turn there is nothing: a cursor there is as good as the end of turn 0. */
 const endOfTurn = (cursor: string): string => (parseCursor(cursor)?.sequence === 0 ? cursorOf(0, LAST_PLACE) : cursor);
-
-/** What is left to say of an ended turn: its replies whole, and that it is over. */
-const eventsOf = (turn: TurnRecord): EngineEvent[] => {
-  const at = turn.completedAt;
-  if (at === null) return [];
-  const base = { conversationId: turn.conversationId, turnId: turn.id, at };
-  // A turn that completed may carry a problem too: an instruction that was refused.
-  const ending: EngineEvent =
-    turn.problem && turn.status !== 'COMPLETED'
-      ? { kind: 'TurnFailed', ...base, cursor: cursorOf(turn.sequence, LAST_PLACE), problem: turn.problem }
-      : { kind: 'TurnCompleted', ...base, cursor: cursorOf(turn.sequence, LAST_PLACE), turn };
-  const started: EngineEvent = { kind: 'TurnStarted', ...base, cursor: cursorOf(turn.sequence, 1) };
-  const replies = turn.replies.map(
-    (reply, place): EngineEvent => ({
-      kind: 'ReplyChunk',
-      ...base,
-      cursor: cursorOf(turn.sequence, 2 + place),
-      messageId: reply.id,
-      text: reply.text,
-    }),
-  );
-  return [started, ...replies, ending];
-};

@@ -16,7 +16,8 @@ interface EventBase {
 export type EngineEvent = EventBase &
   (
     | { kind: 'TurnStarted' }
-    | { kind: 'ReplyChunk'; messageId: string; text: string }
+    /** `offset`: characters of the message before these. */
+    | { kind: 'ReplyChunk'; messageId: string; text: string; offset: number }
     | { kind: 'ActionPerformed'; action: ActionRunRecord }
     | { kind: 'StepPresented'; step: StepRecord }
     | { kind: 'StateChanged'; from: string | null; to: string }

@@ -45,6 +45,8 @@ export async function eventStream({ open, turnId }: EventStreamOptions): Promise
   const end = (): IteratorResult<EngineEvent> => {
     hasEnded = true;
     abort.abort(ENDED);
+    // The signal wakes a source that waits; one that has just given an event is told here, or it would hold its place for ever.
+    source.return?.().catch(() => undefined);
     return { done: true, value: undefined };
   };
 

@@ -1,5 +1,5 @@
 /** What subscribers see of a conversation. Cursors of one conversation increase. */
-import { Field, ID, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { ActionRun } from './action.type.ts';
 import { Problem } from './problem.type.ts';
 import { DateTime } from './scalars.ts';
@@ -39,6 +39,9 @@ export class ReplyChunk extends ConversationEvent {
 
   @Field(() => String)
   text!: string;
+
+  @Field(() => Int, { description: 'Characters of the message that came before these: the place to put them.' })
+  offset!: number;
 }
 
 @ObjectType('ActionPerformed', ofEvent)

@@ -306,6 +306,7 @@ describe('a server that cannot load the bot', () => {
     const handles = [await other.sendMessage(bot.viewer, message), await other.sendMessage(bot.viewer, message)];
     for (const { completed } of handles)
       expect(await completed).toMatchObject({ status: 'FAILED', problem: { code: 'BUNDLE_INVALID' }, replies: [] });
+    await expect.poll(() => seen.length).toBe(4);
     watch.abort();
     await watching;
     expect(seen.map(({ kind }) => kind)).toEqual(['TurnStarted', 'TurnFailed', 'TurnStarted', 'TurnFailed']);

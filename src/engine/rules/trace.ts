@@ -57,5 +57,12 @@ export interface TurnTrace {
   /** What the message did to slots, by slot, and the frame it did it to. */
   changes: TurnChanges & { frame: string | null };
   asked: readonly AskedTrace[];
+  /** Changes of state that subscribers were told; absent where there were none. */
+  told?: readonly (
+    | { kind: 'StateChanged'; from: string | null; to: string }
+    | { kind: 'HandoffChanged'; holder: string; agentName: string | null }
+  )[];
+  /** How often the turn was begun before, by servers that did not end it; absent for 0. */
+  attempt?: number;
   phasesMs: Readonly<Record<string, number>>;
 }

@@ -122,11 +122,23 @@ const updatesIn = ({ profilePatch }: TurnDraft): string[] => {
 const frameOf = ({ loaded, draft }: TurnContext): string | null =>
   (currentFrame(loaded.conversation.state) ?? currentFrame(draft.state))?.id ?? null;
 
+/** What is told of changes of state beside the record: kept with it, so that it can be told again. */
+const toldIn = ({ draft, loaded }: TurnContext): Pick<TurnTrace, 'told'> => {
+  const isHandedOff = draft.status !== loaded.conversation.status && draft.status === 'HANDED_OFF';
+  const told = [
+    ...draft.transitions.map(({ from, to }) => ({ kind: 'StateChanged' as const, from, to })),
+    ...(isHandedOff ? [{ kind: 'HandoffChanged' as const, holder: 'OPERATOR', agentName: null }] : []),
+  ];
+  return told.length === 0 ? {} : { told };
+};
+
 const traceOf = (turn: TurnContext): TurnTrace => ({
   ...turn.trace,
   effects: turn.draft.applied,
   control: controlOf(turn),
   changes: { ...turn.draft.changes, frame: frameOf(turn) },
   asked: turn.draft.asked,
+  ...toldIn(turn),
+  ...(turn.loaded.attempt > 0 && { attempt: turn.loaded.attempt }),
   phasesMs: turn.trace.phasesMs,
 });

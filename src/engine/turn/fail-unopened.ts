@@ -61,7 +61,7 @@ export const failUnopened = async (
   });
   if (!isCommitted) return { record: null, next: null };
   const stream = new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence, attempt });
-  stream.publish('TurnStarted', {});
-  stream.publish('TurnFailed', { problem });
+  stream.start();
+  stream.end({ kind: 'TurnFailed', problem });
   return { record: turn, next: nextTurnId };
 };

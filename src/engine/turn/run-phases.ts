@@ -33,7 +33,7 @@ const phases: Readonly<Record<Phase, (turn: TurnContext) => void | Promise<void>
 
 /** Runs the phases; a fault ends the turn as failed, a cancellation as cancelled, and the state stays as it was. */
 export const runPhases = async (turn: TurnContext): Promise<void> => {
-  turn.stream.publish('TurnStarted', {});
+  turn.stream.start();
   try {
     for (const [phase, run] of Object.entries(phases) as [Phase, (typeof phases)[Phase]][]) {
       const startedAt = performance.now();
@@ -57,7 +57,7 @@ const endBadly = async (turn: TurnContext, error: BotError): Promise<void> => {
   const { conversation, turnId } = turn.loaded;
   callHooks(turn.scope.bot.host.hooks, 'turnFailed', { conversationId: conversation.id, turnId, error }, log);
   // What was not stored did not happen: whoever finishes the turn says how it ended.
-  if (isKept) turn.stream.publish('TurnFailed', { problem });
+  if (isKept) publish(turn);
 };
 
 /** false: the database is gone, or another server has the turn. */

@@ -2,19 +2,16 @@
  * Publishes a turn's events in order, each with the next cursor. The first words of a streamed reply leave at once;
  * later ones are gathered for a moment, because an event costs as much as a few tokens.
  */
-import type { EngineEvent, EngineEventKind } from '../events.ts';
+import type { EngineEvent } from '../events.ts';
 import { LAST_PLACE, cursorOf } from '../events.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { Log } from '../ports/log.ts';
+import type { Told } from '../turn-events.ts';
+import { chunkPlace, firstPlace, toldPlace } from '../turn-events.ts';
 
 /** How long later chunks are gathered, ms. */
 const GATHER_MS = 40;
-
-type Payload<K extends EngineEventKind> = Omit<
-  Extract<EngineEvent, { kind: K }>,
-  'kind' | 'cursor' | 'conversationId' | 'turnId' | 'at'
->;
 
 export interface TurnStreamOptions {
   events: EventLog;
@@ -27,21 +24,23 @@ export interface TurnStreamOptions {
   attempt: number;
 }
 
-/** Cursors have room for so many events of one attempt, and for eight attempts before the turn's last event. */
-const PLACES_OF_ATTEMPT = 100_000;
-const MOST_ATTEMPTS = 8;
-
 export class TurnStream {
   readonly #options: TurnStreamOptions;
   readonly #startedAt: number = performance.now();
-  #place: number;
+  /** Characters of the streamed reply so far. */
+  #characters = 0;
+  /** Events told after the commit. */
+  #told = 0;
   #gathered: { messageId: string; text: string; timer: NodeJS.Timeout } | null = null;
   /** From the turn's start to the first words, ms; null while there were none. */
   timeToFirstChunkMs: number | null = null;
 
   constructor(options: TurnStreamOptions) {
     this.#options = options;
-    this.#place = Math.min(options.attempt, MOST_ATTEMPTS) * PLACES_OF_ATTEMPT;
+  }
+
+  start(): void {
+    this.#append({ kind: 'TurnStarted' }, firstPlace(this.#options.attempt) + 1);
   }
 
   /** Words of a reply that is still being written. */
@@ -64,24 +63,32 @@ export class TurnStream {
     this.#sendChunk(messageId, text);
   }
 
-  publish<K extends EngineEventKind>(kind: K, payload: Payload<K>): void {
+  /** What happened in the turn, once it is stored. */
+  tell(told: Told): void {
     this.flush();
-    const isLast = kind === 'TurnCompleted' || kind === 'TurnFailed';
-    this.#append(kind, payload, isLast ? LAST_PLACE : ++this.#place);
+    this.#append(told, toldPlace(this.#options.attempt, this.#told++));
+  }
+
+  /** The turn's last event. */
+  end(told: Told): void {
+    this.flush();
+    this.#append(told, LAST_PLACE);
   }
 
   #sendChunk(messageId: string, text: string): void {
     this.timeToFirstChunkMs ??= performance.now() - this.#startedAt;
-    this.#append('ReplyChunk', { messageId, text }, ++this.#place);
+    const offset = this.#characters;
+    this.#characters += text.length;
+    this.#append({ kind: 'ReplyChunk', messageId, text, offset }, chunkPlace(this.#options.attempt, this.#characters));
   }
 
-  #append<K extends EngineEventKind>(kind: K, payload: Payload<K>, place: number): void {
+  #append(told: Told, place: number): void {
     const { events, clock, log, conversationId, turnId, sequence } = this.#options;
     const base = { cursor: cursorOf(sequence, place), conversationId, turnId, at: clock.now().toISOString() };
-    const event = { kind, ...base, ...payload } as unknown as EngineEvent;
-    // Subscribers that miss an event get it from the stored turn when they reconnect: a log that is down costs no turn.
+    const event = { ...base, ...told } as EngineEvent;
+    // Subscribers that miss an event get it from the stored turn: a log that is down costs no turn.
     const onFailure = (error: unknown): void =>
-      log.warn({ err: error, conversationId, turnId, kind }, 'event not published');
+      log.warn({ err: error, conversationId, turnId, kind: told.kind }, 'event not published');
     try {
       const appended = events.append(conversationId, [event]);
       if (appended) appended.catch(onFailure);
