@@ -44,6 +44,8 @@ const MIGRATION_LOCK = 4_210_771;
 const MIGRATION_WAIT_MS = 60_000;
 const CONNECT_WAIT_MS = 5_000;
 const STATEMENT_WAIT_MS = 30_000;
+/** A server that stops in the middle of a transaction holds its locks for so long, and no other waits longer, ms. */
+const LOCK_WAIT_MS = 5_000;
 
 const statementLog = (onStatement: DatabaseOptions['onStatement']) =>
   onStatement && { debug: ['query' as const], colors: false, logger: onStatement };
@@ -58,6 +60,8 @@ async function openPostgres({ databaseUrl, poolSize = 10, onStatement }: Databas
       connectionTimeoutMillis: CONNECT_WAIT_MS,
       statement_timeout: STATEMENT_WAIT_MS,
       query_timeout: STATEMENT_WAIT_MS,
+      lock_timeout: LOCK_WAIT_MS,
+      idle_in_transaction_session_timeout: LOCK_WAIT_MS,
       keepAlive: true,
     },
     ...statementLog(onStatement),
@@ -96,8 +100,16 @@ async function openPglite({ dataFolder, onStatement }: DatabaseOptions): Promise
     const jobs: JobDatabase = {
       isEmbedded: true,
       // Several statements at once go through `exec`, which takes no values.
-      executeSql: async (text, values = []) =>
-        values.length > 0 ? pglite.query(text, values) : { rows: (await pglite.exec(text)).at(-1)?.rows ?? [] },
+      executeSql: async (text, values = []) => {
+        if (values.length > 0) return pglite.query(text, values);
+        try {
+          return { rows: (await pglite.exec(text)).at(-1)?.rows ?? [] };
+        } catch (error) {
+          // What failed may have begun a transaction of its own: everybody shares this one connection.
+          await pglite.exec('rollback').catch(() => undefined);
+          throw error;
+        }
+      },
     };
     const sql = pgliteClient(pglite, onStatement);
     // The folder is held by this process alone: whoever had a lease is gone.

@@ -19,10 +19,12 @@ function driverErrorOf(thrown: unknown): DriverError {
 
 /**
  * Nobody there, or gone while we waited: SQLSTATE classes 08 (connection), 53 (resources: full disk, too many
- * connections), 57P (shutdown), 57014 (statement timeout), 25006 (read-only standby after a failover), and the
+ * connections), 57P (shutdown), 57014 (statement timeout), 55P03 (lock timeout), 25P03 (a transaction left idle), 25006
+ * (read-only standby after a failover), and the
  * network's own codes.
  */
-const AWAY = /^(08...|53...|57P..|57014|25006|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE)$/;
+const AWAY =
+  /^(08...|53...|57P..|57014|55P03|25P03|25006|ECONN\w+|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|EPIPE)$/;
 /** What `pg` says without a code. */
 const AWAY_SAID =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|pool after calling end/i;

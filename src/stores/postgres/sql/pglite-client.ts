@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { parse, protocol } from '@electric-sql/pglite';
+import { translated } from './database-errors.ts';
 import type { SqlClient, Statement, StatementWatcher } from './sql-client.ts';
 
 /** Turns one parameter into the text of its type. */
@@ -52,6 +53,9 @@ class PreparedStatements {
   }
 }
 
+/** A full disk is told as a database that does not answer, as on a server. */
+const toldAs = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => Promise.reject(translated(error)));
+
 /** PGlite has one connection: while a transaction is open, the ORM's included, everybody else waits. */
 export function pgliteClient(pglite: PGlite, watch?: StatementWatcher): SqlClient {
   const statements = new PreparedStatements(pglite);
@@ -70,17 +74,19 @@ export function pgliteClient(pglite: PGlite, watch?: StatementWatcher): SqlClien
     query(statement, parameters) {
       watch?.(statement.text);
       // `runExclusive` alone would run in the midst of whatever transaction is open.
-      return pglite._runExclusiveTransaction(() => statements.run(statement, parameters));
+      return toldAs(pglite._runExclusiveTransaction(() => statements.run(statement, parameters)));
     },
     transaction: (work) =>
-      pglite.transaction(async (transaction) => {
-        let isUndone = false;
-        const undo = (): void => {
-          isUndone = true;
-        };
-        const result = await work(inTransaction(undo), undo);
-        if (isUndone) await transaction.rollback();
-        return result;
-      }),
+      toldAs(
+        pglite.transaction(async (transaction) => {
+          let isUndone = false;
+          const undo = (): void => {
+            isUndone = true;
+          };
+          const result = await work(inTransaction(undo), undo);
+          if (isUndone) await transaction.rollback();
+          return result;
+        }),
+      ),
   };
 }
