@@ -28,7 +28,11 @@ describe('bot.quality', () => {
     database = await openTestPglite();
     api = await startApi({ stores: database.stores, files: helpdesk });
     const visitor = await api.visitor();
-    for (const texts of [['paper jam', 'yes it prints'], ['paper jam', 'forget it'], ['I want to speak to a human']]) {
+    for (const texts of [
+      ['paper jam', 'yes it prints'],
+      ['paper jam', 'forget it', 'yes'],
+      ['I want to speak to a human'],
+    ]) {
       const conversationId = await startConversation(api, visitor);
       for (const text of texts) {
         await api.ask(SEND, { input: { conversationId, text, awaitReply: true } }, visitor);
@@ -107,7 +111,7 @@ describe('bot.quality of an experiment', () => {
     };
     const [asks, isCook] = [{ text: 'give me a tip' }, { button: 'cook' }];
     await talk(asks, isCook, { button: 'yes' });
-    await talk(asks, isCook, { text: 'forget it' });
+    await talk(asks, isCook, { text: 'forget it' }, { text: 'yes' });
     await talk(asks);
     const figures = { conversations: 2, completionRate: 0.5 };
     expect((await api.ask(ARMS)).data.bot.quality).toEqual({

@@ -79,7 +79,7 @@ describe('an alert, over the API', () => {
   it('reaches subscribers and the bot’s receiver, raised and cleared, each once', async () => {
     await open({ quality: receiver.url });
     const subscribed = takeEvents(WATCH, { bot: 'helpdesk' }, 6);
-    for (let each = 0; each < 2; each += 1) await talk('paper jam', 'forget it');
+    for (let each = 0; each < 2; each += 1) await talk('paper jam', 'forget it', 'yes');
     const raised = await watch();
     expect(raised.map(({ scope }) => scope).toSorted()).toEqual(['bot', 'flow', 'version']);
     expect(await watch()).toEqual([]);
@@ -109,7 +109,7 @@ describe('an alert, over the API', () => {
 
   it('is signed with the bot’s secret, and goes to whom the flywheel tells where nobody else is named', async () => {
     await open({ flywheel: receiver.url });
-    for (let each = 0; each < 2; each += 1) await talk('paper jam', 'forget it');
+    for (let each = 0; each < 2; each += 1) await talk('paper jam', 'forget it', 'yes');
     await watch();
     await expect.poll(() => receiver.received.length, SOON).toBe(3);
     const { data } = await api.ask('{ bot(slug: "helpdesk") { webhookSecret } }');
@@ -141,7 +141,7 @@ describe('an alert whose server is killed', () => {
     bot = await makeBot({ files: desk({}), now: '2026-11-20T12:00:00Z' });
     for (let each = 0; each < 2; each += 1) {
       const { conversation } = await bot.engine.startConversation(bot.viewer, { botSlug: 'helpdesk' });
-      for (const text of ['paper jam', 'forget it'])
+      for (const text of ['paper jam', 'forget it', 'yes'])
         await (await bot.engine.sendMessage(bot.viewer, { conversationId: conversation.id, text })).completed;
     }
     const clock = { now: () => new Date('2026-11-20T12:01:00Z') };

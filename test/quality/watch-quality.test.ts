@@ -79,7 +79,7 @@ describe('the quality monitor', () => {
   });
 
   it('raises each alert once when several servers look at the same time', async () => {
-    await times(6, 'paper jam', 'forget it');
+    await times(6, 'paper jam', 'forget it', 'yes');
     const seen = (await Promise.all([watch(), watch(), watch(), watch()])).flat();
     const names = seen.map(({ metric, scope, subject }) => `${metric} ${scope} ${subject}`);
     expect(names).toContain('completion_rate flow printer');
@@ -88,14 +88,14 @@ describe('the quality monitor', () => {
   });
 
   it('forgets what lies before the window', async () => {
-    await times(6, 'paper jam', 'forget it');
+    await times(6, 'paper jam', 'forget it', 'yes');
     setMinutes(8 * 24 * 60);
     expect(await watch()).toEqual([]);
   });
 
   it('leaves a bot alone that does not declare it', async () => {
     await open(declaring(''));
-    await times(25, 'paper jam', 'forget it');
+    await times(25, 'paper jam', 'forget it', 'yes');
     expect(await watch()).toEqual([]);
   });
 });
