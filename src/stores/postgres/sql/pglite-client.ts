@@ -54,7 +54,13 @@ class PreparedStatements {
 }
 
 /** A full disk is told as a database that does not answer, as on a server. */
-const toldAs = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => Promise.reject(translated(error)));
+const toldAs = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw translated(error);
+  }
+};
 
 /** PGlite has one connection: while a transaction is open, the ORM's included, everybody else waits. */
 export function pgliteClient(pglite: PGlite, watch?: StatementWatcher): SqlClient {
