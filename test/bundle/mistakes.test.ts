@@ -25,6 +25,11 @@ const plugins = new Map([
   ['loud', shouting('loud')],
   ['louder', shouting('louder')],
   [
+    'deaf',
+    definePlugin({ name: 'deaf', config: z.strictObject({}), setup: () => ({ listens: { 'worker/spoke': 'hear' } }) })
+      .definition,
+  ],
+  [
     'fuse',
     definePlugin({
       name: 'fuse',
@@ -122,6 +127,7 @@ const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][
   PLUGIN_UNKNOWN: [['Did you mean "flows"?', inBot(['  - flows', '  - ¦flow'])]],
   PLUGIN_REQUIRES: [['"flows"', inBot(['  - flows', '  - ¦profile\n  - flows'])]],
   PLUGIN_BROKEN: [
+    ['"deaf" cannot be used: it listens for "worker/spoke"', inBot(['  - flows', '  - flows\n  - ¦deaf'])],
     ['"fuse" cannot be used: it has blown', inBot(['  - flows', '  - flows\n  - ¦fuse'])],
     ['"fuse" cannot be used: it has blown', inBot(['  - flows', '  - flows\n  - { use: ¦fuse }'])],
   ],

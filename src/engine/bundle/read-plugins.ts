@@ -1,5 +1,5 @@
 /** Reads the plugins that a bot declares, and sets each up to learn which steps, actions and words it brings. */
-import type { PluginDefinition } from '../define-plugin.ts';
+import type { Contribution, PluginDefinition } from '../define-plugin.ts';
 import { BotError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { pluginConflicts } from '../plugin-conflicts.ts';
@@ -44,7 +44,7 @@ export function readPlugins(
     const isUsable = mistakes.length === count || parsed !== null;
     if (!isUsable) return { use, at, config, contribution: null };
     try {
-      return { use, at, config, contribution: plugin.setup({ config: parsed }) };
+      return { use, at, config, contribution: checkedJobs(use, plugin.setup({ config: parsed })) };
     } catch (thrown) {
       const reason =
         thrown instanceof BotError
@@ -64,5 +64,16 @@ export function readPlugins(
   }
   return plugins;
 }
+
+/** A turn must not be the first to find out that an event asks for a job that nobody brings. Throws PLUGIN_BROKEN. */
+const checkedJobs = (plugin: string, contribution: Contribution): Contribution => {
+  const jobs = contribution.jobs ?? {};
+  for (const [kind, job] of Object.entries(contribution.listens ?? {})) {
+    if (Object.hasOwn(jobs, job)) continue;
+    const problem = `it listens for "${kind}" with a job "${job}" that it does not bring`;
+    throw new BotError('PLUGIN_BROKEN', { plugin, problem });
+  }
+  return contribution;
+};
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
