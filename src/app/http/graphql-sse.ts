@@ -18,9 +18,6 @@ interface GraphqlSseOptions {
   services: Services;
 }
 
-export const acceptsEventStream = (request: FastifyRequest): boolean =>
-  request.headers.accept?.includes('text/event-stream') ?? false;
-
 const isRefusal = (prepared: ExecutionArgs | readonly GraphQLError[]): prepared is readonly GraphQLError[] =>
   Array.isArray(prepared);
 

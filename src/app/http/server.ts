@@ -16,7 +16,8 @@ import { allowOtherOrigins } from './cors.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
 import { createDocuments } from './documents.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
-import { acceptsEventStream, createGraphqlSse } from './graphql-sse.ts';
+import { chooseTransport } from './choose-transport.ts';
+import { createGraphqlSse } from './graphql-sse.ts';
 import { MAX_SOCKET_PAYLOAD, createGraphqlWs } from './graphql-ws.ts';
 import { serveHealth } from './health.ts';
 import type { Metrics } from '../metrics.ts';
@@ -54,6 +55,12 @@ export interface ServerOptions {
   rates: RateLimits;
   startPage: StartPage;
 }
+
+const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+const POST_ONLY = refusal('Mutations and `converse` change something: send them by POST, or over WebSocket.');
+const NO_STREAM = refusal(
+  'A subscription is a stream: send it over WebSocket (graphql-transport-ws) or with "Accept: text/event-stream", at this path.',
+);
 
 /** Fastify's own refusals (a body too large, no JSON, no such path), shaped like every other error. */
 const refuser =
@@ -151,8 +158,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   });
 
-  const answer = (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const answered = acceptsEventStream(request) ? answerStream(request, reply) : http.handle(request, reply);
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    void reply.header('cache-control', 'no-store');
+    const transport = chooseTransport(request, documents);
+    if (transport === 'post_only') return reply.header('allow', 'POST').code(405).send(POST_ONLY);
+    if (transport === 'no_stream') return reply.code(400).send(NO_STREAM);
+    const answered = transport === 'stream' ? answerStream(request, reply) : http.handle(request, reply);
     answering.add(answered);
     return answered.finally(() => answering.delete(answered));
   };
