@@ -87,9 +87,9 @@ module.exports = {
     ),
     deny(
       'locales-are-data',
-      'A language is words: it may name the shapes of what reads them.',
+      'A language is words: it may name the shapes of what reads them, in understanding and in plugins.',
       '^src/locales/',
-      '^src/(?!locales/|understanding/)',
+      '^src/(?!locales/|understanding/|plugins/[^/]+/)',
     ),
     deny('engine-knows-no-wire', 'The engine reaches the world through its ports.', '^src/engine/', WIRE),
     deny(
@@ -144,8 +144,8 @@ module.exports = {
     ),
     deny(
       'plugins-are-known-by-their-list',
-      'What wires knows the list of built-in plugins, and none by name.',
-      '^src/(?!plugins/)',
+      'What wires knows the list of built-in plugins, and none by name; a language holds words in the shapes of each.',
+      '^src/(?!plugins/|locales/)',
       '^src/plugins/(?!index\\.ts$)',
     ),
 

@@ -13,8 +13,8 @@ export const validate = new Command('validate')
     const { registry } = await loadPlugins(readPluginModules());
     for (const name of names) {
       const { folder, files } = await findBundle(name);
-      const { definition, mistakes } = loadBundle(files, registry);
-      printMistakes(mistakes, folder);
+      const { definition, mistakes, warnings } = loadBundle(files, registry);
+      printMistakes([...mistakes, ...warnings], folder);
       if (definition) {
         const counts = `${Object.keys(definition.flows).length} flows, ${definition.faq.length} answers`;
         console.log(`${folder}: ${definition.name} holds (${counts}).`);

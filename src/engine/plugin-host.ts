@@ -9,6 +9,7 @@ import type {
   PromptSection,
   StepType,
 } from './define-plugin.ts';
+import { pluginTemplates } from '../locales/index.ts';
 import { BotError } from './errors.ts';
 import { pluginConflicts } from './plugin-conflicts.ts';
 import type { TurnHooks } from './hooks.ts';
@@ -81,7 +82,10 @@ export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): Plugi
     stepTypes: byName(contributions.flatMap((c) => (c.stepTypes ?? []).map((stepType) => [stepType.type, stepType]))),
     perceivers: contributions.flatMap((c) => (c.perceivers ?? []).map((make) => make(bot))),
     promptSections: contributions.flatMap((c) => c.promptSections ?? []).toSorted((a, b) => a.order - b.order),
-    templates: layerTemplates([...contributions.map((c) => c.templates ?? {}), bot.templates]),
+    templates: layerTemplates([
+      ...brought.flatMap(({ plugin, contribution }) => [pluginTemplates(plugin), contribution.templates ?? {}]),
+      bot.templates,
+    ]),
     hooks: contributions.flatMap((c) => (c.hooks ? [c.hooks] : [])),
     actionOwners: byName(
       brought.flatMap(({ plugin, contribution }) => (contribution.actions ?? []).map(({ name }) => [name, plugin])),

@@ -68,6 +68,10 @@ export type {
 export { checkExpression, namesIn } from './bundle/expressions.ts';
 export { checkText, textIn } from './bundle/texts.ts';
 
+// Words by language.
+export { localeTags, packFor } from '../locales/index.ts';
+export { wordsOf } from './plugin-words.ts';
+
 // What a message was taken to mean, and how to read one.
 export type {
   ActObservation,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineCommand, definePlugin, loadBundle, MISTAKE_CODES } from '../../src/engine/index.ts';
+import { defineCommand, definePlugin, loadBundle, MISTAKE_CODES, WARNING_CODES } from '../../src/engine/index.ts';
 import type { BundleFiles, MistakeCode } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { tinyBundle, tinyBundleWith } from './bundle-files.ts';
@@ -228,6 +228,21 @@ const cases = Object.entries(EXAMPLES).flatMap(([code, examples]) =>
   examples.map(([word, marked]) => ({ code, word, ...unmarked(marked) })),
 );
 
+describe('a warning', () => {
+  it('names a language that the server has no words for, and refuses nothing', () => {
+    const { definition, mistakes, warnings } = loadBundle(
+      inBot(['locales: [en]', 'locales: [en, fi]']),
+      builtInPlugins,
+    );
+    expect(warnings).toMatchObject([{ code: 'LOCALE_WITHOUT_WORDS', file: 'bot.yaml', column: 15 }]);
+    expect(mistakes.filter(({ code }) => code !== 'LOCALE_MISSING')).toEqual([]);
+    expect(definition).toBeNull();
+    const finnish = loadBundle(inBot(['locales: [en]', 'locales: [fi]']), builtInPlugins);
+    expect(finnish.definition).not.toBeNull();
+    expect(finnish.warnings).toHaveLength(1);
+  });
+});
+
 describe('mistakes in a bundle', () => {
   it('are none where there are none', () => {
     expect(loadBundle(tinyBundle(), builtInPlugins).mistakes).toEqual([]);
@@ -273,7 +288,8 @@ describe('mistakes in a bundle', () => {
   it('are each explained in the docs', () => {
     const docs = readFileSync(new URL('../../docs/bundle.md', import.meta.url), 'utf8');
     const explained = [...docs.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
-    expect(new Set(explained)).toEqual(new Set(MISTAKE_CODES));
-    expect(explained).toHaveLength(MISTAKE_CODES.length);
+    const codes = [...MISTAKE_CODES, ...WARNING_CODES];
+    expect(new Set(explained)).toEqual(new Set(codes));
+    expect(explained).toHaveLength(codes.length);
   });
 });

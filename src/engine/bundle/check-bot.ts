@@ -1,4 +1,5 @@
 /** What `bot.yaml` says beyond its shape: zone and locales; and ids across files. */
+import { localeTags, packOf } from '../../locales/index.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { BundleDraft } from './draft.ts';
 
@@ -33,6 +34,9 @@ export function checkBot(draft: BundleDraft): void {
       mistakes.push(
         yaml.mistake(at, 'LOCALE_UNKNOWN', `"${locale}" is no locale; they are named as in "en" or "en-GB".`),
       );
+    } else if (!packOf(locale)) {
+      const message = `There are no words for "${locale}": messages are read as English, and the bot's own words are English. There are words for ${localeTags.join(', ')}.`;
+      draft.warnings.push(yaml.mistake(at, 'LOCALE_WITHOUT_WORDS', message));
     }
     if (file.locales.indexOf(locale) < i)
       mistakes.push(yaml.mistake(at, 'ID_DUPLICATE', `"${locale}" is named twice.`));

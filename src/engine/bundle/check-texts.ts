@@ -1,5 +1,6 @@
 /** Liquid: syntax, names that nothing fills, and a wording for each locale of the bot. */
 import type { BundleDraft } from './draft.ts';
+import { pluginTemplates } from '../../locales/index.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { unknownNames } from './known-names.ts';
 import type { TextPlace } from './places.ts';
@@ -50,7 +51,11 @@ function checkLocales({ yaml, at, text }: TextPlace, locales: readonly string[],
 /** A bundle's templates replace the plugins' words: each key is one of theirs, in each locale or in none. */
 function checkTemplates(draft: BundleDraft, locales: readonly string[]): void {
   const contributed = draft.plugins.flatMap(({ contribution }) => (contribution ? [contribution] : []));
-  const known = new Set(contributed.flatMap(({ templates }) => Object.values(templates ?? {}).flatMap(Object.keys)));
+  const brought = [
+    ...draft.plugins.map(({ use }) => pluginTemplates(use)),
+    ...contributed.map(({ templates = {} }) => templates),
+  ];
+  const known = new Set(brought.flatMap((templates) => Object.values(templates).flatMap(Object.keys)));
   const isWhole = contributed.length === draft.plugins.length;
   const complain = (
     yaml: YamlFile,

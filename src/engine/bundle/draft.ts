@@ -63,6 +63,8 @@ export interface BundleDraft {
   faq: readonly FaqDraft[];
   templates: readonly { yaml: YamlFile; locale: string; texts: Readonly<Record<string, string>> }[];
   mistakes: Mistake[];
+  /** What works, and is probably not what the author wants. */
+  warnings: Mistake[];
 }
 
 /** Whether every declared plugin could be set up: only then is it known which steps and actions there are. */

@@ -21,6 +21,8 @@ export interface LoadedBundle {
   definition: BotDefinition | null;
   /** In reading order. */
   mistakes: readonly Mistake[];
+  /** What works, and is probably not what the author wants; in reading order. */
+  warnings: readonly Mistake[];
 }
 
 /** Checks a bundle's files and gives the definition, or every mistake at once. */
@@ -36,5 +38,6 @@ export function loadBundle(files: BundleFiles, plugins: ReadonlyMap<string, Plug
   checkExpressions(draft);
   checkTexts(draft);
   const mistakes = inReadingOrder(draft.mistakes);
-  return { definition: mistakes.length === 0 ? toDefinition(draft) : null, mistakes };
+  const definition = mistakes.length === 0 ? toDefinition(draft) : null;
+  return { definition, mistakes, warnings: inReadingOrder(draft.warnings) };
 }

@@ -34,6 +34,10 @@ export const MISTAKE_CODES = [
 ] as const;
 export type MistakeCode = (typeof MISTAKE_CODES)[number];
 
+/** What a bundle may say and its author probably does not mean: reported, and refused by nothing. */
+export const WARNING_CODES = ['LOCALE_WITHOUT_WORDS'] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];
+
 /** What is wrong in a bundle, and where. */
 export interface Mistake {
   /** Path inside the bundle. */
@@ -41,7 +45,7 @@ export interface Mistake {
   /** Both from 1. */
   line: number;
   column: number;
-  code: MistakeCode;
+  code: MistakeCode | WarningCode;
   message: string;
 }
 

@@ -98,5 +98,5 @@ export function readBundle(files: BundleFiles, known: ReadonlyMap<string, Plugin
   });
   const faq = readFaq(rooms.faq, mistakes);
   checkTests(rooms.tests, plugins, mistakes);
-  return { bot: botDraft, plugins, flows, faq, templates, mistakes };
+  return { bot: botDraft, plugins, flows, faq, templates, mistakes, warnings: [] };
 }

@@ -4,21 +4,16 @@
  */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { FilterImplOptions, Liquid } from 'liquidjs';
+import { packFor } from '../../locales/index.ts';
 import { oncePerText } from '../../understanding/remembered.ts';
 
 type Say = (value: unknown, locale: string, now: string) => string;
 /** A filter function, with the `this` that Liquid gives it. */
 type Filter = Extract<FilterImplOptions, (...args: never[]) => unknown>;
 
-const ENGLISH = { about: 'about', yes: 'yes', no: 'no', region: 'en-GB' };
-const WORDS: Readonly<Record<string, typeof ENGLISH>> = {
-  en: ENGLISH,
-  ru: { about: 'около', yes: 'да', no: 'нет', region: 'ru' },
-};
-
 /** What a locale says things with. Formatters take 60 microseconds to make and one to use, so they are kept. */
 const speechOf = oncePerText((locale) => {
-  const words = WORDS[locale.split('-')[0] ?? locale] ?? ENGLISH;
+  const words = packFor(locale).texts;
   const { region } = words;
   return {
     ...words,
@@ -57,7 +52,7 @@ const day: Say = (value, locale, now) => {
 const clock: Say = (value, locale) => {
   const time = String(plain(value));
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(time) ?? [];
-  if (hour === undefined || minute === undefined || !locale.startsWith('en')) return time;
+  if (hour === undefined || minute === undefined || !speechOf(locale).isTwelveHour) return time;
   const twelve = Number(hour) % 12 === 0 ? 12 : Number(hour) % 12;
   return `${twelve}${minute === '00' ? '' : `:${minute}`} ${Number(hour) < 12 ? 'am' : 'pm'}`;
 };
@@ -86,6 +81,24 @@ const money: Say = (value, locale) => {
 
 const yesNo: Say = (value, locale) => (plain(value) === true ? speechOf(locale).yes : speechOf(locale).no);
 
+const asItIs: Say = (value) => (plain(value) == null ? '' : String(plain(value)));
+
+const byType: Readonly<Record<string, Say>> = {
+  number: approx,
+  duration: (value, locale, now) => `${approx(value, locale, now)} ${speechOf(locale).minutes}`,
+  money,
+  date: day,
+  time: clock,
+  phone,
+};
+
+/** A slot's value as its type is said: `{{ item.said | read_back: item.type }}`. */
+const readBackAs: Filter = function readBackAs(value: unknown, type: unknown): string {
+  const { locale = 'en', now = '' } = this.context.globals as { locale?: string; now?: string };
+  const say = byType[String(type)];
+  return (say ?? asItIs)(value, locale, now);
+};
+
 /** `["a", "b", "c"]` -> "a, b or c". */
 const either: Filter = function either(value: unknown): string {
   const { locale = 'en' } = this.context.globals as { locale?: string };
@@ -101,6 +114,7 @@ const FILTERS: Readonly<Record<string, Filter>> = {
   money: filter(money),
   yes_no: filter(yesNo),
   either,
+  read_back: readBackAs,
 };
 
 export function registerReadBackFilters(liquid: Liquid): void {

@@ -1,7 +1,7 @@
 /** One YAML file of a bundle, which remembers where each of its values stands. */
 import { isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document, Node } from 'yaml';
-import type { Mistake, MistakeCode } from './mistake.ts';
+import type { Mistake } from './mistake.ts';
 
 /** Keys and indices from the top of a file to a value. */
 export type YamlPath = readonly PropertyKey[];
@@ -58,7 +58,7 @@ export class YamlFile {
   }
 
   /** A mistake at a value, or at the nearest thing around it that the file has. */
-  mistake(at: YamlPath, code: MistakeCode, message: string, place?: Place): Mistake {
+  mistake(at: YamlPath, code: Mistake['code'], message: string, place?: Place): Mistake {
     return { file: this.path, ...this.#positionOf(this.#offsetOf(at, place)), code, message };
   }
 

@@ -57,13 +57,16 @@ const textScopeOf = (draft: TurnDraft, extra: JsonObject | undefined): TextScope
   with: extra,
 });
 
+const languageOf = (locale: string): string => locale.split('-')[0] ?? locale;
+
 const profileOf = (draft: TurnDraft): Record<string, Json> =>
   Object.fromEntries(Object.entries(draft.profile.collected).map(([field, { value }]) => [field, value]));
 
-/** A template of the bundle or of a plugin, in the draft's locale, else in the bot's first, else in any. */
+/** A template of the bundle or of a plugin, in the draft's locale, its language, the bot's others, English, else in any. */
 const templateOf = (key: string, draft: TurnDraft): LocalisedText => {
   const { templates } = draft.scope.bot.host;
-  const locales = [draft.scope.locale, ...draft.scope.bot.definition.locales, ...Object.keys(templates)];
+  const wanted = [draft.scope.locale, ...draft.scope.bot.definition.locales];
+  const locales = [...wanted.flatMap((locale) => [locale, languageOf(locale)]), 'en', ...Object.keys(templates)];
   for (const locale of locales) {
     const text = templates[locale]?.[key];
     if (text !== undefined) return text;

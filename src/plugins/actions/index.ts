@@ -16,7 +16,6 @@ import { getHours } from './info/get-hours.ts';
 import { tellFact } from './info/tell-fact.command.ts';
 import { tellHoursOfDay } from './info/tell-hours-of-day.rule.ts';
 import { tellHours } from './info/tell-hours.command.ts';
-import { templates } from './templates.ts';
 
 export const actions = definePlugin({
   name: 'actions',
@@ -38,6 +37,5 @@ export const actions = definePlugin({
     stepTypes: handoff.enabled ? [handOffStep] : [],
     commands: [tellHours, tellFact, ...(handoff.enabled ? [handOffCommand] : [])],
     ...(booking && { given: { bookings: givenBookings } }),
-    templates,
   }),
 });

@@ -32,7 +32,6 @@ import { condition } from './steps/condition.step.ts';
 import { end } from './steps/end.step.ts';
 import { forget } from './steps/forget.step.ts';
 import { message } from './steps/message.step.ts';
-import { templates } from './templates.ts';
 
 export const flows = definePlugin({
   name: 'flows',
@@ -66,6 +65,5 @@ export const flows = definePlugin({
       askAgain,
     ],
     commands: [setSlots, startFlow, refuseSlot],
-    templates,
   }),
 });

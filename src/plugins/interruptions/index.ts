@@ -14,7 +14,6 @@ import { notAnAnswer } from './not-an-answer.rule.ts';
 import { resumeCheckpoint } from './resume-checkpoint.rule.ts';
 import { resume } from './resume.rule.ts';
 import { returnByAnswer } from './return-by-answer.rule.ts';
-import { templates } from './templates.ts';
 
 export const interruptions = definePlugin({
   name: 'interruptions',
@@ -40,6 +39,5 @@ export const interruptions = definePlugin({
       closeReturned,
     ],
     commands: [answerAside(maxDepth)],
-    templates,
   }),
 });

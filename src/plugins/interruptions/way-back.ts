@@ -1,25 +1,24 @@
 /** Answers a side question and offers the way back to the flow it interrupted (docs/orchestrator.md). */
-import type {
-  ButtonDefinition,
-  Effect,
-  InterruptionKind,
-  LocalisedText,
-  ReplySource,
-  TurnView,
-  Words,
-} from '../../engine/plugin.ts';
+import { wordsOf } from '../../engine/plugin.ts';
+import type { ButtonDefinition, Effect, InterruptionKind, ReplySource, TurnView, Words } from '../../engine/plugin.ts';
 
 /** Values of the two buttons that every side question ends with. */
 export const CONTINUE_FLOW = 'continue_flow';
 export const ASK_ANOTHER = 'ask_another';
 
-const CONTINUE: LocalisedText = { en: 'Continue', ru: 'Продолжить' };
-const ANOTHER: LocalisedText = { en: 'Another question', ru: 'Ещё вопрос' };
+/** What they say. */
+export interface WayBackWords {
+  goOn: string;
+  another: string;
+}
 
-export const wayBackButtons: readonly ButtonDefinition[] = [
-  { text: CONTINUE, value: CONTINUE_FLOW },
-  { text: ANOTHER, value: ASK_ANOTHER },
-];
+const wayBackButtons = (locale: string): readonly ButtonDefinition[] => {
+  const { goOn, another } = wordsOf<{ wayBack: WayBackWords }>('interruptions', locale).wayBack;
+  return [
+    { text: goOn, value: CONTINUE_FLOW },
+    { text: another, value: ASK_ANOTHER },
+  ];
+};
 
 /** A side question and its answer; the answer's words are null where the model's reply gives them. */
 export interface SideAnswer {
@@ -53,7 +52,7 @@ export const answerAndOfferReturn = (
     ...(view.state.interruptions.length < maxDepth ? [opened] : []),
     ...(answer ? [{ kind: 'say', ...answer } as const] : []),
     ...others,
-    { kind: 'presentStep', prefix: { template: 'return_prompt' }, extraButtons: wayBackButtons },
+    { kind: 'presentStep', prefix: { template: 'return_prompt' }, extraButtons: wayBackButtons(view.locale) },
   ];
 };
 

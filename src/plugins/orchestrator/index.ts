@@ -18,7 +18,6 @@ import { resolve } from './resolve.rule.ts';
 import { restart } from './restart.rule.ts';
 import { staleButton } from './stale-button.rule.ts';
 import { smallTalk } from './talk/small-talk.rule.ts';
-import { templates } from './templates.ts';
 import { wait } from './wait.rule.ts';
 
 export const orchestrator = definePlugin({
@@ -48,6 +47,5 @@ export const orchestrator = definePlugin({
     ],
     commands: [cancelFlow, clarify, recallValue],
     promptSections,
-    templates,
   }),
 });

@@ -1,4 +1,5 @@
 /** Leaving a task that has collected something: asked about once, so that one word does not undo all that was told. */
+import { wordsOf } from '../../engine/plugin.ts';
 import type { Effect, TurnView } from '../../engine/plugin.ts';
 
 export const LEAVE = 'leave:yes';
@@ -8,16 +9,24 @@ export const STAY = 'leave:no';
 export const hasCollected = ({ frame }: TurnView): boolean =>
   Object.values(frame?.slots ?? {}).some(({ source }) => source === 'user' || source === 'button');
 
+/** What the two buttons say. */
+export interface LeaveWords {
+  leave: string;
+  stay: string;
+}
+
+const leaveWordsOf = (locale: string): LeaveWords => wordsOf<{ leaving: LeaveWords }>('orchestrator', locale).leaving;
+
 /** Asks whether to stop; the next message is heard as the answer to that. */
-export const askToLeave = ({ sequence }: TurnView): Effect[] => [
+export const askToLeave = ({ sequence, locale }: TurnView): Effect[] => [
   { kind: 'setPluginState', plugin: 'orchestrator', value: { leavingSince: sequence } },
   {
     kind: 'say',
     words: { template: 'leave_confirm' },
     source: 'template',
     buttons: [
-      { text: { en: 'Yes, stop', ru: 'Да, отменить' }, value: LEAVE },
-      { text: { en: 'No, go on', ru: 'Нет, продолжить' }, value: STAY },
+      { text: leaveWordsOf(locale).leave, value: LEAVE },
+      { text: leaveWordsOf(locale).stay, value: STAY },
     ],
   },
 ];

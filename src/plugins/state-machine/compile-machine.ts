@@ -1,7 +1,7 @@
 /** A bundle's config as the machine that runs: what it leaves out comes from the well-known states. */
 import type { MachineConfig, StateConfig } from './config.ts';
 import type { Machine, Move, State } from './machine.ts';
-import { handlerOf, saleStates } from './states/index.ts';
+import { handlerOf, saleStates, wordingsFor } from './states/index.ts';
 
 /** Takes any config of the right shape, also one with mistakes: those are `check-machine.ts`'s to find. */
 export const compileMachine = (config: Omit<MachineConfig, 'phrases'>): Machine => {
@@ -24,7 +24,7 @@ const declareAll = (): Record<string, StateConfig> => Object.fromEntries(saleSta
 
 const stateOf = (name: string, said: StateConfig, moves: readonly Move[]): State => {
   const known = handlerOf(name);
-  const count = (said.say ?? known?.wordings.en ?? []).length;
+  const count = (said.say ?? wordingsFor('en')[name] ?? []).length;
   return {
     name,
     goal: said.goal ?? known?.goal ?? '',

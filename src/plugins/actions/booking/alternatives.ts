@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { packFor } from '../../../engine/plugin.ts';
 import type { House } from './house.ts';
 import { lastDate } from './obstacle.ts';
 import { freeSeatingsOn } from './seatings.ts';
@@ -60,12 +61,12 @@ const nearestTo = (
 
 /** `7:30 pm` or `19:30`, as the locale has it. Plain spaces: a text message with any other kind costs twice as much. */
 const textOf = (start: Temporal.PlainDateTime, wished: Temporal.PlainDate, locale: string): string => {
-  const isEnglish = locale.startsWith('en');
-  const text = start.toLocaleString(locale === 'en' ? 'en-GB' : locale, {
+  const { isTwelveHour, region } = packFor(locale).texts;
+  const text = start.toLocaleString(locale.includes('-') ? locale : region, {
     ...(!start.toPlainDate().equals(wished) && { weekday: 'short', day: 'numeric', month: 'short' }),
-    hour: isEnglish ? 'numeric' : '2-digit',
-    ...(!(isEnglish && start.minute === 0) && { minute: '2-digit' }),
-    hour12: isEnglish,
+    hour: isTwelveHour ? 'numeric' : '2-digit',
+    ...(!(isTwelveHour && start.minute === 0) && { minute: '2-digit' }),
+    hour12: isTwelveHour,
   });
   return text.replace(/\s/g, ' ');
 };

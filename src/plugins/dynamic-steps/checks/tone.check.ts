@@ -1,4 +1,4 @@
-import { profanity } from './profanity.ts';
+import { profanity } from './step-words.ts';
 import type { StepCheck } from './step-check.ts';
 import { withText, wordsIn } from './step-check.ts';
 

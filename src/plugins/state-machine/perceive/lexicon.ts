@@ -1,3 +1,4 @@
+import { wordsOf } from '../../../engine/plugin.ts';
 import type { ObjectionKind } from '../happenings.ts';
 
 /**
@@ -22,3 +23,5 @@ export interface Lexicon {
   /** Phrase -> strength, -2..2. */
   sentiment: Readonly<Record<string, number>>;
 }
+
+export const lexiconFor = (locale: string): Lexicon => wordsOf<{ lexicon: Lexicon }>('state-machine', locale).lexicon;

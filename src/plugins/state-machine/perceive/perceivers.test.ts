@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lexiconFor } from './lexicons.ts';
+import { lexiconFor } from './lexicon.ts';
 import { readerOf } from './perceivers.ts';
 import { fold } from './phrases.ts';
 

@@ -3,7 +3,7 @@ import type { BotDefinition, PerceiverFactory } from '../../../engine/plugin.ts'
 import { OBJECTION_KINDS } from '../happenings.ts';
 import type { ObjectionKind } from '../happenings.ts';
 import { EMOJI_SENTIMENT } from './emoji.ts';
-import { lexiconFor } from './lexicons.ts';
+import { lexiconFor } from './lexicon.ts';
 import type { Lexicon } from './lexicon.ts';
 import { fold, phraseFinder } from './phrases.ts';
 import type { FoldedMessage, PhraseHit } from './phrases.ts';

@@ -10,12 +10,4 @@ export const closingAttempt: StateHandler = {
     { to: 'objection_handling', on: ['objects', 'declines', 'cancels'] },
     { to: 'price_negotiation', on: ['price', 'haggles'], when: 'value.price_talk > 0' },
   ],
-  wordings: {
-    en: [
-      'Shall I set it up for you?',
-      'It takes a minute: shall I put your order in?',
-      "Great choice. Say yes and I'll take your order.",
-    ],
-    ru: ['Оформить для вас?', 'Это займёт минуту: оформляем заказ?', 'Отличный выбор. Скажите «да», и я приму заказ.'],
-  },
 };

@@ -1,4 +1,5 @@
 /** The seven states of a sale by direct message, in the order in which a straight one passes through them. */
+import { wordsOf } from '../../../engine/plugin.ts';
 import { closingAttempt } from './closing-attempt.ts';
 import { initialContact } from './initial-contact.ts';
 import { interestQualification } from './interest-qualification.ts';
@@ -19,5 +20,11 @@ export const saleStates: readonly StateHandler[] = [
   closingAttempt,
   postPurchase,
 ];
+
+/** State -> its wordings in one language, equally many in each; a bundle overrides them as `<state>_1`, `<state>_2`, ... */
+export type StateWordings = Readonly<Record<string, readonly string[]>>;
+
+export const wordingsFor = (locale: string): StateWordings =>
+  wordsOf<{ wordings: StateWordings }>('state-machine', locale).wordings;
 
 export const handlerOf = (state: string): StateHandler | undefined => saleStates.find(({ name }) => name === state);

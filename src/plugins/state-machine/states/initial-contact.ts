@@ -12,16 +12,4 @@ export const initialContact: StateHandler = {
     { to: 'value_proposition', on: ['needs'], when: 'value.needs > 0 && value.interest > 0' },
     { to: 'interest_qualification', on: ['asks', 'interest', 'needs', 'agrees'] },
   ],
-  wordings: {
-    en: [
-      'Hi! What brings you here?',
-      'Hello! What can I do for you?',
-      'Nice to hear from you! Tell me, what caught your eye?',
-    ],
-    ru: [
-      'Здравствуйте! Что вас привело?',
-      'Добрый день! Чем могу помочь?',
-      'Рады вас видеть! Расскажите, что вас заинтересовало?',
-    ],
-  },
 };

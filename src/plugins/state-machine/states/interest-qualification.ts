@@ -13,16 +13,4 @@ export const interestQualification: StateHandler = {
     { to: 'objection_handling', on: ['objects'], when: 'value.open_objections > 0' },
     { to: 'value_proposition', on: ['needs', 'interest', 'agrees', 'asks'] },
   ],
-  wordings: {
-    en: [
-      'Happy to help. What are you looking for, and what do you use now?',
-      'Tell me a little about you, so that I suggest the right thing: what matters most to you?',
-      'So that I get it right: who is it for, and what should it do for you?',
-    ],
-    ru: [
-      'С радостью помогу. Что вы ищете и чем пользуетесь сейчас?',
-      'Расскажите немного о себе, чтобы я предложил подходящее: что для вас важнее всего?',
-      'Чтобы не ошибиться: для кого это и чего вы от этого ждёте?',
-    ],
-  },
 };

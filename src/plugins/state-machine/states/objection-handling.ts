@@ -15,16 +15,4 @@ export const objectionHandling: StateHandler = {
     { to: 'price_negotiation', on: ['price', 'haggles', 'agrees'] },
     { to: 'value_proposition', on: ['interest', 'needs', 'asks'] },
   ],
-  wordings: {
-    en: [
-      'I hear you. What would have to be different for it to make sense to you?',
-      'Fair enough. Is there anything about it I can clear up?',
-      "That's a good point. What worries you most?",
-    ],
-    ru: [
-      'Понимаю вас. Что должно быть иначе, чтобы это имело для вас смысл?',
-      'Справедливо. Что мне прояснить?',
-      'Хорошее замечание. Что вас смущает больше всего?',
-    ],
-  },
 };

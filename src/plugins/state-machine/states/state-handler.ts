@@ -18,6 +18,4 @@ export interface StateHandler {
   visit: { logOdds: number; because: string };
   /** What moves it on, in the order in which it is tried. */
   moves: readonly Move[];
-  /** Locale -> wordings, equally many in each; a bundle overrides them as `<state>_1`, `<state>_2`, ... */
-  wordings: Readonly<Record<'en' | 'ru', readonly string[]>>;
 }

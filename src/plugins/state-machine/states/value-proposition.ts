@@ -15,16 +15,4 @@ export const valueProposition: StateHandler = {
       when: 'value.open_objections == 0 || value.price_talk > 0',
     },
   ],
-  wordings: {
-    en: [
-      'Then I think we have just the thing for you. Shall I tell you what it comes to?',
-      'From what you say, our offer would suit you well. Want to hear how it works?',
-      "That's exactly what it is made for. Shall we look at the options?",
-    ],
-    ru: [
-      'Тогда у нас есть как раз то, что нужно. Рассказать, во сколько это обойдётся?',
-      'Судя по вашим словам, наше предложение вам подойдёт. Рассказать, как всё устроено?',
-      'Именно для этого оно и сделано. Посмотрим варианты?',
-    ],
-  },
 };
