@@ -46,6 +46,8 @@ export interface VisitorTokenRequest {
   userId: string | null;
   /** Who asks, where the request carried credentials. */
   viewer: Viewer | null;
+  /** Who asked before, with a visitor token that has expired lately. */
+  lapsed: Viewer | null;
   /** Address of the client, for the rate limit. */
   address: string;
 }
@@ -91,6 +93,8 @@ export interface Identity {
   /** Milliseconds since 1970; null: they do not expire. */
   expiresAtMs: number | null;
   refusal: BotError | null;
+  /** Whose visitor token that was, where it has expired lately: it is good for a new one alone. */
+  lapsed?: Viewer | null | undefined;
 }
 
 export interface ApiContext {

@@ -8,7 +8,10 @@ import { withProblems } from './to-problem.ts';
 @Resolver()
 export class VisitorTokenResolver {
   @Access(ANYONE)
-  @Mutation(() => CreateVisitorTokenPayload, { description: 'A token for an anonymous visitor of one bot.' })
+  @Mutation(() => CreateVisitorTokenPayload, {
+    description:
+      'A token for an anonymous visitor of one bot. With a visitor token of the same bot in the header, good or expired within 30 days, it is the same visitor again.',
+  })
   createVisitorToken(
     @Arg('input', () => CreateVisitorTokenInput) input: CreateVisitorTokenInput,
     @Ctx() context: ApiContext,
@@ -19,6 +22,7 @@ export class VisitorTokenResolver {
         publicKey: input.publicKey ?? null,
         userId: input.userId ?? null,
         viewer: context.identity.viewer,
+        lapsed: context.identity.lapsed ?? null,
         address: context.address,
       }),
     );

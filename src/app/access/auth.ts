@@ -69,8 +69,10 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     try {
       const { viewer, expiresAtMs } = await tokens.read(token);
       return { viewer, expiresAtMs, refusal: null };
-    } catch (error) {
-      return refused(toBotError(error));
+    } catch (thrown) {
+      const error = toBotError(thrown);
+      const lapsed = error.code === 'TOKEN_EXPIRED' ? await tokens.readLapsed(token) : null;
+      return { ...refused(error), lapsed };
     }
   };
 

@@ -6,6 +6,8 @@ import { BotError } from '../../engine/index.ts';
 import type { Clock, Viewer } from '../../engine/index.ts';
 
 const TOKEN_SECONDS = 24 * 60 * 60;
+/** How long after its end a token still gets its holder a new one: who comes back within a month finds their conversation. */
+const RENEWABLE_SECONDS = 30 * 24 * 60 * 60;
 const AUDIENCE = 'colloquy:visitor';
 
 /** Tells a token from an API key. Tokens of earlier versions begin as every JWT does. */
@@ -19,6 +21,17 @@ export const isVisitorToken = (credential: string): boolean =>
 
 const claims = z.object({ account: z.uuid(), profile: z.uuid(), bot: z.string(), exp: z.number() });
 
+const bare = (token: string): string => (token.startsWith(TOKEN_PREFIX) ? token.slice(TOKEN_PREFIX.length) : token);
+
+const viewerOf = ({ account, profile, bot }: z.output<typeof claims>): Viewer => ({
+  accountId: account,
+  role: 'VISITOR',
+  profileId: profile,
+  botSlug: bot,
+  scopes: [],
+  subject: profile,
+});
+
 export interface VisitorTokens {
   sign(visitor: {
     accountId: string;
@@ -27,6 +40,8 @@ export interface VisitorTokens {
   }): Promise<{ token: string; expiresAt: string }>;
   /** Throws TOKEN_EXPIRED, UNAUTHENTICATED. */
   read(token: string): Promise<{ viewer: Viewer; expiresAtMs: number }>;
+  /** Whose token that was which has expired lately; null: nobody's, or too long ago. It opens nothing but a new token. */
+  readLapsed(token: string): Promise<Viewer | null>;
 }
 
 interface VisitorTokensOptions {
@@ -43,8 +58,8 @@ export function createVisitorTokens({ secret, oldSecrets = [], clock }: VisitorT
   const keys = [key, ...oldSecrets.map(keyOf)];
 
   /** Checked with each key in turn: only a signature that fits none of them is wrong. */
-  const verify = async (jwt: string): Promise<unknown> => {
-    const options = { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now() };
+  const verify = async (jwt: string, clockTolerance = 0): Promise<unknown> => {
+    const options = { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now(), clockTolerance };
     let wrong: unknown;
     for (const candidate of keys) {
       try {
@@ -71,20 +86,19 @@ export function createVisitorTokens({ secret, oldSecrets = [], clock }: VisitorT
 
     async read(token) {
       try {
-        const jwt = token.startsWith(TOKEN_PREFIX) ? token.slice(TOKEN_PREFIX.length) : token;
-        const { account, profile, bot, exp } = claims.parse(await verify(jwt));
-        const viewer: Viewer = {
-          accountId: account,
-          role: 'VISITOR',
-          profileId: profile,
-          botSlug: bot,
-          scopes: [],
-          subject: profile,
-        };
-        return { viewer, expiresAtMs: exp * 1000 };
+        const claimed = claims.parse(await verify(bare(token)));
+        return { viewer: viewerOf(claimed), expiresAtMs: claimed.exp * 1000 };
       } catch (error) {
         const code = error instanceof errors.JWTExpired ? 'TOKEN_EXPIRED' : 'UNAUTHENTICATED';
         throw new BotError(code, {}, { cause: error });
+      }
+    },
+
+    async readLapsed(token) {
+      try {
+        return viewerOf(claims.parse(await verify(bare(token), RENEWABLE_SECONDS)));
+      } catch {
+        return null;
       }
     },
   };
