@@ -82,6 +82,7 @@ describe('resumeFlow', () => {
     const { checkpointId } = asked.data.handleInterruption.interruption;
     const kept = await standing();
     await say('forget it');
+    await say('yes');
     expect((await standing()).flowStack).toEqual([]);
 
     const { data } = await api.ask(RESUME, { input: { flowCheckpointId: checkpointId } }, token);

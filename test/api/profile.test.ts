@@ -52,6 +52,7 @@ describe('updateProfile', () => {
     expect(told.profile.refused).toEqual([]);
     expect(told.profile.collected.map(({ field }: { field: string }) => field)).toEqual(['phone']);
     await say('forget it');
+    await say('yes');
     expect(await say('book a table for 2 tomorrow at 6pm')).toBe('What name?');
   });
 

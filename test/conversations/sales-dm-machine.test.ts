@@ -185,6 +185,7 @@ describe('an order', () => {
     await bot.say('I want to order the duo plan');
     expect((await stateOf()).machine).toBe('closing_attempt');
     await bot.say('stop');
+    await bot.say('yes');
     const state = await stateOf();
     expect(state.machine).toBe('objection_handling');
     expect(state.plugins['state-machine']).toMatchObject({ purchases: 1, declines: 1 });

@@ -1,6 +1,5 @@
 /** One message in a situation: what was said before, what is said now, and what is to come of it. */
 import { expect, it } from 'vitest';
-import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { describeFailure } from '../../src/cli/describe-failure.ts';
 import { conversationTest } from '../../src/engine/bundle/schema/test-file.ts';
 import { runConversationTest } from '../../src/engine/index.ts';
@@ -22,8 +21,7 @@ export interface Setting {
   locale?: string;
 }
 
-export const bundleOf = (slug: string): Promise<BundleFiles> =>
-  readBundleFolder(new URL(`../../bots/${slug}`, import.meta.url).pathname);
+export { bundleOf } from './bundle-of.ts';
 
 type Row = readonly [says: string | readonly string[], expected: Expected];
 

@@ -86,8 +86,12 @@ const perform = async (step: Step, talk: Talk, model: ReferenceModel, checkpoint
       return turn % 2 === 0 || !model.isInterrupted ? talk.press('continue_flow') : talk.say(GO_ON);
     case 'refuse':
       return open?.refusal === 'optional' || open?.slot !== 'confirm' ? talk.say(REFUSAL) : null;
-    case 'cancel':
-      return talk.say(CANCEL);
+    case 'cancel': {
+      // Where something was told, the bot asks first.
+      const turn = await talk.say(CANCEL);
+      const isAsked = turn.replies.some(({ buttons }) => buttons.some(({ value }) => value === 'leave:yes'));
+      return isAsked ? talk.press('leave:yes') : turn;
+    }
     case 'start_over':
       return talk.say(START_OVER);
     case 'nothing':

@@ -2,6 +2,7 @@
 import type { NextStep } from '../bundle/definition.ts';
 import { BotError } from '../errors.ts';
 import type { Json } from '../json.ts';
+import { staleApproval } from '../state/approval.ts';
 import { END_OF_FLOW, currentFrame } from '../state/state.ts';
 import type { Frame } from '../state/state.ts';
 import { applyEffects, keepResult, moveTo } from './apply-effects.ts';
@@ -50,6 +51,15 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
   if (outcome.then === 'wait') return applyEffects(draft, outcome.effects);
   if (typeof outcome.then === 'object' && 'run' in outcome.then) {
     const call = outcome.then.run;
+    const stale = draft.scope.bot.host.actions.get(call.action)?.risk === 'read' ? null : staleApproval(frame, flow);
+    if (stale) {
+      // What was approved is what is done: something that was shown has changed, so it is shown and asked again.
+      applyEffects(draft, [
+        { kind: 'clearSlot', slot: stale.slot },
+        { kind: 'gotoStep', step: stale.step },
+      ]);
+      return;
+    }
     applyEffects(draft, outcome.effects);
     keepResult(draft, call.saveAs ?? call.action, await runAction(turn, call));
     moveTo(draft, frame, follow(step.nextStep, evaluateNow));

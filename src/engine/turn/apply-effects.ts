@@ -12,6 +12,7 @@ import type { AskedTrace } from '../rules/trace.ts';
 import { MACHINE_HISTORY_KEPT, copyOfState, currentFrame } from '../state/state.ts';
 import type { Frame, OpenInterruption, SlotState } from '../state/state.ts';
 import { closeFrame, pushFrame } from '../state/flow-stack.ts';
+import { noteShown } from '../state/approval.ts';
 import { reopenAfterCorrection } from '../state/correction.ts';
 import { upgradeState } from '../state/upgrade-state.ts';
 import type { TurnDraft } from './draft.ts';
@@ -119,12 +120,15 @@ const appliers: Appliers = {
   presentStep: (draft, effect) => {
     const frame = runningFrame(draft);
     const { reply, record, shown } = presentStep(draft, frame, effect);
+    const flow = flowOf(draft, frame);
+    const step = flow.steps[frame.step];
+    if (step) noteShown(frame, step, flow);
     draft.steps.push(record);
     if (effect.made && shown) {
       frame.shown = { ...frame.shown, [record.step]: shown };
       draft.generatedSteps.push(generatedStepOf(record, effect.made));
     }
-    draft.asked.push(...askedBy(record, frame, flowOf(draft, frame)));
+    draft.asked.push(...askedBy(record, frame, flow));
     if (reply) pushReply(draft, reply);
   },
 

@@ -1,0 +1,40 @@
+/** The forms of sample bots that perturbed conversations fill in. */
+import { bundleOf } from './bundle-of.ts';
+import type { PerturbedForm } from './perturbed-talk.ts';
+
+const day = {
+  plain: ['saturday', 'tomorrow', 'on friday please', 'the 10th of December'],
+  named: ['friday', 'saturday', 'tomorrow', 'the 12th'],
+};
+
+export const perturbedForms = async (): Promise<Readonly<Record<string, PerturbedForm>>> => ({
+  bistro: {
+    files: await bundleOf('bistro'),
+    opening: 'book a table',
+    answers: {
+      party_size: { plain: ['4', 'two of us', 'we are three', 'for six people'], named: ['4', 'six', '2'] },
+      date: day,
+      time: { plain: ['7pm', 'at 8', 'half past seven', '18:30'], named: ['8', '7pm', '9 pm'] },
+      name: { plain: ['Ana', 'my name is Tom', 'Grace May'], named: [] },
+      phone: { plain: ['020 7946 0958', '07700 900123'], named: [] },
+      other_time: { plain: ['the first one', 'the second one'], named: [] },
+    },
+    refusable: { phone: 'phone number' },
+    approval: { slot: 'confirm', done: /reference is/ },
+  },
+  concierge: {
+    files: await bundleOf('concierge'),
+    opening: 'I want to order catering',
+    answers: {
+      service: { plain: ['catering'], named: [] },
+      guests: { plain: ['30', 'about 40 people', 'fifty'], named: ['30', '40'] },
+      day,
+      budget: { plain: ['500', '£800', 'about 1000 pounds'], named: [] },
+      name: { plain: ['Ana', 'my name is Tom'], named: [] },
+      phone: { plain: ['020 7946 0958'], named: [] },
+      email: { plain: ['ana@example.com'], named: [] },
+    },
+    refusable: { phone: 'phone number', name: 'name' },
+    approval: { slot: 'confirm', done: /^Done/ },
+  },
+});
