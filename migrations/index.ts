@@ -7,6 +7,7 @@ import { Migration20261120092955_quality } from './Migration20261120092955_quali
 import { Migration20261120105242_proposal_vectors } from './Migration20261120105242_proposal_vectors.ts';
 import { Migration20261120112349_analysis_answers } from './Migration20261120112349_analysis_answers.ts';
 import { Migration20261129144350_plugin_records } from './Migration20261129144350_plugin_records.ts';
+import { Migration20261129155515_handoffs } from './Migration20261129155515_handoffs.ts';
 import { Migration20261120115536_lease_attempt } from './Migration20261120115536_lease_attempt.ts';
 import { Migration20261120121601_api_key_ends } from './Migration20261120121601_api_key_ends.ts';
 
@@ -21,6 +22,7 @@ const inOrder = [
   Migration20261120121601_api_key_ends,
   Migration20261120115536_lease_attempt,
   Migration20261129144350_plugin_records,
+  Migration20261129155515_handoffs,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

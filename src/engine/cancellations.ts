@@ -1,5 +1,9 @@
 /** What to stop: one turn, or what runs in a conversation for the sake of a later message. */
-export type Cancellation = { turnId: string } | { conversationId: string; beforeSequence: number };
+export type Cancellation =
+  | { turnId: string }
+  /** Somebody else runs the turn now: what runs of it under an older fencing number. */
+  | { turnId: string; belowFence: number }
+  | { conversationId: string; beforeSequence: number };
 
 /** Carries cancellations to the other servers. One that gets lost costs time and nothing else: the turn ends by itself. */
 export interface Cancellations {

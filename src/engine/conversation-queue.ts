@@ -18,6 +18,7 @@ import { upgradeState } from './state/upgrade-state.ts';
 import type { BusyPolicy } from './vocabulary.ts';
 import { failUnopened } from './turn/fail-unopened.ts';
 import { openTurn } from './turn/open-turn.ts';
+import { isOfPeople } from './turn/obey-person.ts';
 import { runPhases } from './turn/run-phases.ts';
 import type { EnginePorts, TurnContext } from './turn/turn-context.ts';
 import { standsIn } from './versions/stands-in.ts';
@@ -29,6 +30,8 @@ export interface ConversationQueue {
   completionOf(accountId: string, turnId: string): Promise<TurnRecord>;
   /** false: nothing of it runs here. */
   cancel(cancellation: Cancellation): boolean;
+  /** Runs a turn that waits, or that another server has left; nothing where it is somebody else's. */
+  resume(accountId: string, turnId: string): Promise<void>;
   sweep(): Promise<number>;
   /** What the bot wants done with a message that meets a turn running here; null when none does. */
   busyPolicyOf(conversationId: string): BusyPolicy | null;
@@ -48,6 +51,8 @@ const BEATS_PER_LEASE = 3;
 interface Running {
   conversationId: string;
   sequence: number;
+  /** A person's own act: it takes no time, and no visitor's message cuts it short. */
+  isByPerson: boolean;
   /** The bot's own policy, once it is loaded. */
   ifBusy: BusyPolicy | null;
   cancel: AbortController;
@@ -55,10 +60,13 @@ interface Running {
   lease: HeldLease;
 }
 
-const isMeant = (cancellation: Cancellation, turnId: string, turn: Running): boolean =>
-  'turnId' in cancellation
-    ? cancellation.turnId === turnId
-    : cancellation.conversationId === turn.conversationId && turn.sequence < cancellation.beforeSequence;
+const isMeant = (cancellation: Cancellation, turn: Running): boolean => {
+  const { turnId, fence } = turn.lease;
+  if ('belowFence' in cancellation) return cancellation.turnId === turnId && fence < cancellation.belowFence;
+  if (turn.isByPerson) return false;
+  if ('turnId' in cancellation) return cancellation.turnId === turnId;
+  return cancellation.conversationId === turn.conversationId && turn.sequence < cancellation.beforeSequence;
+};
 
 /** false, once the signal has aborted. */
 const untilAborted = async (signal: AbortSignal): Promise<false> => {
@@ -127,10 +135,10 @@ export const conversationQueue = (options: {
   };
 
   /** Whether a later message of the conversation has asked for this one to be cut. */
-  const isInterrupted = ({ conversation, sequence }: LoadedTurn): boolean => {
+  const isInterrupted = ({ conversation, sequence, message }: LoadedTurn): boolean => {
     const before = interruptedBefore.get(conversation.id);
     if (before !== undefined && sequence >= before) interruptedBefore.delete(conversation.id);
-    return before !== undefined && sequence < before;
+    return before !== undefined && sequence < before && !isOfPeople(message?.instruction);
   };
 
   const runHere = async (loaded: LoadedTurn): Promise<string | null> => {
@@ -143,14 +151,25 @@ export const conversationQueue = (options: {
     const ended = run(loaded, cancel.signal);
     const record = ended.then(({ record: stored }) => stored);
     record.catch(() => undefined);
-    const { turnId, sequence, conversation } = loaded;
+    const { turnId, sequence, conversation, message } = loaded;
     const lease = { conversationId: conversation.id, turnId, fence: loaded.fence };
-    running.set(turnId, { conversationId: conversation.id, sequence, ifBusy: null, cancel, record, lease });
+    const isByPerson = isOfPeople(message?.instruction);
+    const here: Running = {
+      conversationId: conversation.id,
+      sequence,
+      isByPerson,
+      ifBusy: null,
+      cancel,
+      record,
+      lease,
+    };
+    running.set(turnId, here);
     try {
       return (await ended).next;
     } finally {
       clearTimeout(limit);
-      running.delete(loaded.turnId);
+      // One that was begun anew runs here under the same id.
+      if (running.get(turnId) === here) running.delete(turnId);
     }
   };
 
@@ -179,7 +198,9 @@ export const conversationQueue = (options: {
     const held = [...running.values()].map(({ lease }) => lease);
     if (held.length === 0) return;
     const lost = await stores.turns.renew(held);
-    for (const turnId of lost) running.get(turnId)?.cancel.abort(new BotError('LEASE_LOST'));
+    // A turn that was begun anew meanwhile runs under the same id, and another lease.
+    for (const { lease, cancel } of running.values())
+      if (held.includes(lease) && lost.includes(lease.turnId)) cancel.abort(new BotError('LEASE_LOST'));
   };
   let isBeating = false;
   const heart = setInterval(() => {
@@ -238,16 +259,21 @@ export const conversationQueue = (options: {
       return completion;
     },
     cancel: (cancellation) => {
-      const turns = [...running].filter(([id, turn]) => isMeant(cancellation, id, turn));
+      const turns = [...running.values()].filter((turn) => isMeant(cancellation, turn));
       // Turns that wait in front of the message that interrupts end as soon as they begin.
       if ('beforeSequence' in cancellation && turns.length > 0)
         interruptedBefore.set(cancellation.conversationId, cancellation.beforeSequence);
-      for (const [, turn] of turns) turn.cancel.abort(new BotError('TURN_CANCELLED'));
+      const reason = new BotError('belowFence' in cancellation ? 'LEASE_LOST' : 'TURN_CANCELLED');
+      for (const turn of turns) turn.cancel.abort(reason);
       return turns.length > 0;
     },
     busyPolicyOf: (conversationId) => {
       for (const turn of running.values()) if (turn.conversationId === conversationId) return turn.ifBusy;
       return null;
+    },
+    resume: async (accountId, turnId) => {
+      const loaded = await resume(accountId, turnId);
+      if (loaded) start(loaded);
     },
     sweep: async () => {
       const left = await stores.turns.expired({ limit: 100 });

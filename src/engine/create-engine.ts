@@ -2,9 +2,12 @@
 import { nearestLocale } from './bot.ts';
 import { botCache } from './bot-cache.ts';
 import { eventsAfter } from './conversation-events.ts';
-import type { Engine, SendMessageInput, StartConversationInput, TurnHandle } from './engine.ts';
+import type { Engine, InstructInput, SendMessageInput, StartConversationInput, TurnHandle } from './engine.ts';
 import { BotError } from './errors.ts';
-import { cursorOf } from './events.ts';
+import { cursorOf, typingStream } from './events.ts';
+import { openInbox } from './people/inbox.ts';
+import { people, startOf } from './people/people.ts';
+import { withTyping } from './people/typing.ts';
 import { messageIdOf, newId, newTurnId } from './ids.ts';
 import { noCache } from './cache.ts';
 import type { Cache } from './cache.ts';
@@ -54,7 +57,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
 const QUEUE_RETRY_MS = 1_000;
 
 /** What an engine is made with. */
-export interface EngineOptions extends Omit<EnginePorts, 'cache'> {
+export interface EngineOptions extends Omit<EnginePorts, 'cache' | 'inbox'> {
   plugins: PluginRegistry;
   /** Absent: nothing is held. */
   cache?: Cache | undefined;
@@ -65,7 +68,7 @@ export interface EngineOptions extends Omit<EnginePorts, 'cache'> {
 
 /** An engine on the given stores, events and model. */
 export const createEngine = (options: EngineOptions): Engine => {
-  const ports: EnginePorts = { ...options, cache: options.cache ?? noCache };
+  const ports: EnginePorts = { ...options, cache: options.cache ?? noCache, inbox: openInbox(options) };
   const { stores, clock, log } = ports;
   const { cancellations } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -104,7 +107,6 @@ export const createEngine = (options: EngineOptions): Engine => {
     send: { idempotencyKey?: string | undefined; ifBusy: BusyPolicy },
   ): Promise<TurnHandle> => {
     if (isClosing) throw new BotError('SERVER_CLOSING');
-    checkKey('idempotencyKey', send.idempotencyKey);
     const accepted = await stores.turns.accept({
       accountId: viewer.accountId,
       conversationId,
@@ -139,6 +141,30 @@ export const createEngine = (options: EngineOptions): Engine => {
     }
   };
 
+  const instruct = (viewer: Viewer, { conversationId, instruction, text, idempotencyKey }: InstructInput) => {
+    const turnId = newTurnId();
+    const id = messageIdOf(turnId, MESSAGE_PLACES.user);
+    const message: InboundMessage = { id, text: text?.trim() || null, button: null, instruction, at: now() };
+    return accept(viewer, conversationId, turnId, message, { idempotencyKey, ifBusy: 'QUEUE' });
+  };
+
+  const visible = async (viewer: Viewer, conversationId: string): Promise<ConversationRecord> => {
+    const conversation = await stores.conversations.find(viewer.accountId, conversationId);
+    if (!conversation || !maySee(viewer, conversation)) throw new BotError('NOT_FOUND', { what: 'The conversation' });
+    return conversation;
+  };
+
+  const staff = people({
+    ports,
+    bots,
+    runner,
+    cancellations,
+    messageLength: limits.messageLength,
+    visible,
+    instruct: (viewer, conversationId, instruction, idempotencyKey) =>
+      instruct(viewer, { conversationId, instruction, idempotencyKey }),
+  });
+
   return {
     publishBot: (input) => bots.publish({ ...input, at: now() }),
     ...botVersions(options),
@@ -155,6 +181,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
 
     sendMessage: async (viewer, input) => {
+      checkKey('idempotencyKey', input.idempotencyKey);
       const turnId = newTurnId();
       const message = inboundOf(turnId, input);
       return accept(viewer, input.conversationId, turnId, message, {
@@ -164,12 +191,15 @@ export const createEngine = (options: EngineOptions): Engine => {
       });
     },
 
-    instruct: async (viewer, { conversationId, instruction, text, idempotencyKey }) => {
-      const turnId = newTurnId();
-      const id = messageIdOf(turnId, MESSAGE_PLACES.user);
-      const message: InboundMessage = { id, text: text?.trim() || null, button: null, instruction, at: now() };
-      return accept(viewer, conversationId, turnId, message, { idempotencyKey, ifBusy: 'QUEUE' });
+    instruct: async (viewer, input) => {
+      checkKey('idempotencyKey', input.idempotencyKey);
+      return instruct(viewer, input);
     },
+
+    takeOver: staff.takeOver,
+    sendOperatorMessage: staff.sendOperatorMessage,
+    releaseConversation: staff.releaseConversation,
+    setTyping: staff.setTyping,
 
     rateStep: (viewer, input) => rateStep(ports, viewer, input),
 
@@ -186,12 +216,16 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
 
     events: async (viewer, conversationId, after, signal) => {
-      const conversation = await stores.conversations.find(viewer.accountId, conversationId);
-      if (!conversation || !maySee(viewer, conversation)) throw new BotError('NOT_FOUND', { what: 'The conversation' });
-      return eventsAfter(ports, conversation, after, signal);
+      const conversation = await visible(viewer, conversationId);
+      const happens = eventsAfter(ports, conversation, after, signal);
+      const typing = ports.events.subscribe(typingStream(conversationId), null, signal);
+      return withTyping(happens, typing, { watcher: viewer.subject, start: after ?? startOf(conversation) });
     },
 
-    sweep: () => runner.sweep(),
+    sweep: async () => {
+      await staff.escalate();
+      return runner.sweep();
+    },
     drain: () => {
       isClosing = true;
       return runner.drain();
@@ -228,6 +262,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       turnCount: 0,
       resolution: null,
       metadata: {},
+      holder: null,
       createdAt: at,
       lastActivityAt: at,
     };

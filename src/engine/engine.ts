@@ -8,6 +8,8 @@ import type { Instruction } from './ports/message.ts';
 import type { GeneratedStepRecord, StepRecord } from './ports/step.ts';
 import type { TurnRecord } from './ports/turn.ts';
 import type { Viewer } from './ports/account.ts';
+import type { JsonObject } from './json.ts';
+import type { ReleaseProblem } from './people/checked-release.ts';
 import type { RateStepInput } from './rate-step.ts';
 import type { BundleChange } from './versions/bundle-change.ts';
 import type { ConversationMigration, MigrateInput } from './versions/migrate-conversations.ts';
@@ -89,6 +91,26 @@ export interface Engine {
    * `handleInterruption`. Throws NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED.
    */
   instruct(viewer: Viewer, input: InstructInput): Promise<TurnHandle>;
+  /**
+   * Gives the conversation to who asks, from this moment on: a reply that the bot was about is dropped. Throws NOT_FOUND,
+   * CONVERSATION_CLOSED, HANDOFF_HELD.
+   */
+  takeOver(viewer: Viewer, conversationId: string): Promise<ConversationRecord>;
+  /** Throws NOT_FOUND, CONVERSATION_CLOSED, HANDOFF_NOT_HELD, MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_INPUT. */
+  sendOperatorMessage(
+    viewer: Viewer,
+    input: { conversationId: string; text: string; idempotencyKey?: string | undefined },
+  ): Promise<TurnRecord>;
+  /**
+   * The bot goes on at the step where it stood, with the values given, or with another flow. With problems, nothing has
+   * changed. Throws NOT_FOUND, CONVERSATION_CLOSED, HANDOFF_NOT_HELD.
+   */
+  releaseConversation(
+    viewer: Viewer,
+    input: { conversationId: string; slots?: JsonObject | undefined; startFlow?: string | undefined },
+  ): Promise<{ turn: TurnRecord | null; problems: readonly ReleaseProblem[] }>;
+  /** Everybody else who watches the conversation sees it. Throws NOT_FOUND, HANDOFF_NOT_HELD, STORE_UNAVAILABLE. */
+  setTyping(viewer: Viewer, input: { conversationId: string; isTyping: boolean }): Promise<void>;
   /** Rates a step whose content was made in context; the last rating counts. Throws INVALID_INPUT, NOT_FOUND. */
   rateStep(viewer: Viewer, input: RateStepInput): Promise<{ step: StepRecord; generated: GeneratedStepRecord }>;
   /** Stops a running turn; what the user has seen is kept. Throws NOT_FOUND, TURN_NOT_RUNNING, STORE_UNAVAILABLE. */
@@ -100,7 +122,7 @@ export interface Engine {
     after: string | null,
     signal: AbortSignal,
   ): Promise<AsyncIterable<EngineEvent>>;
-  /** Finishes turns that another server left behind. Returns how many. */
+  /** Finishes turns that another server left behind, and looks after those who wait for a person. Returns how many turns. */
   sweep(): Promise<number>;
   /** Takes no more messages (SERVER_CLOSING), lets running turns end, and hands those that wait to another server. */
   drain(): Promise<void>;

@@ -31,6 +31,12 @@ export const ERRORS = {
     (p) => `The message has ${p.length} characters; ${p.limit} are allowed.`,
   ),
   CONVERSATION_BUSY: entry('caller', true, () => 'Another turn of this conversation is running.'),
+  HANDOFF_HELD: entry<{ name: string }>(
+    'caller',
+    false,
+    (p) => `${p.name} has taken over this conversation: only an admin may relieve them.`,
+  ),
+  HANDOFF_NOT_HELD: entry('caller', false, () => 'You do not hold this conversation: take it over first.'),
   CONVERSATION_CLOSED: entry('caller', false, () => 'This conversation has ended: start a new one.'),
   BOT_UNKNOWN: entry<{ slug: string }>('caller', false, (p) => `There is no published bot "${p.slug}".`),
   VERSION_UNKNOWN: entry<{ slug: string; number: number }>(

@@ -21,8 +21,10 @@ export type EngineEvent = EventBase &
     | { kind: 'ActionPerformed'; action: ActionRunRecord }
     | { kind: 'StepPresented'; step: StepRecord }
     | { kind: 'StateChanged'; from: string | null; to: string }
-    | { kind: 'HandoffChanged'; holder: string; agentName: string | null }
-    | { kind: 'TypingChanged'; isTyping: boolean; isHuman: boolean }
+    /** `OPERATOR` without a name: people have been asked, and none has taken it yet. */
+    | { kind: 'HandoffChanged'; holder: 'BOT' | 'OPERATOR'; agentName: string | null }
+    /** `by`: subject of who types. */
+    | { kind: 'TypingChanged'; isTyping: boolean; isHuman: boolean; by: string }
     | { kind: 'TurnCompleted'; turn: TurnRecord }
     /** Of what happens to an account's bots beyond their conversations, on a stream for each topic. */
     | { kind: 'TopicEvent'; topic: string; botId: string; data: JsonObject }
@@ -33,6 +35,9 @@ export type EngineEventKind = EngineEvent['kind'];
 
 /** Name of the stream, in the event log, of a topic in an account. */
 export const topicStream = (topic: string, accountId: string): string => `topics/${topic}/${accountId}`;
+
+/** Name of the stream of who types in a conversation. */
+export const typingStream = (conversationId: string): string => `typing/${conversationId}`;
 
 /** Place of a turn's last event, so that it sorts behind every chunk on whichever server it is rebuilt. */
 export const LAST_PLACE = 900_000;

@@ -60,6 +60,10 @@ export type BusyPolicy = (typeof BUSY_POLICIES)[number];
 export const MESSAGE_ROLES = ['USER', 'BOT', 'OPERATOR'] as const;
 export type MessageRole = (typeof MESSAGE_ROLES)[number];
 
+/** What has happened to a conversation that is the people's to deal with. */
+export const INBOX_CHANGES = ['HANDED_OFF', 'MESSAGE', 'TAKEN', 'RELEASED', 'ESCALATED'] as const;
+export type InboxChange = (typeof INBOX_CHANGES)[number];
+
 export const VIEWER_ROLES = ['VISITOR', 'PARTNER', 'OPERATOR', 'ADMIN'] as const;
 export type ViewerRole = (typeof VIEWER_ROLES)[number];
 

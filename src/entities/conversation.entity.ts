@@ -24,6 +24,8 @@ export const Conversation = defineEntity({
     turnCount: p.integer().default(0),
     resolution: p.text().nullable(),
     metadata: carried<unknown>(),
+    /** The person who speaks instead of the bot; null: none does. */
+    holder: carried<unknown>().nullable(),
     createdAt: instant(),
     lastActivityAt: instant(),
     idempotencyKey: p.text().nullable(),

@@ -11,6 +11,7 @@ import { Conversation } from './conversation.entity.ts';
 import { FlowStat } from './flow-stat.entity.ts';
 import { FlowCheckpoint } from './flow-checkpoint.entity.ts';
 import { GeneratedStep } from './generated-step.entity.ts';
+import { Handoff } from './handoff.entity.ts';
 import { Interruption } from './interruption.entity.ts';
 import { ModelCall } from './model-call.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
@@ -37,6 +38,7 @@ export const entities = [
   GeneratedStep,
   FlowCheckpoint,
   Interruption,
+  Handoff,
   ActionRun,
   ModelCall,
   Booking,

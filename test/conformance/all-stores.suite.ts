@@ -3,6 +3,7 @@ import { bookingStoreSuite } from './booking-store.suite.ts';
 import { configurationStoresSuite } from './configuration-stores.suite.ts';
 import { conversationStoreSuite } from './conversation-store.suite.ts';
 import { generatedStepStoreSuite } from './generated-step-store.suite.ts';
+import { handoffStoreSuite } from './handoff-store.suite.ts';
 import { isolationSuite } from './isolation.suite.ts';
 import { learningStoresSuite } from './learning-stores.suite.ts';
 import { pluginRecordStoreSuite } from './plugin-record-store.suite.ts';
@@ -20,6 +21,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   turnStoreSuite(stores);
   turnCommitSuite(stores);
   sameKeySuite(stores);
+  handoffStoreSuite(stores);
   bookingStoreSuite(stores);
   pluginRecordStoreSuite(stores);
   generatedStepStoreSuite(stores);

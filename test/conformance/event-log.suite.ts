@@ -11,6 +11,7 @@ const eventAt = (conversationId: string, sequence: number, place: number): Engin
   kind: 'TypingChanged',
   isTyping: place % 2 === 0,
   isHuman: false,
+  by: 'somebody',
 });
 
 const eventsOf = (conversationId: string, sequence: number, places: readonly number[]): EngineEvent[] =>

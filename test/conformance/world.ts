@@ -47,6 +47,7 @@ export async function makeConversation(
     turnCount: 0,
     resolution: null,
     metadata: { referrer: 'home' },
+    holder: null,
     createdAt: at(),
     lastActivityAt: at(),
     ...input.overrides,
@@ -188,6 +189,7 @@ export const commitOf = (loaded: LoadedTurn, reply = 'hi', overrides: Partial<Tu
   closedInterruptions: [],
   modelUsage: [],
   outbox: [],
+  handoff: null,
   ...overrides,
 });
 

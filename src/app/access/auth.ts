@@ -43,8 +43,8 @@ interface AuthenticatorOptions {
   clock: Clock;
 }
 
-const identityOf = ({ id, accountId, role, scopes, expiresAt }: ApiKeyRecord): Identity => ({
-  viewer: { accountId, role, profileId: null, botSlug: null, scopes, subject: id },
+const identityOf = ({ id, accountId, role, name, scopes, expiresAt }: ApiKeyRecord): Identity => ({
+  viewer: { accountId, role, profileId: null, botSlug: null, scopes, subject: id, name },
   expiresAtMs: expiresAt === null ? null : Date.parse(expiresAt),
   refusal: null,
 });

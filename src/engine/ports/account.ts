@@ -19,6 +19,8 @@ export interface Viewer {
   scopes: readonly string[];
   /** For the audit log and the logs: key id or profile id. */
   subject: string;
+  /** What visitors may know a member of staff by. */
+  name?: string | undefined;
 }
 
 export interface AccountRecord {

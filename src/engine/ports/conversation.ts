@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts';
+import type { Holder } from './handoff.ts';
 import type { CheckpointRecord, InterruptionRecord } from './interruption.ts';
 import type { Page, PageRequest, ThreadPageRequest } from './page.ts';
 import type { ProfileRecord } from './profile.ts';
@@ -54,6 +55,8 @@ export interface ConversationRecord {
   turnCount: number;
   resolution: string | null;
   metadata: JsonObject;
+  /** The person who speaks instead of the bot: while there is one, it says nothing. */
+  holder: Holder | null;
   createdAt: string;
   lastActivityAt: string;
 }

@@ -10,6 +10,7 @@ export type * from './bot.ts';
 export type * from './clock.ts';
 export type * from './conversation.ts';
 export type * from './event-log.ts';
+export type * from './handoff.ts';
 export type * from './interruption.ts';
 export type * from './job.ts';
 export type * from './log.ts';

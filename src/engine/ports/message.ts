@@ -1,4 +1,6 @@
 import type { JsonObject } from '../json.ts';
+import type { SlotValue } from '../../understanding/types.ts';
+import type { Holder } from './handoff.ts';
 import type { MessageRole, ReplySource } from '../vocabulary.ts';
 
 /** Ids of messages derive from their turn's id (`ids.ts`), so `node(id)` finds them without an index of their own. */
@@ -20,6 +22,13 @@ export type Instruction =
   | { kind: 'handleInterruption'; expectedReturn: string | null }
   /** A job has something to say; `name` and `data` are the plugin's own. */
   | { kind: 'notify'; plugin: string; name: string; data: JsonObject }
+  /** A person holds the conversation from now on. */
+  | { kind: 'takeOver'; by: Holder }
+  | { kind: 'operatorMessage'; by: Holder; text: string }
+  /** The bot goes on where it was, with what the person has found out, or with the flow that they picked. */
+  | { kind: 'release'; by: Holder; slots: Readonly<Record<string, SlotValue>>; startFlow: string | null }
+  /** Nobody has taken the conversation in time. */
+  | { kind: 'unanswered' }
   | { kind: 'transition'; to: string; reason: string }
   | { kind: 'generateNextStep'; contextOverrides: JsonObject }
   /** `solution`: what was done, step by step, where it was not the bot's doing: what the bot can learn from. */

@@ -3,6 +3,7 @@ import type { AccountStore } from './account.ts';
 import type { AuditStore } from './audit.ts';
 import type { BotStore } from './bot.ts';
 import type { ConversationStore } from './conversation.ts';
+import type { HandoffStore } from './handoff.ts';
 import type { ProfileStore } from './profile.ts';
 import type { GeneratedStepStore } from './step.ts';
 import type { TurnStore } from './turn.ts';
@@ -16,6 +17,7 @@ export interface Stores {
   bots: BotStore;
   audit: AuditStore;
   conversations: ConversationStore;
+  handoffs: HandoffStore;
   profiles: ProfileStore;
   turns: TurnStore;
   usage: UsageStore;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import type { ActionRunRecord } from './action.ts';
 import type { ConversationRecord } from './conversation.ts';
+import type { HandoffChange } from './handoff.ts';
 import type { CheckpointRecord, InterruptionRecord } from './interruption.ts';
 import type { InboundMessage, Message, Reply } from './message.ts';
 import type { ProfilePatch, ProfileRecord } from './profile.ts';
@@ -88,6 +89,8 @@ export interface TurnCommit {
   modelUsage: readonly ModelUsageRecord[];
   /** Events for the outside world (webhooks), sent after the commit. */
   outbox: readonly { id: string; kind: string; payload: JsonObject; at: string }[];
+  /** null, for most turns: people have nothing to do with it, or nothing changes for them. */
+  handoff: HandoffChange | null;
 }
 
 export interface CommitResult {
@@ -136,7 +139,8 @@ export interface TurnRecord {
   usage: TurnUsage;
   responseTimeMs: number | null;
   timeToFirstChunkMs: number | null;
-  problem: { code: string; message: string } | null;
+  /** `path`: which part of an instruction it is about. */
+  problem: { code: string; message: string; path?: readonly string[] } | null;
   startedAt: string;
   completedAt: string | null;
 }

@@ -1,6 +1,7 @@
 import type { LoadedBot } from '../bot.ts';
 import type { ModelGateway } from '../model/port.ts';
 import type { Stores } from '../ports/stores.ts';
+import type { Holder } from '../ports/handoff.ts';
 import type { LoadedTurn } from '../ports/turn.ts';
 import type { ConversationRecord } from '../ports/conversation.ts';
 import type { CheckpointRecord } from '../ports/interruption.ts';
@@ -90,7 +91,7 @@ export class ReplayRun {
       attempt: 0,
       idempotencyKey: null,
       message: turn.userMessage,
-      conversation: { ...this.#conversation, status, state },
+      conversation: { ...this.#conversation, status, state, holder: holderAt(turn) },
       profile: this.#profile,
       history: this.#history.slice(-HISTORY),
       acceptedAt: turn.startedAt,
@@ -122,4 +123,10 @@ export class ReplayRun {
 
 /** What never ran, was stopped by the user, or was the application's own word says nothing of the bot. */
 const isReplayable = ({ status, userMessage }: ReplayableTurn): boolean =>
-  (status === 'COMPLETED' || status === 'FAILED') && userMessage?.instruction?.kind !== 'resolve';
+  (status === 'COMPLETED' || status === 'FAILED') && !NOT_THE_BOTS.has(userMessage?.instruction?.kind ?? '');
+
+const NOT_THE_BOTS: ReadonlySet<string> = new Set(['resolve', 'takeOver', 'operatorMessage', 'unanswered']);
+
+/** Who gives a conversation back holds it: take-overs are no part of a replay. */
+const holderAt = ({ userMessage }: ReplayableTurn): Holder | null =>
+  userMessage?.instruction?.kind === 'release' ? userMessage.instruction.by : null;

@@ -3,6 +3,7 @@ import type { LoadedBot } from '../bot.ts';
 import { nearestLocale } from '../bot.ts';
 import { BotError } from '../errors.ts';
 import { noCache } from '../cache.ts';
+import { NO_INBOX } from '../people/inbox.ts';
 import type { ModelGateway } from '../model/port.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { Log } from '../ports/log.ts';
@@ -43,6 +44,7 @@ export const portsApart = (stores: Stores, model: ModelGateway): Omit<EnginePort
   stores: { ...stores, turns: { ...stores.turns, ...unstored(stores) } },
   events: nobodyListens,
   cache: noCache,
+  inbox: NO_INBOX,
   model,
   log: silent,
 });

@@ -60,7 +60,7 @@ export interface TurnTrace {
   /** Changes of state that subscribers were told; absent where there were none. */
   told?: readonly (
     | { kind: 'StateChanged'; from: string | null; to: string }
-    | { kind: 'HandoffChanged'; holder: string; agentName: string | null }
+    | { kind: 'HandoffChanged'; holder: 'BOT' | 'OPERATOR'; agentName: string | null }
   )[];
   /** How often the turn was begun before, by servers that did not end it; absent for 0. */
   attempt?: number;

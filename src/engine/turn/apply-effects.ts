@@ -221,11 +221,18 @@ const appliers: Appliers = {
   runAction: (draft, { call }) => {
     draft.calls.push(call);
   },
-  refuseInstruction: (draft, { code, message }) => {
-    draft.problem = { code, message };
+  refuseInstruction: (draft, { code, message, path }) => {
+    draft.problem = { code, message, ...(path && { path }) };
   },
-  handOff: (draft) => {
+  handOff: (draft, { reason, answerWithinMs }) => {
+    const limit = answerWithinMs === undefined ? null : Date.parse(draft.scope.now) + answerWithinMs;
     draft.status = 'HANDED_OFF';
+    draft.handoff = { reason, answerBy: limit === null ? null : new Date(limit).toISOString() };
+  },
+  release: (draft) => {
+    draft.status = 'ACTIVE';
+    const frame = currentFrame(draft.state);
+    if (frame) frame.awaiting = null;
   },
   resolve: (draft, { resolution }) => {
     draft.status = 'RESOLVED';
@@ -250,7 +257,8 @@ const appliers: Appliers = {
 /** Appends a reply with its id; the buttons of the last reply that has any are the ones on offer. */
 export const pushReply = (draft: TurnDraft, reply: Omit<Reply, 'id' | 'role' | 'at'> & { id?: string }): void => {
   const id = reply.id ?? messageIdOf(draft.scope.loaded.turnId, draft.nextPlace++);
-  draft.replies.push({ ...reply, id, role: 'BOT', at: draft.scope.now });
+  const role = reply.source === 'operator' ? 'OPERATOR' : 'BOT';
+  draft.replies.push({ ...reply, id, role, at: draft.scope.now });
   draft.seen = null;
   if (reply.buttons.length > 0) draft.state.buttons = reply.buttons.map((button) => button.value);
 };

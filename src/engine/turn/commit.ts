@@ -4,11 +4,16 @@ import { newId } from '../ids.ts';
 import { jobsFor, payloadOf, PLUGIN_JOB } from '../job-request.ts';
 import type { JsonObject } from '../json.ts';
 import { CONVERSATION_RESOLVED } from '../learning/events.ts';
+import { HANDOFF_EVENTS } from '../people/events.ts';
+import { summaryOf } from '../people/summary.ts';
+import type { HandoffChange } from '../ports/handoff.ts';
+import type { Message } from '../ports/message.ts';
 import type { IntentAnalysis, TurnRecord } from '../ports/turn.ts';
 import type { TurnTrace } from '../rules/trace.ts';
 import type { TurnCommit } from '../ports/turn.ts';
 import { currentFrame } from '../state/state.ts';
 import type { TurnStatus } from '../vocabulary.ts';
+import { handoffNews } from './handoff-news.ts';
 import { controlOf } from './control-of.ts';
 import { usageOf } from './model-meter.ts';
 import type { TurnDraft } from './draft.ts';
@@ -48,17 +53,46 @@ export const commitOf = (turn: TurnContext, record: TurnRecord): TurnCommit => {
     closedInterruptions: draft.closedInterruptions,
     modelUsage: turn.modelUsage,
     outbox: eventsOf(turn),
+    handoff: handoffOf(turn),
   };
 };
 
+/** What the turn means for the hand-off of its conversation. */
+const handoffOf = (turn: TurnContext): HandoffChange | null => {
+  const { draft, loaded, ports } = turn;
+  const { status, id: conversationId, accountId, botId, holder } = loaded.conversation;
+  const at = ports.clock.now().toISOString();
+  if (status === 'HANDED_OFF') {
+    if (draft.status !== 'HANDED_OFF') return { kind: 'ended', at };
+    const isUnanswered = loaded.message?.instruction?.kind === 'unanswered' && holder === null;
+    return isUnanswered ? { kind: 'escalated', at } : null;
+  }
+  if (draft.status !== 'HANDED_OFF' || !draft.handoff) return null;
+  const record = { id: newId(), accountId, botId, conversationId, since: at, ...draft.handoff };
+  const untaken = { holder: null, takenAt: null, releasedAt: null, escalatedAt: null };
+  return { kind: 'opened', handoff: { ...record, summary: summaryOf(draft.state, messagesIn(turn)), ...untaken } };
+};
+
+const messagesIn = ({ loaded, draft }: TurnContext): Message[] => {
+  const words = loaded.message?.text ?? loaded.message?.button ?? null;
+  const said: Message[] =
+    loaded.message && words !== null
+      ? [{ id: loaded.message.id, role: 'USER', text: words, at: loaded.message.at }]
+      : [];
+  return [...loaded.history, ...said, ...draft.replies];
+};
+
 /** What others have to hear of once the turn is visible: how a conversation ended, and what plugins have to do. */
-const eventsOf = ({ draft, loaded, ports, scope }: TurnContext): TurnCommit['outbox'] => {
+const eventsOf = (turn: TurnContext): TurnCommit['outbox'] => {
+  const { draft, loaded, ports, scope } = turn;
   const { id: conversationId, botId, status } = loaded.conversation;
   const now = ports.clock.now();
   const event = (kind: string, payload: JsonObject) => ({ id: newId(), kind, payload, at: now.toISOString() });
   const isResolved = draft.status === 'RESOLVED' && status !== 'RESOLVED';
   const ended = isResolved ? jobsFor(scope.bot.host, CONVERSATION_RESOLVED, { conversationId }) : [];
+  const { kind: change = null } = handoffOf(turn) ?? {};
   return [
+    ...(change === null ? [] : [event(HANDOFF_EVENTS[change], { conversationId, botId })]),
     ...(isResolved ? [event(CONVERSATION_RESOLVED, { conversationId, botId })] : []),
     ...[...draft.jobs, ...ended].map((job) => event(PLUGIN_JOB, payloadOf(job, botId, now.getTime()))),
   ];
@@ -123,11 +157,11 @@ const frameOf = ({ loaded, draft }: TurnContext): string | null =>
   (currentFrame(loaded.conversation.state) ?? currentFrame(draft.state))?.id ?? null;
 
 /** What is told of changes of state beside the record: kept with it, so that it can be told again. */
-const toldIn = ({ draft, loaded }: TurnContext): Pick<TurnTrace, 'told'> => {
-  const isHandedOff = draft.status !== loaded.conversation.status && draft.status === 'HANDED_OFF';
+const toldIn = (turn: TurnContext): Pick<TurnTrace, 'told'> => {
+  const { speaker } = handoffNews(turn);
   const told = [
-    ...draft.transitions.map(({ from, to }) => ({ kind: 'StateChanged' as const, from, to })),
-    ...(isHandedOff ? [{ kind: 'HandoffChanged' as const, holder: 'OPERATOR', agentName: null }] : []),
+    ...turn.draft.transitions.map(({ from, to }) => ({ kind: 'StateChanged' as const, from, to })),
+    ...(speaker ? [speaker] : []),
   ];
   return told.length === 0 ? {} : { told };
 };

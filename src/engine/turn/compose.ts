@@ -4,7 +4,8 @@ import type { TurnContext } from './turn-context.ts';
 
 export const compose = (turn: TurnContext): void => {
   const { draft } = turn;
-  if (draft.replies.length === 0) return;
+  // What a person has written goes out as they wrote it, and takes nothing off the table that the bot had offered.
+  if (draft.replies.every(({ role }) => role === 'OPERATOR')) return;
   draft.state.buttons = (draft.replies.findLast(({ buttons }) => buttons.length > 0)?.buttons ?? []).map(
     ({ value }) => value,
   );

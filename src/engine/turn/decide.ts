@@ -13,11 +13,14 @@ import type { Decision } from './decision.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
 import { makeView } from './make-view.ts';
+import { BY_PERSON, isOfPeople, obeyPerson } from './obey-person.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { TurnContext } from './turn-context.ts';
 
 export const decide = async (turn: TurnContext): Promise<void> => {
-  const isResolved = turn.loaded.message?.instruction?.kind === 'resolve';
+  const instruction = turn.loaded.message?.instruction;
+  if (isOfPeople(instruction)) return obeyPerson(turn, instruction);
+  const isResolved = instruction?.kind === 'resolve';
   if (turn.loaded.conversation.status === 'HANDED_OFF' && !isResolved) return leaveToPerson(turn);
   if (turn.loaded.message === null) return greet(turn);
 
@@ -109,7 +112,7 @@ const leaveToPerson = (turn: TurnContext): void => {
     ...turn.decision,
     action: 'handoff',
     reasoning: 'a person holds the conversation',
-    source: 'handoff',
+    source: BY_PERSON,
   };
 };
 

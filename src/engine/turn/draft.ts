@@ -6,6 +6,7 @@ import type { LoadedBot } from '../bot.ts';
 import type { LoadedTurn } from '../ports/turn.ts';
 import type { CheckpointRecord, InterruptionRecord } from '../ports/interruption.ts';
 import type { Reply } from '../ports/message.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import type { ProfilePatch, ProfileRecord } from '../ports/profile.ts';
 import type { GeneratedStepRecord, StepRecord } from '../ports/step.ts';
 import type { AskedTrace } from '../rules/trace.ts';
@@ -36,8 +37,10 @@ export interface TurnDraft {
   seen: Readonly<ConversationState> | null;
   status: ConversationStatus;
   resolution: string | null;
+  /** Why the conversation goes to people, and by when one of them has to have taken it. */
+  handoff: { reason: string; answerBy: string | null } | null;
   /** Why an instruction was not followed. */
-  problem: { code: string; message: string } | null;
+  problem: TurnRecord['problem'];
   /** The profile as it will be. */
   profile: ProfileRecord;
   /** null while the turn has learned nothing about the person. */
@@ -75,6 +78,7 @@ export const openDraft = (scope: TurnScope): TurnDraft => ({
   seen: null,
   status: scope.loaded.conversation.status,
   resolution: scope.loaded.conversation.resolution,
+  handoff: null,
   problem: null,
   profile: scope.loaded.profile,
   profilePatch: null,

@@ -95,12 +95,15 @@ export type Effect =
   // the world
   | { kind: 'runAction'; call: ActionCall }
   /** An instruction cannot be followed: the caller gets this as a problem, and nothing else changes. */
-  | { kind: 'refuseInstruction'; code: ErrorCode; message: string }
+  | { kind: 'refuseInstruction'; code: ErrorCode; message: string; path?: readonly string[] }
   /** A job of the plugin, once the turn is committed. */
   | { kind: 'enqueue'; plugin: string; job: string; input: JsonObject; timing?: JobTiming }
   /** Tells whoever listens for `<plugin>/<event>`, once the turn is committed. */
   | { kind: 'emit'; plugin: string; event: string; payload: JsonObject }
-  | { kind: 'handOff'; reason: string }
+  /** `answerWithinMs`: after so long without a person the visitor and others are told; absent: nobody watches. */
+  | { kind: 'handOff'; reason: string; answerWithinMs?: number | undefined }
+  /** The bot speaks again; the question that is open will be put anew. */
+  | { kind: 'release' }
   | { kind: 'resolve'; resolution: string }
   // machine and plugins
   | { kind: 'transition'; to: string; reason: string }

@@ -58,6 +58,8 @@ export const failUnopened = async (
     closedInterruptions: [],
     modelUsage: [],
     outbox: [],
+    // Told or not, it is over: the watchdog must not come back to it for ever.
+    handoff: loaded.message?.instruction?.kind === 'unanswered' ? { kind: 'escalated', at: completedAt } : null,
   });
   if (!isCommitted) return { record: null, next: null };
   const stream = new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence, attempt });

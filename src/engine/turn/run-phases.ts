@@ -69,8 +69,10 @@ const keepFailure = async (
   const { scope } = turn;
   turn.actions = [];
   turn.draft = openDraft(scope);
-  if (!isCancelled) applyEffects(turn.draft, [{ kind: 'say', words: { template: 'turn_failed' }, source: 'template' }]);
-  else if (turn.partial)
+  const isPersonSpeaking = scope.loaded.conversation.holder !== null;
+  if (!isCancelled && !isPersonSpeaking)
+    applyEffects(turn.draft, [{ kind: 'say', words: { template: 'turn_failed' }, source: 'template' }]);
+  else if (isCancelled && turn.partial)
     pushReply(turn.draft, { ...turn.partial, source: 'model', buttons: [], media: [], stepId: null });
   const record = { ...turnRecord(turn, isCancelled ? 'CANCELLED' : 'FAILED'), problem };
   try {

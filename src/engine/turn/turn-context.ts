@@ -1,6 +1,7 @@
 /** One turn under way: what its phases share and hand on. */
 import type { Cache } from '../cache.ts';
 import type { ModelGateway } from '../model/port.ts';
+import type { Inbox } from '../people/inbox.ts';
 import type { Callbacks } from '../model/callbacks.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventLog } from '../ports/event-log.ts';
@@ -25,6 +26,7 @@ export interface EnginePorts {
   events: EventLog;
   model: ModelGateway;
   cache: Cache;
+  inbox: Inbox;
   clock: Clock;
   log: Log;
   /** LangChain's callback handlers, which see every action; absent: nobody watches. */

@@ -1,5 +1,6 @@
 import type { CommitResult, TurnCommit } from '../../engine/index.ts';
 import { copy } from './copy.ts';
+import { changeHandoff } from './handoff.store.ts';
 import { patchedProfile } from './profile.store.ts';
 import type { ConversationRow, Tables } from './tables.ts';
 import { appendTo } from './tables.ts';
@@ -30,6 +31,7 @@ function writeRows(tables: Tables, commit: TurnCommit, at: string): void {
     const open = tables.interruptions.get(id);
     if (open?.accountId === accountId) tables.interruptions.set(id, { ...open, returnSucceeded, resolvedAt });
   }
+  if (commit.handoff) changeHandoff(tables, conversationId, commit.handoff);
   tables.modelUsage.push(...copy(commit.modelUsage));
   tables.outbox.push(...copy(commit.outbox).map((event) => ({ ...event, accountId, conversationId })));
 }
@@ -44,7 +46,8 @@ export function commitTurn(tables: Tables, commit: TurnCommit): CommitResult {
   const { lengthMs } = row.lease;
   const expiresAtMs = (commit.leaseAt === undefined ? Date.now() : Date.parse(commit.leaseAt)) + lengthMs;
   const { state, status, resolution } = commit;
-  const record = { ...row.record, state: copy(state), status, resolution, lastActivityAt: at };
+  const holder = commit.handoff?.kind === 'ended' ? null : row.record.holder;
+  const record = { ...row.record, state: copy(state), status, resolution, holder, lastActivityAt: at };
   const lease = nextTurnId === null ? null : { turnId: nextTurnId, attempt: 0, expiresAtMs, lengthMs };
   tables.conversations.set(record.id, { ...row, record, lease, queue });
   tables.turnStates.set(commit.turn.id, { state: record.state, botVersionId: record.botVersionId });

@@ -4,6 +4,7 @@ import { memoryAccountStore } from './account.store.ts';
 import { memoryAuditStore } from './audit.store.ts';
 import { memoryBotStore } from './bot.store.ts';
 import { memoryConversationStore } from './conversation.store.ts';
+import { memoryHandoffStore } from './handoff.store.ts';
 import { memoryGeneratedStepStore } from './generated-step.store.ts';
 import { memoryFlowStatStore, memoryOutboxStore, memoryWebhookStore } from './learning.stores.ts';
 import { memoryPluginStores } from './plugin-stores.ts';
@@ -28,6 +29,7 @@ export function memoryStores(): Stores {
     bots,
     audit: memoryAuditStore(tables),
     conversations: memoryConversationStore(tables),
+    handoffs: memoryHandoffStore(tables),
     profiles: memoryProfileStore(tables),
     turns: memoryTurnStore(tables, alone),
     usage: memoryUsageStore(tables),

@@ -7,6 +7,7 @@ import type {
   CheckpointRecord,
   ConversationRecord,
   GeneratedStepRecord,
+  HandoffRecord,
   InterruptionRecord,
   ModelUsageRecord,
   ProfileRecord,
@@ -50,6 +51,7 @@ export const createTables = () => ({
   steps: new Map<string, StepRecord>(),
   /** Ids of a conversation's steps, oldest first. */
   stepsOf: new Map<string, string[]>(),
+  handoffs: new Map<string, HandoffRecord>(),
   /** In the order they were shown. */
   generatedSteps: new Map<string, GeneratedStepRecord>(),
   checkpoints: new Map<string, CheckpointRecord>(),

@@ -8,6 +8,7 @@ import { postgresAccountStore } from './configuration/account.store.ts';
 import { postgresAuditStore } from './configuration/audit.store.ts';
 import { postgresBotStore } from './configuration/bot.store.ts';
 import { postgresConversationStore } from './conversation/conversation.store.ts';
+import { postgresHandoffStore } from './conversation/handoff.store.ts';
 import { postgresGeneratedStepStore } from './conversation/generated-step.store.ts';
 import { postgresFlowStatStore } from './learning/flow-stat.store.ts';
 import { postgresOutboxStore } from './learning/outbox.store.ts';
@@ -37,6 +38,7 @@ export const postgresStores = ({
   bots: postgresBotStore(em, sql),
   audit: postgresAuditStore(sql),
   conversations: postgresConversationStore(sql),
+  handoffs: postgresHandoffStore(sql),
   profiles: postgresProfileStore(sql),
   turns: postgresTurnStore(sql),
   usage: postgresUsageStore(sql),

@@ -6,6 +6,7 @@
 import type {
   CheckpointRecord,
   ConversationRecord,
+  HandoffRecord,
   ProfileRecord,
   RecordedTurn,
   StepRecord,
@@ -55,6 +56,7 @@ export const CONVERSATION: Columns<ConversationRecord> = {
   turnCount: column('turn_count'),
   resolution: column('resolution'),
   metadata: column('metadata'),
+  holder: column('holder'),
   createdAt: isoText('created_at'),
   lastActivityAt: isoText('last_activity_at'),
 };
@@ -113,6 +115,21 @@ export const STEP: Columns<StepRecord> = {
   nextStep: column('next_step'),
   origin: column('origin'),
   at: isoText('at'),
+};
+
+export const HANDOFF: Columns<HandoffRecord> = {
+  id: column('id'),
+  accountId: column('account_id'),
+  botId: column('bot_id'),
+  conversationId: column('conversation_id'),
+  reason: column('reason'),
+  summary: column('summary'),
+  since: isoText('since'),
+  holder: column('holder'),
+  takenAt: isoText('taken_at'),
+  releasedAt: isoText('released_at'),
+  escalatedAt: isoText('escalated_at'),
+  answerBy: isoText('answer_by'),
 };
 
 export const CHECKPOINT: Columns<CheckpointRecord> = {

@@ -5,6 +5,7 @@ import { ACCEPT, acceptParameters } from './accept-turn.ts';
 import { onlyTalked, allParameters, turnParameters } from './commit-parameters.ts';
 import { COMMIT, COMMIT_TALK } from './commit-turn.ts';
 import { violates } from '../sql/database-errors.ts';
+import { changeHandoff } from './change-handoff.ts';
 import { FIND_TURN } from './find-turn.ts';
 import { LOAD, loadedTurn, RESUME } from './load-turn.ts';
 import { postgresPluginStores } from './plugin-stores.ts';
@@ -40,12 +41,23 @@ const RELEASE = statement<never>(
 
 const NOT_COMMITTED: CommitResult = { isCommitted: false, nextTurnId: null };
 
-async function commitOn(sql: SqlClient, commit: TurnCommit): Promise<CommitResult> {
+async function commitTurn(sql: SqlClient, commit: TurnCommit): Promise<CommitResult> {
   const [held] = onlyTalked(commit)
     ? await sql.query(COMMIT_TALK, turnParameters(commit))
     : await sql.query(COMMIT, allParameters(commit));
   return held ? { isCommitted: true, nextTurnId: held.nextTurnId } : NOT_COMMITTED;
 }
+
+/** What few turns do, handing over or back, costs a transaction; what most do stays one statement. */
+const commitOn = (sql: SqlClient, commit: TurnCommit): Promise<CommitResult> => {
+  const { handoff } = commit;
+  if (!handoff) return commitTurn(sql, commit);
+  return sql.transaction(async (client) => {
+    const result = await commitTurn(client, commit);
+    if (result.isCommitted) await changeHandoff(client, commit, handoff);
+    return result;
+  });
+};
 
 export function postgresTurnStore(sql: SqlClient): TurnStore {
   const load = async (accountId: string, turnId: string, historyLimit: number): Promise<LoadedTurn | null> => {
