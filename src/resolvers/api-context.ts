@@ -33,6 +33,7 @@ export interface ReadStores {
     | 'stepsOfTurns'
   >;
   profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update'>;
+  handoffs: Pick<Stores['handoffs'], 'openOf'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
   quality: Pick<Stores['quality'], 'countsIn' | 'alertsOf' | 'findAlert'>;
   proposals: Pick<Stores['proposals'], 'find' | 'list' | 'supportersOf'>;

@@ -6,6 +6,7 @@ import { BotResolver } from './bot.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
 import { EventResolver } from './event.resolver.ts';
 import { ExperimentResolver } from './experiment.resolver.ts';
+import { HandoffResolver } from './handoff.resolver.ts';
 import { GenerationResolver } from './generation.resolver.ts';
 import { InstructionResolver } from './instruction.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
@@ -34,6 +35,7 @@ export const RESOLVERS = [
   VisitorTokenResolver,
   TurnResolver,
   InstructionResolver,
+  HandoffResolver,
   GenerationResolver,
   QualityResolver,
   QualityEventResolver,

@@ -9,6 +9,7 @@ import type {
   BotVersionSummary,
   ConversationRecord,
   GeneratedStepRecord,
+  HandoffRecord,
   InterruptionRecord,
   Page,
   ProfileRecord,
@@ -37,6 +38,7 @@ export interface Loaders {
   stepsOfTurn: DataLoader<string, StepRecord[]>;
   generatedStep: DataLoader<string, GeneratedStepRecord | null>;
   interruptions: DataLoader<string, InterruptionRecord[]>;
+  handoff: DataLoader<string, HandoffRecord | null>;
   usage: DataLoader<string, TurnUsage>;
 }
 
@@ -87,5 +89,6 @@ export const createLoaders = (stores: ReadStores, accountId: string): Loaders =>
   stepsOfTurn: fromMap((ids) => stores.conversations.stepsOfTurns(accountId, ids), []),
   generatedStep: byId((ids) => stores.generatedSteps.byIds(accountId, ids)),
   interruptions: fromMap((ids) => stores.conversations.interruptionsOf(accountId, ids), []),
+  handoff: fromMap<HandoffRecord | null>((ids) => stores.handoffs.openOf(accountId, ids), null),
   usage: fromMap((ids) => stores.usage.ofConversations(accountId, ids), NO_USAGE),
 });

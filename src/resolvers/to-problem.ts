@@ -14,6 +14,8 @@ const PATHS: Partial<Record<ErrorCode, string>> = {
   MESSAGE_TOO_LONG: 'text',
   CONVERSATION_BUSY: 'conversationId',
   CONVERSATION_CLOSED: 'conversationId',
+  HANDOFF_HELD: 'conversationId',
+  HANDOFF_NOT_HELD: 'conversationId',
   BOT_UNKNOWN: 'botSlug',
   VERSION_UNKNOWN: 'toVersion',
   PUBLIC_KEY_WRONG: 'publicKey',
@@ -27,10 +29,10 @@ const pathOf = (error: BotError, idField: string): string[] | null => {
 };
 
 /** A stored or streamed problem, as the schema shows it. */
-export const toProblem = (problem: { code: string; message: string }): Problem => ({
+export const toProblem = (problem: { code: string; message: string; path?: readonly string[] }): Problem => ({
   code: problem.code,
   message: problem.message,
-  path: null,
+  path: problem.path ? [...problem.path] : null,
   retryAfterMs: null,
 });
 

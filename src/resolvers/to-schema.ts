@@ -6,6 +6,7 @@ import type {
   BotVersionRecord,
   ConversationRecord,
   GeneratedStepRecord,
+  HandoffRecord,
   InboundMessage,
   IntentAnalysis,
   InterruptionRecord,
@@ -18,6 +19,7 @@ import type { ActionRun } from '../schema/action.type.ts';
 import type { Bot, BotVersion } from '../schema/bot.type.ts';
 import type { Conversation, FlowFrame, Interruption, Slot } from '../schema/conversation.type.ts';
 import type { Generation } from '../schema/generation.type.ts';
+import type { Handoff } from '../schema/handoff.type.ts';
 import type { Intent } from '../schema/intent.type.ts';
 import type { Message } from '../schema/message.type.ts';
 import type { CollectedValue, Profile, RefusedField } from '../schema/profile.type.ts';
@@ -189,6 +191,16 @@ export const toInterruption = (interruption: InterruptionRecord): Interruption =
   resolvedAt: interruption.resolvedAt,
   returnSucceeded: interruption.returnSucceeded,
   at: interruption.at,
+});
+
+export const toHandoff = ({ reason, summary, since, holder, takenAt, escalatedAt }: HandoffRecord): Handoff => ({
+  reason,
+  summary,
+  since,
+  holder: holder?.id ?? null,
+  agentName: holder?.name ?? null,
+  takenAt,
+  escalatedAt,
 });
 
 const toFrames = (conversation: ConversationRecord): FlowFrame[] =>

@@ -32,6 +32,9 @@ export const everyone = (scope: Scope | null): Grant => ({ roles: ['VISITOR', ..
 /** Everybody but visitors. */
 export const staff = (scope: Scope | null): Grant => ({ roles: STAFF, scope });
 
+/** Who answers the people that a bot cannot help. */
+export const operators = (): Grant => ({ roles: ['OPERATOR', 'ADMIN'], scope: null });
+
 /** What changes a bot for everybody. */
 export const admins = (): Grant => ({ roles: ['ADMIN'], scope: null });
 

@@ -9,6 +9,7 @@ import {
   CHANNELS,
   CONVERSATION_STATUSES,
   FLOW_CONTROLS,
+  INBOX_CHANGES,
   INTERRUPTION_KINDS,
   MESSAGE_ROLES,
   MIGRATION_OBSTACLES,
@@ -36,7 +37,7 @@ export const enumOf = <W extends string>(name: string, description: string, word
 
 /** The schema names what happens: a word that nothing produces yet is added with what produces it. */
 const PRODUCED_STATES = ACTION_STATES.filter((state) => ['intended', 'succeeded', 'failed'].includes(state));
-const PRODUCED_SOURCES = REPLY_SOURCES.filter((source) => !['action', 'operator'].includes(source));
+const PRODUCED_SOURCES = REPLY_SOURCES.filter((source) => source !== 'action');
 
 export const TurnStatusEnum = enumOf('TurnStatus', 'Where a turn stands.', TURN_STATUSES);
 export const ConversationStatusEnum = enumOf(
@@ -56,6 +57,11 @@ export const ApiKeyRoleEnum = enumOf('ApiKeyRole', 'What an API key allows.', AP
 export const RouteEnum = enumOf('Route', 'Where a turn was routed.', ROUTES);
 export const FlowControlEnum = enumOf('FlowControl', 'What the message did to the running flow.', FLOW_CONTROLS);
 export const ReplySourceEnum = enumOf('ReplySource', "Where a reply's words come from.", PRODUCED_SOURCES);
+export const InboxChangeEnum = enumOf(
+  'InboxChange',
+  'What has happened to a conversation that is with people.',
+  INBOX_CHANGES,
+);
 export const InterruptionKindEnum = enumOf('InterruptionKind', 'What a side question was.', INTERRUPTION_KINDS);
 export const ActionStateEnum = enumOf('ActionState', 'How far an action came.', PRODUCED_STATES);
 export const RulePhaseEnum = enumOf('RulePhase', 'When in the turn a rule is asked.', RULE_PHASES);

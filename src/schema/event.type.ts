@@ -67,14 +67,19 @@ export class StateChanged extends ConversationEvent {
 
 @ObjectType('HandoffChanged', { ...ofEvent, description: 'Who speaks now.' })
 export class HandoffChanged extends ConversationEvent {
-  @Field(() => String, { description: '`bot` or `human`' })
+  @Field(() => String, {
+    description: '`BOT`, or `OPERATOR`: a person; without a name, people were asked and none has taken it yet.',
+  })
   holder!: string;
 
   @Field(() => String, { nullable: true })
   agentName!: string | null;
 }
 
-@ObjectType('TypingChanged', ofEvent)
+@ObjectType('TypingChanged', {
+  ...ofEvent,
+  description: 'Somebody else in the conversation types, or no longer. Its cursor is that of the event before it.',
+})
 export class TypingChanged extends ConversationEvent {
   @Field(() => Boolean)
   isTyping!: boolean;

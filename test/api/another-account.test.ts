@@ -182,6 +182,18 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   resolveConversation: (it) => [
     `mutation { resolveConversation(input: { conversationId: "${it.conversationId}", resolution: "x" }) { ${turn} } }`,
   ],
+  takeOver: (it) => [
+    `mutation { takeOver(input: { conversationId: "${it.conversationId}" }) { conversation { id status } ${problems} } }`,
+  ],
+  sendOperatorMessage: (it) => [
+    `mutation { sendOperatorMessage(input: { conversationId: "${it.conversationId}", text: "x" }) { message { id } ${problems} } }`,
+  ],
+  releaseConversation: (it) => [
+    `mutation { releaseConversation(input: { conversationId: "${it.conversationId}" }) { conversation { id } ${problems} } }`,
+  ],
+  setTyping: (it) => [
+    `mutation { setTyping(input: { conversationId: "${it.conversationId}", isTyping: true }) { conversationId ${problems} } }`,
+  ],
   updateProfile: (it) => [
     `mutation { updateProfile(input: { profileId: "${it.profileId}", values: { name: "x" } }) { profile { id userId } ${problems} } }`,
   ],
@@ -206,6 +218,7 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
     `subscription { converse(input: { conversationId: "${it.conversationId}", text: "4" }) { cursor conversationId } }`,
   ],
   proposalEvents: () => ['subscription { proposalEvents(botSlug: "spice") { proposal { title } } }'],
+  inboxEvents: () => ['subscription { inboxEvents(botSlug: "spice") { conversation { id } message { text } } }'],
   qualityEvents: () => ['subscription { qualityEvents(botSlug: "spice") { bot { name } } }'],
 };
 

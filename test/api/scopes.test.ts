@@ -70,6 +70,19 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
     'conversations:write',
     `mutation { resolveConversation(input: { conversationId: ${NOTHING}, resolution: "done" }) ${problems} }`,
   ],
+  takeOver: ['conversations:write', `mutation { takeOver(input: { conversationId: ${NOTHING} }) ${problems} }`],
+  sendOperatorMessage: [
+    'conversations:write',
+    `mutation { sendOperatorMessage(input: { conversationId: ${NOTHING}, text: "hi" }) ${problems} }`,
+  ],
+  releaseConversation: [
+    'conversations:write',
+    `mutation { releaseConversation(input: { conversationId: ${NOTHING} }) ${problems} }`,
+  ],
+  setTyping: [
+    'conversations:write',
+    `mutation { setTyping(input: { conversationId: ${NOTHING}, isTyping: true }) ${problems} }`,
+  ],
   updateProfile: ['profiles:write', `mutation { updateProfile(input: { profileId: ${NOTHING} }) ${problems} }`],
   publishBot: ['admin', `mutation { publishBot(input: {}) ${problems} }`],
   rollbackBot: ['admin', `mutation { rollbackBot(input: { botSlug: "none", toVersion: 1 }) ${problems} }`],
@@ -93,6 +106,7 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
     `subscription { converse(input: { conversationId: ${NOTHING}, text: "hi" }) { cursor } }`,
   ],
   proposalEvents: ['admin', 'subscription { proposalEvents(botSlug: "none") { at } }'],
+  inboxEvents: ['admin', 'subscription { inboxEvents(botSlug: "none") { at } }'],
   qualityEvents: ['bots:read', 'subscription { qualityEvents(botSlug: "none") { at } }'],
 };
 
@@ -128,6 +142,7 @@ const SHOWN_BY: Record<string, readonly string[]> = {
     ...of('Conversation', 'turns steps slots interruptions stateHistory flowStack currentStep usage'),
     ...of('Turn', 'intent trace usage'),
     'Conversation.conversionProbability',
+    'Conversation.handoff',
     'Generation.context',
   ],
   'profiles:read': of('Profile', 'userId collected refused preferences objectives summary'),

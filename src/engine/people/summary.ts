@@ -27,8 +27,6 @@ export const summaryOf = (state: Readonly<ConversationState>, messages: readonly
   return shortened(lines.join('\n'), LONGEST);
 };
 
-/** Cut between characters, never within one. */
-const shortened = (text: string, length: number): string => {
-  const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
-};
+/** Never cut within a surrogate pair. */
+const shortened = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

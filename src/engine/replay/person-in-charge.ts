@@ -1,8 +1,9 @@
 import type { TurnRecord } from '../ports/turn.ts';
+import { BY_PERSON, BY_RELEASE } from '../turn/obey-person.ts';
 import type { ConversationStatus } from '../vocabulary.ts';
 
-const wasLeftToPerson = ({ decision }: TurnRecord): boolean => decision?.source === 'handoff';
-const wasReleased = ({ decision }: TurnRecord): boolean => decision?.source === 'release';
+const wasLeftToPerson = ({ decision }: TurnRecord): boolean => decision?.source === BY_PERSON;
+const wasReleased = ({ decision }: TurnRecord): boolean => decision?.source === BY_RELEASE;
 const handedOver = ({ trace }: TurnRecord): boolean => trace?.effects.includes('handOff') ?? false;
 
 /**
