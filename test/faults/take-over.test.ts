@@ -200,8 +200,9 @@ describe('a server that dies', () => {
     const message = { id: turnId, text: null, button: null, at, instruction } as never;
     const send = { accountId, conversationId: bot.conversationId, profileId: null, turnId, message, at };
     const limits = { idempotencyKey: null, ifBusy: 'QUEUE' as const, leaseMs: 30_000, historyLimit: 10, queueLimit: 9 };
-    expect((await stores.turns.accept({ ...send, ...limits })).kind).toBe('claimed');
-    nowMs += 31_000;
+    // Its lease has run out.
+    const leaseAt = new Date(Date.now() - 60_000).toISOString();
+    expect((await stores.turns.accept({ ...send, ...limits, leaseAt })).kind).toBe('claimed');
     const other = openServer();
     await other.sweep();
     await other.close();
