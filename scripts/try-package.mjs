@@ -28,7 +28,7 @@ function main() {
     const installed = install(pack(outside), outside);
     checkFiles(installed);
     importDoors(outside);
-    for (const example of ['plugin-reminders']) tryExample(example, outside);
+    for (const example of ['plugin-reminders', 'langchain-tool']) tryExample(example, outside);
     followGuide('docs/plugins.md', outside);
     console.log('The packed tarball serves a project of its own.');
   } finally {
