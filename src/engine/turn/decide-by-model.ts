@@ -95,6 +95,7 @@ export const decideByModel = async (turn: TurnContext, rulesControl: Decision['c
     turn.signal.removeEventListener('abort', cancel);
   }
   turn.signal.throwIfAborted();
+  if (turn.trace.model.outcome === 'reply_too_long') reply.cut();
   const isWhole = turn.trace.model.outcome === 'ok';
   if (decision === null || (!isWhole && reply.released === '')) return null;
   const refusal = isWhole ? reply.finish() : reply.breakOff();
@@ -144,6 +145,11 @@ class StreamedReply {
     const refused = this.#say(this.#guard.finish());
     if (refused !== 'reply_refused') this.#letOut(this.#gate.finish());
     return refused === 'reply_refused' ? refused : null;
+  }
+
+  /** More was written than may leave: what fits does, by whole sentences, else by whole words. */
+  cut(): void {
+    this.#letOut(this.#gate.finish());
   }
 
   /** Nothing more comes: what ends in the middle of a sentence says so. */

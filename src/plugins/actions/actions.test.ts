@@ -109,7 +109,7 @@ describe('asking for a person', () => {
   it('may be seen by the model where the rules see nothing', async () => {
     server.enqueue(asks('hand_off', { reason: 'very upset' }));
     const bot = await house(true);
-    const turn = await bot.say('this whole thing makes me want to scream at somebody real');
+    const turn = await bot.say('this whole thing makes my blood boil, honestly');
     expect(turn.decision).toMatchObject({ action: 'handoff', by: 'model', source: 'hand_off' });
     expect(server.requests).toHaveLength(1);
   });
