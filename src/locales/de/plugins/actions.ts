@@ -1,0 +1,17 @@
+import type { Templates } from '../../locale-pack.ts';
+
+export const actions: { templates: Templates } = {
+  templates: {
+    handoff: 'Ich gebe Sie an eine Kollegin oder einen Kollegen weiter. Die Antwort kommt hier.',
+    hours_on: '{{ date | day }} haben wir geöffnet: {{ hours | join: " und " | replace: "-", "–" }}.',
+    hours_closed:
+      '{{ date | day }} haben wir geschlossen.{% if next %} Wir öffnen wieder: {{ next | day }}.{% endif %}',
+    hours_week:
+      'Unsere Öffnungszeiten:{% for entry in days %}\n{{ entry.day }}: {{ entry.hours | join: ", " | replace: "-", "–" }}{% endfor %}',
+    fact_description: '{{ value }}',
+    fact_phone: 'Sie erreichen uns unter {{ value | phone }}.',
+    fact_email: 'Schreiben Sie uns an {{ value }}.',
+    fact_address: 'Sie finden uns hier: {{ value }}.',
+    fact_website: 'Unsere Website: {{ value }}',
+  },
+};

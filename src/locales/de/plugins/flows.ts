@@ -1,0 +1,21 @@
+import type { Templates } from '../../locale-pack.ts';
+
+export const flows: { templates: Templates } = {
+  templates: {
+    not_understood: 'Entschuldigung, das habe ich nicht verstanden.',
+    not_understood_again:
+      'Entschuldigung, ich verstehe es immer noch nicht. Sie können „Stopp“ sagen oder nach einem Menschen fragen.',
+    noted: 'Notiert.',
+    kept_in_mind: 'Gut, das merke ich mir.',
+    which_field: 'Was davon meinen Sie?',
+    plain_yes_needed: 'Damit nichts schiefgeht: bitte einfach ja oder nein, oder sagen Sie, was ich ändern soll.',
+    rough_will_do: 'Ungefähr genügt.',
+    take_your_time: 'Lassen Sie sich Zeit.',
+    value_invalid: 'Das geht leider nicht.',
+    required_why: 'Ohne diese Angabe kann ich nicht weitermachen.',
+    required_again:
+      'Ohne diese Angabe geht es wirklich nicht. Sie können „Stopp“ sagen oder nach einem Menschen fragen.',
+    refused_needs_human: 'Kein Problem: Das geht bei uns auch ohne. Ich gebe Sie weiter.',
+    turn_failed: 'Entschuldigung, bei mir ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
+  },
+};
