@@ -3,6 +3,6 @@ declare module 'snowball-stemmers' {
   interface Stemmer {
     stem(word: string): string;
   }
-  const snowball: { newStemmer(language: 'english' | 'german' | 'russian'): Stemmer };
+  const snowball: { newStemmer(language: string): Stemmer };
   export default snowball;
 }

@@ -4,8 +4,8 @@ import type { ExtractLocale } from './extract/locale.ts';
 import type { WordsLocale } from './retrieve/locale.ts';
 
 /**
- * Everything the layer knows about one language. A locale is a folder `locale/<tag>/` whose `index.ts` exports
- * `locale: Locale`; nothing else has to change for it to be used. The folder holds data: it is loaded before
+ * Everything the layer knows about one language. It stands in `src/locales/<tag>/understanding/`, whose
+ * `index.ts` exports `locale: Locale`. The folder holds data: it is loaded before
  * anything that uses it, so it must not import the extractors, retrieval or the registry.
  */
 export interface Locale {

@@ -139,7 +139,14 @@ export const counts: CountWords = {
     'andere',
   ],
   plurals: eachSpelling(['leute', 'personen', 'kinder', 'männer', 'frauen', 'gäste', 'eltern', 'freunde']),
-  solo: eachInEachSpelling(['nur ich', 'ganz? allein|alleine', 'für mich', 'solo', 'ich bin allein|alleine']),
+  solo: eachInEachSpelling([
+    'für? nur? eine|einer person',
+    'nur ich',
+    'ganz? allein|alleine',
+    'für mich',
+    'solo',
+    'ich bin allein|alleine',
+  ]),
   multiples: { paare: 2, paaren: 2 },
   adders: ['plus', '+'],
   repairs: [

@@ -44,8 +44,11 @@ const THIS = 'diese|diesen|dieser|dieses|diesem';
 const ONE = 'ein|eine|einem|einer|einen';
 
 const rules: readonly PhraseRule<DayReading>[] = [
-  ['<day> .|-? <month>', ({ day = 0, month = 0 }) => ({ kind: 'date', day, month })],
-  ['<day> .|-? <month> ,? <year>', ({ day = 0, month = 0, year = 0 }) => ({ kind: 'date', day, month, year })],
+  ['am|den|zum|vom? <day> .|-? <month>', ({ day = 0, month = 0 }) => ({ kind: 'date', day, month })],
+  [
+    'am|den|zum|vom? <day> .|-? <month> ,? <year>',
+    ({ day = 0, month = 0, year = 0 }) => ({ kind: 'date', day, month, year }),
+  ],
   ['<month> <year>', ({ month = 0, year = 0 }) => ({ kind: 'month', month, year })],
   ['<month>', ({ month = 0 }) => ({ kind: 'month', month })],
   [
@@ -88,7 +91,7 @@ const rules: readonly PhraseRule<DayReading>[] = [
   ['nächsten|nächster|nächstem <weekday>', ({ weekday = 0 }) => ({ kind: 'weekdayOfWeek', weekday, weeks: 1 })],
   [`${LAST} <weekday>`, ({ weekday = 0 }) => ({ kind: 'weekday', weekday, which: 'last' })],
   [
-    '<weekday> in? der? nächste|nächsten|kommende|kommenden woche',
+    '<weekday> in? der? nächste|nächsten|nächster|kommende|kommenden|kommender woche',
     ({ weekday = 0 }) => ({ kind: 'weekdayOfWeek', weekday, weeks: 1 }),
   ],
   [

@@ -26,17 +26,17 @@ function compound(value: number): string {
   return `${thousands === 0 ? '' : `${belowThousand(thousands)}tausend`}${belowThousand(value % 1000)}`;
 }
 
+const atTheEnd = (word: string): string => word.replace(/ein$/, 'eins');
+
 /** All ways to write a number as one word: "einhundert" and "hundert", "hundertundfünf", "neunzehnhundertachtzig". */
 function waysToWrite(value: number): string[] {
-  const word = compound(value).replace(/ein$/, 'eins');
-  const ways = [word];
-  if (/^ein(?:hundert|tausend)/.test(word)) ways.push(word.slice('ein'.length));
-  const rest = value % 100;
-  if (value > 100 && rest > 0 && rest < 13) ways.push(word.replace(/(hundert|tausend)(?=[^]{0,7}$)/, '$1und'));
+  const word = atTheEnd(compound(value));
+  const below = atTheEnd(belowHundred(value % 100));
+  const ways = /^ein(?:hundert|tausend)/.test(word) ? [word, word.slice('ein'.length)] : [word];
+  const joined = value > 100 && below !== '' ? ways.map((way) => `${way.slice(0, -below.length)}und${below}`) : [];
   const century = Math.floor(value / 100);
-  if (century > 10 && century < 20)
-    ways.push(`${belowHundred(century)}hundert${belowHundred(rest).replace(/ein$/, 'eins')}`);
-  return eachSpelling(ways);
+  const asYear = century > 10 && century < 20 ? [`${belowHundred(century)}hundert${below}`] : [];
+  return eachSpelling([...ways, ...joined, ...asYear]);
 }
 
 /**
