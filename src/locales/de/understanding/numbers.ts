@@ -16,27 +16,26 @@ function belowHundred(value: number): string {
   return `${ones === 0 ? '' : `${ONES[ones] ?? ''}und`}${TENS[Math.floor(value / 10)] ?? ''}`;
 }
 
-function belowThousand(value: number): string {
-  const hundreds = Math.floor(value / 100);
-  return `${hundreds === 0 ? '' : `${ONES[hundreds] ?? ''}hundert`}${belowHundred(value % 100)}`;
-}
-
-function compound(value: number): string {
-  const thousands = Math.floor(value / 1000);
-  return `${thousands === 0 ? '' : `${belowThousand(thousands)}tausend`}${belowThousand(value % 1000)}`;
-}
-
 const atTheEnd = (word: string): string => word.replace(/ein$/, 'eins');
 
-/** All ways to write a number as one word: "einhundert" and "hundert", "hundertundfünf", "neunzehnhundertachtzig". */
-function waysToWrite(value: number): string[] {
-  const word = atTheEnd(compound(value));
-  const below = atTheEnd(belowHundred(value % 100));
-  const ways = /^ein(?:hundert|tausend)/.test(word) ? [word, word.slice('ein'.length)] : [word];
-  const joined = value > 100 && below !== '' ? ways.map((way) => `${way.slice(0, -below.length)}und${below}`) : [];
-  const century = Math.floor(value / 100);
-  const asYear = century > 10 && century < 20 ? [`${belowHundred(century)}hundert${below}`] : [];
-  return eachSpelling([...ways, ...joined, ...asYear]);
+/** 0..99 in each spelling: inside a word, and at its end. */
+const INNER = Array.from({ length: 100 }, (_, value) => eachSpelling([belowHundred(value)]));
+const LAST = INNER.map((words) => words.map(atTheEnd));
+/** "hundertundfünf": the "und" is said before the smallest numbers alone. */
+const SAID_WITH_AND = 12;
+
+/** What stands before "hundert" or "tausend": "ein" may be left out. */
+const before = (count: number): string[] => (count === 1 ? ['ein', ''] : (INNER[count] ?? []));
+
+/** 0..999 as one word; at the end of a word one is "eins". */
+function belowThousand(value: number, ends: readonly string[][]): string[] {
+  const hundreds = Math.floor(value / 100);
+  const rest = value % 100;
+  if (hundreds === 0) return ends[rest] ?? [];
+  const and = rest > 0 && rest <= SAID_WITH_AND ? ['', 'und'] : [''];
+  return before(hundreds).flatMap((lead) =>
+    and.flatMap((joint) => (ends[rest] ?? []).map((end) => `${lead}hundert${joint}${end}`)),
+  );
 }
 
 /**
@@ -45,11 +44,21 @@ function waysToWrite(value: number): string[] {
  */
 function compounds(): Record<string, number> {
   const table = Object.create(null) as Record<string, number>;
-  const add = (value: number) => {
-    for (const word of waysToWrite(value)) table[word] = value;
-  };
-  for (let value = 100; value < WRITTEN_TOGETHER; value++) add(value);
-  for (let thousands = 10; thousands < 1000; thousands++) add(thousands * 1000);
+  const rests = Array.from({ length: 1000 }, (_, value) => belowThousand(value, LAST));
+  for (let thousands = 0; thousands < 1000; thousands++) {
+    const leads = thousands === 0 ? [''] : thousands < 100 ? before(thousands) : belowThousand(thousands, INNER);
+    const most = thousands * 1000 < WRITTEN_TOGETHER ? rests.length : 1;
+    for (const lead of leads)
+      for (let rest = thousands === 0 ? 100 : 0; rest < most; rest++)
+        for (const end of rests[rest] ?? [])
+          table[thousands === 0 ? end : `${lead}tausend${end}`] = thousands * 1000 + rest;
+  }
+  // Years: "neunzehnhundertachtzig".
+  for (let century = 11; century < 20; century++)
+    for (const lead of INNER[century] ?? [])
+      for (let rest = 0; rest < 100; rest++)
+        for (const end of LAST[rest] ?? []) table[`${lead}hundert${end}`] = century * 100 + rest;
+  // These multiply what stands before them.
   delete table['hundert'];
   delete table['tausend'];
   return table;
@@ -57,7 +66,7 @@ function compounds(): Record<string, number> {
 
 const basic = Object.fromEntries(
   Array.from({ length: 99 }, (_, index) => index + 1).flatMap((value) =>
-    waysToWrite(value).map((word): [string, number] => [word, value]),
+    (LAST[value] ?? []).map((word): [string, number] => [word, value]),
   ),
 );
 
