@@ -238,6 +238,8 @@ export interface Contribution {
    * of an `emit` (input: its payload). They are asked for in the transaction of the turn that the event comes from.
    */
   listens?: Readonly<Record<string, string>>;
+  /** How long a visitor who was handed over waits for a person before they and others are told, ms. */
+  answerWithinMs?: number;
   /** What the config names, and where in it, for the bundle's checks: flows by id. */
   references?: { flows: readonly { id: string; at: readonly string[] }[] };
   dispose?: () => Promise<void>;

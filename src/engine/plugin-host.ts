@@ -39,6 +39,8 @@ export interface PluginHost {
   jobs: ReadonlyMap<string, Readonly<Record<string, Job>>>;
   /** Kind of event -> jobs that it asks for. */
   listeners: ReadonlyMap<string, readonly { plugin: string; job: string }[]>;
+  /** How long a visitor waits for a person before they and others are told, ms; null: nobody watches. */
+  answerWithinMs: number | null;
   dispose(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): Plugi
     ),
     jobs: byName(brought.map(({ plugin, contribution }) => [plugin, contribution.jobs ?? {}])),
     listeners: listenersOf(brought),
+    answerWithinMs: contributions.find((c) => c.answerWithinMs !== undefined)?.answerWithinMs ?? null,
     dispose: async () => {
       for (const contribution of contributions.toReversed()) await contribution.dispose?.();
     },

@@ -31,6 +31,9 @@ export { createReplayer } from './replay/index.ts';
 export { currentFrame } from './state/state.ts';
 export { readerFor } from '../understanding/index.ts';
 
+// People in conversations.
+export { HANDOFF_EVENTS } from './people/events.ts';
+
 // The model.
 export type { Embeddings, ModelGateway, TextVector } from './model/port.ts';
 export { decisionFormat } from './model/index.ts';

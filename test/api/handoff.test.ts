@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApi, startConversation } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
+import { openReceiver } from '../support/receiver.ts';
+import { tableBot } from '../support/table-bot.ts';
 
 let api: TestApi;
 let anna: string;
@@ -246,5 +248,39 @@ describe('the inbox of an account', () => {
     }
     expect(stranger.seen).toEqual([]);
     await Promise.all([own.stop(), stranger.stop()]);
+  });
+});
+
+describe('whom the bot names', () => {
+  it('is told of hand-offs, and of those that nobody answers, by signed webhooks', async () => {
+    const receiver = await openReceiver();
+    const clock = { aheadMs: 0 };
+    const config = `{ handoff: { answer_within_minutes: 5, webhook: { url: "${receiver.url}" } } }`;
+    const files = {
+      ...tableBot,
+      'bot.yaml': (tableBot['bot.yaml'] ?? '').replace(
+        ', interruptions]',
+        `, interruptions, { use: actions, config: ${config} }]`,
+      ),
+    };
+    await using watched = await startApi({ files, clock, webhooks: { hosts: ['127.0.0.1'], mayBePrivate: true } });
+    const conversationId = await startConversation(watched);
+    await watched.ask('mutation($input: SendMessageInput!) { sendMessage(input: $input) { turn { id } } }', {
+      input: { conversationId, text: 'can I talk to a human please' },
+    });
+    const told = async (type: string) => {
+      for (;;) {
+        const bodies = receiver.received.map(({ body }) => JSON.parse(body) as { type: string; data: object });
+        const found = bodies.filter((body) => body.type === type);
+        if (found.length > 0) return found;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    expect(await told('handoff.opened')).toMatchObject([{ data: { conversationId } }]);
+    clock.aheadMs = 301_000;
+    await watched.app.engine.sweep();
+    expect(await told('handoff.escalated')).toMatchObject([{ data: { conversationId } }]);
+    expect(receiver.received.every(({ headers }) => headers['webhook-signature'] !== undefined)).toBe(true);
+    await receiver.close();
   });
 });

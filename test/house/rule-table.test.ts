@@ -8,7 +8,10 @@ const DOCS = new URL('../../docs/orchestrator.md', import.meta.url);
 const TABLE = /(?<=<!-- rules -->\n)[^]*(?=<!-- \/rules -->)/;
 
 it('the rules of all built-in plugins stand in docs/orchestrator.md, in the order in which they are asked', () => {
-  const configs: Readonly<Record<string, object>> = { 'dynamic-steps': { flow: 'any' } };
+  const configs: Readonly<Record<string, object>> = {
+    'dynamic-steps': { flow: 'any' },
+    actions: { handoff: { afterMisunderstandings: 3 } },
+  };
   const plugins = [...builtInPlugins.keys()].map((use) => ({ use, config: { ...configs[use] } as never }));
   const table = `\n${ruleTableInMarkdown(listRules({ plugins }, builtInPlugins))}\n\n`;
   const docs = readFileSync(DOCS, 'utf8');

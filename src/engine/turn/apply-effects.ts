@@ -224,8 +224,9 @@ const appliers: Appliers = {
   refuseInstruction: (draft, { code, message, path }) => {
     draft.problem = { code, message, ...(path && { path }) };
   },
-  handOff: (draft, { reason, answerWithinMs }) => {
-    const limit = answerWithinMs === undefined ? null : Date.parse(draft.scope.now) + answerWithinMs;
+  handOff: (draft, { reason }) => {
+    const { answerWithinMs } = draft.scope.bot.host;
+    const limit = answerWithinMs === null ? null : Date.parse(draft.scope.now) + answerWithinMs;
     draft.status = 'HANDED_OFF';
     draft.handoff = { reason, answerBy: limit === null ? null : new Date(limit).toISOString() };
   },

@@ -100,8 +100,7 @@ export type Effect =
   | { kind: 'enqueue'; plugin: string; job: string; input: JsonObject; timing?: JobTiming }
   /** Tells whoever listens for `<plugin>/<event>`, once the turn is committed. */
   | { kind: 'emit'; plugin: string; event: string; payload: JsonObject }
-  /** `answerWithinMs`: after so long without a person the visitor and others are told; absent: nobody watches. */
-  | { kind: 'handOff'; reason: string; answerWithinMs?: number | undefined }
+  | { kind: 'handOff'; reason: string }
   /** The bot speaks again; the question that is open will be put anew. */
   | { kind: 'release' }
   | { kind: 'resolve'; resolution: string }

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../engine/plugin.ts';
+import type { Command } from '../../../engine/plugin.ts';
+import { handOver } from './hand-over.ts';
+import type { HandoffConfig } from './handoff-config.ts';
 
-export const handOffCommand = defineCommand({
-  name: 'hand_off',
-  description:
-    'The user wants a person, is upset, or needs what only a person can do. Leave `reply` empty: it is told in fixed words.',
-  args: z.strictObject({ reason: z.string().trim().min(1).max(300) }),
-  route: 'handoff',
-  guard: () => true,
-  effects: ({ reason }) => [
-    { kind: 'say', words: { template: 'handoff' }, source: 'template' },
-    { kind: 'handOff', reason },
-  ],
-});
+export const handOffCommand = (config: HandoffConfig): Command =>
+  defineCommand({
+    name: 'hand_off',
+    description:
+      'The user wants a person, is upset, or needs what only a person can do. Leave `reply` empty: it is told in fixed words.',
+    args: z.strictObject({ reason: z.string().trim().min(1).max(300) }),
+    route: 'handoff',
+    guard: () => true,
+    effects: ({ reason }, view) => handOver(config, reason, view),
+  }) as Command;
