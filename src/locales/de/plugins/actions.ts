@@ -3,6 +3,13 @@ import type { Templates } from '../../locale-pack.ts';
 export const actions: { templates: Templates } = {
   templates: {
     handoff: 'Ich gebe Sie an eine Kollegin oder einen Kollegen weiter. Die Antwort kommt hier.',
+    handoff_closed:
+      'Gerade ist niemand von uns da{% if opens %}: am {{ opens.day | day }} ab {{ opens.time | clock }} sind wir wieder hier{% endif %}. Hinterlassen Sie hier Ihre Telefonnummer oder E-Mail-Adresse, und wir melden uns.',
+    handoff_closed_asks:
+      'Gerade ist niemand von uns da{% if opens %}: am {{ opens.day | day }} ab {{ opens.time | clock }} sind wir wieder hier{% endif %}. Wir können Sie zurückrufen.',
+    handoff_unanswered:
+      'Es tut mir leid: Noch ist niemand frei. Ich habe noch einmal Bescheid gegeben. Wenn Sie nicht warten können, hinterlassen Sie hier Ihre Telefonnummer oder E-Mail-Adresse, und wir melden uns.',
+    handoff_back: 'Sie sprechen wieder mit dem Assistenten.',
     hours_on: '{{ date | day }} haben wir geöffnet: {{ hours | join: " und " | replace: "-", "–" }}.',
     hours_closed:
       '{{ date | day }} haben wir geschlossen.{% if next %} Wir öffnen wieder: {{ next | day }}.{% endif %}',

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../engine/plugin.ts';
-import type { Command } from '../../../engine/plugin.ts';
 import { handOver } from './hand-over.ts';
 import type { HandoffConfig } from './handoff-config.ts';
 
-export const handOffCommand = (config: HandoffConfig): Command =>
+export const handOffCommand = (config: HandoffConfig) =>
   defineCommand({
     name: 'hand_off',
     description:
@@ -13,4 +12,4 @@ export const handOffCommand = (config: HandoffConfig): Command =>
     route: 'handoff',
     guard: () => true,
     effects: ({ reason }, view) => handOver(config, reason, view),
-  }) as Command;
+  });
