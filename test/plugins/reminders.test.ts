@@ -26,6 +26,9 @@ const dying = (stores: Stores): { stores: Stores; isDead: Promise<void> } => {
   const gone = async (): Promise<never> => Promise.reject(new BotError('STORE_UNAVAILABLE'));
   const turns: Stores['turns'] = {
     ...stores.turns,
+    // Its leases have run out, and it renews none.
+    accept: (input) => stores.turns.accept({ ...input, leaseAt: '2020-01-01T00:00:00Z' }),
+    renew: async () => [],
     commit: () => {
       dead.resolve();
       return gone();
