@@ -41,7 +41,7 @@ export {
 export type { TurnHooks } from './hooks.ts';
 
 // What a rule sees.
-export { ACT_SEEN, seenAct, type Perception, type TurnView } from './turn/view.ts';
+export { ACT_SEEN, seenAct, type PerceivedTask, type Perception, type TurnView } from './turn/view.ts';
 export type { ConversationState, Frame, ShownStep, SlotState } from './state/state.ts';
 export type { CheckpointRecord } from './ports/interruption.ts';
 export type { InboundMessage, Instruction, Message } from './ports/message.ts';

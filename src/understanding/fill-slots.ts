@@ -1,9 +1,19 @@
 import { belonging } from './correction/belonging.ts';
+import { announcedIn } from './extract/announced.ts';
+import type { Message } from './extract/index.ts';
 import { correct } from './correction/correct.ts';
 import { findAsking, isInside } from './dialogue-act/asking-clauses.ts';
 import { localeFor } from '../locales/index.ts';
 import type { Reading } from './reading.ts';
-import { chooseByAssent, fieldsSpokenOf, givenFrom, isGiven, isProposed, valueForNamed } from './readings/index.ts';
+import {
+  chooseByAssent,
+  fieldsSpokenOf,
+  givenFrom,
+  isGiven,
+  isProposed,
+  polarityOf,
+  valueForNamed,
+} from './readings/index.ts';
 import type {
   Assent,
   Extraction,
@@ -42,8 +52,8 @@ export function fillSlots(reading: Reading): FilledSlots {
       fields.some(({ slot, about }) => about === 'wrong' && slot === change.slot && isGuess(change)));
   const corrections = Object.values(correct(reading)).filter((change) => !isOfNamed(change));
   const others = slots
-    .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name) && slot.type !== 'text')
-    .map((slot) => ({ slot, readings: givenFrom(source, slot, { expected: false }) }))
+    .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name))
+    .map((slot) => ({ slot, readings: volunteered(source, slot, slots) }))
     .filter((offer) => offer.readings.length > 0);
   const taken: SlotObservation[] = [...named, ...corrections];
   if (question !== undefined && isAnswered(reading, question, expected[0])) {
@@ -60,6 +70,12 @@ export function fillSlots(reading: Reading): FilledSlots {
     fields: fields.filter(({ slot, about }) => about !== 'wrong' || !taken.some((of) => of.slot === slot)),
   };
 }
+
+/** Values for a slot that was not asked for: those that prove themselves, and those that the words around announce. */
+const volunteered = (source: Message, slot: SlotSpec, slots: readonly SlotSpec[]): readonly Extraction[] => {
+  const announced = announcedIn(source, slot, slots).filter((value) => polarityOf(source, value) === 'given');
+  return slot.type === 'text' ? announced : [...givenFrom(source, slot, { expected: false }), ...announced];
+};
 
 export interface FilledSlots {
   slots: SlotObservation[];

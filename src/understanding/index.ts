@@ -1,7 +1,7 @@
 /** The front of the room: what the rest of the engine, and the engine's own front, see of understanding. */
 export { extract } from './extract/index.ts';
 export { languageOf } from './language.ts';
-export { questionsIn } from './readings/index.ts';
+export { partsOf, questionsIn } from './readings/index.ts';
 export { readerFor } from './reader-for.ts';
 export { trainRetriever } from './retrieve/index.ts';
 export type { Retriever, RetrieverEntry } from './retrieve/index.ts';

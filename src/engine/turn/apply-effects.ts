@@ -44,6 +44,16 @@ const appliers: Appliers = {
     if (isCorrection) draft.changes.cleared.push(...reopenAfterCorrection(frame, flowOf(draft, frame), slot));
     else if (frame.awaiting?.slot === slot) frame.awaiting = null;
   },
+  correctPaused: (draft, { frameId, slot, input }) => {
+    const frame = draft.state.stack.find(({ id }) => id === frameId);
+    if (!frame) return;
+    frame.slots[slot] = slotStateOf(input, draft);
+    draft.changes.corrected.push(slot);
+    const { step } = frame;
+    const cleared = reopenAfterCorrection(frame, flowOf(draft, frame), slot);
+    // The flow that it called would be called again, and ask all its questions anew.
+    if (frame.paused?.reason === 'call' && cleared.length === 0) frame.step = step;
+  },
   refuseSlot: (draft, { slot, refusal, raw, source = 'user' }) => {
     const frame = runningFrame(draft);
     frame.slots[slot] = {

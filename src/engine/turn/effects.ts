@@ -46,6 +46,8 @@ export interface MadeStep {
 export type Effect =
   // slots of the running frame
   | { kind: 'setSlot'; slot: string; input: SlotInput; isCorrection: boolean }
+  /** Changes a value of a flow that is paused beneath the running one; what was concluded from it there is taken back. */
+  | { kind: 'correctPaused'; frameId: string; slot: string; input: SlotInput }
   /** `source`: the user when absent; what the profile knew is no news of this message. */
   | { kind: 'refuseSlot'; slot: string; refusal: RefusalKind; raw: string; source?: 'user' | 'profile' }
   | { kind: 'clearSlot'; slot: string }
@@ -56,7 +58,12 @@ export type Effect =
   /** A value was given that the slot does not allow. */
   | { kind: 'rejectSlot'; slot: string; raw: string }
   // the flow stack
-  | { kind: 'pushFlow'; flow: string; reason: 'start' | 'digression' | 'call'; slots?: Record<string, SlotInput> }
+  | {
+      kind: 'pushFlow';
+      flow: string;
+      reason: 'start' | 'digression' | 'call';
+      slots?: Readonly<Record<string, SlotInput>>;
+    }
   | { kind: 'endFlow'; outcome: 'completed' | 'cancelled' }
   | { kind: 'endAllFlows' }
   | { kind: 'gotoStep'; step: string }

@@ -3,13 +3,22 @@ import type { FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
 import { currentFrame } from '../state/state.ts';
 import { justEnded } from '../state/just-ended.ts';
 import type { Frame } from '../state/state.ts';
-import type { Question, SlotSpec, SlotValue, UnderstandInput, Understanding } from '../../understanding/types.ts';
+import type {
+  Question,
+  SlotObservation,
+  SlotSpec,
+  SlotValue,
+  UnderstandInput,
+  Understanding,
+} from '../../understanding/types.ts';
 import { hear, questionsIn, understand } from '../../understanding/index.ts';
 import type { GiveValues } from '../../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
+import { perceiveTasks } from './perceive-tasks.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { TurnContext } from './turn-context.ts';
+import { ACT_SEEN } from './view.ts';
 import type { Perception, Ranking, TurnView } from './view.ts';
 
 export const NOTHING_PERCEIVED: Perception = { rankings: {}, signals: {} };
@@ -26,6 +35,7 @@ export const perceive = (turn: TurnContext): void => {
     locale: regionalTag(turn.scope),
     moment: { now: turn.scope.now, timeZone: definition.timeZone },
   };
+  perceiveOthers(turn, base);
   if (!frame) return perceiveStart(turn, base);
   const flow = definition.flows[frame.flow];
   turn.understanding = inCurrency(
@@ -37,6 +47,53 @@ export const perceive = (turn: TurnContext): void => {
       filled: valuesOf(frame),
     }),
   );
+  perceivePaused(turn, base);
+};
+
+/**
+ * "Change the amount to 80 dollars", said while another flow asks for a name: the words name a field of the flow that waits
+ * beneath. Nearest first, and only where the running flow has no such field.
+ */
+const perceivePaused = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
+  const { slots, acts } = turn.understanding;
+  const isChange = acts.some(({ act, score }) => act === 'correction' && score >= ACT_SEEN);
+  if (!isChange || slots.some(({ isCorrection, type }) => isCorrection && !ANY_WORDS.has(type))) return;
+  for (const frame of turn.draft.state.stack.slice(0, -1).toReversed()) {
+    const flow = turn.scope.bot.definition.flows[frame.flow];
+    if (!flow) continue;
+    const understanding = inCurrency(
+      turn,
+      understand({ ...base, slots: slotsToFill(flow, frame), filled: valuesOf(frame) }),
+    );
+    // What the running flow takes for a value of the same type answers its question.
+    const isAnswer = (changed: SlotObservation): boolean =>
+      slots.some(({ type, start, end }) => type === changed.type && start < changed.end && changed.start < end);
+    const changed = understanding.slots.filter((seen) => seen.isCorrection && !isAnswer(seen));
+    if (changed.length === 0) continue;
+    turn.perception = { ...turn.perception, paused: { frameId: frame.id, flow: flow.id, slots: changed } };
+    // "80 dollars" is no name of a contact.
+    const isTaken = ({ start, end }: SlotObservation): boolean =>
+      changed.some((of) => start < of.end && of.start < end);
+    turn.understanding = { ...turn.understanding, slots: slots.filter((seen) => !isTaken(seen)) };
+    return;
+  }
+};
+
+/** Slots that any words fill. */
+const ANY_WORDS: ReadonlySet<SlotObservation['type']> = new Set(['text', 'name']);
+
+/** Tasks beside the one under way, or several at once. */
+const perceiveOthers = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
+  const view = makeView(turn.draft, turn.understanding, turn.perception);
+  const tasks = perceiveTasks({
+    view,
+    base,
+    rankings: turn.perception.rankings,
+    rank: (text) => perceiveBy(turn, { ...view, text }).rankings,
+    slotsOf: (flow) => slotsToFill(flow, null),
+    inCurrency: (understanding) => inCurrency(turn, understanding),
+  });
+  if (tasks) turn.perception = { ...turn.perception, tasks };
 };
 
 /** A bare sum is in the bot's own currency. */

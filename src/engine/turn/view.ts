@@ -2,6 +2,7 @@
 import type { BotDefinition, FlowDefinition, SlotDefinition, StepDefinition } from '../bundle/definition.ts';
 import type { Json } from '../json.ts';
 import type { CheckpointRecord } from '../ports/interruption.ts';
+import type { SlotInput } from './effects.ts';
 import type { InboundMessage, Instruction, Message } from '../ports/message.ts';
 import type { ProfileRecord } from '../ports/profile.ts';
 import type { ConversationState, Frame, SlotState } from '../state/state.ts';
@@ -30,7 +31,26 @@ export interface Perception {
   /** The questions that the message asks beside each other or beside something else, each ranked for itself. */
   questions?: readonly { text: string; rankings: Readonly<Record<string, Ranking>> }[];
   rankings: Readonly<Record<string, Ranking>>;
+  /** What the message changes of a flow that is paused beneath the running one; absent: nothing. */
+  paused?: { frameId: string; flow: string; slots: readonly SlotObservation[] };
+  /** Tasks asked for beside or instead of the one under way, or several at once. */
+  tasks?: PerceivedTasks;
   signals: Readonly<Record<string, Json>>;
+}
+
+/** A task that the message asks for, with the values that it gives for it. */
+export interface PerceivedTask {
+  flow: string;
+  /** 0..1 */
+  score: number;
+  slots: Readonly<Record<string, SlotInput>>;
+}
+
+/** What is asked for, in the order of the message. */
+export interface PerceivedTasks {
+  asked: readonly PerceivedTask[];
+  /** The message calls the task under way off: "stop that, show me my balance instead". */
+  isInstead: boolean;
 }
 
 /** What the collect phase has done to the slots in this turn. */

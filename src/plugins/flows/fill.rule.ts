@@ -12,7 +12,7 @@ export const fill = defineRule({
   band: 'FLOW',
   when: (view) => {
     const { flow } = view;
-    if (isRatherAsking(view) || isRatherATask(view)) return false;
+    if (isRatherAsking(view) || isRatherATask(view) || isForOthers(view)) return false;
     const given = flow ? view.understanding.slots.filter((seen) => !seen.isCorrection && flow.slots[seen.slot]) : [];
     // "Yes, four on Friday" says again what was shown.
     const isPlainYes = view.asked?.approval === true && view.understanding.assent?.kind === 'yes';
@@ -52,6 +52,22 @@ const isRatherATask = ({ asked, state, understanding: { reply }, perception: { r
     return false;
   return flows.score > (reply?.score ?? 0);
 };
+
+/**
+ * "Wait, I need to send 20 dollars first", said to "What kind of pizza?": the message asks for another task, and the value
+ * found for the question is a small part of what it says.
+ */
+const isForOthers = ({ text, asked, understanding, perception: { tasks } }: TurnView): boolean => {
+  if (!tasks) return false;
+  if (tasks.isInstead) return true;
+  const answer = understanding.slots.find(({ slot }) => slot === asked?.name);
+  const score = tasks.asked[0]?.score ?? 0;
+  if (!answer || answer.type === 'yes_no' || score < OTHERS_SURE) return false;
+  return lettersOf(answer.raw) < lettersOf(text) * SMALL_PART || tasks.asked.length > 1;
+};
+const OTHERS_SURE = 0.6;
+const SMALL_PART = 0.5;
+const lettersOf = (text: string): number => text.replace(/[^\p{L}\p{N}]+/gu, '').length;
 
 /** An answer to the question is as certain as the act of answering; a typed value volunteered is evidence by itself. */
 const certaintyOf = (taken: readonly SlotObservation[], view: TurnView): number => {

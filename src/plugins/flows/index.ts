@@ -4,6 +4,7 @@ import { definePlugin } from '../../engine/plugin.ts';
 import { askAgain } from './ask-again.rule.ts';
 import { changeEnded } from './change-ended.rule.ts';
 import { continueFlow } from './continue.rule.ts';
+import { correctPaused } from './correct-paused.rule.ts';
 import { correct } from './correct.rule.ts';
 import { encourage } from './encourage.rule.ts';
 import { explainInvalid } from './explain-invalid.rule.ts';
@@ -41,6 +42,7 @@ export const flows = definePlugin({
     stepTypes: [message, ask, choose, condition, action, call, forget, end],
     rules: [
       press,
+      correctPaused,
       correct,
       restate,
       reopenByButton,

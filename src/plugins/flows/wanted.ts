@@ -1,4 +1,4 @@
-import type { Effect, FlowDefinition, SlotInput, TurnView } from '../../engine/plugin.ts';
+import type { Effect, FlowDefinition, PerceivedTask, SlotInput, TurnView } from '../../engine/plugin.ts';
 import { allowedReading } from './accept-value.ts';
 import { whyNot } from './why-not.ts';
 
@@ -28,6 +28,10 @@ export const beginFlow = (flow: FlowDefinition, reason: 'start' | 'digression', 
     { kind: 'pushFlow', flow: flow.id, reason, slots: slotsGiven(flow, view) },
   ];
 };
+
+/** Several tasks at once: the first runs, the others wait their turn beneath it. */
+export const beginTasks = (tasks: readonly PerceivedTask[]): Effect[] =>
+  tasks.toReversed().map(({ flow, slots }) => ({ kind: 'pushFlow', flow, reason: 'start', slots }));
 
 const slotsGiven = (flow: FlowDefinition, view: TurnView): Record<string, SlotInput> => {
   const given = view.understanding.slots.flatMap((seen) => {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/plugin.ts';
-import type { Frame, TurnView } from '../../engine/plugin.ts';
+import type { Effect, Frame, TurnView } from '../../engine/plugin.ts';
 
 /** Another task is asked for in the middle of one: the running flow is paused and comes back afterwards. */
 export const digress = (maxDepth: number) =>
@@ -11,10 +11,16 @@ export const digress = (maxDepth: number) =>
     route: 'flow',
     control: 'branch',
     when: (view) => (pausedFlows(view) < maxDepth ? (digressionIn(view) ?? false) : false),
-    then: ({ to }) => [{ kind: 'pushFlow', flow: to, reason: 'digression' }],
+    then: ({ to }, view) => pushTasks(view, to),
     because: ({ from, to }) => `paused ${from.flow} at ${from.step} to run ${to}`,
     certainty: ({ score }) => score,
   });
+
+/** The tasks asked for, the first on top, each with what the message says for it. */
+const pushTasks = ({ perception: { tasks } }: TurnView, to: string): Effect[] => {
+  const asked = tasks?.asked.some(({ flow }) => flow === to) ? tasks.asked : [{ flow: to, slots: {} }];
+  return asked.toReversed().map(({ flow, slots }) => ({ kind: 'pushFlow', flow, reason: 'digression', slots }));
+};
 
 /** As many flows are paused as anybody can keep in mind: one of them is finished first. */
 export const finishFirst = (maxDepth: number) =>
@@ -44,6 +50,9 @@ interface Digression {
 
 const digressionIn = ({ frame, state, bot, changes, evaluate, perception }: TurnView): Digression | null => {
   const { flow: flows, faq } = perception.rankings;
+  const [task] = perception.tasks?.asked ?? [];
+  if (frame && task && perception.tasks && perception.tasks.asked.length > 1 && changes.filled.length === 0)
+    return { from: frame, to: task.flow, score: task.score };
   if (!frame || !flows?.isInScope || changes.filled.length > 0) return null;
   if (faq?.isInScope && faq.score > flows.score) return null;
   const best = bot.flows[flows.candidates[0]?.id ?? ''];

@@ -16,6 +16,7 @@ import { recall } from './recall/recall.rule.ts';
 import { repeat } from './repeat.rule.ts';
 import { resolve } from './resolve.rule.ts';
 import { restart } from './restart.rule.ts';
+import { switchTask } from './switch-task.rule.ts';
 import { staleButton } from './stale-button.rule.ts';
 import { smallTalk } from './talk/small-talk.rule.ts';
 import { wait } from './wait.rule.ts';
@@ -29,6 +30,7 @@ export const orchestrator = definePlugin({
       acknowledge,
       notForTheFlow,
       leave,
+      switchTask,
       cancel,
       leaveByGoodBye,
       nothingToCancel,

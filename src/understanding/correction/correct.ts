@@ -1,7 +1,8 @@
+import { announcedIn } from '../extract/announced.ts';
 import { findAsking, isInside } from '../dialogue-act/asking-clauses.ts';
 import { isApproval } from '../dialogue-act/reply-class.ts';
 import type { Message } from '../extract/index.ts';
-import { givenFrom } from '../readings/index.ts';
+import { givenFrom, polarityOf } from '../readings/index.ts';
 import { localeFor } from '../../locales/index.ts';
 import type { Reading } from '../reading.ts';
 import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
@@ -38,12 +39,15 @@ export function correct(reading: Reading): Record<string, SlotObservation> {
     .filter((slot) => !isNamed(slot))
     .flatMap((slot) => givenFrom(reading.source, slot, { expected: false }).map((value) => ({ slot, value })))
     .map(({ slot, value }) => ({ slot, value: slot.type === 'time' ? nearestTime(value, filled[slot.name]) : value }))
-    .filter(({ value }) => coverageOf(value, reading) >= least && (least === 0 || isStated(value, reading)));
+    .filter(
+      ({ slot, value }) => coverageOf(value, reading) >= least && (least === 0 || isStated(slot, value, reading)),
+    );
   for (const { slot, value } of byBelonging(reading.source, typed)) changes.add(slot, value);
   if (least > 0) return changes.bySlot;
   // "Change the amount to 99 dollars": the slot is called by its name, so that it may be read as if it was asked for.
   for (const offer of leniently(reading, held))
     if (belonging(reading.source, offer.slot, offer.value) >= 1) changes.add(offer.slot, offer.value);
+  for (const slot of held) for (const value of renamed(reading, slot, held)) changes.add(slot, value);
   for (const slot of held) {
     const was = filled[slot.name];
     const value =
@@ -63,6 +67,21 @@ export function correct(reading: Reading): Record<string, SlotObservation> {
   }
   return changes.bySlot;
 }
+
+/**
+ * "Send it to Frank instead", "yes, but to Frank": a name that its own words announce, or one behind a preposition with a
+ * capital where no other name is held.
+ */
+const renamed = ({ source, input }: Reading, slot: SlotSpec, held: readonly SlotSpec[]): Extraction[] => {
+  const announced = announcedIn(source, slot, input.slots ?? []).filter(
+    (value) => polarityOf(source, value) === 'given',
+  );
+  if (announced.length > 0 || slot.type !== 'name' || held.some((of) => of !== slot && of.type === 'name'))
+    return announced;
+  return givenFrom(source, slot, { expected: true }).filter(
+    ({ evidence, raw }) => evidence.startsWith('name:after') && /^\p{Lu}/u.test(raw),
+  );
+};
 
 /** Readings of typed slots as if each had been asked for, best first. */
 const leniently = ({ source, input }: Reading, held: readonly SlotSpec[]): Offer[] => {
@@ -105,7 +124,7 @@ function leastCoverage(reading: Reading): number | undefined {
   if (reply?.kind === 'side_question' || isGivenUp(reading)) return;
   // What is said of what was shown, and is neither a yes nor talk, is a change: "we are going to Long Beach".
   const asksApproval = reading.input.question && isApproval(reading.input.question);
-  if (asksApproval && reply?.kind === 'other' && !isTalk(reading)) return 0;
+  if (asksApproval && (reply?.kind === 'other' || reading.assent?.kind === 'bound') && !isTalk(reading)) return 0;
   return reply?.kind === 'answer' ? STATED_BESIDE : STATED_ALONE;
 }
 
@@ -124,9 +143,15 @@ const coverageOf = (value: Extraction, { message }: Reading) =>
 const isOfAnswer = (value: Extraction, { observed, expected: [answer] }: Reading) =>
   observed.reply?.kind === 'answer' && answer !== undefined && value.start < answer.end && answer.start < value.end;
 
+/** "No, it starts on Friday", where the end is asked for: the words around the value name the field that is held. */
+const isRatherOf = (slot: SlotSpec, value: Extraction, { source, input: { question } }: Reading): boolean =>
+  question !== undefined &&
+  question.slot.type === slot.type &&
+  belonging(source, slot, value) > Math.max(0, belonging(source, question.slot, value));
+
 /** "Wait, is that a Wednesday?" states nothing. */
-function isStated(value: Extraction, reading: Reading): boolean {
-  if (isOfAnswer(value, reading)) return false;
+function isStated(slot: SlotSpec, value: Extraction, reading: Reading): boolean {
+  if (isOfAnswer(value, reading) && !isRatherOf(slot, value, reading)) return false;
   const { acts } = localeFor(reading.input.locale);
   return !isInside(value, findAsking(reading.message, acts), acts);
 }
@@ -163,7 +188,9 @@ function addBareValue(reading: Reading, held: readonly SlotSpec[], changes: Chan
     hoursApart(clock.value.value, filled[clock.slot.name]) <= NEAR_THE_HOUR &&
     apart(count.value.value, filled[count.slot.name]) >= FAR_FROM_THE_COUNT;
   const order = [...(isClock ? [clock] : []), ...(count ? [count] : []), ...(clock ? [clock] : [])];
-  [...order, ...offersOf('date'), ...offersOf('choice')].some(({ slot, value }) => changes.add(slot, value));
+  [...order, ...offersOf('money'), ...offersOf('date'), ...offersOf('choice')].some(({ slot, value }) =>
+    changes.add(slot, value),
+  );
 }
 
 /** "Make it 6" where four were to come is six people, "9" where two come at 8 is the time. */

@@ -20,7 +20,9 @@ export function leftOverValue(
   const isName = /^[\p{Lu}\p{N}]/u.test(said) && !reader.isIndefinite(span);
   const fits = held.filter(({ slot, value }) =>
     isName
-      ? slot.type === 'text' && typeof value === 'string' && /\p{N}/u.test(value) === /\p{N}/u.test(said)
+      ? (slot.type === 'text' || slot.type === 'name') &&
+        typeof value === 'string' &&
+        /\p{N}/u.test(value) === /\p{N}/u.test(said)
       : slot.type === 'choice' && !slot.choices?.length,
   );
   const [only] = fits;

@@ -46,7 +46,10 @@ export function isPronoun(message: Message, at: number, value: number): boolean 
   if (value !== 1 || tokens[at]?.isDigits !== false || countedAfter(message, at + 1)) return false;
   // "Just the one" counts.
   if (locale.counts.alone.includes(tokens[at - 2]?.word ?? '')) return false;
-  return locale.counts.pronounLeads.includes(tokens[at - 1]?.word ?? '');
+  const before = tokens[at - 1]?.word ?? '';
+  // "A small one": an article, and what the thing is like.
+  const isDescribed = locale.counts.articles.includes(tokens[at - 2]?.word ?? '') && !isStopWord(before, locale);
+  return isDescribed || locale.counts.pronounLeads.includes(before);
 }
 
 /** Whether a noun names several: its stem differs, or the locale says so. */

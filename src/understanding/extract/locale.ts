@@ -280,6 +280,30 @@ export interface TextWords {
   trailers: readonly string[];
 }
 
+/** Words that say in any sentence whom or what the next words name, so that they are heard before they are asked for. */
+export interface AnnouncingWords {
+  /** Verbs and nouns of giving: a name follows at once ("send Ana ten dollars") or after one of `receivers`. */
+  giving: readonly string[];
+  receivers: readonly string[];
+  /** Verbs of keeping a list, before a name; words behind the name, before the list: "put Ana *on* my contacts". */
+  listing: readonly string[];
+  listed: readonly string[];
+  /** Words by which a text slot says that it names a person, or holds a handle such as "@ana". */
+  people: readonly string[];
+  handles: readonly string[];
+  /** Verbs before the thing that is bought, and words between it and its price. */
+  buying: readonly string[];
+  wishing: readonly string[];
+  priced: readonly string[];
+  /** Prepositions before a place, and words by which a text slot says that it names one. */
+  settling: readonly string[];
+  settled: readonly string[];
+  /** Words besides "and" between one request and the next: "then". */
+  sequels: readonly string[];
+  /** Words that put a request among others and say nothing of it: "instead", "first". */
+  placings: readonly string[];
+}
+
 /**
  * All that typed extraction knows of one language: words and patterns, no code but small functions of a word. A locale's
  * folder exports one as `extractLocale` from `extract.ts`. Words are folded (lower case, "ё" as "е").
@@ -300,4 +324,6 @@ export interface ExtractLocale {
   choices: ChoiceWords;
   texts: TextWords;
   readings: ReadingWords;
+  /** Absent: only handles are heard before they are asked for. */
+  announcing?: AnnouncingWords | undefined;
 }

@@ -96,6 +96,7 @@ const isNear = ({ tokens, locale }: Message, at: number): boolean =>
   );
 
 function bareAmounts(message: Message): Candidate[] {
+  const amounts: Candidate[] = [];
   for (const { from, to, coreFrom, coreTo, value, range, certainty, isOrdinal, isName, claim } of findNumbers(
     message,
   )) {
@@ -105,7 +106,8 @@ function bareAmounts(message: Message): Candidate[] {
     if (isOther || isCountOfOthers(message, end)) continue;
     const sum = { amount: spaced?.value ?? value, currency: 'XXX' };
     const span = { from, to: Math.max(end, to) };
-    return [candidate(message, 'money', { ...span, value: sum, range, certainty, score: 1, evidence: 'money:bare' })];
+    const score = 1 - amounts.length / 100;
+    amounts.push(candidate(message, 'money', { ...span, value: sum, range, certainty, score, evidence: 'money:bare' }));
   }
-  return [];
+  return amounts;
 }

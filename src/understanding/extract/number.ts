@@ -1,6 +1,6 @@
 import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
-import { conceptOf, countedAfter, isPlural } from './counts.ts';
+import { conceptOf, countedAfter, isPlural, isStopWord } from './counts.ts';
 import { findCrowds } from './crowds.ts';
 import { findDates } from './dates.ts';
 import { isRejected, isRepaired } from './hedges.ts';
@@ -68,7 +68,8 @@ function score(
   const counted = countedAfter(message, mention.coreTo)?.concept ?? countedAfter(message, mention.to)?.concept;
   // "6 night" reads as a time, but not where nights are counted.
   const isWanted = counted !== undefined && counted === meaning.concept && !isDated(message, mention);
-  const isThing = mention.isName && !meaning.isIdentifier && counted === undefined;
+  const isOwn = isOfOwnNoun(message, meaning, mention);
+  const isThing = mention.isName && !meaning.isIdentifier && counted === undefined && !isOwn;
   const claimed = isWanted ? 0 : mention.claim >= 3 || isThing ? 3 : mention.claim / 2;
   let points = 2 - (mention.isOrdinal ? 1.5 : 0) - claimed;
   let isCounted = isWanted;
@@ -83,6 +84,10 @@ function score(
     isCounted ||= kin >= 2;
     points += kin;
   } else if (counted) points -= 0.5;
+  else if (isOwn) {
+    isCounted = true;
+    points += 2;
+  }
   // In "not more than 8" the "not" belongs to the bound.
   if (mention.from === mention.coreFrom && isRejected(message, mention.coreFrom)) points -= 3;
   const isOut = (min !== undefined && mention.value < min) || (max !== undefined && mention.value > max);
@@ -90,6 +95,19 @@ function score(
   if (isCounted) return points - OUT_OF_BOUNDS_BUT_COUNTED;
   return points - (isExpected ? OUT_OF_BOUNDS_BUT_ASKED : OUT_OF_BOUNDS);
 }
+
+/** "3 small hawaiian pizzas", for "number of pizzas": the slot's own noun is counted, a few words on. */
+function isOfOwnNoun({ tokens, locale }: Message, { words }: SlotMeaning, { coreTo }: NumberMention): boolean {
+  const nouns = words.filter((word) => word.length >= SHORTEST_NOUN && isPlural(word, locale));
+  for (let at = coreTo; at < coreTo + FURTHEST_NOUN; at += 1) {
+    const token = tokens[at];
+    if (!token?.isWord || token.isDigits || isStopWord(token.word, locale)) return false;
+    if (nouns.some((noun) => locale.choices.stem(noun) === locale.choices.stem(token.word))) return true;
+  }
+  return false;
+}
+const SHORTEST_NOUN = 4;
+const FURTHEST_NOUN = 4;
 
 function isDated(message: Message, { from, to }: NumberMention): boolean {
   return findDates(message).some((date) => date.strength === 3 && date.from < to && date.to > from);

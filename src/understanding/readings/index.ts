@@ -4,6 +4,7 @@ export { callsOff } from './calling-off.ts';
 export { chooseByAssent } from './choose-by-assent.ts';
 export { constraintsIn } from './constraints.ts';
 export { fieldsSpokenOf, valueForNamed } from './objects.ts';
-export { givenFrom, isGiven } from './polarity.ts';
+export { givenFrom, isGiven, polarityOf } from './polarity.ts';
+export { partsOf } from './parts.ts';
 export { isProposed } from './proposals.ts';
 export { questionsIn } from './questions.ts';

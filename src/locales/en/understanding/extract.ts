@@ -1,4 +1,5 @@
 import type { ExtractLocale } from '../../../understanding/extract/locale.ts';
+import { announcing } from './announcing.ts';
 import { choices } from './choices.ts';
 import { contacts, money } from './contacts.ts';
 import { counts, nearness } from './counts.ts';
@@ -26,4 +27,5 @@ export const extractLocale: ExtractLocale = {
   choices,
   texts,
   readings,
+  announcing,
 };

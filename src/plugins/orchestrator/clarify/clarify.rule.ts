@@ -31,6 +31,7 @@ export const clarifyCandidates = defineRule({
 
 /** In a flow only a question is worth asking back about; anything else is for the flow to make sense of. */
 const isSettled = (view: TurnView): boolean => {
+  if (view.perception.tasks) return true;
   const { filled, corrected, refused, rejected } = view.changes;
   if (filled.length + corrected.length + refused.length + rejected.length > 0) return true;
   const act = view.understanding.acts[0];

@@ -22,7 +22,9 @@ export const recall = defineRule({
     const said = plainWords(text);
     const isOfTask = view.frame !== null || justEnded(view.state, { now: view.now, loaded: view }) !== null;
     if (isOfTask && recallAll.test(said)) return { values: valuesOfTask(view) };
-    return asksBack.test(said) ? { values: meantValues(view) } : false;
+    const values = asksBack.test(said) ? meantValues(view) : null;
+    // "What's my balance?": nobody told it, and another task does.
+    return values === null || (values.length === 0 && view.perception.tasks) ? false : { values };
   },
   then: ({ values }, view) => sayAside(view, readBack(values, view)),
   because: ({ values }) => `asks what was said of ${values.map(({ slot }) => slot.name).join(', ') || 'nothing known'}`,
