@@ -16,7 +16,7 @@ const files = await readBundleFolder(new URL('../conversations/task-bot/bundle',
 export type Turn = readonly [says: string, expected: Expected | string];
 
 export const converse = (title: string, turns: readonly Turn[]): void => {
-  it(title, async () => {
+  it(`goes well at every turn: ${title}`, async () => {
     const test = conversationTest.parse({
       name: title,
       now: NOW,

@@ -14,6 +14,9 @@ const FEWEST = 2;
 /** From here on a flow is taken to be meant, 0..1: as for the retriever. */
 const IN_SCOPE = 0.5;
 
+/** "To Frank", behind a verb of giving: the words around a name say what it is for. */
+const isAnnounced = (evidence: string): boolean => evidence.startsWith('announced:');
+
 /** Whether a message may be taken for a flow by its values alone. */
 export const hasRoomForValues = ({ slots }: FlowDefinition): boolean =>
   Object.values(slots).filter(({ type }) => TELLING.has(type)).length >= FEWEST;
@@ -23,7 +26,9 @@ export const hasRoomForValues = ({ slots }: FlowDefinition): boolean =>
  * speak for the flow, as independent witnesses would. Without enough of them the ranking stays as it is.
  */
 export const liftByValues = (ranking: Ranking, { id }: FlowDefinition, { slots }: Understanding): Ranking => {
-  const telling = slots.filter(({ type }) => TELLING.has(type)).map(({ slot }) => slot);
+  const telling = slots
+    .filter(({ type, evidence }) => TELLING.has(type) || isAnnounced(evidence))
+    .map(({ slot }) => slot);
   if (telling.length < FEWEST) return ranking;
   const known = ranking.candidates.find((candidate) => candidate.id === id);
   const score = 1 - (1 - (known?.score ?? 0)) * DOUBT_LEFT ** (telling.length - 1);

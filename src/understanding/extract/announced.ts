@@ -152,9 +152,8 @@ function thingsIn(message: Message, { priced, buying, wishing }: AnnouncingWords
   function isPartOfThing(at: number): boolean {
     const token = tokens[at];
     if (!token?.isWord || buying.includes(token.word)) return false;
-    return !isStopWord(token.word, locale)
-      ? !wishing.includes(token.word)
-      : locale.counts.articles.includes(token.word);
+    if (!isStopWord(token.word, locale)) return !wishing.includes(token.word);
+    return locale.counts.articles.includes(token.word) || Object.hasOwn(locale.numbers.cardinals, token.word);
   }
 }
 
