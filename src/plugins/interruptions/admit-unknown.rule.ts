@@ -1,5 +1,13 @@
 import { defineRule, seenAct } from '../../engine/plugin.ts';
+import type { TurnView } from '../../engine/plugin.ts';
 import { answerAndOfferReturn } from './way-back.ts';
+
+/** Who asks anew for a task that is under way asks nothing else. An application that hands in a side question knows better. */
+const asksForTaskUnderWay = ({ instruction, perception, state }: TurnView): boolean => {
+  const ranking = perception.rankings['flow'];
+  const [best] = ranking?.isInScope ? ranking.candidates : [];
+  return !instruction && state.stack.some(({ flow }) => flow === best?.id);
+};
 
 /** A side question that nothing stored answers. The model may know better: this rule is not certain. */
 export const admitUnknown = (maxDepth: number) =>
@@ -12,7 +20,7 @@ export const admitUnknown = (maxDepth: number) =>
     control: 'interrupt',
     when: (view) => {
       const score = view.instruction ? 1 : seenAct(view, 'side_question')?.score;
-      return view.frame?.awaiting && score !== undefined ? { score } : false;
+      return view.frame?.awaiting && score !== undefined && !asksForTaskUnderWay(view) ? { score } : false;
     },
     then: ({ score }, view) =>
       answerAndOfferReturn(
