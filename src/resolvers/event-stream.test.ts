@@ -37,6 +37,21 @@ describe('a stream of one turn', () => {
     expect(await kindsOf(await eventStream({ open, turnId: 'mine' }))).toEqual(['TurnStarted', 'TurnFailed']);
     expect(source.signal?.aborted).toBe(true);
   });
+
+  it('lets its source clean up behind the last event: a channel of Redis would stay subscribed to otherwise', async () => {
+    let isCleanedUp = false;
+    const open = async () =>
+      (async function* () {
+        try {
+          yield event('mine', 1, 'TurnCompleted');
+          await new Promise(() => {});
+        } finally {
+          isCleanedUp = true;
+        }
+      })();
+    expect(await kindsOf(await eventStream({ open, turnId: 'mine' }))).toEqual(['TurnCompleted']);
+    await expect.poll(() => isCleanedUp).toBe(true);
+  });
 });
 
 describe('a stream of a conversation', () => {
