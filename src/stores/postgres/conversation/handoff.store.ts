@@ -15,7 +15,7 @@ import { statement } from '../sql/sql-client.ts';
 const TAKE = statement<ConversationRecord & { leaseTurnId: string | null; fence: number }>(
   'handoff-take',
   `update conversations c set status = 'HANDED_OFF', holder = $3::json, fence = fence + 1, is_lease_claimed = false,
-      lease_expires_at = case when lease_turn_id is null then null else clock_timestamp() end
+      lease_expires_at = case when lease_turn_id is null then null else date_trunc('milliseconds', clock_timestamp()) end
     where id = $2::uuid and ${ofAccount('c')} and status in ('ACTIVE', 'HANDED_OFF')
       and (holder is null or (holder ->> 'id' <> $4::text and $5::bool))
     returning ${selectList(CONVERSATION, 'c')}, c.lease_turn_id as "leaseTurnId", c.fence::float8 as fence`,

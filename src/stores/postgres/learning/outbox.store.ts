@@ -12,14 +12,21 @@ const READ = statement<OutboxEvent & { accountId: string; conversationId: string
 
 const REMOVE = statement<never>('outbox-remove', 'delete from outbox where id = any($1::uuid[])');
 
-/** Ids begin with their moment (UUIDv7), so the primary key finds the conversations of a span of time. */
+/** The lowest id that a moment gives. */
+const firstIdAt = (moment: string): string =>
+  `(lpad(to_hex((extract(epoch from ${moment}) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid`;
+
+/**
+ * Ids begin with their moment (UUIDv7), so the primary key finds the conversations of a span of time. The span ends a
+ * day late, for servers whose clocks differ: the exact moments are compared after.
+ */
 const SILENT = statement<SilentConversation>(
   'conversations-silent',
   `select c.id, c.account_id as "accountId", c.bot_id as "botId", ${isoText('last_activity_at')('c')} as "lastActivityAt",
       b.active_version_id as "activeVersionId"
     from conversations c join bots b on b.id = c.bot_id and b.active_version_id <> all($5::uuid[])
-    where c.id > coalesce($3::uuid,
-        (lpad(to_hex((extract(epoch from $2::timestamptz) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid)
+    where c.id > coalesce($3::uuid, ${firstIdAt('$2::timestamptz')})
+      and c.id < ${firstIdAt("($1::timestamptz + interval '1 day')")}
       and c.status = 'ACTIVE' and c.last_activity_at < $1::timestamptz and c.created_at > $2::timestamptz
       and not exists (select from analyses a where a.conversation_id = c.id and a.trigger = 'silent')
     order by c.id limit $4::int`,

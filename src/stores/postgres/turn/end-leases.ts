@@ -3,7 +3,7 @@ import { statement } from '../sql/sql-client.ts';
 
 const END_LEASES = statement<never>(
   'leases-end',
-  `update conversations set lease_expires_at = now() where lease_turn_id is not null`,
+  `update conversations set lease_expires_at = date_trunc('milliseconds', now()) where lease_turn_id is not null`,
 );
 
 /**

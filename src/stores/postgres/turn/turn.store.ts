@@ -10,7 +10,6 @@ import { FIND_TURN } from './find-turn.ts';
 import { LOAD, loadedTurn, RESUME } from './load-turn.ts';
 import { postgresPluginStores } from './plugin-stores.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
-import { jsonText } from '../../../engine/index.ts';
 import { statement } from '../sql/sql-client.ts';
 
 /** Rounds of a message that loses a race which then no longer shows; in each of them somebody else has moved on. */
@@ -25,17 +24,18 @@ const EXPIRED = statement<{ accountId: string; conversationId: string; turnId: s
     order by c.lease_expires_at limit $2::int`,
 );
 
+/** One lease at a time: given a list, a database that never counted its rows plans to read the whole table. */
 const RENEW = statement<{ turnId: string }>(
-  'leases-renew',
+  'lease-renew',
   `update conversations c set lease_expires_at = clock_timestamp() + c.lease_ms * interval '1 ms'
-    from json_to_recordset($1::json) as held("conversationId" uuid, "turnId" uuid, fence bigint)
-    where c.id = held."conversationId" and c.lease_turn_id = held."turnId" and c.fence = held.fence and c.is_lease_claimed
+    where c.id = $1::uuid and c.lease_turn_id = $2::uuid and c.fence = $3::bigint and c.is_lease_claimed
     returning c.lease_turn_id as "turnId"`,
 );
 
+/** The column keeps whole milliseconds and rounds: cut off, the moment is never ahead of the clock. */
 const RELEASE = statement<never>(
   'lease-release',
-  `update conversations set lease_expires_at = clock_timestamp()
+  `update conversations set lease_expires_at = date_trunc('milliseconds', clock_timestamp())
     where id = (select conversation_id from turns where id = $1::uuid) and lease_turn_id = $1::uuid and not is_lease_claimed`,
 );
 
@@ -127,8 +127,10 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
     expired: ({ leaseAt = null, limit }) => sql.query(EXPIRED, [leaseAt, limit]),
 
     async renew(held) {
-      const renewed = new Set((await sql.query(RENEW, [jsonText(held)])).map(({ turnId }) => turnId));
-      return held.flatMap(({ turnId }) => (renewed.has(turnId) ? [] : turnId));
+      const lost: string[] = [];
+      for (const { conversationId, turnId, fence } of held)
+        if (!(await sql.query(RENEW, [conversationId, turnId, fence])).length) lost.push(turnId);
+      return lost;
     },
 
     async release(turnId) {
