@@ -1,6 +1,6 @@
 /** Wires engine, schema, credentials and server on given stores, events and model: what tests and the real thing share. */
 import type { FastifyInstance } from 'fastify';
-import { createEngine, newId, topicStream } from '../engine/index.ts';
+import { createEngine, inTime, newId, topicStream } from '../engine/index.ts';
 import type {
   ApiKeyRecord,
   Cache,
@@ -31,7 +31,6 @@ import type { WebhookPolicy } from './after-turns/follow-up.ts';
 import type { LoadedPlugins } from './load-plugins.ts';
 import { createRateLimits, NO_RATES } from './access/rate-limits.ts';
 import type { RateLimits } from './access/rate-limits.ts';
-import { within } from './within.ts';
 import { createMetrics } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { createServer } from './http/server.ts';
@@ -242,7 +241,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     await followUp.close();
     await server.close();
     // What still runs was waited for: its leases run out, and another server finishes it.
-    await within(engine.close(), DISPOSE_MS);
+    await inTime(engine.close(), DISPOSE_MS);
     await stores.close();
   };
   const showBots = (bots: readonly ShownBot[]): void => {

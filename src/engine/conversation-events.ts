@@ -4,6 +4,7 @@
  */
 import { BotError } from './errors.ts';
 import type { EngineEvent } from './events.ts';
+import { inTime } from './in-time.ts';
 import { LAST_PLACE, cursorOf, parseCursor } from './events.ts';
 import type { EventLog } from './ports/event-log.ts';
 import type { Stores } from './ports/stores.ts';
@@ -133,17 +134,6 @@ async function* withLooks(
     void iterator.return?.()?.catch(() => undefined);
   }
 }
-
-const inTime = async <T>(wait: Promise<T>, ms: number): Promise<T | 'late'> => {
-  const { promise: late, resolve } = Promise.withResolvers<'late'>();
-  const timer = setTimeout(resolve, ms, 'late');
-  timer.unref();
-  try {
-    return await Promise.race([wait, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 /** Before the first turn there is nothing: a cursor there is as good as the end of turn 0. */
 const endOfTurn = (cursor: string): string => (parseCursor(cursor)?.sequence === 0 ? cursorOf(0, LAST_PLACE) : cursor);

@@ -29,6 +29,7 @@ export { jobIdOf, PLUGIN_JOB, policyOf } from './job-request.ts';
 export type { JobPayload } from './job-request.ts';
 export { recordsOf, type PluginRecords } from './plugin-records.ts';
 export type * from './plugin-work.ts';
+export { inTime } from './in-time.ts';
 export { jsonText, plainText } from './storable-text.ts';
 export { statement } from './statement.ts';
 export { defineQueue, SEND_WEBHOOK, textOf } from './queue.ts';

@@ -1,6 +1,6 @@
 /** For whoever runs the server: whether the process lives, whether it can serve, and what it measures. */
 import type { FastifyInstance } from 'fastify';
-import { BotError } from '../../engine/index.ts';
+import { BotError, inTime } from '../../engine/index.ts';
 import type { Stores } from '../../engine/index.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -8,15 +8,7 @@ const PING_MS = 2_000;
 
 /** Throws STORE_UNAVAILABLE when the answer takes longer than `PING_MS`. */
 const pingInTime = async (stores: Pick<Stores, 'ping'>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BotError('STORE_UNAVAILABLE')), PING_MS);
-  });
-  try {
-    await Promise.race([stores.ping(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  if ((await inTime(stores.ping(), PING_MS)) === 'late') throw new BotError('STORE_UNAVAILABLE');
 };
 
 export interface HealthParts {

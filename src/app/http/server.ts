@@ -4,7 +4,7 @@ import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
-import { BotError } from '../../engine/index.ts';
+import { BotError, inTime } from '../../engine/index.ts';
 import type { Engine, EventLog, Log, Stores } from '../../engine/index.ts';
 import type { Identity, Services } from '../../resolvers/api-context.ts';
 import { retryAfterOf } from '../../resolvers/to-problem.ts';
@@ -24,7 +24,6 @@ import type { Metrics } from '../metrics.ts';
 import { sendStartPage } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
-import { within } from '../within.ts';
 
 const BODY_LIMIT = 512 * 1024;
 /** How long running turns are waited for, ms; then their leases run out and another server finishes them. */
@@ -153,7 +152,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     async preClose() {
       await events.close();
       for (const socket of server.websocketServer.clients) socket.close(SERVICE_RESTART, 'SERVER_CLOSING');
-      await within(Promise.allSettled(answering), FLUSH_MS);
+      await inTime(Promise.allSettled(answering), FLUSH_MS);
       await http.close();
     },
   });
@@ -189,7 +188,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     // Not in a hook of Fastify's: those have a time limit of their own, and end the process.
     drain: async () => {
       isDraining = true;
-      await within(engine.drain(), DRAIN_MS);
+      await inTime(engine.drain(), DRAIN_MS);
     },
   };
 }

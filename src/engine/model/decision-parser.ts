@@ -4,7 +4,7 @@ import { findAnswer, withoutReasoning } from './find-answer.ts';
 import { JsonStringDecoder } from './json-string-decoder.ts';
 import { JsonValueScanner } from './json-value-scanner.ts';
 import type { ProposedCommand } from './port.ts';
-import { storable } from './storable.ts';
+import { storable } from '../storable-text.ts';
 
 export type { DecisionHead } from './decision-head.ts';
 

@@ -3,7 +3,7 @@
  * whole text is known here, and the model has said that it is done: nothing that was cut off is completed.
  */
 import { jsonrepair } from 'jsonrepair';
-import { storable } from './storable.ts';
+import { storable } from '../storable-text.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,3 +1,5 @@
+import { storableText } from '../storable-text.ts';
+
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   t: '\t',
@@ -53,7 +55,7 @@ export class JsonStringDecoder {
     const held = !this.isClosed && /[\ud800-\udbff]$/.test(this.#decoded) ? this.#decoded.slice(-1) : '';
     const text = held === '' ? this.#decoded : this.#decoded.slice(0, -1);
     this.#decoded = held;
-    return text.toWellFormed().replaceAll('\0', '');
+    return storableText(text);
   }
 
   #continueEscape(char: string): void {
