@@ -14,6 +14,7 @@ import { inputOf, type Line, readLines, taskOf } from '../src/cli/understand/lin
 import { type Prediction, predictionOf } from '../src/cli/understand/predict.ts';
 import { type ActModel, storeActModel } from '../src/understanding/dialogue-act/act-model.ts';
 import { understand } from '../src/understanding/index.ts';
+import { fitCertainty } from './train/fit-certainty.ts';
 import { fitModel } from './train/fit-model.ts';
 import { splits } from './train/folds.ts';
 import { Reliability } from './train/reliability.ts';
@@ -57,29 +58,29 @@ const lines = new Map(
 );
 const predictions = new Map(FORMS.map((form) => [form, new Map<string, string>()]));
 
-function predict(line: Line, form: Form, model: ActModel | null): void {
+function predict(line: Line, form: Form, model: ActModel | null, fold: number): void {
   const task = taskOf(line, '');
   if (task === 'retrieval') return;
   const input = inputOf({ ...line, text: inForm(line.text, form, MEASURED_SEED) }, { now: NOW, locale });
   const seen = understand(input, { model });
   const prediction: Prediction = { id: line.id, ...predictionOf(task, input, seen) };
   if (task === 'interruption' && seen.reply)
-    reliability.note(form, seen.reply.score, prediction['label'] === line['label']);
+    reliability.note({ form, fold, score: seen.reply.score, isRight: prediction['label'] === line['label'] });
   predictions.get(form)?.set(line.id, JSON.stringify(prediction));
 }
 
 const reliability = new Reliability();
 const isUnsplit = ({ question, message, group }: TrainingRow) => (by === 'question' ? question || message : group);
-for (const { fit, measure } of splits(rows, folds, isUnsplit)) {
+for (const [fold, { fit, measure }] of [...splits(rows, folds, isUnsplit)].entries()) {
   const model = fitModel(fit);
   for (const id of new Set(measure.map((row) => row.id))) {
     const line = lines.get(id);
-    if (line) for (const form of FORMS) predict(line, form, model);
+    if (line) for (const form of FORMS) predict(line, form, model, fold);
   }
 }
 for (const [form, byLine] of predictions) {
   // Lines that teach nothing have no fold: any model is a held-back one for them, the rules' own judgement the strictest.
-  for (const [id, line] of lines) if (!byLine.has(id)) predict(line, form, null);
+  for (const [id, line] of lines) if (!byLine.has(id)) predict(line, form, null, 0);
   const file = form === 'written' ? out : out.replace(/(\.[^.]*)?$/, `.${form}$1`);
   writeFileSync(file, `${[...byLine.values()].join('\n')}\n`);
   console.log(`${byLine.size} held-back predictions of ${folds} folds by ${by}, ${form}: ${file}`);
@@ -89,6 +90,9 @@ console.log(reliability.table());
 
 if (!measureOnly) {
   const file = new URL(`../src/locales/${locale}/understanding/model.json`, import.meta.url);
-  writeFileSync(file, `${JSON.stringify(storeActModel(fitModel(rows), SOURCES[locale] ?? []), null, 1)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify(storeActModel({ ...fitModel(rows), certainty: fitCertainty(reliability.outcomes) }, SOURCES[locale] ?? []), null, 1)}\n`,
+  );
   console.log(`fitted on ${rows.length} messages: ${file.pathname}`);
 }

@@ -30,6 +30,8 @@ const LEAST_ROWS = 4;
 export function fitModel(rows: readonly TrainingRow[]): ActModel {
   return {
     rulesInReply: rows.length < FEW_ROWS ? RULES_BESIDE_FEW : RULES_BESIDE_MANY,
+    // How far it can be trusted is known once it has read what it was not fitted on.
+    certainty: { offset: 0, slope: 1 },
     reply: oneOf(
       REPLY_CLASSES,
       rows.flatMap(({ features, reply, weight }) =>

@@ -83,7 +83,8 @@ export type {
   Understanding,
 } from '../understanding/types.ts';
 export { REFUSAL_KINDS } from '../understanding/types.ts';
-export { extract, trainRetriever } from '../understanding/index.ts';
+export { ACT_FROM, CONFIRM_FROM, courseFor, extract, trainRetriever } from '../understanding/index.ts';
+export type { Course } from '../understanding/index.ts';
 export type { Retriever } from '../understanding/retrieve/index.ts';
 export { oncePer } from '../understanding/remembered.ts';
 export { justEnded } from './state/just-ended.ts';

@@ -128,8 +128,10 @@ export type ReplyKind = (typeof REPLY_KINDS)[number];
 /** The one kind that fits best, with the rest of the picture in `Understanding.acts`. */
 export interface ReplyObservation {
   kind: ReplyKind;
-  /** Calibrated, 0..1. */
+  /** The kind's share of the evidence, to set beside other scores. 0..1 */
   score: number;
+  /** How often a reply read so is right, 0..1: what to decide by, with `courseFor`. */
+  certainty: number;
   /** An answer or denial with a question on top: take the one and answer the other. */
   alsoAsks: boolean;
   evidence: readonly string[];

@@ -1,3 +1,4 @@
+import type { CertaintyCurve } from '../certainty.ts';
 import { type LinearHead, readHead, type StoredHead, storeHead } from './linear-head.ts';
 
 /**
@@ -10,6 +11,8 @@ import { type LinearHead, readHead, type StoredHead, storeHead } from './linear-
 export interface ActModel {
   /** What the rules count beside `reply`, 0..1: more where few texts stand behind the model. */
   rulesInReply: number;
+  /** From a reply's score to its certainty. */
+  certainty: CertaintyCurve;
   reply: LinearHead;
   context: LinearHead;
   refusal: LinearHead;
@@ -35,6 +38,7 @@ export const ACT_LABELS = [
 export interface StoredActModel {
   sources: readonly { name: string; part: string; licence: string }[];
   rulesInReply: number;
+  certainty: CertaintyCurve;
   reply: StoredHead;
   context: StoredHead;
   refusal: StoredHead;
@@ -43,6 +47,7 @@ export interface StoredActModel {
 
 export const readActModel = (stored: StoredActModel): ActModel => ({
   rulesInReply: stored.rulesInReply,
+  certainty: stored.certainty,
   reply: readHead(stored.reply),
   context: readHead(stored.context),
   refusal: readHead(stored.refusal),
@@ -52,6 +57,7 @@ export const readActModel = (stored: StoredActModel): ActModel => ({
 export const storeActModel = (model: ActModel, sources: StoredActModel['sources']): StoredActModel => ({
   sources,
   rulesInReply: model.rulesInReply,
+  certainty: model.certainty,
   reply: storeHead(model.reply),
   context: storeHead(model.context),
   refusal: storeHead(model.refusal),
