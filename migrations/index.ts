@@ -10,6 +10,7 @@ import { Migration20261129144350_plugin_records } from './Migration2026112914435
 import { Migration20261129155515_handoffs } from './Migration20261129155515_handoffs.ts';
 import { Migration20261120115536_lease_attempt } from './Migration20261120115536_lease_attempt.ts';
 import { Migration20261120121601_api_key_ends } from './Migration20261120121601_api_key_ends.ts';
+import { Migration20261129173926_inbox } from './Migration20261129173926_inbox.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -23,6 +24,7 @@ const inOrder = [
   Migration20261120115536_lease_attempt,
   Migration20261129144350_plugin_records,
   Migration20261129155515_handoffs,
+  Migration20261129173926_inbox,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

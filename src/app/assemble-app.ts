@@ -1,6 +1,6 @@
 /** Wires engine, schema, credentials and server on given stores, events and model: what tests and the real thing share. */
 import type { FastifyInstance } from 'fastify';
-import { createEngine, inTime, newId, topicStream } from '../engine/index.ts';
+import { createEngine, inTime, newId, topicStream, typingStream } from '../engine/index.ts';
 import type {
   ApiKeyRecord,
   Cache,
@@ -196,6 +196,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     on: <S>(topic: string) => followUp.serviceOn(topic) as S,
     webhookSecretOf: followUp.webhookSecretOf,
     topicEvents: (topic, accountId, signal) => events.subscribe(topicStream(topic, accountId), null, signal),
+    forgetEvents: (ids) => events.forget(ids.flatMap((id) => [id, typingStream(id)])),
     apiKeys: manageApiKeys({ accounts: stores.accounts, watch, clock }),
     stores,
     clock,

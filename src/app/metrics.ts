@@ -52,6 +52,7 @@ export function createMetrics(): Metrics {
         return events.append(conversationId, appended);
       },
       subscribe: (conversationId, after, signal) => events.subscribe(conversationId, after, signal),
+      forget: (conversationIds) => events.forget(conversationIds),
       close: () => events.close(),
     }),
   };

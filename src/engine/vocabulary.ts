@@ -49,6 +49,14 @@ export type TurnStatus = (typeof TURN_STATUSES)[number];
 export const CONVERSATION_STATUSES = ['ACTIVE', 'HANDED_OFF', 'RESOLVED', 'CLOSED'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 
+/** How a list of conversations is ordered; the newest or the last active first. */
+export const CONVERSATION_ORDERS = ['CREATED_AT', 'LAST_ACTIVITY'] as const;
+export type ConversationOrder = (typeof CONVERSATION_ORDERS)[number];
+
+/** How much a conversation matters to the people who work through them. */
+export const CONVERSATION_PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const;
+export type ConversationPriority = (typeof CONVERSATION_PRIORITIES)[number];
+
 export const CHANNELS = ['WEB', 'SMS', 'TELEGRAM', 'WHATSAPP', 'INSTAGRAM', 'API'] as const;
 /** Where a conversation takes place. */
 export type Channel = (typeof CHANNELS)[number];
@@ -131,6 +139,7 @@ export const AUDIT_ACTIONS = [
   'conversations.migrated',
   'api_key.created',
   'api_key.revoked',
+  'profile.erased',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

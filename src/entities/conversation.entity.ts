@@ -30,6 +30,23 @@ export const Conversation = defineEntity({
     lastActivityAt: instant(),
     idempotencyKey: p.text().nullable(),
 
+    /**
+     * The ten minutes of the last activity. Lists by activity walk an index on this and sort within it: a turn mostly
+     * leaves it as it is, so that its update touches no index, which an index on the activity itself would cost it.
+     */
+    activitySlot: instant()
+      .generated(`(date_bin('10 minutes', last_activity_at, timestamptz '2000-01-01 00:00:00+00')) stored`)
+      .nullable(),
+
+    tags: p.array().columnType('text[]').defaultRaw(`'{}'`),
+    priority: p.text().default('NORMAL'),
+    assigneeId: p.uuid().nullable(),
+    /** Sequence number of the last turn that was read, by the visitor and by people of the account. */
+    visitorRead: p.integer().default(0),
+    visitorReadAt: instant().nullable(),
+    staffRead: p.integer().default(0),
+    staffReadAt: instant().nullable(),
+
     /** Grows each time a server is given the lease; a commit under an older number writes nothing. */
     fence: p.bigint('number').default(0),
     /** The turn that runs, or is about to; null: nobody's. */
@@ -52,6 +69,7 @@ export const Conversation = defineEntity({
   },
   indexes: [
     { name: 'conversations_account', properties: ['accountId', 'id'] },
+    { name: 'conversations_activity', properties: ['accountId', 'activitySlot'] },
     { name: 'conversations_bot', properties: ['botId', 'id'] },
     { name: 'conversations_profile', properties: ['profileId', 'id'] },
     { name: 'conversations_version', properties: ['botVersionId'] },

@@ -1,4 +1,5 @@
 /** Every table; MikroORM reads this list. */
+import type { Options } from '@mikro-orm/core';
 import { Account } from './account.entity.ts';
 import { Analysis, AnalysisAnswer } from './analysis.entity.ts';
 import { ActionRun } from './action-run.entity.ts';
@@ -13,6 +14,7 @@ import { FlowCheckpoint } from './flow-checkpoint.entity.ts';
 import { GeneratedStep } from './generated-step.entity.ts';
 import { Handoff } from './handoff.entity.ts';
 import { Interruption } from './interruption.entity.ts';
+import { MessageRating } from './message-rating.entity.ts';
 import { ModelCall } from './model-call.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { PluginRecord } from './plugin-record.entity.ts';
@@ -25,7 +27,7 @@ import { WebhookDelivery } from './webhook-delivery.entity.ts';
 
 export { Account, ApiKey, AuditEntry, Bot, BotVersion, FlowStat, OutboxEvent, Proposal };
 
-export const entities = [
+export const entities: NonNullable<Options['entities']> = [
   Account,
   ApiKey,
   AuditEntry,
@@ -39,6 +41,7 @@ export const entities = [
   FlowCheckpoint,
   Interruption,
   Handoff,
+  MessageRating,
   ActionRun,
   ModelCall,
   Booking,

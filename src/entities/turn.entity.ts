@@ -35,6 +35,11 @@ export const Turn = defineEntity({
   indexes: [
     // What the sweep for expired leases looks through: the turns under way at this moment.
     { name: 'turns_under_way', properties: ['conversationId'], where: `completed_at is null` },
+    // What was said, word by word, once the turn has ended; the search has to spell it alike (`turn-words.ts`).
+    {
+      name: 'turns_words',
+      expression: `create index "turns_words" on "turns" using gin ((to_tsvector('simple'::regconfig, coalesce(user_message ->> 'text', '')) || jsonb_to_tsvector('simple'::regconfig, jsonb_path_query_array(replies::jsonb, '$[*].text'), '["string"]'))) where completed_at is not null`,
+    },
   ],
   uniques: [
     { name: 'turns_sequence', properties: ['conversationId', 'sequence'] },

@@ -18,7 +18,7 @@ export interface ReadStores {
     Stores['bots'],
     'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots' | 'findVersion' | 'findVersionByNumber' | 'versionsOf'
   >;
-  accounts: Pick<Stores['accounts'], 'listApiKeys'>;
+  accounts: Pick<Stores['accounts'], 'listApiKeys' | 'findKeyById'>;
   audit: Pick<Stores['audit'], 'entriesOf'>;
   conversations: Pick<
     Stores['conversations'],
@@ -32,7 +32,9 @@ export interface ReadStores {
     | 'findCheckpoint'
     | 'stepsOfTurns'
   >;
-  profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update'>;
+  profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update' | 'export' | 'erase'>;
+  desk: Stores['desk'];
+  messageRatings: Stores['messageRatings'];
   handoffs: Pick<Stores['handoffs'], 'openOf'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
   quality: Pick<Stores['quality'], 'countsIn' | 'alertsOf' | 'findAlert'>;
@@ -70,6 +72,8 @@ export interface Services {
   webhookSecretOf(botId: string): string;
   /** What happens to a topic in an account from now on, until the signal aborts. */
   topicEvents(topic: string, accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /** Lets go of what is kept of the events of these conversations. */
+  forgetEvents(conversationIds: readonly string[]): Promise<void>;
   apiKeys: {
     /** `secret`: the key itself, which is kept nowhere. Throws INVALID_INPUT. */
     create(viewer: Viewer, input: ApiKeyInput): Promise<{ apiKey: ApiKeyRecord; secret: string }>;

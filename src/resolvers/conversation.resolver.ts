@@ -1,12 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BotError } from '../engine/index.ts';
-import type { ConversationFilter as StoreFilter } from '../engine/index.ts';
+import type { ConversationFilter as StoreFilter, ConversationOrder } from '../engine/index.ts';
 import { Access, everyone, staff } from '../schema/access.ts';
 import { Bot, BotVersion } from '../schema/bot.type.ts';
-import { ListArgs, ThreadArgs } from '../schema/connection.ts';
+import { COUNTED_AT_MOST, ListArgs, ThreadArgs } from '../schema/connection.ts';
 import type { Connection } from '../schema/connection.ts';
 import { ConversationFilter, StartConversationInput } from '../schema/conversation.input.ts';
 import { Conversation, ConversationConnection, Interruption } from '../schema/conversation.type.ts';
+import { ConversationOrderEnum } from '../schema/enums.ts';
 import { StartConversationPayload } from '../schema/payloads.type.ts';
 import { Profile } from '../schema/profile.type.ts';
 import { Step, StepConnection } from '../schema/step.type.ts';
@@ -14,7 +15,7 @@ import type { Turn } from '../schema/turn.type.ts';
 import { TurnConnection } from '../schema/turn.type.ts';
 import { Usage } from '../schema/usage.type.ts';
 import type { ApiContext } from './api-context.ts';
-import { listPage, threadPage, toConnection } from './paging.ts';
+import { activityCursorOf, activityPage, listPage, threadPage, toConnection } from './paging.ts';
 import { withProblems } from './to-problem.ts';
 import { toBot, toBotVersion, toConversation, toInterruption, toProfile, toStep, toTurn } from './to-schema.ts';
 import { requireId, visibleBot, visibleConversation } from './visible.ts';
@@ -24,15 +25,41 @@ const found = <T>(row: T | null, what: string): T => {
   return row;
 };
 
+const LONGEST_SEARCH = 200;
+
+/** Of several ways to say it; an empty list says nothing. */
+const anyOf = <T>(one: T | null | undefined, several: readonly T[] | null | undefined): { any: T[] } | null => {
+  const all = [...(one == null ? [] : [one]), ...(several ?? [])];
+  return all.length > 0 ? { any: all } : null;
+};
+
 /** A visitor's list is always their own, whatever the filter says. */
-async function storeFilter(filter: ConversationFilter | null | undefined, context: ApiContext): Promise<StoreFilter> {
+async function storeFilter(filter: ConversationFilter, context: ApiContext): Promise<StoreFilter> {
   const { viewer } = context;
-  const profileId = viewer.role === 'VISITOR' ? (viewer.profileId ?? undefined) : (filter?.profileId ?? undefined);
+  const isVisitor = viewer.role === 'VISITOR';
+  const { tags, priority, assigneeId, text } = filter;
+  if (isVisitor && (tags != null || priority != null || assigneeId !== undefined))
+    throw new BotError('FORBIDDEN', { what: 'filter by tags, priority or assignee' });
+  if ((text?.length ?? 0) > LONGEST_SEARCH)
+    throw new BotError('INVALID_INPUT', {
+      where: 'filter.text',
+      problem: `has more than ${LONGEST_SEARCH} characters`,
+    });
+  const profileId = isVisitor ? (viewer.profileId ?? undefined) : (filter.profileId ?? undefined);
+  const statuses = anyOf(filter.status, filter.statuses);
+  const channels = anyOf(filter.channel, filter.channels);
   return {
-    ...(filter?.botSlug != null && { botId: (await visibleBot(context, filter.botSlug)).id }),
+    ...(filter.botSlug != null && { botId: (await visibleBot(context, filter.botSlug)).id }),
     ...(profileId !== undefined && { profileId: requireId(profileId, 'Profile') }),
-    ...(filter?.status && { status: filter.status }),
-    ...(filter?.channel && { channel: filter.channel }),
+    ...(statuses && { statuses: statuses.any }),
+    ...(channels && { channels: channels.any }),
+    ...(filter.state != null && { state: filter.state }),
+    ...(filter.from != null && { from: filter.from }),
+    ...(filter.to != null && { to: filter.to }),
+    ...(tags != null && { tags }),
+    ...(priority != null && { priority }),
+    ...(assigneeId !== undefined && { assigneeId: assigneeId === null ? null : requireId(assigneeId, 'ApiKey') }),
+    ...(text != null && text.trim() !== '' && { text }),
   };
 }
 
@@ -45,16 +72,31 @@ export class ConversationResolver {
   }
 
   @Access(everyone('conversations:read'))
-  @Query(() => ConversationConnection, { description: "Newest first: a visitor's own, else the account's." })
+  @Query(() => ConversationConnection, {
+    description: "A visitor's own, else the account's; the newest first, or the last active. Throws INVALID_INPUT.",
+  })
   async conversations(
     @Args(() => ListArgs) args: ListArgs,
-    @Arg('filter', () => ConversationFilter, { nullable: true }) filter: ConversationFilter | null | undefined,
+    @Arg('orderBy', () => ConversationOrderEnum, {
+      nullable: true,
+      description: 'CREATED_AT when absent. A cursor is good for the order that it was given in.',
+    })
+    orderBy: ConversationOrder | null | undefined,
+    @Arg('filter', () => ConversationFilter, { nullable: true, description: 'All of what it says has to hold.' })
+    filter: ConversationFilter | null | undefined,
     @Ctx() context: ApiContext,
   ): Promise<Connection<Conversation>> {
-    const request = listPage('conversation', args);
-    const where = await storeFilter(filter, context);
-    const page = await context.services.stores.conversations.list(context.viewer.accountId, where, request);
-    return toConnection('conversation', request, page, toConversation);
+    const isByActivity = orderBy === 'LAST_ACTIVITY';
+    const request = isByActivity ? activityPage(args) : listPage('conversation', args);
+    const { accountId } = context.viewer;
+    const { conversations, desk } = context.services.stores;
+    const where = await storeFilter(filter ?? {}, context);
+    const page = await conversations.list(accountId, where, request);
+    const cursors = isByActivity ? activityCursorOf : undefined;
+    return {
+      ...toConnection('conversation', request, page, toConversation, cursors),
+      totalCount: () => desk.count(accountId, where, COUNTED_AT_MOST),
+    };
   }
 
   @Access(everyone('conversations:write'))
@@ -92,13 +134,16 @@ export class ConversationResolver {
   }
 
   @Access(everyone('profiles:read'))
-  @FieldResolver(() => Profile, { description: 'The person.' })
+  @FieldResolver(() => Profile, { nullable: true, description: 'The person.' })
   async profile(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Profile> {
     return toProfile(found(await context.loaders.profile.load(conversation.profileId), 'Profile'));
   }
 
   @Access(everyone('conversations:read'))
-  @FieldResolver(() => TurnConnection, { description: 'Oldest first. Without arguments the newest 20.' })
+  @FieldResolver(() => TurnConnection, {
+    nullable: true,
+    description: 'Oldest first. Without arguments the newest 20.',
+  })
   async turns(
     @Root() conversation: Conversation,
     @Args(() => ThreadArgs) args: ThreadArgs,
@@ -111,6 +156,7 @@ export class ConversationResolver {
 
   @Access(everyone('conversations:read'))
   @FieldResolver(() => StepConnection, {
+    nullable: true,
     description: 'Steps presented, oldest first. Without arguments the newest 20.',
   })
   async steps(
@@ -135,7 +181,7 @@ export class ConversationResolver {
   }
 
   @Access(everyone('conversations:read'))
-  @FieldResolver(() => [Interruption], { description: 'Side questions, oldest first.' })
+  @FieldResolver(() => [Interruption], { nullable: true, description: 'Side questions, oldest first.' })
   async interruptions(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Interruption[]> {
     return (await context.loaders.interruptions.load(conversation.id)).map(toInterruption);
   }

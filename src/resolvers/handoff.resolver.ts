@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root, Subscription } from 'type-graphql';
-import { BotError, turnIdOf } from '../engine/index.ts';
 import type { InboxChange, JsonObject } from '../engine/index.ts';
 import { Access, everyone, operators, staff } from '../schema/access.ts';
 import { Conversation } from '../schema/conversation.type.ts';
@@ -17,13 +16,12 @@ import {
   SetTypingPayload,
   TakeOverPayload,
 } from '../schema/handoff.type.ts';
-import type { Message } from '../schema/message.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { accountEvents } from './account-events.ts';
 import type { AccountEventsData, TopicEvent } from './account-events.ts';
 import { toProblem, withProblems } from './to-problem.ts';
-import { messagesOf, toConversation, toHandoff, toTurn } from './to-schema.ts';
-import { requireId, visibleConversation, visibleTurn } from './visible.ts';
+import { toConversation, toHandoff, toTurn } from './to-schema.ts';
+import { requireId, visibleConversation, visibleMessage } from './visible.ts';
 
 /** What the engine tells of it. */
 interface InboxNews {
@@ -124,7 +122,7 @@ export class HandoffResolver {
     context.forgetLoaded();
     const { change, conversationId, messageId } = data as unknown as InboxNews;
     const conversation = toConversation(await visibleConversation(context, conversationId));
-    const message = messageId === null ? null : await messageOf(context, messageId);
+    const message = messageId === null ? null : (await visibleMessage(context, messageId)).message;
     return { change, conversation, message, at };
   }
 
@@ -137,11 +135,4 @@ export class HandoffResolver {
     const handoff = await context.loaders.handoff.load(conversation.id);
     return handoff && toHandoff(handoff);
   }
-}
-
-/** Throws NOT_FOUND. */
-async function messageOf(context: ApiContext, id: string): Promise<Message> {
-  const message = messagesOf(await visibleTurn(context, turnIdOf(id))).find((other) => other.id === id);
-  if (!message) throw new BotError('NOT_FOUND', { what: 'Message' });
-  return message;
 }

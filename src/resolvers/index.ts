@@ -4,11 +4,13 @@ import '../schema/build-schema.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
 import { BotResolver } from './bot.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
+import { DeskResolver } from './desk.resolver.ts';
 import { EventResolver } from './event.resolver.ts';
 import { ExperimentResolver } from './experiment.resolver.ts';
 import { HandoffResolver } from './handoff.resolver.ts';
 import { GenerationResolver } from './generation.resolver.ts';
 import { InstructionResolver } from './instruction.resolver.ts';
+import { MessageResolver } from './message.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
 import { PublishingResolver } from './publishing.resolver.ts';
@@ -31,6 +33,8 @@ export const RESOLVERS = [
   VersionResolver,
   PublishingResolver,
   ConversationResolver,
+  DeskResolver,
+  MessageResolver,
   ProfileResolver,
   VisitorTokenResolver,
   TurnResolver,

@@ -7,12 +7,15 @@ import type {
   AuditRecord,
   BotRecord,
   BotVersionSummary,
+  ConversationCard,
   ConversationRecord,
   GeneratedStepRecord,
   HandoffRecord,
   InterruptionRecord,
+  MessageRatingRecord,
   Page,
   ProfileRecord,
+  ReaderSide,
   StepRecord,
   ThreadPageRequest,
   TurnRecord,
@@ -39,6 +42,8 @@ export interface Loaders {
   generatedStep: DataLoader<string, GeneratedStepRecord | null>;
   interruptions: DataLoader<string, InterruptionRecord[]>;
   handoff: DataLoader<string, HandoffRecord | null>;
+  card: DataLoader<string, ConversationCard | null>;
+  rating: DataLoader<string, MessageRatingRecord | null>;
   usage: DataLoader<string, TurnUsage>;
 }
 
@@ -77,7 +82,7 @@ const pages = <T>(load: (ids: readonly string[], page: ThreadPageRequest) => Pro
     { cacheKeyFn: (key) => `${key.of} ${pageOf(key)}` },
   );
 
-export const createLoaders = (stores: ReadStores, accountId: string): Loaders => ({
+export const createLoaders = (stores: ReadStores, accountId: string, side: ReaderSide): Loaders => ({
   bot: byId((ids) => stores.bots.botsByIds(accountId, ids)),
   version: byId((ids) => stores.bots.versionsByIds(accountId, ids)),
   versions: pages((ids, page) => stores.bots.versionsOf(accountId, ids, page)),
@@ -90,5 +95,7 @@ export const createLoaders = (stores: ReadStores, accountId: string): Loaders =>
   generatedStep: byId((ids) => stores.generatedSteps.byIds(accountId, ids)),
   interruptions: fromMap((ids) => stores.conversations.interruptionsOf(accountId, ids), []),
   handoff: fromMap<HandoffRecord | null>((ids) => stores.handoffs.openOf(accountId, ids), null),
+  card: fromMap<ConversationCard | null>((ids) => stores.desk.cardsOf(accountId, ids, side), null),
+  rating: fromMap<MessageRatingRecord | null>((ids) => stores.messageRatings.ofMessages(accountId, ids), null),
   usage: fromMap((ids) => stores.usage.ofConversations(accountId, ids), NO_USAGE),
 });

@@ -1,7 +1,7 @@
 /** Relay's arguments -> a page request of the stores, and their page -> a connection. Cursors are opaque and name a row. */
 import { validate as isUuid } from 'uuid';
 import { BotError } from '../engine/index.ts';
-import type { Page, PageRequest, ThreadPageRequest } from '../engine/index.ts';
+import type { ConversationListRequest, Page, PageRequest, ThreadPageRequest } from '../engine/index.ts';
 import type { Connection, ListArgs, ThreadArgs } from '../schema/connection.ts';
 
 const DEFAULT_SIZE = 20;
@@ -32,6 +32,22 @@ export const listPage = (kind: ListKind, args: ListArgs): PageRequest => ({
   after: args.after == null ? null : idOf(kind, args.after),
 });
 
+/** Of conversations by their last activity, which may change between two pages: the cursor says what it was. */
+export const activityCursorOf = ({ id, lastActivityAt }: { id: string; lastActivityAt: string }): string =>
+  Buffer.from(`active:${id}:${lastActivityAt}`).toString('base64url');
+
+export function activityPage(args: ListArgs): ConversationListRequest {
+  const order = 'LAST_ACTIVITY';
+  const first = sizeOf('first', args.first);
+  if (args.after == null) return { first, after: null, order };
+  const [kind, id, ...at] = Buffer.from(args.after, 'base64url').toString().split(':');
+  const afterAt = at.join(':');
+  const isCursor = kind === 'active' && isUuid(id) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(afterAt);
+  if (!isCursor || Number.isNaN(Date.parse(afterAt)))
+    throw new BotError('CURSOR_INVALID', { cursor: args.after.slice(0, 100) });
+  return { first, after: id as string, afterAt, order };
+}
+
 /** Of a thread, whose rows come oldest first: from its beginning with `first`, else its end. Throws as `listPage`. */
 export function threadPage(kind: ListKind, args: ThreadArgs): ThreadPageRequest {
   const isForward = args.first != null || args.after != null;
@@ -49,8 +65,9 @@ export function toConnection<R extends { id: string }, T>(
   request: ThreadPageRequest,
   page: Page<R>,
   toNode: (row: R) => T,
+  cursorFor: (row: R) => string = (row) => cursorOf(kind, row.id),
 ): Connection<T> {
-  const edges = page.rows.map((row) => ({ cursor: cursorOf(kind, row.id), node: toNode(row) }));
+  const edges = page.rows.map((row) => ({ cursor: cursorFor(row), node: toNode(row) }));
   const isBackward = request.from === 'newest';
   const hasBehind = request.after !== null;
   return {

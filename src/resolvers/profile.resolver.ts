@@ -2,7 +2,14 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { BotError } from '../engine/index.ts';
 import type { JsonObject, ProfilePatch, ProfileValue, SlotValue } from '../engine/index.ts';
 import { Access, everyone } from '../schema/access.ts';
-import { UpdateProfileInput, UpdateProfilePayload } from '../schema/profile.input.ts';
+import {
+  EraseProfileInput,
+  EraseProfilePayload,
+  ExportProfileInput,
+  ExportProfilePayload,
+  UpdateProfileInput,
+  UpdateProfilePayload,
+} from '../schema/profile.input.ts';
 import { Profile } from '../schema/profile.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { withProblems } from './to-problem.ts';
@@ -35,7 +42,79 @@ export class ProfileResolver {
       return { profile: toProfile(profile) };
     });
   }
+
+  @Access(everyone('profiles:read'))
+  @Mutation(() => ExportProfilePayload, {
+    description: 'Everything that is stored about a person; visitors ask it of themselves.',
+  })
+  exportProfile(
+    @Arg('input', () => ExportProfileInput, { description: 'Whose data to give.' }) input: ExportProfileInput,
+    @Ctx() context: ApiContext,
+  ): Promise<ExportProfilePayload> {
+    return withProblems<ExportProfilePayload>({ data: null }, 'profileId', async () => {
+      const { id, accountId } = await visibleProfile(context, input.profileId);
+      const data = await context.services.stores.profiles.export(accountId, id);
+      if (!data) throw new BotError('NOT_FOUND', { what: 'Profile' });
+      return { data: context.viewer.role === 'VISITOR' ? shownToVisitors(data) : data };
+    });
+  }
+
+  @Access(everyone('profiles:write'))
+  @Mutation(() => EraseProfilePayload, {
+    description:
+      'Forgets a person: the profile, all conversations and everything that hangs on them. It cannot be undone. Visitors ask it of themselves.',
+  })
+  eraseProfile(
+    @Arg('input', () => EraseProfileInput, { description: 'Whom to forget.' }) input: EraseProfileInput,
+    @Ctx() context: ApiContext,
+  ): Promise<EraseProfilePayload> {
+    return withProblems<EraseProfilePayload>({ profileId: null }, 'profileId', async () => {
+      const { id, accountId } = await visibleProfile(context, input.profileId);
+      const { stores, clock, log, forgetEvents } = context.services;
+      const at = clock.now().toISOString();
+      const conversationIds = await stores.profiles.erase({ accountId, id, erasedBy: context.viewer.subject, at });
+      if (!conversationIds) throw new BotError('NOT_FOUND', { what: 'Profile' });
+      await forgetEvents(conversationIds).catch((error: unknown) =>
+        log.warn({ err: error, profileId: id }, 'events of somebody who was erased stay until they run out'),
+      );
+      context.forgetLoaded();
+      return { profileId: id };
+    });
+  }
 }
+
+/** What the API keeps from visitors elsewhere: how a bot decides, what it costs, what staff note. */
+const STAFF_TABLES = new Set(['analyses', 'proposal_supports', 'outbox', 'webhook_deliveries', 'plugin_records']);
+const STAFF_COLUMNS = new Set([
+  'trace',
+  'intent',
+  'decision',
+  'usage',
+  'state',
+  'context',
+  'findings',
+  'experiment',
+  'comment',
+  'summary',
+  'tags',
+  'priority',
+  'assignee_id',
+  'input',
+  'model_calls',
+  'input_tokens',
+  'output_tokens',
+  'cost_usd',
+]);
+
+const shownToVisitors = (data: Readonly<Record<string, readonly JsonObject[]>>): Record<string, JsonObject[]> =>
+  Object.fromEntries(
+    Object.entries(data)
+      .filter(([table]) => !STAFF_TABLES.has(table))
+      .map(([table, rows]) => [
+        table,
+        rows.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !STAFF_COLUMNS.has(column)))),
+      ]),
+  );
 
 /** Longest text of a value, in characters, and most fields of one update: a profile goes into every prompt. */
 const LONGEST_VALUE = 500;

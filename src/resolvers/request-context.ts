@@ -1,6 +1,7 @@
 import { BotError, toBotError } from '../engine/index.ts';
 import type { Viewer } from '../engine/index.ts';
 import type { ApiContext, Identity, Services } from './api-context.ts';
+import { sideOf } from './visible.ts';
 import { createLoaders } from './loaders.ts';
 import type { Loaders } from './loaders.ts';
 import { retryAfterOf } from './to-problem.ts';
@@ -29,7 +30,7 @@ export class RequestContext implements ApiContext {
   }
 
   get loaders(): Loaders {
-    this.loaded ??= createLoaders(this.services.stores, this.viewer.accountId);
+    this.loaded ??= createLoaders(this.services.stores, this.viewer.accountId, sideOf(this.viewer));
     return this.loaded;
   }
 

@@ -144,7 +144,7 @@ export const toTurn = (turn: TurnRecord): Turn => ({
 });
 
 /** The messages of a turn, the user's first. */
-export const messagesOf = (turn: TurnRecord): Message[] => [
+export const messagesOf = (turn: Pick<TurnRecord, 'userMessage' | 'replies'>): Message[] => [
   ...(saidSomething(turn.userMessage) ? [toUserMessage(turn.userMessage)] : []),
   ...turn.replies.map(toReply),
 ];
@@ -239,6 +239,8 @@ export const toConversation = (conversation: ConversationRecord): Conversation =
   resolution: conversation.resolution,
   createdAt: conversation.createdAt,
   lastActivityAt: conversation.lastActivityAt,
+  updatedAt: conversation.lastActivityAt,
+  turnCount: conversation.turnCount,
   botId: conversation.botId,
   botVersionId: conversation.botVersionId,
   profileId: conversation.profileId,

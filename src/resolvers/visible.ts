@@ -3,9 +3,19 @@
  * row and none at all are answered alike, so that nobody learns which ids exist. All throw NOT_FOUND.
  */
 import { validate as isUuid } from 'uuid';
-import { BotError } from '../engine/index.ts';
-import type { BotRecord, ConversationRecord, ProfileRecord, StepRecord, TurnRecord } from '../engine/index.ts';
+import { BotError, turnIdOf } from '../engine/index.ts';
+import type {
+  BotRecord,
+  ConversationRecord,
+  ProfileRecord,
+  ReaderSide,
+  StepRecord,
+  TurnRecord,
+  Viewer,
+} from '../engine/index.ts';
+import type { Message } from '../schema/message.type.ts';
 import type { ApiContext } from './api-context.ts';
+import { messagesOf } from './to-schema.ts';
 
 const notFound = (what: string): BotError => new BotError('NOT_FOUND', { what });
 
@@ -14,6 +24,9 @@ export const requireId = (id: string, what: string): string => {
   if (!isUuid(id)) throw notFound(what);
   return id;
 };
+
+/** Visitors read for themselves, everybody else for the account. */
+export const sideOf = ({ role }: Viewer): ReaderSide => (role === 'VISITOR' ? 'visitor' : 'staff');
 
 const isOwn = (context: ApiContext, profileId: string): boolean =>
   context.viewer.role !== 'VISITOR' || context.viewer.profileId === profileId;
@@ -43,6 +56,14 @@ export const visibleTurn = async (context: ApiContext, id: string): Promise<Turn
   const turn = await stores.conversations.findTurn(context.viewer.accountId, requireId(id, 'Turn'));
   return ofVisible(context, turn, 'Turn');
 };
+
+/** Messages are found by their turn, whose id theirs tells. */
+export async function visibleMessage(context: ApiContext, id: string): Promise<{ message: Message; turn: TurnRecord }> {
+  const turn = await visibleTurn(context, turnIdOf(requireId(id, 'Message')));
+  const message = messagesOf(turn).find((candidate) => candidate.id === id);
+  if (!message) throw notFound('Message');
+  return { message, turn };
+}
 
 export const visibleStep = async (context: ApiContext, id: string): Promise<StepRecord> => {
   const { stores } = context.services;

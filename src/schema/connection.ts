@@ -23,13 +23,22 @@ export interface Edge<T> {
 }
 
 export interface Connection<T> {
+  /** Counted only where a query asks. */
+  totalCount?: () => Promise<number>;
   edges: Edge<T>[];
   nodes: T[];
   pageInfo: PageInfo;
 }
 
+/** A count goes no further, so that it costs no more. */
+export const COUNTED_AT_MOST = 10_000;
+
 /** The edge and connection types of a node type; `name` is the node type's own. */
-export function connectionOf<T extends object>(node: ClassType<T>, name: string): ClassType<Connection<T>> {
+export function connectionOf<T extends object>(
+  node: ClassType<T>,
+  name: string,
+  { isCounted = false } = {},
+): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true })
   class EdgeOfNode {
     @Field(() => String, { description: 'Opaque: give it back as `after` or `before`.' })
@@ -49,6 +58,10 @@ export function connectionOf<T extends object>(node: ClassType<T>, name: string)
 
     @Field(() => PageInfo)
     pageInfo!: PageInfo;
+  }
+  if (isCounted) {
+    const description = `How many there are, whatever the page; ${COUNTED_AT_MOST} stands for as many or more.`;
+    Field(() => Int, { description })(ConnectionOfNode.prototype, 'totalCount');
   }
   return ConnectionOfNode;
 }

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { ChannelEnum, ConversationStatusEnum } from './enums.ts';
-import type { Channel, ConversationStatus } from '../engine/vocabulary.ts';
+import { ChannelEnum, ConversationPriorityEnum, ConversationStatusEnum } from './enums.ts';
+import { DateTime } from './scalars.ts';
+import type { Channel, ConversationPriority, ConversationStatus } from '../engine/vocabulary.ts';
 
 @InputType()
 export class ConversationFilter {
@@ -13,8 +14,44 @@ export class ConversationFilter {
   @Field(() => ConversationStatusEnum, { nullable: true })
   status?: ConversationStatus | null;
 
-  @Field(() => ChannelEnum, { nullable: true })
+  @Field(() => ChannelEnum, { nullable: true, description: 'Only those on this channel.' })
   channel?: Channel | null;
+
+  @Field(() => [ConversationStatusEnum], { nullable: true, description: 'Only those that stand in one of these ways.' })
+  statuses?: ConversationStatus[] | null;
+
+  @Field(() => [ChannelEnum], { nullable: true, description: 'Only those on one of these channels.' })
+  channels?: Channel[] | null;
+
+  @Field(() => String, { nullable: true, description: "Only those in this state of the bot's state machine." })
+  state?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only those whose last activity was then or later.' })
+  from?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only those whose last activity was before that.' })
+  to?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words, or beginnings of words, that all stand in one turn: at most 200 characters.',
+  })
+  text?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only those with all of these tags. Not for visitors.' })
+  tags?: string[] | null;
+
+  @Field(() => ConversationPriorityEnum, {
+    nullable: true,
+    description: 'Only those that matter so much. Not for visitors.',
+  })
+  priority?: ConversationPriority | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only those assigned to this API key; null: to nobody. Not for visitors.',
+  })
+  assigneeId?: string | null;
 }
 
 @InputType()

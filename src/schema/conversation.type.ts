@@ -129,7 +129,7 @@ export class Conversation extends Node {
   state!: string | null;
 
   @Access(everyone('conversations:read'))
-  @Field(() => [StateChange], { description: 'Oldest first.' })
+  @Field(() => [StateChange], { nullable: true, description: 'Oldest first.' })
   stateHistory!: readonly StateChange[];
 
   @Access(staff('conversations:read'))
@@ -137,11 +137,11 @@ export class Conversation extends Node {
   conversionProbability!: number | null;
 
   @Access(everyone('conversations:read'))
-  @Field(() => [FlowFrame], { description: 'The running flow is the last.' })
+  @Field(() => [FlowFrame], { nullable: true, description: 'The running flow is the last.' })
   flowStack!: FlowFrame[];
 
   @Access(everyone('conversations:read'))
-  @Field(() => [Slot], { description: 'Every slot in sight.' })
+  @Field(() => [Slot], { nullable: true, description: 'Every slot in sight.' })
   slots!: Slot[];
 
   @Field(() => String, { nullable: true, description: 'How it ended.' })
@@ -150,12 +150,16 @@ export class Conversation extends Node {
   @Field(() => DateTime)
   createdAt!: string;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When its last turn ended.' })
   lastActivityAt!: string;
+
+  @Field(() => DateTime, { description: 'When a turn last changed it.' })
+  updatedAt!: string;
 
   botId!: string;
   botVersionId!: string;
   profileId!: string;
+  turnCount!: number;
 }
 
-export const ConversationConnection = connectionOf(Conversation, 'Conversation');
+export const ConversationConnection = connectionOf(Conversation, 'Conversation', { isCounted: true });

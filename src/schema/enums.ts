@@ -7,6 +7,8 @@ import {
   BUSY_POLICIES,
   CHANGE_KINDS,
   CHANNELS,
+  CONVERSATION_ORDERS,
+  CONVERSATION_PRIORITIES,
   CONVERSATION_STATUSES,
   FLOW_CONTROLS,
   INBOX_CHANGES,
@@ -44,6 +46,16 @@ export const ConversationStatusEnum = enumOf(
   'ConversationStatus',
   'Who carries the conversation, or how it ended.',
   CONVERSATION_STATUSES,
+);
+export const ConversationOrderEnum = enumOf(
+  'ConversationOrder',
+  'How a list of conversations is ordered: always the latest first.',
+  CONVERSATION_ORDERS,
+);
+export const ConversationPriorityEnum = enumOf(
+  'ConversationPriority',
+  'How much a conversation matters to the people who work through them.',
+  CONVERSATION_PRIORITIES,
 );
 export const ChannelEnum = enumOf('Channel', 'Where the person talks.', CHANNELS);
 export const BusyPolicyEnum = enumOf(

@@ -33,3 +33,36 @@ export class UpdateProfilePayload {
   @Field(() => [Problem])
   problems!: Problem[];
 }
+
+@InputType({ description: 'Whose data to give.' })
+export class ExportProfileInput {
+  @Field(() => ID, { description: 'The person.' })
+  profileId!: string;
+}
+
+@ObjectType('ExportProfilePayload', { simpleResolvers: true, description: 'What `exportProfile` answers.' })
+export class ExportProfilePayload {
+  @Field(() => JsonObject, {
+    nullable: true,
+    description: 'Every stored row about the person, by table. Visitors are not given what only staff may see.',
+  })
+  data!: Readonly<Record<string, unknown>> | null;
+
+  @Field(() => [Problem], { description: 'Why nothing was given; empty when it was.' })
+  problems!: Problem[];
+}
+
+@InputType({ description: 'Whom to forget.' })
+export class EraseProfileInput {
+  @Field(() => ID, { description: 'The person.' })
+  profileId!: string;
+}
+
+@ObjectType('EraseProfilePayload', { simpleResolvers: true, description: 'What `eraseProfile` answers.' })
+export class EraseProfilePayload {
+  @Field(() => ID, { nullable: true, description: 'The person who is forgotten; null: nobody was.' })
+  profileId!: string | null;
+
+  @Field(() => [Problem], { description: 'Why nothing was erased; empty when it was.' })
+  problems!: Problem[];
+}

@@ -141,6 +141,7 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
     nodes.map(
       (id) => `{ node(id: "${id}") { id ... on Profile { userId } ... on Message { text } ... on Bot { name } } }`,
     ),
+  nodes: ({ nodes }) => [`{ nodes(ids: ${JSON.stringify(nodes.slice(0, 100))}) { id ... on Profile { userId } } }`],
   bot: () => ['{ bot(slug: "spice") { id name auditLog { nodes { after } } } }'],
   bots: list('bots', 'id name'),
   conversation: (it) => [`{ conversation(id: "${it.conversationId}") { id bot { name } turns { nodes { id } } } }`],
@@ -196,6 +197,19 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   ],
   updateProfile: (it) => [
     `mutation { updateProfile(input: { profileId: "${it.profileId}", values: { name: "x" } }) { profile { id userId } ${problems} } }`,
+  ],
+  exportProfile: (it) => [`mutation { exportProfile(input: { profileId: "${it.profileId}" }) { data ${problems} } }`],
+  eraseProfile: (it) => [
+    `mutation { eraseProfile(input: { profileId: "${it.profileId}" }) { profileId ${problems} } }`,
+  ],
+  markRead: (it) => [
+    `mutation { markRead(input: { conversationId: "${it.conversationId}" }) { conversation { id } ${problems} } }`,
+  ],
+  updateConversation: (it) => [
+    `mutation { updateConversation(input: { conversationId: "${it.conversationId}", tags: ["x"] }) { conversation { id } ${problems} } }`,
+  ],
+  rateMessage: (it) => [
+    `mutation { rateMessage(input: { messageId: "${it.turnId.slice(0, -2)}02", isHelpful: false }) { message { id } ${problems} } }`,
   ],
   publishBot: () => [`mutation { publishBot(input: { files: [] }) { bot { id name } ${problems} } }`],
   rollbackBot: () => [`mutation { rollbackBot(input: { botSlug: "spice", toVersion: 1 }) { bot { id } ${problems} } }`],

@@ -36,6 +36,7 @@ const problems = '{ problems { code } }';
 const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation: string]> = {
   viewer: ['any key', '{ viewer { role } }'],
   node: ['any key', `{ node(id: ${NOTHING}) { id } }`],
+  nodes: ['any key', `{ nodes(ids: [${NOTHING}]) { id } }`],
   bot: ['bots:read', '{ bot(slug: "none") { id } }'],
   bots: ['bots:read', '{ bots { nodes { id } } }'],
   conversation: ['conversations:read', `{ conversation(id: ${NOTHING}) { id } }`],
@@ -70,6 +71,17 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
     'conversations:write',
     `mutation { resolveConversation(input: { conversationId: ${NOTHING}, resolution: "done" }) ${problems} }`,
   ],
+  markRead: ['conversations:write', `mutation { markRead(input: { conversationId: ${NOTHING} }) ${problems} }`],
+  updateConversation: [
+    'conversations:write',
+    `mutation { updateConversation(input: { conversationId: ${NOTHING} }) ${problems} }`,
+  ],
+  rateMessage: [
+    'conversations:write',
+    `mutation { rateMessage(input: { messageId: ${NOTHING}, isHelpful: true }) ${problems} }`,
+  ],
+  exportProfile: ['profiles:read', `mutation { exportProfile(input: { profileId: ${NOTHING} }) ${problems} }`],
+  eraseProfile: ['profiles:write', `mutation { eraseProfile(input: { profileId: ${NOTHING} }) ${problems} }`],
   takeOver: ['conversations:write', `mutation { takeOver(input: { conversationId: ${NOTHING} }) ${problems} }`],
   sendOperatorMessage: [
     'conversations:write',

@@ -76,9 +76,9 @@ export const conversationStoreSuite = (stores: () => Stores): void => {
       };
       expect(await listed({ botId: bot.id })).toEqual([web.conversation.id, sms.conversation.id]);
       expect(await listed({ profileId: sms.profile.id })).toEqual([sms.conversation.id]);
-      expect(await listed({ status: 'CLOSED' })).toEqual([web.conversation.id]);
-      expect(await listed({ channel: 'SMS', botId: bot.id })).toEqual([sms.conversation.id]);
-      expect(await listed({ channel: 'SMS', status: 'CLOSED' })).toEqual([]);
+      expect(await listed({ statuses: ['CLOSED'] })).toEqual([web.conversation.id]);
+      expect(await listed({ channels: ['SMS'], botId: bot.id })).toEqual([sms.conversation.id]);
+      expect(await listed({ channels: ['SMS'], statuses: ['CLOSED'] })).toEqual([]);
     });
   });
 

@@ -54,6 +54,8 @@ export interface AccountStore {
   revokeApiKey(input: RevokeKeyInput): Promise<ApiKeyRecord | null>;
   /** Revoked and expired ones too. */
   listApiKeys(accountId: string, page: PageRequest): Promise<Page<ApiKeyRecord>>;
+  /** A revoked or expired one too. */
+  findKeyById(accountId: string, id: string): Promise<ApiKeyRecord | null>;
   /**
    * To tell who sends a request, so of any account; also a key that is revoked or has expired. Notes the use of one
    * that is good, at most once in five minutes.

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json.ts';
 import type { Holder } from './handoff.ts';
 import type { CheckpointRecord, InterruptionRecord } from './interruption.ts';
-import type { Page, PageRequest, ThreadPageRequest } from './page.ts';
+import type { ConversationFilter, ConversationListRequest } from './desk.ts';
+import type { Page, ThreadPageRequest } from './page.ts';
 import type { ProfileRecord } from './profile.ts';
 import type { StepRecord } from './step.ts';
 import type { RecordedTurn, TurnRecord } from './turn.ts';
@@ -14,13 +15,6 @@ export interface CreateConversationInput {
   profile: { id: string; userId: string | null };
   /** Same key in one account, same conversation back. */
   idempotencyKey: string | null;
-}
-
-export interface ConversationFilter {
-  botId?: string | undefined;
-  profileId?: string | undefined;
-  status?: ConversationStatus | undefined;
-  channel?: Channel | undefined;
 }
 
 /** A conversation under way, as a migration meets it. */
@@ -66,7 +60,7 @@ export interface ConversationStore {
     input: CreateConversationInput,
   ): Promise<{ conversation: ConversationRecord; profile: ProfileRecord; isNew: boolean }>;
   find(accountId: string, id: string): Promise<ConversationRecord | null>;
-  list(accountId: string, filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationRecord>>;
+  list(accountId: string, filter: ConversationFilter, page: ConversationListRequest): Promise<Page<ConversationRecord>>;
   /** The newest (or oldest) `first` turns of each conversation, oldest first; one statement for all. */
   turnsOf(
     accountId: string,

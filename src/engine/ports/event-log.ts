@@ -8,5 +8,7 @@ export interface EventLog {
    * Throws EVENTS_EXPIRED when events after the cursor are no longer kept.
    */
   subscribe(conversationId: string, after: string | null, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /** Lets go of all that is kept of these streams. */
+  forget(conversationIds: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -59,6 +59,14 @@ export interface ProfilePatch {
 /** What a person came for lately: enough to know them by, and a bound for what a hostile user can store. */
 export const OBJECTIVES_KEPT = 10;
 
+export interface EraseProfileInput {
+  accountId: string;
+  id: string;
+  /** Who asked for it: into the audit log. */
+  erasedBy: string;
+  at: string;
+}
+
 export interface ProfileStore {
   find(accountId: string, id: string): Promise<ProfileRecord | null>;
   byIds(accountId: string, ids: readonly string[]): Promise<ProfileRecord[]>;
@@ -66,4 +74,14 @@ export interface ProfileStore {
   ensure(input: { accountId: string; id: string; userId: string | null; at: string }): Promise<ProfileRecord>;
   /** Drops the forgotten fields and merges the patch in, key by key. null: the account has no such profile. */
   update(input: ProfileUpdate): Promise<ProfileRecord | null>;
+  /**
+   * Every row about the person, by table: each table of the database with an `account_id` whose `profile_id` or
+   * `conversation_id` is theirs, and records of plugins that name them. null: the account has no such profile.
+   */
+  export(accountId: string, id: string): Promise<Readonly<Record<string, readonly JsonObject[]>> | null>;
+  /**
+   * Deletes the same rows for good, and proposals that were drafted from what the person said and are not approved;
+   * what the model cost stays, without a word. Gives the conversations that there were; null: no such profile.
+   */
+  erase(input: EraseProfileInput): Promise<string[] | null>;
 }

@@ -35,7 +35,12 @@ const unstored = ({ plugins }: Stores): Pick<TurnStore, 'commit' | 'transaction'
   return { commit, transaction: (work) => work({ plugins, commit }) };
 };
 
-const nobodyListens: EventLog = { append: () => {}, subscribe: async function* () {}, close: async () => {} };
+const nobodyListens: EventLog = {
+  append: () => {},
+  subscribe: async function* () {},
+  forget: async () => {},
+  close: async () => {},
+};
 /** What was generated once was kept for somebody else. */
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 

@@ -54,6 +54,10 @@ export const memoryAccountStore = ({ accounts, apiKeys, audit }: Tables): Accoun
       return pageOf(newestFirst([...apiKeys.values()].filter((key) => key.accountId === accountId)), page);
     },
 
+    async findKeyById(accountId, id) {
+      return copy([...apiKeys.values()].find((key) => key.accountId === accountId && key.id === id) ?? null);
+    },
+
     async findApiKey(hash, at) {
       const key = apiKeys.get(hash);
       return key ? noteUse(key, at) : null;

@@ -1,5 +1,4 @@
 import type {
-  ConversationFilter,
   ConversationRecord,
   ConversationStore,
   InterruptionRecord,
@@ -7,16 +6,16 @@ import type {
   TurnRecord,
 } from '../../engine/index.ts';
 import { copy } from './copy.ts';
+import { matches } from './desk.store.ts';
 import { newestFirst, pageOf, threadPageOf } from './page.ts';
 import { ensureProfile } from './profile.store.ts';
 import type { Tables } from './tables.ts';
 import { versionMoves } from './version-moves.ts';
 
-const matches = (conversation: ConversationRecord, filter: ConversationFilter): boolean =>
-  (filter.botId === undefined || filter.botId === conversation.botId) &&
-  (filter.profileId === undefined || filter.profileId === conversation.profileId) &&
-  (filter.status === undefined || filter.status === conversation.status) &&
-  (filter.channel === undefined || filter.channel === conversation.channel);
+const activityKey = ({ lastActivityAt, id }: Pick<ConversationRecord, 'id' | 'lastActivityAt'>): string =>
+  `${lastActivityAt} ${id}`;
+const lastActiveFirst = (records: readonly ConversationRecord[]): ConversationRecord[] =>
+  records.toSorted((a, b) => (activityKey(a) < activityKey(b) ? 1 : -1));
 
 export const memoryConversationStore = (tables: Tables): ConversationStore => {
   const { conversations, turns, steps, interruptions, profiles } = tables;
@@ -57,8 +56,11 @@ export const memoryConversationStore = (tables: Tables): ConversationStore => {
 
     async list(accountId, filter, page) {
       const records = [...conversations.values()].map((row) => row.record);
-      const found = records.filter((record) => record.accountId === accountId && matches(record, filter));
-      return pageOf(newestFirst(found), page);
+      const found = records.filter((record) => record.accountId === accountId && matches(tables, record, filter));
+      if (page.order !== 'LAST_ACTIVITY') return pageOf(newestFirst(found), page);
+      const seen = page.after === null ? null : activityKey({ id: page.after, lastActivityAt: page.afterAt ?? '' });
+      const behind = seen === null ? found : found.filter((record) => activityKey(record) < seen);
+      return pageOf(lastActiveFirst(behind), { ...page, after: null });
     },
 
     async turnsOf(accountId, conversationIds, page) {

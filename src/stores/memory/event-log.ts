@@ -135,6 +135,17 @@ export function memoryEventLog({
       return read(tape, after, tape.dropped + seen, signal);
     },
 
+    async forget(conversationIds) {
+      for (const id of conversationIds) {
+        const tape = tapes.get(id);
+        if (!tape) continue;
+        total -= tape.events.length;
+        tape.dropped += tape.events.length;
+        tape.completeAfter = tape.events.at(-1)?.cursor ?? tape.completeAfter;
+        tape.events = [];
+      }
+    },
+
     async close() {
       isClosed = true;
       for (const { waiting } of tapes.values()) for (const wake of waiting) wake();

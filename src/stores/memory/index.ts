@@ -4,9 +4,11 @@ import { memoryAccountStore } from './account.store.ts';
 import { memoryAuditStore } from './audit.store.ts';
 import { memoryBotStore } from './bot.store.ts';
 import { memoryConversationStore } from './conversation.store.ts';
+import { memoryDeskStore } from './desk.store.ts';
 import { memoryHandoffStore } from './handoff.store.ts';
 import { memoryGeneratedStepStore } from './generated-step.store.ts';
 import { memoryFlowStatStore, memoryOutboxStore, memoryWebhookStore } from './learning.stores.ts';
+import { memoryMessageRatingStore } from './message-rating.store.ts';
 import { memoryPluginStores } from './plugin-stores.ts';
 import { memoryProposalStore } from './proposal.store.ts';
 import { memoryProfileStore } from './profile.store.ts';
@@ -29,7 +31,9 @@ export function memoryStores(): Stores {
     bots,
     audit: memoryAuditStore(tables),
     conversations: memoryConversationStore(tables),
+    desk: memoryDeskStore(tables),
     handoffs: memoryHandoffStore(tables),
+    messageRatings: memoryMessageRatingStore(tables),
     profiles: memoryProfileStore(tables),
     turns: memoryTurnStore(tables, alone),
     usage: memoryUsageStore(tables),

@@ -1,6 +1,7 @@
 import { BotError, OBJECTIVES_KEPT } from '../../engine/index.ts';
 import type { ProfilePatch, ProfileRecord, ProfileStore } from '../../engine/index.ts';
 import { copy } from './copy.ts';
+import { erasePerson, exportPerson } from './person-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** The user's profile, or the one with this id, or a new one. Throws NOT_FOUND when the id is another account's. */
@@ -68,6 +69,12 @@ export const memoryProfileStore = (tables: Tables): ProfileStore => {
       const updated = patchedProfile({ ...known, collected: Object.fromEntries(kept) }, copy(patch), at);
       tables.profiles.set(id, updated);
       return copy(updated);
+    },
+    async export(accountId, id) {
+      return exportPerson(tables, accountId, id);
+    },
+    async erase(input) {
+      return erasePerson(tables, input);
     },
   };
 };

@@ -9,6 +9,7 @@ import type {
   GeneratedStepRecord,
   HandoffRecord,
   InterruptionRecord,
+  MessageRatingRecord,
   ModelUsageRecord,
   ProfileRecord,
   QualityAlertRecord,
@@ -18,6 +19,7 @@ import type {
   TurnRecord,
 } from '../../engine/index.ts';
 
+import type { Desk } from './desk.store.ts';
 import type { NamedTables } from './rows.ts';
 import { createLearningTables } from './learning-tables.ts';
 
@@ -43,6 +45,8 @@ export const createTables = () => ({
   versions: new Map<string, BotVersionRecord>(),
   profiles: new Map<string, ProfileRecord>(),
   conversations: new Map<string, ConversationRow>(),
+  /** By conversation. */
+  desks: new Map<string, Desk>(),
   turns: new Map<string, TurnRecord>(),
   /** By turn: what it left and what it ran on. */
   turnStates: new Map<string, Pick<RecordedTurn, 'state' | 'botVersionId'>>(),
@@ -51,6 +55,7 @@ export const createTables = () => ({
   steps: new Map<string, StepRecord>(),
   /** Ids of a conversation's steps, oldest first. */
   stepsOf: new Map<string, string[]>(),
+  messageRatings: new Map<string, MessageRatingRecord>(),
   handoffs: new Map<string, HandoffRecord>(),
   /** In the order they were shown. */
   generatedSteps: new Map<string, GeneratedStepRecord>(),

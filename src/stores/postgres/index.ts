@@ -8,6 +8,7 @@ import { postgresAccountStore } from './configuration/account.store.ts';
 import { postgresAuditStore } from './configuration/audit.store.ts';
 import { postgresBotStore } from './configuration/bot.store.ts';
 import { postgresConversationStore } from './conversation/conversation.store.ts';
+import { postgresDeskStore } from './conversation/desk.store.ts';
 import { postgresHandoffStore } from './conversation/handoff.store.ts';
 import { postgresGeneratedStepStore } from './conversation/generated-step.store.ts';
 import { postgresFlowStatStore } from './learning/flow-stat.store.ts';
@@ -15,6 +16,7 @@ import { postgresOutboxStore } from './learning/outbox.store.ts';
 import { postgresProposalStore } from './learning/proposal.store.ts';
 import { postgresWebhookStore } from './learning/webhook.store.ts';
 import { postgresPluginStores } from './turn/plugin-stores.ts';
+import { postgresMessageRatingStore } from './conversation/message-rating.store.ts';
 import { postgresProfileStore } from './conversation/profile.store.ts';
 import type { SqlClient } from './sql/sql-client.ts';
 import { statement } from './sql/sql-client.ts';
@@ -38,7 +40,9 @@ export const postgresStores = ({
   bots: postgresBotStore(em, sql),
   audit: postgresAuditStore(sql),
   conversations: postgresConversationStore(sql),
+  desk: postgresDeskStore(sql),
   handoffs: postgresHandoffStore(sql),
+  messageRatings: postgresMessageRatingStore(sql),
   profiles: postgresProfileStore(sql),
   turns: postgresTurnStore(sql),
   usage: postgresUsageStore(sql),

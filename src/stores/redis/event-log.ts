@@ -142,6 +142,11 @@ export function redisEventLog({
       return read(key, after, start, AbortSignal.any([signal, closed.signal]));
     },
 
+    async forget(conversationIds) {
+      if (conversationIds.length === 0) return;
+      await commands.del(...conversationIds.map(keyOf)).catch((error: unknown) => Promise.reject(unavailable(error)));
+    },
+
     async close() {
       closed.abort();
       commands.disconnect();

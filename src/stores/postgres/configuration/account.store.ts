@@ -45,6 +45,12 @@ export const postgresAccountStore = (em: EntityManager): AccountStore => ({
       return { rows: keys.slice(0, first).map(toApiKey), hasNextPage: keys.length > first };
     }),
 
+  findKeyById: (accountId, id) =>
+    withOrm(em, async (orm) => {
+      const key = await orm.findOne(ApiKey, { accountId, id });
+      return key && toApiKey(key);
+    }),
+
   findApiKey: (hash, at) =>
     withOrm(em, async (orm) => {
       const [key] = await inUse(orm, await orm.find(ApiKey, { hash }), at);

@@ -1,14 +1,13 @@
 import { BotError } from '../../../engine/index.ts';
 import type {
-  ConversationFilter,
   ConversationRecord,
   ConversationStore,
   CreateConversationInput,
-  PageRequest,
   ProfileRecord,
 } from '../../../engine/index.ts';
 import { ofAccount } from '../sql/found-by-id.ts';
 import { jsonText, plainText } from '../../../engine/index.ts';
+import { listStatement } from './list-conversations.ts';
 import { ensureProfile } from './profile.store.ts';
 import { CONVERSATION, PROFILE, recordFrom, selectList } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
@@ -57,27 +56,6 @@ const insertParameters = ({ conversation: c, idempotencyKey }: CreateConversatio
   plainText(idempotencyKey),
 ];
 
-const FILTERS = [
-  ['botId', 'c.bot_id', 'uuid'],
-  ['profileId', 'c.profile_id', 'uuid'],
-  ['status', 'c.status', 'text'],
-  ['channel', 'c.channel', 'text'],
-] as const;
-
-/** A statement for each set of filters in use, so that each is planned for its own index. */
-function listOf(accountId: string, filter: ConversationFilter, { first, after }: PageRequest) {
-  const used = FILTERS.filter(([key]) => filter[key] !== undefined);
-  const conditions = used.map(([, name, type], index) => `and ${name} = $${index + 4}::${type}`);
-  const text = `select ${CONVERSATION_LIST} from conversations c
-    where c.account_id = $1::uuid and ($2::uuid is null or c.id < $2::uuid) ${conditions.join(' ')}
-    order by c.id desc limit $3::int + 1`;
-  const name = ['conversations', ...used.map(([key]) => key)].join('-');
-  return {
-    list: statement<ConversationRecord>(name, text),
-    parameters: [accountId, after, first, ...used.map(([key]) => filter[key])],
-  };
-}
-
 export const postgresConversationStore = (sql: SqlClient): ConversationStore => ({
   async create(input) {
     const { accountId, createdAt } = input.conversation;
@@ -105,7 +83,7 @@ export const postgresConversationStore = (sql: SqlClient): ConversationStore => 
   },
 
   async list(accountId, filter, page) {
-    const { list, parameters } = listOf(accountId, filter, page);
+    const { statement: list, parameters } = listStatement(accountId, filter, page);
     const rows = await sql.query(list, parameters);
     return { rows: rows.slice(0, page.first), hasNextPage: rows.length > page.first };
   },

@@ -3,6 +3,7 @@ import type { ProfileRecord, ProfileStore } from '../../../engine/index.ts';
 import { eachOf, ofAccount } from '../sql/found-by-id.ts';
 import { jsonText, plainText } from '../../../engine/index.ts';
 import { newestObjectives } from './newest-objectives.ts';
+import { erasePerson, exportPerson } from './person-rows.ts';
 import { PROFILE, selectList } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
@@ -76,4 +77,6 @@ export const postgresProfileStore = (sql: SqlClient): ProfileStore => ({
     ]);
     return profile ?? null;
   },
+  export: (accountId, id) => exportPerson(sql, accountId, id),
+  erase: (input) => erasePerson(sql, input),
 });
