@@ -5,7 +5,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createFlywheel, heldApart } from '../src/plugins/flywheel/index.ts';
+import { createFlywheel, heldApart, learning as learningStore } from '../src/plugins/flywheel/index.ts';
 import { builtInPlugins } from '../src/plugins/index.ts';
 import { createEngine, newId, offModelGateway } from '../src/engine/index.ts';
 import type { Viewer } from '../src/engine/index.ts';
@@ -52,6 +52,7 @@ async function openDesk() {
   const trials = tasksApart();
   const flywheel = createFlywheel({
     ...shared,
+    learning: stores.plugins.open(learningStore),
     definitionOf: engine.definitionOf,
     holdTrial: heldApart({ runApart: trials.run }),
   });

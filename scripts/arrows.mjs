@@ -1,11 +1,13 @@
 /**
- * Checks who imports whom, by the rules of `.dependency-cruiser.cjs`. Arguments are handed to dependency-cruiser.
+ * Checks who imports whom, by the rules of `.dependency-cruiser.cjs`, and that no room names a built-in plugin. Arguments are
+ * handed to dependency-cruiser.
  *
  * dependency-cruiser reads TypeScript through the compiler's own API, which the native compiler (7) does not offer, so
  * it is shown the last one that does (see docs/decisions/0002-two-compilers.md).
  */
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
+import { pluginNamesIn } from './plugin-names.mjs';
 
 const ROOMS = ['src', 'migrations', 'test', 'bench'];
 
@@ -19,3 +21,7 @@ registerHooks({
 const config = new URL('../.dependency-cruiser.cjs', import.meta.url);
 process.argv.push('--config', config.pathname, ...ROOMS.filter((room) => existsSync(room)));
 await import('../node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+
+const named = pluginNamesIn(process.cwd());
+for (const place of named) process.stderr.write(`error no-plugin-is-named: ${place}\n`);
+if (named.length > 0) process.exitCode = 1;

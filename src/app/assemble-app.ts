@@ -193,7 +193,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const watch = createCredentialWatch({ accounts: stores.accounts, clock, log });
   const services: Services = {
     engine,
-    on: <S>(topic: string) => followUp.serviceOn(topic) as S,
+    on: followUp.serviceOn,
     webhookSecretOf: followUp.webhookSecretOf,
     topicEvents: (topic, accountId, signal) => events.subscribe(topicStream(topic, accountId), null, signal),
     forgetEvents: (ids) => events.forget(ids.flatMap((id) => [id, typingStream(id)])),

@@ -15,12 +15,14 @@ export type { Viewer } from './ports/account.ts';
 
 // What the server keeps.
 export type { Stores } from './ports/stores.ts';
-export type { BotVersionRecord } from './ports/bot.ts';
+export type { BotVersionRecord, PublishInput } from './ports/bot.ts';
 export type { ConversationRecord } from './ports/conversation.ts';
 export type { Button, SolutionStep } from './ports/message.ts';
+export type { Page, PageRequest } from './ports/page.ts';
 export type { StepRecord } from './ports/step.ts';
 export type { RecordedTurn } from './ports/turn.ts';
 export { newPublicKey } from './ids.ts';
+export { CONVERSATION_RESOLVED, HANDOFF_EVENTS } from './outbox-events.ts';
 
 // Bundles: checked, tested and replayed.
 export type { BundleFiles } from './bundle/definition.ts';
@@ -31,37 +33,34 @@ export { createReplayer } from './replay/index.ts';
 export { currentFrame } from './state/state.ts';
 export { readerFor } from '../understanding/index.ts';
 
-// People in conversations.
-export { HANDOFF_EVENTS } from './people/events.ts';
-
 // The model.
 export type { Embeddings, ModelGateway, TextVector } from './model/port.ts';
 export { decisionFormat } from './model/index.ts';
 export type { ModelOutcome } from './vocabulary.ts';
 
-// How a bot learns.
-export { CONVERSATION_RESOLVED, PROPOSAL_CHANGED } from './learning/events.ts';
-export type { Approval, FlowEvidence, OutboxStore, SilentConversation } from './learning/ports.ts';
+// What the API asks of plugins.
+export type { Topics } from './topics/index.ts';
 export type {
-  AnalysisAnswer,
-  AnalysisRecord,
   ChangedTest,
   FlowChange,
+  FlowStatRecord,
   GateReport,
+  ProposalFilter,
   ProposalRecord,
+  ProposalReview,
+  ProposalTopic,
   ReplayedConversation,
-} from './learning/records.ts';
-export { moreConfident } from './learning/success-rate.ts';
-export type { AnalysisTrigger, ProposalOrigin } from './vocabulary.ts';
+  ReviewedProposal,
+} from './topics/proposals.ts';
+export type { AlertRecord, AlertSubject, AlertTopic } from './topics/alerts.ts';
+export type { AlertChange, AlertMetric, ProposalChange, ProposalOrigin } from './vocabulary.ts';
 
-// How well it does.
-export { QUALITY_ALERT_CLEARED, QUALITY_ALERT_RAISED } from './quality/events.ts';
+// How conversations went.
 export {
   countsOfFlow,
   countsOverall,
   figuresOf,
   SILENT_AFTER_MINUTES,
-  type QualityFigures,
-} from './quality/figures.ts';
-export type { QualityAlertRecord, QualityCounts, QualityRow, QualitySubject } from './quality/records.ts';
-export type { QualityAlertChange, QualityMetric } from './vocabulary.ts';
+  type ConversationFigures,
+} from './figures.ts';
+export type { ConversationCounts, CountsRow } from './ports/statistics.ts';

@@ -102,9 +102,12 @@ export {
 // What a plugin keeps.
 export type { PluginRecords, RecordCollection } from './plugin-records.ts';
 export type { PluginRecord, RecordQuery } from './ports/plugin-record.ts';
-export { plainText } from './storable-text.ts';
-export { statement } from './statement.ts';
-export type { MemoryTables, PluginStore, Rows, SqlClient, Statement } from './ports/plugin-store.ts';
+export type { MemoryTables, PluginStore, Rows, ServerRows, SqlClient, Statement } from './ports/plugin-store.ts';
+export { column, isoText, selectList, type Columns } from './sql/columns.ts';
+export { ofAccount, oneById } from './sql/found-by-id.ts';
+export { insertRecords, type ColumnTypes } from './sql/insert-records.ts';
+export { statement } from './sql/statement.ts';
+export { jsonText, plainText } from './storable-text.ts';
 
 // Channels, words and values.
 export { limitsOf, type ChannelLimits } from './turn/channel-limits.ts';

@@ -11,6 +11,7 @@ import type { JobDefinition } from './ports/job.ts';
 import type { Log } from './ports/log.ts';
 import type { MakeTestBench } from './testing/test-bench.ts';
 import type { Stores } from './ports/stores.ts';
+import type { Topics } from './topics/index.ts';
 
 /** The server as a plugin sees it. */
 export interface PluginServer {
@@ -53,8 +54,8 @@ export interface PluginAnnouncement {
 
 /** What a plugin does for the whole server. */
 export interface ServedPlugin {
-  /** What the API asks, by topic: each an object with methods. One plugin answers a topic. */
-  services?: Readonly<Record<string, object>>;
+  /** What the API asks, by topic. One plugin answers a topic. */
+  services?: Readonly<Partial<Topics>>;
   /** Queues of its own. */
   queues?: readonly JobDefinition[];
   /** Kind of the outbox's events -> queues, which are given the payload with `kind`, `accountId` and `at`. */

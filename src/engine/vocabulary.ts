@@ -121,16 +121,8 @@ export const PROPOSAL_ORIGINS = ['transcript', 'model'] as const;
 export type ProposalOrigin = (typeof PROPOSAL_ORIGINS)[number];
 
 export const PROPOSAL_CHANGES = ['CREATED', 'MERGED', 'TRIED', 'APPROVED', 'REJECTED', 'ROLLBACK_OFFERED'] as const;
+/** What became of a proposal. */
 export type ProposalChange = (typeof PROPOSAL_CHANGES)[number];
-
-/** Why a conversation was analysed. */
-export const ANALYSIS_TRIGGERS = ['resolved', 'silent'] as const;
-/** Why a conversation was analysed. */
-export type AnalysisTrigger = (typeof ANALYSIS_TRIGGERS)[number];
-
-/** What an analysis came to. `failed`: a flow was followed and did not help. */
-export const ANALYSIS_OUTCOMES = ['reinforced', 'proposed', 'merged', 'failed', 'skipped', 'nothing'] as const;
-export type AnalysisOutcome = (typeof ANALYSIS_OUTCOMES)[number];
 
 /** What the audit log keeps. */
 export const AUDIT_ACTIONS = [
@@ -167,18 +159,18 @@ export const MIGRATION_OBSTACLES = [
 ] as const;
 export type MigrationObstacleCode = (typeof MIGRATION_OBSTACLES)[number];
 
-/** Rates with a threshold: crossing it raises an alert (docs/quality.md). */
-export const QUALITY_METRICS = ['interruption_rate', 'completion_rate', 'engagement_rate'] as const;
+/** Rates with a threshold: crossing it raises an alert. */
+export const ALERT_METRICS = ['interruption_rate', 'completion_rate', 'engagement_rate'] as const;
 /** A rate with a threshold. */
-export type QualityMetric = (typeof QUALITY_METRICS)[number];
+export type AlertMetric = (typeof ALERT_METRICS)[number];
 
 /** What a rate is taken over: all of a bot, one of its versions, one of its flows. */
-export const QUALITY_SCOPES = ['bot', 'version', 'flow'] as const;
-export type QualityScope = (typeof QUALITY_SCOPES)[number];
+export const ALERT_SCOPES = ['bot', 'version', 'flow'] as const;
+export type AlertScope = (typeof ALERT_SCOPES)[number];
 
-export const QUALITY_ALERT_CHANGES = ['RAISED', 'CLEARED'] as const;
+export const ALERT_CHANGES = ['RAISED', 'CLEARED'] as const;
 /** What became of an alert. */
-export type QualityAlertChange = (typeof QUALITY_ALERT_CHANGES)[number];
+export type AlertChange = (typeof ALERT_CHANGES)[number];
 
 /** How a call to the model ended. */
 export const MODEL_OUTCOMES = [

@@ -22,6 +22,7 @@ import type {
   PluginDefinition,
   PluginRegistry,
   Stores,
+  Topics,
   Viewer,
 } from '../engine/index.ts';
 import { defineJob } from './job-runner.ts';
@@ -53,7 +54,7 @@ export interface PluginWork {
   /** Whom the bot wants to be told of an event, by webhook; null: nobody. */
   receiverOf: (event: { accountId: string; botId: string; type: string }) => Promise<string | null>;
   /** What answers the API on a topic; null: no plugin does. */
-  serviceOn(topic: string): object | null;
+  serviceOn<T extends keyof Topics>(topic: T): Topics[T] | null;
   /** Ends what plugins have under way. */
   close(): Promise<void>;
   /** Jobs ask for jobs by the runner that runs them. */
@@ -232,9 +233,7 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
       const receivers = [...served.values()].map(({ receiverOf }) => receiverOf?.(bot, type) ?? null);
       return receivers.find((receiver) => receiver !== null) ?? null;
     },
-    serviceOn: (topic) =>
-      [...served.values()].flatMap(({ services = {} }) => (Object.hasOwn(services, topic) ? services[topic] : []))[0] ??
-      null,
+    serviceOn: (topic) => [...served.values()].flatMap(({ services }) => services?.[topic] ?? [])[0] ?? null,
     close: async () => {
       for (const { close } of served.values()) await close?.();
     },

@@ -8,6 +8,7 @@ import type {
   EngineEvent,
   Log,
   Stores,
+  Topics,
   Viewer,
 } from '../engine/index.ts';
 import type { Loaders } from './loaders.ts';
@@ -37,9 +38,7 @@ export interface ReadStores {
   messageRatings: Stores['messageRatings'];
   handoffs: Pick<Stores['handoffs'], 'openOf'>;
   usage: Pick<Stores['usage'], 'ofConversations'>;
-  quality: Pick<Stores['quality'], 'countsIn' | 'alertsOf' | 'findAlert'>;
-  proposals: Pick<Stores['proposals'], 'find' | 'list' | 'supportersOf'>;
-  flowStats: Pick<Stores['flowStats'], 'ofBot' | 'supportersOf'>;
+  statistics: Pick<Stores['statistics'], 'countsIn'>;
   generatedSteps: Pick<Stores['generatedSteps'], 'byIds' | 'outcomes'>;
 }
 
@@ -67,7 +66,7 @@ export interface ApiKeyInput {
 export interface Services {
   engine: Engine;
   /** What answers on a topic. Throws NOT_FOUND where no plugin does. */
-  on<S>(topic: string): S;
+  on<T extends keyof Topics>(topic: T): Topics[T];
   /** What a receiver of the bot's webhooks checks signatures with. */
   webhookSecretOf(botId: string): string;
   /** What happens to a topic in an account from now on, until the signal aborts. */

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BotError } from '../engine/index.ts';
-import type { BotVersionRecord, JsonObject, ProposalRecord, Viewer } from '../engine/index.ts';
+import type { JsonObject, ProposalRecord } from '../engine/index.ts';
 import { Access, admins } from '../schema/access.ts';
 import { Bot, BotVersion } from '../schema/bot.type.ts';
 import type { Connection } from '../schema/connection.ts';
@@ -20,7 +20,7 @@ const MOST_SUPPORTERS = 100;
 
 /** Throws NOT_FOUND. */
 export async function visibleProposal({ services, viewer }: ApiContext, id: string): Promise<ProposalRecord> {
-  const found = await services.stores.proposals.find(viewer.accountId, requireId(id, 'Proposal'));
+  const found = await services.on('proposals').find(viewer.accountId, requireId(id, 'Proposal'));
   if (!found) throw new BotError('NOT_FOUND', { what: 'Proposal' });
   return found;
 }
@@ -34,21 +34,6 @@ const versionOf = async ({ loaders }: ApiContext, id: string | null): Promise<Bo
   const version = id === null ? null : await loaders.version.load(id);
   return version ? toBotVersion(version) : null;
 };
-
-/** What the plugin that makes proposals does with a review. */
-interface Reviews {
-  /** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT. */
-  review(
-    viewer: Viewer,
-    input: {
-      proposalId: string;
-      verdict: 'APPROVE' | 'REJECT';
-      note: string | null;
-      edits: JsonObject | null;
-      override: boolean;
-    },
-  ): Promise<{ proposal: ProposalRecord; version: BotVersionRecord | null }>;
-}
 
 @Resolver(() => Proposal)
 export class ProposalResolver {
@@ -68,11 +53,13 @@ export class ProposalResolver {
     const request = listPage('proposal', args);
     const { botSlug, status, kind, flow } = filter ?? {};
     const bot = botSlug == null ? null : await visibleBot(context, botSlug);
-    const page = await context.services.stores.proposals.list(
-      context.viewer.accountId,
-      { botId: bot?.id, status: status ?? undefined, kind: kind ?? undefined, flow: flow ?? undefined },
-      request,
-    );
+    const page = await context.services
+      .on('proposals')
+      .list(
+        context.viewer.accountId,
+        { botId: bot?.id, status: status ?? undefined, kind: kind ?? undefined, flow: flow ?? undefined },
+        request,
+      );
     return toConnection('proposal', request, page, toProposal);
   }
 
@@ -85,7 +72,7 @@ export class ProposalResolver {
     @Ctx() context: ApiContext,
   ): Promise<ReviewProposalPayload> {
     return withProblems<ReviewProposalPayload>({ proposal: null, botVersion: null }, 'proposalId', async () => {
-      const { proposal, version } = await context.services.on<Reviews>('proposals').review(context.viewer, {
+      const { proposal, version } = await context.services.on('proposals').review(context.viewer, {
         proposalId: requireId(input.proposalId, 'The proposal'),
         verdict: input.verdict,
         note: input.note ?? null,
@@ -117,7 +104,7 @@ export class ProposalResolver {
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
     @Ctx() context: ApiContext,
   ): Promise<Conversation[]> {
-    const { proposals } = context.services.stores;
+    const proposals = context.services.on('proposals');
     const limit = Math.min(Math.max(0, first), MOST_SUPPORTERS);
     return conversationsOf(context, await proposals.supportersOf(context.viewer.accountId, proposal.id, limit));
   }
@@ -128,7 +115,7 @@ export class BotLearningResolver {
   @Access(admins())
   @FieldResolver(() => [FlowStat], { nullable: true, description: 'How each flow does. For admins.' })
   async flowStats(@Root() bot: Bot, @Ctx() { services, viewer }: ApiContext): Promise<FlowStat[]> {
-    return (await services.stores.flowStats.ofBot(viewer.accountId, bot.id)).map(toFlowStat);
+    return (await services.on('proposals').flowStatsOf(viewer.accountId, bot.id)).map(toFlowStat);
   }
 
   @Access(admins())
@@ -151,8 +138,8 @@ export class FlowStatResolver {
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
     @Ctx() context: ApiContext,
   ): Promise<Conversation[]> {
-    const { flowStats } = context.services.stores;
+    const proposals = context.services.on('proposals');
     const limit = Math.min(Math.max(0, first), MOST_SUPPORTERS);
-    return conversationsOf(context, await flowStats.supportersOf(context.viewer.accountId, botId, flow, limit));
+    return conversationsOf(context, await proposals.followersOf(context.viewer.accountId, botId, flow, limit));
   }
 }

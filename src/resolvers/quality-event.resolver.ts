@@ -1,6 +1,6 @@
 import { Arg, Ctx, Resolver, Root, Subscription } from 'type-graphql';
 import { BotError } from '../engine/index.ts';
-import type { QualityAlertChange } from '../engine/index.ts';
+import type { AlertChange } from '../engine/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { QualityEvent } from '../schema/quality.type.ts';
 import { accountEvents } from './account-events.ts';
@@ -24,8 +24,8 @@ export class QualityEventResolver {
     @Ctx() context: ApiContext,
   ): Promise<QualityEvent> {
     context.forgetLoaded();
-    const { alertId, change } = data as { alertId: string; change: QualityAlertChange };
-    const alert = await context.services.stores.quality.findAlert(context.viewer.accountId, alertId);
+    const { alertId, change } = data as { alertId: string; change: AlertChange };
+    const alert = await context.services.on('alerts').find(context.viewer.accountId, alertId);
     if (!alert) throw new BotError('NOT_FOUND', { what: 'QualityAlert' });
     return { change, alert: toAlert(alert), bot: toBot(await visibleBotById(context, botId)), at };
   }

@@ -1,6 +1,6 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { BotError, countsOfFlow, countsOverall, figuresOf } from '../engine/index.ts';
-import type { QualityRow, QualityWindow } from '../engine/index.ts';
+import type { CountsRow, CountsWindow } from '../engine/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { Bot } from '../schema/bot.type.ts';
 import type { ArmQuality, FlowQuality, VersionQuality } from '../schema/quality.type.ts';
@@ -14,12 +14,6 @@ const WEEK_HOURS = 168;
 /** Ninety days: what lies further back is for a report, not for a page that somebody waits for. */
 const LONGEST_HOURS = 2_160;
 const ALERTS_SHOWN = 100;
-
-/** What the plugin that raises alerts knows of when a conversation has fallen silent. */
-interface SilenceLimits {
-  /** Minutes without a turn, for that version's bot. */
-  silentAfterMinutesOf(accountId: string, versionId: string): Promise<number>;
-}
 
 @ArgsType()
 export class QualityArgs {
@@ -37,7 +31,7 @@ export class QualityArgs {
 }
 
 /** Throws INVALID_INPUT. */
-function experimentOf({ experiment, arm }: QualityArgs): QualityWindow['experiment'] {
+function experimentOf({ experiment, arm }: QualityArgs): CountsWindow['experiment'] {
   if (experiment != null) return { name: experiment, arm: arm ?? null };
   if (arm == null) return null;
   throw new BotError('INVALID_INPUT', { where: 'arm', problem: 'say of which experiment' });
@@ -62,10 +56,8 @@ export class QualityResolver {
     const experiment = experimentOf(args);
     const { accountId } = context.viewer;
     const { services } = context;
-    const { quality } = services.stores;
-    const silentAfterMinutes = await services
-      .on<SilenceLimits>('alerts')
-      .silentAfterMinutesOf(accountId, bot.activeVersionId);
+    const watch = services.on('alerts');
+    const silentAfterMinutes = await watch.silentAfterMinutesOf(accountId, bot.activeVersionId);
     const now = services.clock.now().getTime();
     const iso = (ms: number): string => new Date(ms).toISOString();
     const window = {
@@ -75,8 +67,8 @@ export class QualityResolver {
       experiment,
     };
     const [rows, alerts] = await Promise.all([
-      quality.countsIn({ accountId, botId: bot.id, ...window }),
-      quality.alertsOf(accountId, bot.id, ALERTS_SHOWN),
+      services.stores.statistics.countsIn({ accountId, botId: bot.id, ...window }),
+      watch.alertsOf(accountId, bot.id, ALERTS_SHOWN),
     ]);
     return {
       since: window.since,
@@ -91,7 +83,7 @@ export class QualityResolver {
   }
 }
 
-async function byVersion(rows: readonly QualityRow[], { loaders }: ApiContext): Promise<VersionQuality[]> {
+async function byVersion(rows: readonly CountsRow[], { loaders }: ApiContext): Promise<VersionQuality[]> {
   const groups = [...Map.groupBy(rows, ({ versionId }) => versionId)];
   const found = await Promise.all(
     groups.map(async ([versionId, own]) => {
@@ -102,12 +94,12 @@ async function byVersion(rows: readonly QualityRow[], { loaders }: ApiContext): 
   return found.toSorted((a, b) => b.number - a.number);
 }
 
-const byFlow = (rows: readonly QualityRow[]): FlowQuality[] =>
+const byFlow = (rows: readonly CountsRow[]): FlowQuality[] =>
   [...new Set(rows.flatMap(({ flow }) => flow ?? []))]
     .toSorted()
     .map((flow) => ({ flow, figures: figuresOf(countsOfFlow(rows, flow)) }));
 
-const byArm = (rows: readonly QualityRow[]): ArmQuality[] =>
+const byArm = (rows: readonly CountsRow[]): ArmQuality[] =>
   [...new Set(rows.flatMap(({ arm }) => arm ?? []))].toSorted().map((arm) => {
     const own = rows.filter((row) => row.arm === arm);
     return { arm, figures: figuresOf(countsOverall(own)) };

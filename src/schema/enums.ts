@@ -15,9 +15,9 @@ import {
   INTERRUPTION_KINDS,
   MESSAGE_ROLES,
   MIGRATION_OBSTACLES,
-  QUALITY_ALERT_CHANGES,
-  QUALITY_METRICS,
-  QUALITY_SCOPES,
+  ALERT_CHANGES,
+  ALERT_METRICS,
+  ALERT_SCOPES,
   PROPOSAL_CHANGES,
   PROPOSAL_KINDS,
   PROPOSAL_ORIGINS,
@@ -110,13 +110,9 @@ export const PauseReasonEnum = enumOf('PauseReason', 'Why a flow waits below ano
 export const DeciderEnum = enumOf('Decider', 'Whether rules or the model decided.', ['rule', 'model']);
 export const CommandOutcomeEnum = enumOf('CommandOutcome', 'What the guards said.', ['accepted', 'refused']);
 export const SlotStatusEnum = enumOf('SlotStatus', 'Whether the slot was given or refused.', ['filled', 'refused']);
-export const QualityMetricEnum = enumOf('QualityMetric', 'A rate with a threshold.', QUALITY_METRICS);
-export const QualityAlertChangeEnum = enumOf(
-  'QualityAlertChange',
-  'What has happened to an alert.',
-  QUALITY_ALERT_CHANGES,
-);
-export const QualityScopeEnum = enumOf('QualityScope', 'What a rate is taken over.', QUALITY_SCOPES);
+export const QualityMetricEnum = enumOf('QualityMetric', 'A rate with a threshold.', ALERT_METRICS);
+export const QualityAlertChangeEnum = enumOf('QualityAlertChange', 'What has happened to an alert.', ALERT_CHANGES);
+export const QualityScopeEnum = enumOf('QualityScope', 'What a rate is taken over.', ALERT_SCOPES);
 export const ProposalKindEnum = enumOf('ProposalKind', 'What a conversation suggests.', PROPOSAL_KINDS);
 export const ProposalStatusEnum = enumOf('ProposalStatus', 'Where a proposal stands.', PROPOSAL_STATUSES);
 export const ProposalOriginEnum = enumOf('ProposalOrigin', 'Whose words a proposal is in.', PROPOSAL_ORIGINS);

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { QualityAlertChange, QualityMetric, QualityScope } from '../engine/vocabulary.ts';
+import type { AlertChange, AlertMetric, AlertScope } from '../engine/vocabulary.ts';
 import { Bot } from './bot.type.ts';
 import { QualityAlertChangeEnum, QualityMetricEnum, QualityScopeEnum } from './enums.ts';
 import { DateTime } from './scalars.ts';
@@ -86,10 +86,10 @@ export class QualityAlert {
   id!: string;
 
   @Field(() => QualityMetricEnum)
-  metric!: QualityMetric;
+  metric!: AlertMetric;
 
   @Field(() => QualityScopeEnum)
-  scope!: QualityScope;
+  scope!: AlertScope;
 
   @Field(() => String, { nullable: true, description: 'Id of the version or the flow; null for the whole bot.' })
   subject!: string | null;
@@ -116,7 +116,7 @@ export class QualityAlert {
 @ObjectType('QualityEvent', { simpleResolvers: true })
 export class QualityEvent {
   @Field(() => QualityAlertChangeEnum)
-  change!: QualityAlertChange;
+  change!: AlertChange;
 
   @Field(() => QualityAlert, { description: 'As it stands when the event is sent.' })
   alert!: QualityAlert;

@@ -1,4 +1,5 @@
 /** Whoever knows another account's ids, slugs and cursors gets nothing for them: every operation, on the database. */
+import { learning } from '../../src/plugins/flywheel/index.ts';
 import type { GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/engine/index.ts';
@@ -60,10 +61,9 @@ async function proposeFor(accountId: string, botId: string, title: string): Prom
     since: proposal.createdAt,
     evidence: null,
   };
-  await api.stores.proposals.propose(
-    { ...key, ...analysis },
-    { ...draft, isValid: () => true, findSimilar: () => null },
-  );
+  await api.stores.plugins
+    .open(learning)
+    .proposals.propose({ ...key, ...analysis }, { ...draft, isValid: () => true, findSimilar: () => null });
   return proposal.id;
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowEvidence, Stores, WebhookDeliveryRecord } from '../../src/engine/index.ts';
+import type { Stores, WebhookDeliveryRecord } from '../../src/engine/index.ts';
+import type { FlowEvidence } from '../../src/plugins/flywheel/store/learning-store.ts';
 import { newId } from '../../src/engine/index.ts';
 import { analysisOf, approve, draftOf, proposalOf } from './learning-world.ts';
+import { learningOf } from '../support/learning-of.ts';
 import { at, claim, commitOf, makeConversation, makeWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -22,14 +24,14 @@ export const learningStoresSuite = (stores: () => Stores): void => {
       outcome: evidence?.isSuccess ? 'reinforced' : 'failed',
     });
     const fresh = proposalOf(world, { kind: 'AUTO_REINFORCED', status: 'AUTO_REINFORCED', flow: 'vpn', change: null });
-    return stores().proposals.record(analysis, evidence, evidence?.isSuccess ? fresh : null);
+    return learningOf(stores()).proposals.record(analysis, evidence, evidence?.isSuccess ? fresh : null);
   };
 
   describe('the statistics of a flow', () => {
     it('keep nine tenths of the former success rate, and count where the flow was left', async () => {
       const world = await makeWorld(stores());
       for (const isSuccess of [true, false, false]) await record(world, evidenceOf(isSuccess));
-      const [stat] = await stores().flowStats.ofBot(world.accountId, world.botId);
+      const [stat] = await learningOf(stores()).flowStats.ofBot(world.accountId, world.botId);
       expect(stat).toMatchObject({ flow: 'vpn', matches: 3, lastMatchedAt: at(), dropOffs: { ask_error: 2 } });
       expect(stat?.successRate).toBeCloseTo((0.9 * 0.5 + 0.1) * 0.81, 10);
     });
@@ -39,31 +41,31 @@ export const learningStoresSuite = (stores: () => Stores): void => {
       const id = newId();
       expect(await record(world, evidenceOf(true), id)).toEqual([]);
       expect(await record(world, evidenceOf(true), id)).toBeNull();
-      expect(await stores().flowStats.ofBot(world.accountId, world.botId)).toMatchObject([{ matches: 1 }]);
-      expect(await stores().flowStats.supportersOf(world.accountId, world.botId, 'vpn', 9)).toEqual([id]);
+      expect(await learningOf(stores()).flowStats.ofBot(world.accountId, world.botId)).toMatchObject([{ matches: 1 }]);
+      expect(await learningOf(stores()).flowStats.supportersOf(world.accountId, world.botId, 'vpn', 9)).toEqual([id]);
     });
 
     it('lose nothing to 20 jobs at once, which share one reinforcement', async () => {
       const world = await makeWorld(stores());
       await Promise.all(Array.from({ length: 20 }, () => record(world, evidenceOf(true))));
-      expect(await stores().flowStats.ofBot(world.accountId, world.botId)).toMatchObject([{ matches: 20 }]);
-      const { rows } = await stores().proposals.list(world.accountId, {}, { first: 9, after: null });
+      expect(await learningOf(stores()).flowStats.ofBot(world.accountId, world.botId)).toMatchObject([{ matches: 20 }]);
+      const { rows } = await learningOf(stores()).proposals.list(world.accountId, {}, { first: 9, after: null });
       expect(rows.map(({ kind, supportingCount }) => [kind, supportingCount])).toEqual([['AUTO_REINFORCED', 20]]);
-      expect(await stores().proposals.generatedSince(world.accountId, at(-1))).toBe(0);
+      expect(await learningOf(stores()).proposals.generatedSince(world.accountId, at(-1))).toBe(0);
     });
 
     it('are nobody else’s', async () => {
       const [world, { accountId }] = [await makeWorld(stores()), await makeWorld(stores())];
       await record(world, evidenceOf(true));
-      expect(await stores().flowStats.ofBot(accountId, world.botId)).toEqual([]);
-      expect(await stores().flowStats.supportersOf(accountId, world.botId, 'vpn', 9)).toEqual([]);
+      expect(await learningOf(stores()).flowStats.ofBot(accountId, world.botId)).toEqual([]);
+      expect(await learningOf(stores()).flowStats.supportersOf(accountId, world.botId, 'vpn', 9)).toEqual([]);
     });
   });
 
   describe('an approval that is watched', () => {
     const approved = async (world: World) => {
       const proposal = proposalOf(world, { flow: 'vpn' });
-      await stores().proposals.propose(analysisOf(world), draftOf(proposal));
+      await learningOf(stores()).proposals.propose(analysisOf(world), draftOf(proposal));
       await approve(stores(), world, proposal, 'c2');
       return proposal.id;
     };
@@ -78,7 +80,7 @@ export const learningStoresSuite = (stores: () => Stores): void => {
         { id, watchedCases: 4, watchedSuccesses: 1 },
       ]);
       expect(await record(world, evidenceOf(false, later))).toEqual([]);
-      expect(await stores().proposals.find(world.accountId, id)).toMatchObject({
+      expect(await learningOf(stores()).proposals.find(world.accountId, id)).toMatchObject({
         rollbackOfferedAt: at(),
         watchedCases: 5,
         watchedSuccesses: 1,
@@ -91,7 +93,7 @@ export const learningStoresSuite = (stores: () => Stores): void => {
       const world = await makeWorld(stores());
       const id = await approved(world);
       for (let i = 0; i < 8; i += 1) await record(world, evidenceOf(i % 2 === 0, { versionNumber: 3 }));
-      expect(await stores().proposals.find(world.accountId, id)).toMatchObject({
+      expect(await learningOf(stores()).proposals.find(world.accountId, id)).toMatchObject({
         rollbackOfferedAt: null,
         watchedCases: 8,
       });
@@ -122,7 +124,7 @@ export const learningStoresSuite = (stores: () => Stores): void => {
       await makeConversation(stores(), world, { overrides: { ...begun, status: 'RESOLVED' } });
       const silent = async (idleSince: string, after: string | null = null, exceptVersions: string[] = []) => {
         const span = { idleSince, startedAfter: moment(-day), after, exceptVersions };
-        const found = await stores().outbox.silent({ ...span, limit: 9 });
+        const found = await learningOf(stores()).silent({ ...span, limit: 9 });
         return found.filter(({ id }) => id !== world.conversation.id);
       };
       const { accountId, botId } = world;
@@ -132,7 +134,7 @@ export const learningStoresSuite = (stores: () => Stores): void => {
       expect(await silent(moment(1))).toEqual([{ id, accountId, botId, lastActivityAt, activeVersionId }]);
       expect(await silent(moment(1), null, [activeVersionId])).toEqual([]);
       expect(await silent(moment(1), conversation.id)).toEqual([]);
-      await stores().proposals.record(
+      await learningOf(stores()).proposals.record(
         analysisOf(world, { conversationId: conversation.id, trigger: 'silent' }),
         null,
         null,

@@ -1,6 +1,10 @@
 /** Proposals and analyses made by hand, to test their stores with. */
-import type { AnalysisRecord, Draft, GateReport, ProposalRecord, Stores } from '../../src/engine/index.ts';
-import { moreConfident, newId } from '../../src/engine/index.ts';
+import type { GateReport, ProposalRecord, Stores } from '../../src/engine/index.ts';
+import { newId } from '../../src/engine/index.ts';
+import { publishApproved } from '../../src/plugins/flywheel/index.ts';
+import type { AnalysisRecord } from '../../src/plugins/flywheel/index.ts';
+import type { Draft } from '../../src/plugins/flywheel/store/learning-store.ts';
+import { moreConfident } from '../../src/plugins/flywheel/store/success-rate.ts';
 import { pendingProposal } from '../support/pending-proposal.ts';
 import { at, publishInput } from './world.ts';
 import type { World } from './world.ts';
@@ -64,11 +68,6 @@ export const reportOf = (world: World): GateReport => ({
 /** Approves as an admin would, on the version that the world began with. */
 export const approve = (stores: Stores, world: World, proposal: ProposalRecord, checksum: string, by = 'ana') => {
   const publish = { ...publishInput(world.accountId, 'bistro', checksum), at: at(10), publishedBy: by };
-  const reviewed = { ...proposal, reviewer: by, note: null, reviewedAt: at(10) };
-  return stores.proposals.approve({
-    proposal: reviewed,
-    publish,
-    baseVersionId: world.versionId,
-    newFlowSuccessRate: 0.5,
-  });
+  const reviewed = { ...proposal, reviewer: by, note: null };
+  return publishApproved(stores, { proposal: reviewed, publish, baseVersionId: world.versionId });
 };

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { statement } from '../../src/engine/statement.ts';
+import { statement } from '../../src/engine/sql/statement.ts';
 import type { Statement } from '../../src/engine/index.ts';
 import '../../src/plugins/index.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { isPostgresExpected, openTestPostgres } from '../support/database.ts';
 
 const known = vi.hoisted(() => new Map<string, string>());
-vi.mock(import('../../src/engine/statement.ts'), async (load) => {
+vi.mock(import('../../src/engine/sql/statement.ts'), async (load) => {
   const original = await load();
   return {
     ...original,

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { QualityAlertRecord, QualityRow, Stores } from '../../src/engine/index.ts';
+import type { AlertRecord, CountsRow, Stores } from '../../src/engine/index.ts';
 import { countsOverall, figuresOf, newId } from '../../src/engine/index.ts';
+import { alerts } from '../../src/plugins/quality/index.ts';
 import type { ToldConversation } from './quality-world.ts';
 import { tell } from './quality-world.ts';
 import type { World } from './world.ts';
 import { at, makeWorld, publishInput } from './world.ts';
 
 const HOUR = 3_600_000;
+const alertsOf = ({ plugins }: Stores) => plugins.open(alerts);
 
 const SOLVED: ToldConversation = {
   turns: [
@@ -18,12 +20,12 @@ const SOLVED: ToldConversation = {
 
 export const qualityStoreSuite = (stores: () => Stores): void => {
   describe('quality counts', () => {
-    const rowsOf = async (world: World, idleMs = -HOUR): Promise<QualityRow[]> => {
+    const rowsOf = async (world: World, idleMs = -HOUR): Promise<CountsRow[]> => {
       const { accountId, botId } = world;
       const window = { since: at(), until: at(HOUR), idleSince: at(idleMs), experiment: null };
-      return stores().quality.countsIn({ accountId, botId, ...window });
+      return stores().statistics.countsIn({ accountId, botId, ...window });
     };
-    const rowOf = async (world: World, flow: string | null, idleMs?: number): Promise<QualityRow | undefined> =>
+    const rowOf = async (world: World, flow: string | null, idleMs?: number): Promise<CountsRow | undefined> =>
       (await rowsOf(world, idleMs)).find((row) => row.flow === flow);
     const told = async (...conversations: ToldConversation[]): Promise<World> => {
       const world = await makeWorld(stores());
@@ -210,7 +212,7 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
       const { accountId, botId } = world;
       const window = { accountId, botId, since: at(), until: at(HOUR), idleSince: at(-HOUR) };
       const rowsIn = async (name: string, arm: string | null) => {
-        const rows = await stores().quality.countsIn({ ...window, experiment: { name, arm } });
+        const rows = await stores().statistics.countsIn({ ...window, experiment: { name, arm } });
         return rows.map((row) => [row.arm, row.flow, row.conversations, row.runsCompleted] as const);
       };
       const dynamic = [
@@ -229,7 +231,7 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
   });
 
   describe('quality alerts', () => {
-    const alertOf = ({ accountId, botId }: World, overrides: Partial<QualityAlertRecord> = {}): QualityAlertRecord => ({
+    const alertOf = ({ accountId, botId }: World, overrides: Partial<AlertRecord> = {}): AlertRecord => ({
       id: newId(),
       accountId,
       botId,
@@ -253,18 +255,18 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
       const world = await makeWorld(stores());
       const { accountId, botId } = world;
       const raising = Array.from({ length: 8 }, () =>
-        stores().quality.settleAlerts({ accountId, raise: [alertOf(world)], clear: [], at: at() }),
+        alertsOf(stores()).settleAlerts({ accountId, raise: [alertOf(world)], clear: [], at: at() }),
       );
       expect((await Promise.all(raising)).flat()).toHaveLength(1);
-      const [open] = await stores().quality.openAlerts(accountId, botId);
+      const [open] = await alertsOf(stores()).openAlerts(accountId, botId);
       expect(open).toMatchObject({ metric: 'completion_rate', subject: 'vpn', value: 0.4, clearedAt: null });
 
       const clear = [{ id: open?.id ?? '', value: 0.8 }];
       const clearing = Array.from({ length: 8 }, () =>
-        stores().quality.settleAlerts({ accountId, raise: [], clear, at: at(5) }),
+        alertsOf(stores()).settleAlerts({ accountId, raise: [], clear, at: at(5) }),
       );
       expect((await Promise.all(clearing)).flat()).toMatchObject([{ clearedAt: at(5), clearedValue: 0.8, value: 0.4 }]);
-      expect(await stores().quality.openAlerts(accountId, botId)).toEqual([]);
+      expect(await alertsOf(stores()).openAlerts(accountId, botId)).toEqual([]);
       expect(await eventsOf()).toEqual([
         ['quality.alert_raised', 0.4],
         ['quality.alert_cleared', 0.8],
@@ -274,22 +276,22 @@ export const qualityStoreSuite = (stores: () => Stores): void => {
     it('may be raised again once cleared, and list open ones first', async () => {
       const world = await makeWorld(stores());
       const { accountId, botId } = world;
-      const settle = (raise: QualityAlertRecord[], clear: { id: string; value: number }[], ms: number) =>
-        stores().quality.settleAlerts({ accountId, raise, clear, at: at(ms) });
+      const settle = (raise: AlertRecord[], clear: { id: string; value: number }[], ms: number) =>
+        alertsOf(stores()).settleAlerts({ accountId, raise, clear, at: at(ms) });
       const [first, second, other] = [alertOf(world), alertOf(world), alertOf(world, { subject: 'wifi' })];
       await settle([first, other], [], 0);
       await settle([], [{ id: first.id, value: 0.9 }], 1);
       await settle([], [{ id: other.id, value: 0.9 }], 2);
       await settle([second], [], 3);
-      const listed = await stores().quality.alertsOf(accountId, botId, 10);
+      const listed = await alertsOf(stores()).alertsOf(accountId, botId, 10);
       expect(listed.map(({ id }) => id)).toEqual([second.id, other.id, first.id]);
-      expect(await stores().quality.alertsOf(accountId, botId, 1)).toHaveLength(1);
+      expect(await alertsOf(stores()).alertsOf(accountId, botId, 1)).toHaveLength(1);
     });
 
     it('of another account are neither raised, seen nor cleared', async () => {
       const [world, { accountId: stranger }] = [await makeWorld(stores()), await makeWorld(stores())];
       const alert = alertOf(world);
-      const { quality } = stores();
+      const quality = alertsOf(stores());
       expect(await quality.settleAlerts({ accountId: stranger, raise: [alert], clear: [], at: at() })).toEqual([]);
       await quality.settleAlerts({ accountId: world.accountId, raise: [alert], clear: [], at: at() });
       const clear = [{ id: alert.id, value: 1 }];

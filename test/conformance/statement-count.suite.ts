@@ -3,6 +3,7 @@ import { silenceSweep } from '../../src/plugins/flywheel/silence-sweep.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 import { silentLog } from '../support/make-bot.ts';
+import { learningOf } from '../support/learning-of.ts';
 import { vectorOf } from '../support/vectors.ts';
 import { analysisOf, draftOf, proposalOf } from './learning-world.ts';
 import { bookingOf, bookingsOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
@@ -57,7 +58,7 @@ export const statementCountSuite = (database: () => TestDatabase): void => {
       const looked: string[] = [];
       const sweep = (idleMsOf: (versionId: string) => number | null) =>
         silenceSweep({
-          outbox: stores.outbox,
+          learning: learningOf(stores),
           learner: { analyse: (_accountId, id) => Promise.resolve(looked.push(id)) },
           clock: { now: () => new Date(Date.now() + 60 * 60_000) },
           log: silentLog,
@@ -94,7 +95,7 @@ export const statementCountSuite = (database: () => TestDatabase): void => {
       const world = await makeWorld(stores);
       const keywords = Array.from({ length: 16 }, (_, word) => `word ${word}`);
       const first = proposalOf(world, { keywords });
-      await stores.proposals.propose(analysisOf(world), draftOf(first, { vector: vectorOf(1) }));
+      await learningOf(stores).proposals.propose(analysisOf(world), draftOf(first, { vector: vectorOf(1) }));
       for (const copies of COPIES) await sql.query(copies, [first.id, pending - 1]);
 
       const shown: number[] = [];
@@ -107,7 +108,7 @@ export const statementCountSuite = (database: () => TestDatabase): void => {
         },
       });
       const count = await counted(async () => {
-        expect(await stores.proposals.propose(analysisOf(world), draft)).toMatchObject({ kind: 'created' });
+        expect(await learningOf(stores).proposals.propose(analysisOf(world), draft)).toMatchObject({ kind: 'created' });
       });
       expect(shown[1]).toBe(Math.min(pending, 24));
       // Lock, analysis known?, by words, near, the day's, proposal, tokens, vector, analysis, support; BEGIN and COMMIT.

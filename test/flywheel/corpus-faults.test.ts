@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { offModelGateway } from '../../src/engine/index.ts';
-import type { ModelGateway, Stores } from '../../src/engine/index.ts';
+import type { LearningStore } from '../../src/plugins/flywheel/index.ts';
+import type { ModelGateway } from '../../src/engine/index.ts';
 import { readHelpdeskCorpus } from '../support/helpdesk-corpus.ts';
 import { callsOn, firstDifference, playedTapes, readAnswers } from './corpus-tapes.ts';
 import { expectedWith, readExpected } from './expected-learnt.ts';
@@ -56,7 +57,7 @@ const beforeCall = (model: ModelGateway, { die }: Death): ModelGateway => ({
 });
 
 /** `isWritten`: it dies behind the commit, before anybody hears of it. */
-const aroundCommit = ({ proposals }: Pick<Stores, 'proposals'>, isWritten: boolean, { die }: Death): void => {
+const aroundCommit = ({ proposals }: LearningStore, isWritten: boolean, { die }: Death): void => {
   const { propose, record } = proposals;
   const dying = async <Result>(write: () => Promise<Result>): Promise<Result> => {
     if (!isWritten) die();
@@ -108,7 +109,7 @@ describe.each(['off', 'recorded'] as const)('the job of an analysis, model %s', 
   ])('that dies %s comes to the same, with one call', async (_where, isWritten) => {
     const given = opened();
     const learner = school.beginner({ model: given.model });
-    aroundCommit(learner.stores, isWritten, given.death);
+    aroundCommit(learner.learning, isWritten, given.death);
     await analyseUntilDone(learner, given.death);
     expect(given.death.deaths.size).toBe(corpus.length);
     await asIfNothing(learner, given);
@@ -121,7 +122,7 @@ describe.each(['off', 'recorded'] as const)('the job of an analysis, model %s', 
     const { daily_proposals: dailyProposals, proposals, merged, stopped } = expected.budget;
     const given = opened(dailyProposals);
     const learner = school.beginner({ model: given.model, dailyProposals });
-    aroundCommit(learner.stores, isWritten, given.death);
+    aroundCommit(learner.learning, isWritten, given.death);
     await analyseUntilDone(learner, given.death);
     const found = await learntBy(learner, held);
     expect(found.proposals.map(({ from }) => from)).toEqual(proposals);

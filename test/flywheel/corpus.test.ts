@@ -34,8 +34,8 @@ const modelOf = (tapes: Tapes | null): ModelGateway => tapes?.gateway ?? offMode
 const takesIdea = ({ expect: { outcome } }: CorpusConversation): boolean => /NEW_FLOW|ENHANCEMENT/.test(outcome);
 const onceFor = (ids: readonly string[]): Record<string, number> => Object.fromEntries(ids.map((id) => [id, 1]));
 
-const drafted = async ({ stores, viewer }: School): Promise<ProposalRecord[]> => {
-  const { rows } = await stores.proposals.list(viewer.accountId, {}, { first: 1_000, after: null });
+const drafted = async ({ learning, viewer }: School): Promise<ProposalRecord[]> => {
+  const { rows } = await learning.proposals.list(viewer.accountId, {}, { first: 1_000, after: null });
   return rows.filter(({ kind }) => kind !== 'AUTO_REINFORCED');
 };
 
@@ -53,7 +53,7 @@ describe.each(['off', 'recorded'] as const)('the helpdesk corpus, model %s', (mo
   it.each(corpus.map((entry) => [entry.id, entry] as const))('%s', async (id, { expect: { outcome, ...told } }) => {
     const { conversationId } = held.find(({ entry }) => entry.id === id) as Held;
     const { accountId } = learner.viewer;
-    const { proposals } = learner.stores;
+    const { proposals } = learner.learning;
     const analysis =
       (await proposals.findAnalysis(accountId, conversationId, 'resolved')) ??
       (await proposals.findAnalysis(accountId, conversationId, 'silent'));

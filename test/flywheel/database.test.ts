@@ -29,7 +29,7 @@ const learningSuite = (open: () => Promise<TestDatabase>): void => {
     const again = await Promise.all(talks.map((talk) => learnFrom(school, talk)));
     expect(again).toEqual([null, null, null, null]);
 
-    const { rows } = await school.stores.proposals.list(accountId, { kind: 'NEW_FLOW' }, { first: 9, after: null });
+    const { rows } = await school.learning.proposals.list(accountId, { kind: 'NEW_FLOW' }, { first: 9, after: null });
     const [proposal] = rows;
     expect(rows).toMatchObject([{ supportingCount: 2, status: 'PENDING' }]);
     const tried = await school.flywheel.tryProposal(accountId, proposal?.id ?? '');
@@ -55,7 +55,8 @@ const learningSuite = (open: () => Promise<TestDatabase>): void => {
     const talk = await projectorSolved(school);
     server.reset();
     server.enqueue(answer({ commands: [{ name: 'propose_flow', arguments: PROJECTOR_IDEA }] }));
-    const { proposals, usage } = school.stores;
+    const { usage } = school.stores;
+    const { proposals } = school.learning;
     const { propose } = proposals;
     const died = new Error('the server dies');
     proposals.propose = async () => Promise.reject(died);

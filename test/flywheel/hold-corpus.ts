@@ -1,5 +1,5 @@
 /** The helpdesk's corpus, held in a school and looked at conversation by conversation, in its order. */
-import type { AnalysisRecord, AnalysisTrigger } from '../../src/engine/index.ts';
+import type { AnalysisRecord, AnalysisTrigger } from '../../src/plugins/flywheel/index.ts';
 import type { Flywheel } from '../../src/plugins/flywheel/index.ts';
 import type { CorpusConversation } from '../support/helpdesk-corpus.ts';
 import { solutionIn } from '../support/helpdesk-corpus.ts';

@@ -128,7 +128,8 @@ describe.runIf(await isPostgresExpected())('jobs by pg-boss on a PostgreSQL serv
 describe('the relay', () => {
   it('hands a resolved conversation to its job, and again if the server died before it was noted', async () => {
     const school = await openSchool(await learning(deskBot));
-    const { outbox, flowStats } = school.stores;
+    const { outbox } = school.stores;
+    const { flowStats } = school.learning;
     await vpnSolvedByBot(school);
     const analysed: JsonObject[] = [];
     const job = defineJob({

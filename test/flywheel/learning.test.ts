@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AnalysisTrigger, JsonObject } from '../../src/engine/index.ts';
+import type { JsonObject } from '../../src/engine/index.ts';
+import type { AnalysisTrigger } from '../../src/plugins/flywheel/index.ts';
 import { silenceSweep } from '../../src/plugins/flywheel/silence-sweep.ts';
 import { silentLog } from '../support/make-bot.ts';
 import { answer, brokenJson, startModelServer } from '../support/model-server.ts';
@@ -10,8 +11,8 @@ import { deskBot, learning } from './learning-bot.ts';
 import { openSchool } from './school.ts';
 import type { School } from './school.ts';
 
-const proposalsOf = async ({ stores, viewer }: School) =>
-  (await stores.proposals.list(viewer.accountId, {}, { first: 99, after: null })).rows;
+const proposalsOf = async ({ learning, viewer }: School) =>
+  (await learning.proposals.list(viewer.accountId, {}, { first: 99, after: null })).rows;
 
 describe('the budget of a day', () => {
   it('stops new proposals, and neither merges nor reinforcements', async () => {
@@ -33,11 +34,11 @@ describe('a job that is killed half-way', () => {
   it('leaves nothing behind, and the next run does it whole', async () => {
     const school = await openSchool(await learning(deskBot));
     const talk = await projectorSolved(school);
-    const { propose } = school.stores.proposals;
-    school.stores.proposals.propose = async () => Promise.reject(new Error('the server dies'));
+    const { propose } = school.learning.proposals;
+    school.learning.proposals.propose = async () => Promise.reject(new Error('the server dies'));
     await expect(learnFrom(school, talk)).rejects.toThrow('the server dies');
     expect(await proposalsOf(school)).toEqual([]);
-    school.stores.proposals.propose = propose;
+    school.learning.proposals.propose = propose;
     expect(await learnFrom(school, talk)).toMatchObject({ outcome: 'proposed' });
     expect(await learnFrom(school, talk)).toBeNull();
     expect(await proposalsOf(school)).toHaveLength(1);
@@ -47,15 +48,15 @@ describe('a job that is killed half-way', () => {
 describe('a conversation that falls silent', () => {
   const sweepOf = (school: School) =>
     silenceSweep({
-      outbox: school.stores.outbox,
+      learning: school.learning,
       learner: school.flywheel,
       clock: { now: () => new Date(Date.now() + 2 * 60 * 60 * 1000) },
       log: silentLog,
       shortestIdleMs: 60_000,
       idleMsOf: async () => 60 * 60 * 1000,
     });
-  const analysisOf = ({ stores, viewer }: School, id: string, trigger: AnalysisTrigger) =>
-    stores.proposals.findAnalysis(viewer.accountId, id, trigger);
+  const analysisOf = ({ learning, viewer }: School, id: string, trigger: AnalysisTrigger) =>
+    learning.proposals.findAnalysis(viewer.accountId, id, trigger);
 
   it('counts against the flow it was left in, once, and is no success of any', async () => {
     const school = await openSchool(await learning(deskBot));
@@ -71,7 +72,7 @@ describe('a conversation that falls silent', () => {
     });
     expect(await analysisOf(school, empty.conversationId, 'silent')).toMatchObject({ outcome: 'nothing' });
     expect(await analysisOf(school, resolved.conversationId, 'silent')).toBeNull();
-    const stats = await school.stores.flowStats.ofBot(school.viewer.accountId, school.bot.id);
+    const stats = await school.learning.flowStats.ofBot(school.viewer.accountId, school.bot.id);
     expect(stats).toMatchObject([{ flow: 'vpn', matches: 1, successRate: 0.45, dropOffs: { ask_online: 1 } }]);
   });
 });

@@ -1,5 +1,6 @@
 /** What a flywheel has made of the corpus, in words of the corpus: ids of conversations in the place of ids of rows. */
-import type { AnalysisRecord, ProposalRecord } from '../../src/engine/index.ts';
+import type { ProposalRecord } from '../../src/engine/index.ts';
+import type { AnalysisRecord } from '../../src/plugins/flywheel/index.ts';
 import type { Held } from './hold-corpus.ts';
 import { analyseHeld } from './hold-corpus.ts';
 import type { School } from './school.ts';
@@ -35,18 +36,18 @@ export async function analyseCorpus(school: School, held: readonly Held[]): Prom
   for (const one of held) await analyseHeld(school, one);
 }
 
-export async function learntBy({ stores, viewer, bot }: School, held: readonly Held[]): Promise<Learnt> {
+export async function learntBy({ learning, viewer, bot }: School, held: readonly Held[]): Promise<Learnt> {
   const analyses: (AnalysisRecord & { of: string })[] = [];
   for (const { entry, conversationId } of held)
     for (const trigger of ['resolved', 'silent'] as const) {
-      const found = await stores.proposals.findAnalysis(viewer.accountId, conversationId, trigger);
+      const found = await learning.proposals.findAnalysis(viewer.accountId, conversationId, trigger);
       if (found) analyses.push({ ...found, of: entry.id });
     }
-  const { rows } = await stores.proposals.list(viewer.accountId, {}, { first: 1_000, after: null });
+  const { rows } = await learning.proposals.list(viewer.accountId, {}, { first: 1_000, after: null });
   const firstOf = (id: string | null): string =>
     analyses.find(({ proposalId, outcome }) => outcome === 'proposed' && proposalId === id)?.of ?? '';
   const made = rows.filter(({ kind }) => kind !== 'AUTO_REINFORCED').toReversed();
-  const stats = await stores.flowStats.ofBot(viewer.accountId, bot.id);
+  const stats = await learning.flowStats.ofBot(viewer.accountId, bot.id);
   return {
     proposals: made.map(({ id, kind, title, origin, supportingCount, confidence }) => ({
       from: firstOf(id),

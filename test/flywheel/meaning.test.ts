@@ -68,8 +68,8 @@ async function paperSolved(school: School): Promise<Lesson> {
   return talk;
 }
 
-const proposalsOf = async ({ stores, viewer }: School) =>
-  (await stores.proposals.list(viewer.accountId, {}, { first: 99, after: null })).rows;
+const proposalsOf = async ({ learning, viewer }: School) =>
+  (await learning.proposals.list(viewer.accountId, {}, { first: 99, after: null })).rows;
 
 describe('what means the same', () => {
   it('merges in other words, and what means something else does not', async () => {

@@ -8,8 +8,8 @@ import type { School } from './school.ts';
 const openDesk = async (files: BundleFiles = deskBot, config?: string): Promise<School> =>
   openSchool(await learning(files, config));
 
-const only = async ({ stores, viewer }: School, status?: ProposalRecord['status']): Promise<ProposalRecord> => {
-  const { rows } = await stores.proposals.list(viewer.accountId, { status }, { first: 9, after: null });
+const only = async ({ learning, viewer }: School, status?: ProposalRecord['status']): Promise<ProposalRecord> => {
+  const { rows } = await learning.proposals.list(viewer.accountId, { status }, { first: 9, after: null });
   const [proposal] = rows;
   if (!proposal || rows.length > 1) throw new Error(`expected one proposal, not ${rows.length}`);
   return proposal;
@@ -245,7 +245,7 @@ describe('an approval that makes things worse', () => {
       await talk.resolve('done');
       expect(await learnFrom(school, talk)).toMatchObject({ outcome: 'failed', flow: 'vpn' });
     }
-    const offered = await school.stores.proposals.find(school.viewer.accountId, id);
+    const offered = await school.learning.proposals.find(school.viewer.accountId, id);
     expect(offered).toMatchObject({ watchedCases: 4, watchedSuccesses: 0, rollbackOfferedAt: expect.any(String) });
     const bot = await school.stores.bots.findBot(school.viewer.accountId, 'desk');
     const former = await school.stores.bots.findVersion(school.viewer.accountId, offered?.formerVersionId ?? '');

@@ -13,8 +13,8 @@ import type {
   Viewer,
 } from '../../src/engine/index.ts';
 import { makeTestBench } from '../../src/testing/test-bench.ts';
-import { createFlywheel, holdTrial } from '../../src/plugins/flywheel/index.ts';
-import type { Flywheel, Trial, TrialResult } from '../../src/plugins/flywheel/index.ts';
+import { createFlywheel, holdTrial, learning as learningStore } from '../../src/plugins/flywheel/index.ts';
+import type { Flywheel, LearningStore, Trial, TrialResult } from '../../src/plugins/flywheel/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { silentLog } from '../support/make-bot.ts';
@@ -28,6 +28,7 @@ export interface Lesson {
 
 export interface School {
   stores: Stores;
+  learning: LearningStore;
   engine: Engine;
   flywheel: Flywheel;
   viewer: Viewer;
@@ -83,11 +84,14 @@ export async function openSchool(files: BundleFiles, options: SchoolOptions = {}
   const here = { plugins: builtInPlugins, makeTestBench, makeStores: memoryStores };
   const hold = options.holdTrial ?? ((trial: Trial) => holdTrial(trial, here));
   const rest = { log: silentLog, plugins: builtInPlugins, holdTrial: hold };
+  const learning = stores.plugins.open(learningStore);
   const school: School = {
     stores,
+    learning,
     engine,
     flywheel: createFlywheel({
       stores,
+      learning,
       definitionOf: engine.definitionOf,
       model,
       embeddings: options.embeddings,
@@ -100,15 +104,17 @@ export async function openSchool(files: BundleFiles, options: SchoolOptions = {}
       ahead += ms;
     },
     beginner({ model: own = offModelGateway, dailyProposals } = {}) {
-      const { proposals, flowStats, usage, outbox } = memoryStores();
-      const blank = { ...stores, proposals, flowStats, usage, outbox };
+      const { plugins, usage, outbox } = memoryStores();
+      const blank = { ...stores, plugins, usage, outbox };
+      const nothing = plugins.open(learningStore);
       const definitionOf = async (accountId: string, versionId: string) =>
         withBudget(await engine.definitionOf(accountId, versionId), dailyProposals);
       const now = { now: () => NOON };
       return {
         ...school,
         stores: blank,
-        flywheel: createFlywheel({ stores: blank, definitionOf, model: own, clock: now, ...rest }),
+        learning: nothing,
+        flywheel: createFlywheel({ stores: blank, learning: nothing, definitionOf, model: own, clock: now, ...rest }),
       };
     },
     async open() {

@@ -38,7 +38,7 @@ const openDesk = async (hold?: TrialsApart['hold']) => {
   });
   await learnFrom(school, await projectorSolved(school));
   const proposal = async (): Promise<ProposalRecord> => {
-    const { rows } = await school.stores.proposals.list(school.viewer.accountId, {}, { first: 9, after: null });
+    const { rows } = await school.learning.proposals.list(school.viewer.accountId, {}, { first: 9, after: null });
     const [only] = rows;
     if (!only || rows.length > 1) throw new Error(`expected one proposal, not ${rows.length}`);
     return only;

@@ -1,40 +1,46 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { builtInPlugins } from '../../src/plugins/index.ts';
+import { plantTree } from './planted-tree.ts';
 
-const ROOMS = ['engine', 'app', 'stores', 'resolvers', 'jobs', 'channels'];
-/** Plugins whose names are words of the engine, the schema or a bundle's files as well. */
-const WORDS_OF_OURS = new Set(['flows', 'profile', 'faq', 'interruptions', 'actions', 'quality', 'order', 'knowledge']);
+const SCRIPT = fileURLToPath(new URL('../../scripts/arrows.mjs', import.meta.url));
 
-const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-const names = [...builtInPlugins.keys()].filter((name) => !WORDS_OF_OURS.has(name));
-const named = new RegExp(names.flatMap((name) => [name, camelCase(name)]).join('|'), 'i');
-/** A plugin among its fellows: an import of its folder, or its name where a plugin is looked up. */
-const lookedUp = /plugins\/(?!index\.ts)[a-z-]+\/|\buse(?: ===|:) '\w|plugins\.get\('/;
+/** What the arrows say of names, and whether they are content. */
+const arrowsIn = (root: string): Promise<{ said: string[]; isPassed: boolean }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [SCRIPT], { cwd: root }, (error, _out, stderr) => {
+      const said = stderr.split('\n').filter((line) => line.includes('no-plugin-is-named'));
+      resolve({ said: said.map((line) => line.replace(/^error no-plugin-is-named: /, '')), isPassed: error === null });
+    });
+  });
 
-const sources = ROOMS.flatMap((room) => {
-  const folder = new URL(`../../src/${room}`, import.meta.url);
-  let paths: string[];
-  try {
-    paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  } catch {
-    return [];
-  }
-  return paths
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-    .map((path) => ({
-      path: `${room}/${path}`,
-      lines: readFileSync(`${folder.pathname}/${path}`, 'utf8').split('\n'),
-    }));
-});
-
-it('no room but src/plugins names a built-in plugin', () => {
-  expect(sources.length).toBeGreaterThan(200);
-  expect(names).toEqual(expect.arrayContaining(['orchestrator', 'state-machine', 'dynamic-steps', 'flywheel']));
-  const found = sources.flatMap(({ path, lines }) =>
-    lines.flatMap((line, index) =>
-      named.test(path) || named.test(line) || lookedUp.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [],
-    ),
+it('the arrows refuse a built-in plugin that a room names, in whatever spelling', async () => {
+  const tree = await plantTree(
+    {
+      'src/plugins/state-machine/index.ts': 'export const stateMachine = 1;\n',
+      'src/plugins/quality/index.ts': 'export const quality = 1;\n',
+      'src/plugins/flows/index.ts': 'export const flows = 1;\n',
+      'src/engine/turn.ts': 'export const stateMachineOf = 1;\nexport const flows = 2;\n',
+      'src/stores/quality.store.ts': 'export const x = 1;\n',
+      'src/jobs/told.ts': '/** `quality.alert_raised` ... */\nexport const told = 1;\n',
+      'src/app/wired.ts': "export const found = (plugins: Map<string, number>) => plugins.get('flows');\n",
+      'src/resolvers/quality.resolver.ts': 'export const quality = 1;\n',
+      'src/resolvers/machine.resolver.ts': "export const use = 'state-machine';\n",
+    },
+    [],
+    [],
   );
-  expect(found).toEqual([]);
+  try {
+    const { said, isPassed } = await arrowsIn(tree.root);
+    expect(said.map((line) => line.split(' ')[0]).toSorted()).toEqual([
+      'src/app/wired.ts:1',
+      'src/engine/turn.ts:1',
+      'src/resolvers/machine.resolver.ts:1',
+      'src/stores/quality.store.ts:1',
+      'src/stores/quality.store.ts:2',
+    ]);
+    expect(isPassed).toBe(false);
+  } finally {
+    await tree.dispose();
+  }
 });

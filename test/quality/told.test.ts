@@ -8,7 +8,7 @@ import { createRelay } from '../../src/jobs/relay.ts';
 import { webhookSecret, webhookSender } from '../../src/jobs/webhooks/send-webhook.ts';
 import type { SendWebhook } from '../../src/jobs/webhooks/send-webhook.ts';
 import { webhookJob } from '../../src/jobs/webhooks/webhook-job.ts';
-import { watchQuality } from '../../src/plugins/quality/index.ts';
+import { alerts, watchQuality } from '../../src/plugins/quality/index.ts';
 import { startApi, startConversation, take } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
 import type { TestBot } from '../support/make-bot.ts';
@@ -64,6 +64,7 @@ describe('an alert, over the API', () => {
     watchQuality({
       engine: api.app.engine,
       stores: api.stores,
+      alerts: api.stores.plugins.open(alerts),
       clock: { now: () => new Date(Date.now() + 60_000) },
       log: silentLog,
     });
@@ -145,7 +146,8 @@ describe('an alert whose server is killed', () => {
         await (await bot.engine.sendMessage(bot.viewer, { conversationId: conversation.id, text })).completed;
     }
     const clock = { now: () => new Date('2026-11-20T12:01:00Z') };
-    await watchQuality({ engine: bot.engine, stores: bot.stores, clock, log: silentLog });
+    const { engine, stores } = bot;
+    await watchQuality({ engine, stores, alerts: stores.plugins.open(alerts), clock, log: silentLog });
   });
 
   const sender = (overrides: Partial<WebhookStore> = {}): SendWebhook =>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import type { BundleFiles } from '../../src/engine/index.ts';
-import { watchQuality } from '../../src/plugins/quality/index.ts';
+import { alerts, watchQuality } from '../../src/plugins/quality/index.ts';
 import type { TestBot } from '../support/make-bot.ts';
 import { makeBot, silentLog } from '../support/make-bot.ts';
 
@@ -29,7 +29,13 @@ describe('the quality monitor', () => {
   /** A minute later: a window ends before the moment that it is looked at. */
   const watch = () => {
     const { engine, stores } = bot;
-    return watchQuality({ engine, stores, clock: { now: () => new Date(iso(minutes + 1)) }, log: silentLog });
+    return watchQuality({
+      engine,
+      stores,
+      alerts: stores.plugins.open(alerts),
+      clock: { now: () => new Date(iso(minutes + 1)) },
+      log: silentLog,
+    });
   };
   const talk = async (...texts: string[]): Promise<void> => {
     const { conversation } = await bot.engine.startConversation(bot.viewer, { botSlug: 'helpdesk' });

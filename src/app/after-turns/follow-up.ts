@@ -1,5 +1,5 @@
 /** What follows the turns, never in the path of a reply: jobs and what hands them their events, and the watchers. */
-import type { Clock, Embeddings, Engine, EventLog, Log, ModelGateway, Stores } from '../../engine/index.ts';
+import type { Clock, Embeddings, Engine, EventLog, Log, ModelGateway, Stores, Topics } from '../../engine/index.ts';
 import { BotError } from '../../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../../jobs/job-runner.ts';
 import { memoryJobRunner } from '../../jobs/memory-job-runner.ts';
@@ -39,7 +39,7 @@ export interface FollowUpParts {
 
 export interface FollowUp {
   /** What answers the API on a topic. Throws NOT_FOUND where no plugin does. */
-  serviceOn(topic: string): object;
+  serviceOn<T extends keyof Topics>(topic: T): Topics[T];
   /** What a receiver of a bot's webhooks checks signatures with. */
   webhookSecretOf(botId: string): string;
   close(): Promise<void>;

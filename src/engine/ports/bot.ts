@@ -1,6 +1,8 @@
 import type { BundleFiles } from '../bundle/definition.ts';
 import type { Page, PageRequest } from './page.ts';
+import type { PluginStores } from './plugin-store.ts';
 
+/** A bundle on its way to being a version. */
 export interface PublishInput {
   accountId: string;
   botId: string;
@@ -54,9 +56,19 @@ export interface BotVersionRecord {
 /** A version as it is listed: its files are large, and read by themselves. */
 export type BotVersionSummary = Omit<BotVersionRecord, 'files'>;
 
+/** A publication over one version, with what a plugin writes in the same transaction. */
+export interface PublishOver extends PublishInput {
+  /** Nothing is published once another version is the active one. */
+  baseVersionId: string;
+  /** On the transaction: stores of plugins, and the version that is made. false: nothing is published or written. */
+  write: (plugins: PluginStores, version: BotVersionSummary) => Promise<boolean>;
+}
+
 export interface BotStore {
   /** One transaction. The same checksum as the active version makes no new one. */
   publish(input: PublishInput): Promise<{ bot: BotRecord; version: BotVersionRecord; isNew: boolean }>;
+  /** One transaction with what a plugin writes. null: the bot stands on another version, or `write` said no. */
+  publishOver(input: PublishOver): Promise<BotVersionRecord | null>;
   /** One transaction: new conversations start on that version again. null: there is no such bot or version. */
   rollBack(input: RollbackInput): Promise<{ bot: BotRecord; version: BotVersionSummary } | null>;
   findBot(accountId: string, slug: string): Promise<BotRecord | null>;

@@ -9,6 +9,7 @@ export interface ThreadPageRequest extends PageRequest {
   from?: 'newest' | 'oldest' | undefined;
 }
 
+/** One page of a list. */
 export interface Page<T> {
   rows: T[];
   hasNextPage: boolean;

@@ -2,6 +2,9 @@
  * Stores that a plugin brings for tables of its own, where records do not do: as SQL for PostgreSQL and PGlite, and in
  * memory for tests, replays and trials. The engine opens them on whatever the turn stands on and looks at no row.
  */
+import type { BotRecord, BotVersionSummary } from './bot.ts';
+import type { ConversationRecord } from './conversation.ts';
+import type { OutboxEvent } from './outbox.ts';
 import type { PluginRecordStore } from './plugin-record.ts';
 
 /** A statement with the shape of its rows. On a server it is prepared under its name, once for each connection. */
@@ -31,12 +34,23 @@ export interface Rows<T> {
   delete(id: string): void;
 }
 
+/** What a plugin's store may join to its own rows: in SQL the tables `conversations`, `bots` and `bot_versions`. */
+export interface ServerRows {
+  conversations(): Iterable<ConversationRecord>;
+  bot(id: string): BotRecord | undefined;
+  version(id: string): BotVersionSummary | undefined;
+}
+
 /** Tables in memory, made by being asked for. */
 export interface MemoryTables {
   /** The rows as a transaction sees them where one is open: what it writes, others see once it has committed. */
   table<T>(name: string): Rows<T>;
   /** Runs the callers one after the other: between a look and the write that follows, nobody else writes. */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /** The server's own rows, to read. */
+  readonly server: ServerRows;
+  /** Writes an event for the outside world, with the transaction where one is open; in SQL a row of `outbox`. */
+  tell(event: OutboxEvent & { accountId: string }): void;
 }
 
 /** A store of a plugin's own, on everything that Colloquy can stand on. */

@@ -1,4 +1,3 @@
-import type { FlowStatStore, OutboxStore, ProposalStore, WebhookStore } from '../learning/ports.ts';
 import type { AccountStore } from './account.ts';
 import type { AuditStore } from './audit.ts';
 import type { BotStore } from './bot.ts';
@@ -6,12 +5,14 @@ import type { ConversationStore } from './conversation.ts';
 import type { DeskStore } from './desk.ts';
 import type { HandoffStore } from './handoff.ts';
 import type { MessageRatingStore } from './message-rating.ts';
+import type { OutboxStore } from './outbox.ts';
 import type { ProfileStore } from './profile.ts';
+import type { StatisticsStore } from './statistics.ts';
 import type { GeneratedStepStore } from './step.ts';
 import type { TurnStore } from './turn.ts';
 import type { PluginStores } from './plugin-store.ts';
 import type { UsageStore } from './usage.ts';
-import type { QualityStore } from '../quality/ports.ts';
+import type { WebhookStore } from './webhook.ts';
 
 /** Everything the engine keeps: `memoryStores`, or those of a database (`buildApp`). */
 export interface Stores {
@@ -25,12 +26,10 @@ export interface Stores {
   profiles: ProfileStore;
   turns: TurnStore;
   usage: UsageStore;
-  proposals: ProposalStore;
-  flowStats: FlowStatStore;
   outbox: OutboxStore;
   webhooks: WebhookStore;
   generatedSteps: GeneratedStepStore;
-  quality: QualityStore;
+  statistics: StatisticsStore;
   /** What plugins keep, each for itself. */
   plugins: PluginStores;
   /** Whether the stores answer: what `/health/ready` asks. */

@@ -1,5 +1,7 @@
 /** A conversation has ended: what the bot can learn from it, once. */
-import type { AnalysisRecord, AnalysisTrigger, FlowEvidence, ProposalRecord } from '../../engine/plugin-server.ts';
+import type { ProposalRecord } from '../../engine/plugin-server.ts';
+import type { AnalysisRecord, AnalysisTrigger } from './store/analysis.ts';
+import type { FlowEvidence } from './store/learning-store.ts';
 import { draftProposal } from './draft-proposal.ts';
 import { learnFrom } from './learn-from.ts';
 import { reinforcementOf } from './new-proposal.ts';
@@ -14,7 +16,7 @@ export interface Analyser {
 }
 
 export function createAnalyser(parts: FlywheelParts): Analyser {
-  const { stores } = parts;
+  const { stores, learning } = parts;
   const trained = keptTraining();
 
   const record = async (
@@ -22,13 +24,13 @@ export function createAnalyser(parts: FlywheelParts): Analyser {
     evidence: FlowEvidence | null = null,
     reinforcement: ProposalRecord | null = null,
   ): Promise<AnalysisRecord | null> =>
-    (await stores.proposals.record(analysis, evidence, reinforcement)) === null
+    (await learning.proposals.record(analysis, evidence, reinforcement)) === null
       ? null
-      : stores.proposals.findAnalysis(analysis.accountId, analysis.conversationId, analysis.trigger);
+      : learning.proposals.findAnalysis(analysis.accountId, analysis.conversationId, analysis.trigger);
 
   return {
     async analyse(accountId, conversationId, trigger) {
-      if (await stores.proposals.findAnalysis(accountId, conversationId, trigger)) return null;
+      if (await learning.proposals.findAnalysis(accountId, conversationId, trigger)) return null;
       const conversation = await stores.conversations.find(accountId, conversationId);
       const kase = conversation && (await readCase(parts, trained, { conversation, trigger }));
       if (!kase) return null;

@@ -1,17 +1,17 @@
 /** What the rest of the server sees of the flywheel: what its jobs do, and what an admin asks of it. */
 import { BotError } from '../../engine/plugin.ts';
 import type {
-  AnalysisRecord,
-  AnalysisTrigger,
   GateReport,
   ProposalRecord,
   Viewer,
+  ProposalReview,
+  ReviewedProposal,
 } from '../../engine/plugin-server.ts';
+import type { AnalysisRecord, AnalysisTrigger } from './store/analysis.ts';
 import { createAnalyser } from './analyse.ts';
 import { REPLAYED, isReportOn, tryChange } from './gate.ts';
 import { UNTRIED } from './hold-trial.ts';
 import type { FlywheelParts } from './parts.ts';
-import type { ReviewInput, Reviewed } from './review.ts';
 import { reviewProposal } from './review.ts';
 
 export interface Flywheel {
@@ -23,38 +23,38 @@ export interface Flywheel {
    */
   tryProposal(accountId: string, proposalId: string): Promise<ProposalRecord | null>;
   /** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT. */
-  review(viewer: Viewer, input: ReviewInput): Promise<Reviewed>;
+  review(viewer: Viewer, review: ProposalReview): Promise<ReviewedProposal>;
 }
 
 /** A proposal is tried anew with its 1st, 2nd, 4th, 8th ... supporter: a popular one does not keep the server busy. */
 const isMilestone = (count: number): boolean => (count & (count - 1)) === 0;
 
 export function createFlywheel(parts: FlywheelParts): Flywheel {
-  const { stores, definitionOf } = parts;
+  const { stores, learning, definitionOf } = parts;
   const { analyse } = createAnalyser(parts);
   return {
     analyse,
 
     async tryProposal(accountId, proposalId) {
-      const proposal = await stores.proposals.find(accountId, proposalId);
+      const proposal = await learning.proposals.find(accountId, proposalId);
       if (proposal?.status !== 'PENDING' || !proposal.change) return null;
       const [bot] = await stores.bots.botsByIds(accountId, [proposal.botId]);
       const version = bot && (await stores.bots.findVersion(accountId, bot.activeVersionId));
       if (!version) return null;
       const isTried = isReportOn(proposal.report, version.id);
       if (isTried && !isMilestone(proposal.supportingCount)) return null;
-      const supporters = await stores.proposals.supportersOf(accountId, proposalId, REPLAYED);
+      const supporters = await learning.proposals.supportersOf(accountId, proposalId, REPLAYED);
       const definition = await definitionOf(accountId, version.id);
       const on = { version, bot: definition, supporters };
       try {
         const { report } = await tryChange(parts, proposal.change, on);
-        return await stores.proposals.setReport(accountId, proposalId, report);
+        return await learning.proposals.setReport(accountId, proposalId, report);
       } catch (error) {
         const instead = reportOfFailure(error, proposal, version.id, parts.clock.now());
         if (!instead) throw error;
         // Said once, however often it fails in the same way.
         const isKnown = isSameFailure(proposal.report, instead);
-        const noted = isKnown ? proposal : await stores.proposals.setReport(accountId, proposalId, instead);
+        const noted = isKnown ? proposal : await learning.proposals.setReport(accountId, proposalId, instead);
         if (instead.failure !== null) throw error;
         return noted;
       }

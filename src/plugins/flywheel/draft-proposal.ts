@@ -1,5 +1,6 @@
 /** A conversation that was solved in a way the bot does not know becomes a proposal, or support for one. */
-import type { AnalysisRecord, ConversationRecord } from '../../engine/plugin-server.ts';
+import type { ConversationRecord } from '../../engine/plugin-server.ts';
+import type { AnalysisRecord } from './store/analysis.ts';
 import type { ActiveVersion, SolvedLesson } from './choose-words.ts';
 import { chooseWords } from './choose-words.ts';
 import { draftedProposal } from './new-proposal.ts';
@@ -17,7 +18,7 @@ export async function draftProposal(
   kase: Case,
   lesson: SolvedLesson,
 ): Promise<AnalysisRecord | null> {
-  const { proposals } = parts.stores;
+  const { proposals } = parts.learning;
   const { conversation, transcript, config, analysis } = kase;
   const { accountId, conversationId, trigger } = analysis;
   const active = await activeVersion(parts, trained, conversation);

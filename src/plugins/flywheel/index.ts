@@ -6,6 +6,10 @@ import { definePlugin } from '../../engine/plugin.ts';
 import { serve } from './serve.ts';
 import { FLYWHEEL, flywheelConfig } from './config.ts';
 
+export { learning } from './store/learning.ts';
+export type { AnalysisRecord, AnalysisTrigger } from './store/analysis.ts';
+export type { LearningStore } from './store/learning-store.ts';
+export { publishApproved } from './store/publish-approved.ts';
 export { createFlywheel } from './create-flywheel.ts';
 export type { Flywheel } from './create-flywheel.ts';
 export { holdTrial } from './hold-trial.ts';

@@ -1,12 +1,8 @@
 /** The jobs of a bot that learns, and which events they follow. */
-import {
-  CONVERSATION_RESOLVED,
-  defineQueue,
-  PROPOSAL_CHANGED,
-  SEND_WEBHOOK,
-  textOf,
-} from '../../engine/plugin-server.ts';
-import type { AnalysisTrigger, JobDefinition } from '../../engine/plugin-server.ts';
+import { CONVERSATION_RESOLVED, defineQueue, SEND_WEBHOOK, textOf } from '../../engine/plugin-server.ts';
+import { PROPOSAL_CHANGED } from './events.ts';
+import type { JobDefinition } from '../../engine/plugin-server.ts';
+import type { AnalysisTrigger } from './store/analysis.ts';
 import type { JsonObject } from '../../engine/plugin.ts';
 
 /** What the jobs ask of the flywheel. */

@@ -1,7 +1,8 @@
 /** Proposals as they are first written. */
 import { newId, textIn } from '../../engine/plugin.ts';
 import type { BotDefinition } from '../../engine/plugin.ts';
-import type { AnalysisRecord, ProposalRecord } from '../../engine/plugin-server.ts';
+import type { ProposalRecord } from '../../engine/plugin-server.ts';
+import type { AnalysisRecord } from './store/analysis.ts';
 import type { Words } from './choose-words.ts';
 import { tellingWords } from './words.ts';
 

@@ -1,6 +1,8 @@
 /** What an analysis has in hand: an ended conversation, and the flow that it followed. */
 import type { BotDefinition } from '../../engine/plugin.ts';
-import type { AnalysisRecord, AnalysisTrigger, ConversationRecord, FlowEvidence } from '../../engine/plugin-server.ts';
+import type { ConversationRecord } from '../../engine/plugin-server.ts';
+import type { AnalysisRecord, AnalysisTrigger } from './store/analysis.ts';
+import type { FlowEvidence } from './store/learning-store.ts';
 import type { FlywheelConfig } from './config.ts';
 import { flywheelOf } from './config.ts';
 import type { FlowMatch } from './match-flow.ts';

@@ -4,6 +4,7 @@ import { flywheelOf } from './config.ts';
 import { createFlywheel } from './create-flywheel.ts';
 import { LEARNING_ROUTES, learningJobs } from './learning-jobs.ts';
 import { silenceSweep } from './silence-sweep.ts';
+import { learning } from './store/learning.ts';
 import { heldApart } from './trial-task.ts';
 
 /** How often conversations that fell silent are looked for, ms. */
@@ -13,9 +14,10 @@ const SHORTEST_IDLE_MS = 60_000;
 
 export const serve = (server: PluginServer): ServedPlugin => {
   const { stores, clock, log, definitionOf, announce } = server;
-  const flywheel = createFlywheel({ ...server, holdTrial: heldApart(server) });
+  const own = stores.plugins.open(learning);
+  const flywheel = createFlywheel({ ...server, learning: own, holdTrial: heldApart(server) });
   const silence = silenceSweep({
-    outbox: stores.outbox,
+    learning: own,
     learner: flywheel,
     clock,
     log,
@@ -26,7 +28,16 @@ export const serve = (server: PluginServer): ServedPlugin => {
     },
   });
   return {
-    services: { proposals: flywheel },
+    services: {
+      proposals: {
+        find: own.proposals.find,
+        list: own.proposals.list,
+        supportersOf: own.proposals.supportersOf,
+        review: flywheel.review,
+        flowStatsOf: own.flowStats.ofBot,
+        followersOf: own.flowStats.supportersOf,
+      },
+    },
     queues: learningJobs(flywheel, ({ accountId, botId, proposalId, change }) =>
       announce({ accountId, botId, topic: 'proposals', data: { proposalId, change } }),
     ),

@@ -1,5 +1,6 @@
 /** Nobody says that a conversation fell silent: it has to be looked for. */
-import type { Clock, Log, OutboxStore, SilentConversation } from '../../engine/plugin-server.ts';
+import type { Clock, Log } from '../../engine/plugin-server.ts';
+import type { LearningStore, SilentConversation } from './store/learning-store.ts';
 import type { Learner } from './learning-jobs.ts';
 
 /** A conversation that began longer ago has been looked at, or was never a bot's that learns. */
@@ -11,7 +12,7 @@ const REMEMBERED = 5_000;
 
 /** Analyses conversations that fell silent, found in one statement; gives how many. */
 export const silenceSweep = (parts: {
-  outbox: Pick<OutboxStore, 'silent'>;
+  learning: Pick<LearningStore, 'silent'>;
   learner: Pick<Learner, 'analyse'>;
   clock: Clock;
   log: Log;
@@ -20,7 +21,7 @@ export const silenceSweep = (parts: {
   /** How long a conversation of this version's bot has to be idle, ms; null: it does not learn. */
   idleMsOf: (accountId: string, versionId: string) => Promise<number | null>;
 }): (() => Promise<number>) => {
-  const { outbox, learner, clock, log, shortestIdleMs, idleMsOf } = parts;
+  const { learning, learner, clock, log, shortestIdleMs, idleMsOf } = parts;
   const unlearning = new Set<string>();
 
   const isDue = async ({ accountId, activeVersionId, lastActivityAt }: SilentConversation, nowMs: number) => {
@@ -39,7 +40,7 @@ export const silenceSweep = (parts: {
     let [analysed, after]: [number, string | null] = [0, null];
     for (;;) {
       const exceptVersions = [...unlearning];
-      const silent = await outbox.silent({ idleSince, startedAfter, after, limit: BATCH, exceptVersions });
+      const silent = await learning.silent({ idleSince, startedAfter, after, limit: BATCH, exceptVersions });
       for (const conversation of silent) {
         const { id, accountId } = conversation;
         // One that cannot be read must not keep the others waiting.

@@ -1,5 +1,5 @@
 /** When two proposals say the same, so that an admin reads it once. */
-import { moreConfident } from '../../engine/plugin-server.ts';
+import { moreConfident } from './store/success-rate.ts';
 import type { FlowChange, ProposalRecord } from '../../engine/plugin-server.ts';
 import type { Likeness, Resemblance } from './likeness.ts';
 import { overlap, tellingStems } from './words.ts';

@@ -6,6 +6,7 @@ import { definePlugin } from '../../engine/plugin.ts';
 import { serve } from './serve.ts';
 import { QUALITY, qualityConfig } from './config.ts';
 
+export { alerts } from './store/alerts.ts';
 export { watchQuality } from './watch-quality.ts';
 
 export const quality = definePlugin({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { QualityAlertRecord, QualityRow } from '../../engine/index.ts';
+import type { AlertRecord, CountsRow } from '../../engine/index.ts';
 import { countsOverall } from '../../engine/index.ts';
 import { qualityConfig } from './config.ts';
 import { judge } from './judge.ts';
@@ -7,7 +7,7 @@ import { judge } from './judge.ts';
 const config = qualityConfig.parse({});
 const NOTHING = countsOverall([]);
 
-const flowRow = (counts: Partial<QualityRow>, flow = 'vpn', versionId = 'v1'): QualityRow => ({
+const flowRow = (counts: Partial<CountsRow>, flow = 'vpn', versionId = 'v1'): CountsRow => ({
   arm: null,
   ...NOTHING,
   ...counts,
@@ -15,7 +15,7 @@ const flowRow = (counts: Partial<QualityRow>, flow = 'vpn', versionId = 'v1'): Q
   flow,
 });
 
-const openAlert = (overrides: Partial<QualityAlertRecord> = {}): QualityAlertRecord => ({
+const openAlert = (overrides: Partial<AlertRecord> = {}): AlertRecord => ({
   id: 'a1',
   accountId: 'acc',
   botId: 'bot',
@@ -31,7 +31,7 @@ const openAlert = (overrides: Partial<QualityAlertRecord> = {}): QualityAlertRec
   ...overrides,
 });
 
-const raised = (row: QualityRow): string[] =>
+const raised = (row: CountsRow): string[] =>
   judge([row], [], config).raise.map(({ metric, scope }) => `${scope} ${metric}`);
 
 describe('judging the figures', () => {

@@ -1,19 +1,19 @@
 /** Which alerts the figures of a window raise, and which open ones they clear. Pure. */
 import { countsOfFlow, countsOverall, figuresOf } from '../../engine/plugin-server.ts';
 import type {
-  QualityAlertRecord,
-  QualityCounts,
-  QualityFigures,
-  QualityMetric,
-  QualityRow,
-  QualitySubject,
+  AlertRecord,
+  ConversationCounts,
+  ConversationFigures,
+  AlertMetric,
+  CountsRow,
+  AlertSubject,
 } from '../../engine/plugin-server.ts';
 import type { QualityConfig } from './config.ts';
 
 interface Watch {
-  metric: QualityMetric;
-  valueOf: (figures: QualityFigures) => number | null;
-  sampleOf: (counts: QualityCounts) => number;
+  metric: AlertMetric;
+  valueOf: (figures: ConversationFigures) => number | null;
+  sampleOf: (counts: ConversationCounts) => number;
   threshold: (config: QualityConfig) => number;
   /** Which side of the threshold is bad. */
   isBad: 'above' | 'below';
@@ -43,7 +43,7 @@ const WATCHES: readonly Watch[] = [
   },
 ];
 
-export type RaisedAlert = QualitySubject & Pick<QualityAlertRecord, 'metric' | 'value' | 'threshold' | 'sample'>;
+export type RaisedAlert = AlertSubject & Pick<AlertRecord, 'metric' | 'value' | 'threshold' | 'sample'>;
 
 export interface Verdict {
   raise: readonly RaisedAlert[];
@@ -51,7 +51,7 @@ export interface Verdict {
 }
 
 /** Everything in the rows that has figures of its own: the bot, its versions, its flows. */
-function subjectsIn(rows: readonly QualityRow[]): (QualitySubject & { figures: QualityFigures })[] {
+function subjectsIn(rows: readonly CountsRow[]): (AlertSubject & { figures: ConversationFigures })[] {
   const versions = [...new Set(rows.map(({ versionId }) => versionId))];
   const flows = [...new Set(rows.flatMap(({ flow }) => flow ?? []))];
   return [
@@ -69,11 +69,7 @@ function subjectsIn(rows: readonly QualityRow[]): (QualitySubject & { figures: Q
  * the margin to clear it, so that one at the edge does not ring all day. One that has lost its cases (a version that
  * nobody talks to any more) says nothing: its alert stays until the cases have left the window altogether.
  */
-export function judge(
-  rows: readonly QualityRow[],
-  open: readonly QualityAlertRecord[],
-  config: QualityConfig,
-): Verdict {
+export function judge(rows: readonly CountsRow[], open: readonly AlertRecord[], config: QualityConfig): Verdict {
   const raise: RaisedAlert[] = [];
   const clear: { id: string; value: number }[] = [];
   const subjects = subjectsIn(rows);
@@ -93,5 +89,5 @@ export function judge(
   return { raise, clear: [...clear, ...gone.map(({ id, value }) => ({ id, value }))] };
 }
 
-const isAbout = (alert: QualityAlertRecord, metric: QualityMetric, { scope, subject }: QualitySubject): boolean =>
+const isAbout = (alert: AlertRecord, metric: AlertMetric, { scope, subject }: AlertSubject): boolean =>
   alert.metric === metric && alert.scope === scope && alert.subject === subject;

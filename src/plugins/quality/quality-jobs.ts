@@ -1,18 +1,13 @@
 /** Who is told of the quality monitor's alerts. */
-import {
-  defineQueue,
-  QUALITY_ALERT_CLEARED,
-  QUALITY_ALERT_RAISED,
-  SEND_WEBHOOK,
-  textOf,
-} from '../../engine/plugin-server.ts';
-import type { JobDefinition, QualityAlertChange } from '../../engine/plugin-server.ts';
+import { defineQueue, SEND_WEBHOOK, textOf } from '../../engine/plugin-server.ts';
+import { QUALITY_ALERT_CLEARED, QUALITY_ALERT_RAISED } from './events.ts';
+import type { JobDefinition, AlertChange } from '../../engine/plugin-server.ts';
 
 export interface QualityAlertChanged {
   accountId: string;
   botId: string;
   alertId: string;
-  change: QualityAlertChange;
+  change: AlertChange;
 }
 
 export const QUALITY_ROUTES = {

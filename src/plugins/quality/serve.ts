@@ -3,16 +3,11 @@ import type { BotDefinition } from '../../engine/plugin.ts';
 import type { PluginServer, ServedPlugin } from '../../engine/plugin-server.ts';
 import { qualityOf, silentAfterMinutesOf } from './config.ts';
 import { QUALITY_ROUTES, qualityJobs } from './quality-jobs.ts';
+import { alerts } from './store/alerts.ts';
 import { watchQuality } from './watch-quality.ts';
 
 /** How often the quality of the bots is looked at, ms: its rates are taken over hours. */
 const WATCH_MS = 300_000;
-
-/** What the API asks of the monitor. */
-export interface QualityService {
-  /** Without a turn for so long a conversation of that version's bot has fallen silent, minutes. */
-  silentAfterMinutesOf(accountId: string, versionId: string): Promise<number>;
-}
 
 /** Whom the bot tells of what it learns: told of alerts, too, where nobody else is named. */
 const elsewhere = ({ plugins }: BotDefinition): string | null => {
@@ -22,16 +17,22 @@ const elsewhere = ({ plugins }: BotDefinition): string | null => {
 
 export const serve = (server: PluginServer): ServedPlugin => {
   const { stores, clock, log, definitionOf, announce } = server;
-  const service: QualityService = {
-    silentAfterMinutesOf: async (...version) => silentAfterMinutesOf(await definitionOf(...version)),
-  };
+  const own = stores.plugins.open(alerts);
   return {
-    services: { alerts: service },
+    services: {
+      alerts: {
+        alertsOf: own.alertsOf,
+        find: own.findAlert,
+        silentAfterMinutesOf: async (...version) => silentAfterMinutesOf(await definitionOf(...version)),
+      },
+    },
     queues: qualityJobs(({ accountId, botId, alertId, change }) =>
       announce({ accountId, botId, topic: 'alerts', data: { alertId, change } }),
     ),
     routes: QUALITY_ROUTES,
-    sweeps: { watch: { everyMs: WATCH_MS, run: () => watchQuality({ engine: server, stores, clock, log }) } },
+    sweeps: {
+      watch: { everyMs: WATCH_MS, run: () => watchQuality({ engine: server, stores, alerts: own, clock, log }) },
+    },
     receiverOf: (bot, kind) => (kind in QUALITY_ROUTES ? (qualityOf(bot)?.webhook?.url ?? elsewhere(bot)) : null),
   };
 };

@@ -1,12 +1,14 @@
-import type { Clock, Engine, Log, QualityAlertRecord, QualityRow, Stores } from '../../engine/plugin-server.ts';
+import type { Clock, Engine, Log, AlertRecord, CountsRow, Stores } from '../../engine/plugin-server.ts';
 import { newId } from '../../engine/plugin.ts';
 import type { QualityConfig } from './config.ts';
 import { qualityOf } from './config.ts';
 import { judge } from './judge.ts';
+import type { AlertStore } from './store/alert-store.ts';
 
 interface QualityParts {
   engine: Pick<Engine, 'definitionOf'>;
-  stores: Pick<Stores, 'bots' | 'quality'>;
+  stores: Pick<Stores, 'bots' | 'statistics'>;
+  alerts: AlertStore;
   clock: Clock;
   log: Log;
 }
@@ -41,10 +43,10 @@ async function watchedBots({ engine, stores, clock, log }: QualityParts): Promis
   return found;
 }
 
-async function settle({ accountId, botId, config }: WatchedBot, parts: QualityParts): Promise<QualityAlertRecord[]> {
-  const { quality } = parts.stores;
+async function settle({ accountId, botId, config }: WatchedBot, parts: QualityParts): Promise<AlertRecord[]> {
+  const { stores, alerts: kept } = parts;
   const now = parts.clock.now();
-  const rows: QualityRow[] = await quality.countsIn({
+  const rows: CountsRow[] = await stores.statistics.countsIn({
     accountId,
     botId,
     since: isoBefore(now, config.windowHours * HOUR_MS),
@@ -52,7 +54,7 @@ async function settle({ accountId, botId, config }: WatchedBot, parts: QualityPa
     idleSince: isoBefore(now, config.silentAfterMinutes * MINUTE_MS),
     experiment: null,
   });
-  const { raise, clear } = judge(rows, await quality.openAlerts(accountId, botId), config);
+  const { raise, clear } = judge(rows, await kept.openAlerts(accountId, botId), config);
   const at = now.toISOString();
   const alerts = raise.map((alert) => ({
     ...alert,
@@ -63,7 +65,7 @@ async function settle({ accountId, botId, config }: WatchedBot, parts: QualityPa
     clearedAt: null,
     clearedValue: null,
   }));
-  return quality.settleAlerts({ accountId, raise: alerts, clear, at });
+  return kept.settleAlerts({ accountId, raise: alerts, clear, at });
 }
 
 /**
@@ -71,8 +73,8 @@ async function settle({ accountId, botId, config }: WatchedBot, parts: QualityPa
  * on any number of servers at once: the store raises each alert once. One bot's failure keeps no other from being
  * looked at.
  */
-export async function watchQuality(parts: QualityParts): Promise<QualityAlertRecord[]> {
-  const changed: QualityAlertRecord[] = [];
+export async function watchQuality(parts: QualityParts): Promise<AlertRecord[]> {
+  const changed: AlertRecord[] = [];
   for (const bot of await watchedBots(parts)) {
     try {
       changed.push(...(await settle(bot, parts)));

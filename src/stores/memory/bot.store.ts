@@ -1,7 +1,17 @@
-import type { AuditAction, BotRecord, BotStore, BotVersionRecord, BotVersionSummary } from '../../engine/index.ts';
+import type {
+  AuditAction,
+  BotRecord,
+  BotStore,
+  BotVersionRecord,
+  BotVersionSummary,
+  MemoryTables,
+  PublishInput,
+} from '../../engine/index.ts';
 import { newId } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import { newestFirst, pageOf } from './page.ts';
+import { memoryPluginStores } from './plugin-stores.ts';
+import { overlaidTables } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 function withoutFiles(version: BotVersionRecord): BotVersionSummary {
@@ -12,7 +22,8 @@ function withoutFiles(version: BotVersionRecord): BotVersionSummary {
 /** A version as the audit log names it. */
 const named = ({ id, number, checksum }: BotVersionRecord) => ({ versionId: id, number, checksum });
 
-export const memoryBotStore = ({ bots, versions, audit, conversations }: Tables): BotStore => {
+export const memoryBotStore = (tables: Tables, alone: MemoryTables['alone']): BotStore => {
+  const { bots, versions, audit, conversations } = tables;
   const owned = <T extends { accountId: string }>(rows: Map<string, T>, accountId: string, id: string): T | null => {
     const row = rows.get(id);
     return row?.accountId === accountId ? row : null;
@@ -35,39 +46,63 @@ export const memoryBotStore = ({ bots, versions, audit, conversations }: Tables)
     bots.set(bot.id, { ...bot, activeVersionId: version.id });
   };
 
+  /** What a publication comes to, nothing of it written. */
+  const planned = (input: PublishInput): { bot: BotRecord; version: BotVersionRecord; isNew: boolean } => {
+    const known = bySlug(input.accountId, input.slug);
+    const active = known && versions.get(known.activeVersionId);
+    const newest = known && versionsOf(known.id)[0];
+    const same = [active, ...(input.isNewestLeft ? [newest] : [])].find((row) => row?.checksum === input.checksum);
+    if (known && same) return { bot: known, version: same, isNew: false };
+
+    const botId = known?.id ?? input.botId;
+    const numbers = versionsOf(botId).map((row) => row.number);
+    const version: BotVersionRecord = copy({
+      id: input.versionId,
+      accountId: input.accountId,
+      botId,
+      number: Math.max(0, ...numbers) + 1,
+      checksum: input.checksum,
+      files: input.files,
+      publishedBy: input.publishedBy,
+      publishedAt: input.at,
+    });
+    const bot: BotRecord = {
+      id: botId,
+      accountId: input.accountId,
+      slug: input.slug,
+      name: input.name,
+      publicKey: known?.publicKey ?? input.publicKey,
+      activeVersionId: version.id,
+      createdAt: known?.createdAt ?? input.at,
+    };
+    return { bot, version, isNew: true };
+  };
+
+  const keep = ({ publishedBy, at }: PublishInput, bot: BotRecord, version: BotVersionRecord): void => {
+    const activeVersionId = bots.get(bot.id)?.activeVersionId ?? version.id;
+    versions.set(version.id, version);
+    activate({ ...bot, activeVersionId }, version, { actor: publishedBy, action: 'bot.published', at });
+  };
+
   return {
     async publish(input) {
-      const known = bySlug(input.accountId, input.slug);
-      const active = known && versions.get(known.activeVersionId);
-      const newest = known && versionsOf(known.id)[0];
-      const same = [active, ...(input.isNewestLeft ? [newest] : [])].find((row) => row?.checksum === input.checksum);
-      if (known && same) return copy({ bot: known, version: same, isNew: false });
-
-      const botId = known?.id ?? input.botId;
-      const numbers = versionsOf(botId).map((row) => row.number);
-      const version: BotVersionRecord = copy({
-        id: input.versionId,
-        accountId: input.accountId,
-        botId,
-        number: Math.max(0, ...numbers) + 1,
-        checksum: input.checksum,
-        files: input.files,
-        publishedBy: input.publishedBy,
-        publishedAt: input.at,
-      });
-      const bot: BotRecord = {
-        id: botId,
-        accountId: input.accountId,
-        slug: input.slug,
-        name: input.name,
-        publicKey: known?.publicKey ?? input.publicKey,
-        activeVersionId: known?.activeVersionId ?? version.id,
-        createdAt: known?.createdAt ?? input.at,
-      };
-      versions.set(version.id, version);
-      activate(bot, version, { actor: input.publishedBy, action: 'bot.published', at: input.at });
-      return copy({ bot: { ...bot, activeVersionId: version.id }, version, isNew: true });
+      const { bot, version, isNew } = planned(input);
+      if (isNew) keep(input, bot, version);
+      return copy({ bot, version, isNew });
     },
+
+    publishOver: ({ baseVersionId, write, ...input }) =>
+      alone(async () => {
+        const isBase = (): boolean => bySlug(input.accountId, input.slug)?.activeVersionId === baseVersionId;
+        if (!isBase()) return null;
+        const { bot, version, isNew } = planned(input);
+        const written = overlaidTables(tables);
+        // A plain publication waits for nobody: it may have come in between.
+        if (!(await write(memoryPluginStores(written), withoutFiles(version))) || !isBase()) return null;
+        if (isNew) keep(input, bot, version);
+        written.apply();
+        return copy(version);
+      }),
 
     async rollBack({ accountId, slug, number, rolledBackBy, at }) {
       const bot = bySlug(accountId, slug);

@@ -7,13 +7,12 @@ import { memoryConversationStore } from './conversation.store.ts';
 import { memoryDeskStore } from './desk.store.ts';
 import { memoryHandoffStore } from './handoff.store.ts';
 import { memoryGeneratedStepStore } from './generated-step.store.ts';
-import { memoryFlowStatStore, memoryOutboxStore, memoryWebhookStore } from './learning.stores.ts';
 import { memoryMessageRatingStore } from './message-rating.store.ts';
+import { memoryOutboxStore, memoryWebhookStore } from './outbox.store.ts';
 import { memoryPluginStores } from './plugin-stores.ts';
-import { memoryProposalStore } from './proposal.store.ts';
 import { memoryProfileStore } from './profile.store.ts';
-import { memoryQualityStore } from './quality.store.ts';
 import { plainTables } from './rows.ts';
+import { memoryStatisticsStore } from './statistics.store.ts';
 import { createTables } from './tables.ts';
 import { oneAtATime } from './transaction.ts';
 import { memoryTurnStore } from './turn.store.ts';
@@ -25,10 +24,9 @@ export { memoryEventLog } from './event-log.ts';
 export function memoryStores(): Stores {
   const tables = createTables();
   const alone = oneAtATime();
-  const bots = memoryBotStore(tables);
   return {
     accounts: memoryAccountStore(tables),
-    bots,
+    bots: memoryBotStore(tables, alone),
     audit: memoryAuditStore(tables),
     conversations: memoryConversationStore(tables),
     desk: memoryDeskStore(tables),
@@ -38,12 +36,10 @@ export function memoryStores(): Stores {
     turns: memoryTurnStore(tables, alone),
     usage: memoryUsageStore(tables),
     generatedSteps: memoryGeneratedStepStore(tables),
-    proposals: memoryProposalStore(tables, bots),
-    flowStats: memoryFlowStatStore(tables),
     outbox: memoryOutboxStore(tables),
     webhooks: memoryWebhookStore(tables),
-    quality: memoryQualityStore(tables),
-    plugins: memoryPluginStores(plainTables(tables.plugins, alone)),
+    statistics: memoryStatisticsStore(tables),
+    plugins: memoryPluginStores(plainTables(tables, alone)),
     async ping() {},
     async close() {},
   };

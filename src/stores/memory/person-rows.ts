@@ -1,6 +1,7 @@
-import type { EraseProfileInput, JsonObject } from '../../engine/index.ts';
+import type { EraseProfileInput, JsonObject, ProposalRecord } from '../../engine/index.ts';
 import { newId } from '../../engine/index.ts';
 import { copy } from './copy.ts';
+import { tableIn } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 type Table = Map<string, unknown> | unknown[];
@@ -8,7 +9,7 @@ type Table = Map<string, unknown> | unknown[];
 /** Every table, by name; those that plugins brought too. */
 function* tablesIn(tables: object): Generator<[name: string, table: Table]> {
   for (const [name, value] of tables instanceof Map ? tables : Object.entries(tables)) {
-    const isNest = name === 'plugins' || name === 'learning';
+    const isNest = name === 'plugins';
     if (isNest) yield* tablesIn(value as object);
     else yield [name as string, value as Table];
   }
@@ -77,7 +78,9 @@ export function exportPerson(
 }
 
 /** Their words were drafted from the conversation that first suggested them; what is approved is the bot's. */
-function eraseProposals({ proposals, supporters }: Tables['learning'], { conversationIds }: Person): void {
+function eraseProposals({ plugins }: Tables, { conversationIds }: Person): void {
+  const proposals = tableIn(plugins, 'proposals') as Map<string, ProposalRecord>;
+  const supporters = tableIn(plugins, 'proposal_supports') as Map<string, readonly string[]>;
   for (const [id, of] of supporters) {
     const proposal = proposals.get(id);
     const left = of.filter((conversationId) => !conversationIds.has(conversationId));
@@ -91,7 +94,7 @@ function eraseProposals({ proposals, supporters }: Tables['learning'], { convers
 export function erasePerson(tables: Tables, { accountId, id, erasedBy, at }: EraseProfileInput): string[] | null {
   if (tables.profiles.get(id)?.accountId !== accountId) return null;
   const person = personIn(tables, accountId, id);
-  eraseProposals(tables.learning, person);
+  eraseProposals(tables, person);
   for (const [name, table] of tablesIn(tables)) {
     const gone = rowsAbout(person, name, table);
     if (table instanceof Map) for (const [key] of gone) table.delete(key);

@@ -1,5 +1,7 @@
 /** Tables whose rows a transaction may see with its own writes over everybody's. */
-import type { MemoryTables, Rows } from '../../engine/index.ts';
+import type { MemoryTables, Rows, ServerRows } from '../../engine/index.ts';
+import { copy } from './copy.ts';
+import type { Tables } from './tables.ts';
 
 /** The tables that plugins bring, by name. */
 export type NamedTables = Map<string, Map<string, unknown>>;
@@ -10,18 +12,33 @@ export const tableIn = (tables: NamedTables, name: string): Map<string, unknown>
   return found;
 };
 
+type Told = Parameters<MemoryTables['tell']>[0];
+
+const serverRows = ({ conversations, bots, versions }: Tables): ServerRows => ({
+  *conversations() {
+    for (const { record } of conversations.values()) yield record;
+  },
+  bot: (id) => bots.get(id),
+  version: (id) => versions.get(id),
+});
+
+const tellIn = ({ outbox }: Tables, told: Told): void => void outbox.push({ ...copy(told), conversationId: null });
+
 /** Whoever reads or writes outside of a transaction: the tables themselves. */
-export const plainTables = (tables: NamedTables, alone: MemoryTables['alone']): MemoryTables => ({
-  table: <T>(name: string) => tableIn(tables, name) as Map<string, T> as unknown as Rows<T>,
+export const plainTables = (tables: Tables, alone: MemoryTables['alone']): MemoryTables => ({
+  table: <T>(name: string) => tableIn(tables.plugins, name) as Map<string, T> as unknown as Rows<T>,
   alone,
+  server: serverRows(tables),
+  tell: (event) => tellIn(tables, event),
 });
 
 /** A transaction's view. What it writes is kept aside until `apply`; nobody else runs meanwhile. */
-export const overlaidTables = (tables: NamedTables): MemoryTables & { apply(): void } => {
+export const overlaidTables = (tables: Tables): MemoryTables & { apply(): void } => {
   const written = new Map<string, Map<string, { row: unknown } | null>>();
+  const told: Told[] = [];
   return {
     table: <T>(name: string): Rows<T> => {
-      const below = tableIn(tables, name) as Map<string, T>;
+      const below = tableIn(tables.plugins, name) as Map<string, T>;
       const own = (written.get(name) ?? new Map()) as Map<string, { row: T } | null>;
       written.set(name, own);
       return {
@@ -35,14 +52,17 @@ export const overlaidTables = (tables: NamedTables): MemoryTables & { apply(): v
       };
     },
     alone: (work) => work(),
+    server: serverRows(tables),
+    tell: (event) => void told.push(event),
     apply: () => {
       for (const [name, changes] of written) {
-        const table = tableIn(tables, name);
+        const table = tableIn(tables.plugins, name);
         for (const [id, change] of changes) {
           if (change) table.set(id, change.row);
           else table.delete(id);
         }
       }
+      for (const event of told) tellIn(tables, event);
     },
   };
 };

@@ -12,16 +12,15 @@ import type {
   MessageRatingRecord,
   ModelUsageRecord,
   ProfileRecord,
-  QualityAlertRecord,
   RecordedTurn,
   StepRecord,
   TurnCommit,
   TurnRecord,
+  WebhookDeliveryRecord,
 } from '../../engine/index.ts';
 
 import type { Desk } from './desk.store.ts';
 import type { NamedTables } from './rows.ts';
-import { createLearningTables } from './learning-tables.ts';
 
 /** A conversation with what only the store knows of it: whose turn runs, under which fence, and who waits. */
 export interface ConversationRow {
@@ -63,8 +62,7 @@ export const createTables = () => ({
   interruptions: new Map<string, InterruptionRecord>(),
   modelUsage: [] as ModelUsageRecord[],
   outbox: [] as (TurnCommit['outbox'][number] & { accountId: string; conversationId: string | null })[],
-  learning: createLearningTables(),
-  qualityAlerts: new Map<string, QualityAlertRecord>(),
+  webhookDeliveries: new Map<string, WebhookDeliveryRecord>(),
   plugins: new Map() as NamedTables,
 });
 

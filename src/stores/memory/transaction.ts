@@ -24,7 +24,7 @@ export async function runTransaction<T>(
   tables: Tables,
   work: (transaction: TurnTransaction) => Promise<T>,
 ): Promise<T> {
-  const plugins = overlaidTables(tables.plugins);
+  const plugins = overlaidTables(tables);
   let held: TurnCommit | null = null;
 
   const result = await work({

@@ -11,17 +11,15 @@ import { postgresConversationStore } from './conversation/conversation.store.ts'
 import { postgresDeskStore } from './conversation/desk.store.ts';
 import { postgresHandoffStore } from './conversation/handoff.store.ts';
 import { postgresGeneratedStepStore } from './conversation/generated-step.store.ts';
-import { postgresFlowStatStore } from './learning/flow-stat.store.ts';
-import { postgresOutboxStore } from './learning/outbox.store.ts';
-import { postgresProposalStore } from './learning/proposal.store.ts';
-import { postgresWebhookStore } from './learning/webhook.store.ts';
+import { postgresStatisticsStore } from './conversation/statistics.store.ts';
+import { postgresOutboxStore } from './outbox/outbox.store.ts';
+import { postgresWebhookStore } from './outbox/webhook.store.ts';
 import { postgresPluginStores } from './turn/plugin-stores.ts';
 import { postgresMessageRatingStore } from './conversation/message-rating.store.ts';
 import { postgresProfileStore } from './conversation/profile.store.ts';
 import type { SqlClient } from './sql/sql-client.ts';
 import { statement } from './sql/sql-client.ts';
 import { postgresTurnStore } from './turn/turn.store.ts';
-import { postgresQualityStore } from './learning/quality.store.ts';
 import { postgresUsageStore } from './conversation/usage.store.ts';
 
 const PING = statement<never>('ping', 'select 1');
@@ -47,11 +45,9 @@ export const postgresStores = ({
   turns: postgresTurnStore(sql),
   usage: postgresUsageStore(sql),
   generatedSteps: postgresGeneratedStepStore(sql),
-  proposals: postgresProposalStore(em, sql),
-  flowStats: postgresFlowStatStore(sql),
   outbox: postgresOutboxStore(sql),
   webhooks: postgresWebhookStore(sql),
-  quality: postgresQualityStore(sql),
+  statistics: postgresStatisticsStore(sql),
   plugins: postgresPluginStores(sql),
   async ping() {
     await sql.query(PING, []);

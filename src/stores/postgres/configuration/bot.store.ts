@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { BotStore } from '../../../engine/index.ts';
 import { Bot, BotVersion } from '../../../entities/index.ts';
 import { toBot, toVersion, toVersionWithoutFiles } from './bot-records.ts';
-import { publishOn } from './publish.ts';
+import { publishOn, publishOverOn } from './publish.ts';
 import { rollBackOn } from './roll-back.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
@@ -17,6 +17,8 @@ const ACTIVE = statement<{ accountId: string; botId: string }>(
 
 export const postgresBotStore = (em: EntityManager, sql: SqlClient): BotStore => ({
   publish: (input) => withOrm(em, (orm) => publishOn(orm, input)),
+
+  publishOver: (input) => withOrm(em, (orm) => publishOverOn(orm, input)),
 
   rollBack: (input) => withOrm(em, (orm) => rollBackOn(orm, input)),
 

@@ -1,7 +1,9 @@
 import { type EntityManager, LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
-import type { BotRecord, BotVersionRecord, PublishInput } from '../../../engine/index.ts';
+import type { BotRecord, BotVersionRecord, PublishInput, PublishOver } from '../../../engine/index.ts';
 import { newId } from '../../../engine/index.ts';
 import { AuditEntry, Bot, BotVersion } from '../../../entities/index.ts';
+import { transactionClient } from '../sql/transaction-client.ts';
+import { postgresPluginStores } from '../turn/plugin-stores.ts';
 import { auditedVersion, toBot, toVersion } from './bot-records.ts';
 
 interface Published {
@@ -11,7 +13,7 @@ interface Published {
 }
 
 /** Publishers of one bot wait for its row. */
-export async function publishInTransaction(em: EntityManager, input: PublishInput): Promise<Published> {
+async function publishInTransaction(em: EntityManager, input: PublishInput): Promise<Published> {
   const { accountId, slug, name } = input;
   const publishedAt = new Date(input.at);
   const known = await em.findOne(Bot, { accountId, slug }, { lockMode: LockMode.PESSIMISTIC_WRITE });
@@ -68,4 +70,34 @@ export async function publishOn(em: EntityManager, input: PublishInput): Promise
     if (!(error instanceof UniqueConstraintViolationException)) throw error;
     return em.fork().transactional((transaction) => publishInTransaction(transaction, input));
   }
+}
+
+/** One transaction, with what a plugin writes. null: another version is the active one, or the plugin said no. */
+export async function publishOverOn(em: EntityManager, input: PublishOver): Promise<BotVersionRecord | null> {
+  const transaction = em.fork();
+  await transaction.begin();
+  try {
+    const version = await publishOverInTransaction(transaction, input);
+    await (version ? transaction.commit() : transaction.rollback());
+    return version;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+}
+
+async function publishOverInTransaction(
+  em: EntityManager,
+  { baseVersionId, write, ...input }: PublishOver,
+): Promise<BotVersionRecord | null> {
+  const { accountId, slug } = input;
+  const bot = await em.findOne(Bot, { accountId, slug }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (bot?.activeVersionId !== baseVersionId) return null;
+  const { version } = await publishInTransaction(em, input);
+  let isUndone = false;
+  const undo = (): void => {
+    isUndone = true;
+  };
+  const isWritten = await write(postgresPluginStores(transactionClient(em, undo)), version);
+  return isWritten && !isUndone ? version : null;
 }

@@ -1,7 +1,6 @@
-import type { BotStore, BotVersionSummary } from '../../../engine/index.ts';
+import type { BotStore, BotVersionSummary, Columns } from '../../../engine/index.ts';
 import { pagesByKey } from '../sql/pages-by-key.ts';
-import type { Columns } from '../sql/record-columns.ts';
-import { column, isoText, selectList } from '../sql/record-columns.ts';
+import { column, isoText, selectList } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

@@ -1,15 +1,13 @@
-import { BotError } from '../../../engine/index.ts';
+import { BotError, jsonText, ofAccount, plainText, recordFrom, selectList } from '../../../engine/index.ts';
 import type {
   ConversationRecord,
   ConversationStore,
   CreateConversationInput,
   ProfileRecord,
 } from '../../../engine/index.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
-import { jsonText, plainText } from '../../../engine/index.ts';
 import { listStatement } from './list-conversations.ts';
 import { ensureProfile } from './profile.store.ts';
-import { CONVERSATION, PROFILE, recordFrom, selectList } from '../sql/record-columns.ts';
+import { CONVERSATION, PROFILE } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 import { threadReads } from './thread-reads.ts';

@@ -1,7 +1,7 @@
 import type { CardUpdate, ConversationCard, DeskStore, ReaderSide } from '../../../engine/index.ts';
 import { plainText, UNREAD_COUNTED } from '../../../engine/index.ts';
-import { eachOf, ofAccount } from '../sql/found-by-id.ts';
-import { isoText } from '../sql/record-columns.ts';
+import { eachOf, ofAccount } from '../../../engine/index.ts';
+import { isoText } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 import { countStatement } from './list-conversations.ts';

@@ -1,9 +1,5 @@
-import type { ArmOutcome, GeneratedStepRecord, GeneratedStepStore } from '../../../engine/index.ts';
-import { SATISFIED_FROM } from '../../../engine/index.ts';
-import { eachOf, ofAccount } from '../sql/found-by-id.ts';
-import { plainText } from '../../../engine/index.ts';
-import type { Columns } from '../sql/record-columns.ts';
-import { column, isoText, selectList } from '../sql/record-columns.ts';
+import type { ArmOutcome, Columns, GeneratedStepRecord, GeneratedStepStore } from '../../../engine/index.ts';
+import { column, eachOf, isoText, ofAccount, plainText, SATISFIED_FROM, selectList } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

@@ -1,8 +1,7 @@
 /** Conversations with people: who has taken which, and which ones wait. */
 import type { ConversationRecord, HandoffRecord, HandoffStore, TakeOverInput } from '../../../engine/index.ts';
-import { jsonText, plainText } from '../../../engine/index.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
-import { CONVERSATION, HANDOFF, selectList } from '../sql/record-columns.ts';
+import { jsonText, ofAccount, plainText, selectList } from '../../../engine/index.ts';
+import { CONVERSATION, HANDOFF } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

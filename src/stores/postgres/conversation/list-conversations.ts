@@ -1,6 +1,7 @@
 import type { ConversationFilter, ConversationListRequest, ConversationRecord } from '../../../engine/index.ts';
 import { plainText } from '../../../engine/index.ts';
-import { CONVERSATION, selectList } from '../sql/record-columns.ts';
+import { selectList } from '../../../engine/index.ts';
+import { CONVERSATION } from '../sql/record-columns.ts';
 import type { Statement } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

@@ -1,8 +1,8 @@
 import type { MessageRatingRecord, MessageRatingStore } from '../../../engine/index.ts';
 import { plainText } from '../../../engine/index.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
-import type { Columns } from '../sql/record-columns.ts';
-import { column, isoText, selectList } from '../sql/record-columns.ts';
+import { ofAccount } from '../../../engine/index.ts';
+import type { Columns } from '../../../engine/index.ts';
+import { column, isoText, selectList } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

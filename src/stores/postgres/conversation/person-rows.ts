@@ -4,7 +4,7 @@
  */
 import type { EraseProfileInput, JsonObject } from '../../../engine/index.ts';
 import { jsonText, newId } from '../../../engine/index.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
+import { ofAccount } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

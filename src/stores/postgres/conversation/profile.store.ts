@@ -1,10 +1,8 @@
-import { BotError } from '../../../engine/index.ts';
+import { BotError, eachOf, jsonText, ofAccount, plainText, selectList } from '../../../engine/index.ts';
 import type { ProfileRecord, ProfileStore } from '../../../engine/index.ts';
-import { eachOf, ofAccount } from '../sql/found-by-id.ts';
-import { jsonText, plainText } from '../../../engine/index.ts';
 import { newestObjectives } from './newest-objectives.ts';
 import { erasePerson, exportPerson } from './person-rows.ts';
-import { PROFILE, selectList } from '../sql/record-columns.ts';
+import { PROFILE } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

@@ -1,6 +1,7 @@
 /** What belongs to conversations: one statement for any number of them, the rows of each through its own index. */
 import type {
   CheckpointRecord,
+  Columns,
   ConversationStore,
   InterruptionRecord,
   Page,
@@ -9,9 +10,8 @@ import type {
   ThreadPageRequest,
   TurnRecord,
 } from '../../../engine/index.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
-import type { Columns } from '../sql/record-columns.ts';
-import { CHECKPOINT, column, isoText, selectList, RECORDED_TURN, STEP, TURN } from '../sql/record-columns.ts';
+import { column, isoText, ofAccount, selectList } from '../../../engine/index.ts';
+import { CHECKPOINT, RECORDED_TURN, STEP, TURN } from '../sql/record-columns.ts';
 import { FIND_TURN } from '../turn/find-turn.ts';
 import type { SqlClient, Statement } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';

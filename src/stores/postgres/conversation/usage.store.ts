@@ -1,8 +1,5 @@
-import type { ModelUsageRecord, TurnUsage, UsageStore } from '../../../engine/index.ts';
-import { eachOf } from '../sql/found-by-id.ts';
-import type { ColumnTypes } from '../sql/insert-records.ts';
-import { insertRecords } from '../sql/insert-records.ts';
-import { jsonText } from '../../../engine/index.ts';
+import type { ColumnTypes, ModelUsageRecord, TurnUsage, UsageStore } from '../../../engine/index.ts';
+import { eachOf, insertRecords, jsonText } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

@@ -1,8 +1,7 @@
 /** Conversations on their way from one version to another. */
 import type { ConversationRecord, ConversationStore, MoveInput } from '../../../engine/index.ts';
-import { newId } from '../../../engine/index.ts';
-import { jsonText, plainText } from '../../../engine/index.ts';
-import { CONVERSATION, recordFrom, selectList } from '../sql/record-columns.ts';
+import { jsonText, newId, plainText, recordFrom, selectList } from '../../../engine/index.ts';
+import { CONVERSATION } from '../sql/record-columns.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

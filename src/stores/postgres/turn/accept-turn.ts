@@ -1,6 +1,5 @@
 import type { AcceptInput, ConversationStatus } from '../../../engine/index.ts';
-import { oneById, ofAccount } from '../sql/found-by-id.ts';
-import { jsonText, plainText } from '../../../engine/index.ts';
+import { jsonText, ofAccount, oneById, plainText } from '../../../engine/index.ts';
 import type { LoadedRow, OneValue } from './load-turn.ts';
 import { asOneValue, loadedColumns } from './load-turn.ts';
 import { statement } from '../sql/sql-client.ts';

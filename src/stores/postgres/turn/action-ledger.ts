@@ -1,6 +1,5 @@
-import type { ActionRunRecord } from '../../../engine/index.ts';
-import type { ColumnTypes } from '../sql/insert-records.ts';
-import { insertRecords } from '../sql/insert-records.ts';
+import type { ActionRunRecord, ColumnTypes } from '../../../engine/index.ts';
+import { insertRecords } from '../../../engine/index.ts';
 
 const ACTION_RUN: ColumnTypes<ActionRunRecord> = {
   id: 'uuid',

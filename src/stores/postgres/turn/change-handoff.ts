@@ -1,8 +1,5 @@
-import type { HandoffChange, HandoffRecord, TurnCommit } from '../../../engine/index.ts';
-import { jsonText } from '../../../engine/index.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
-import type { ColumnTypes } from '../sql/insert-records.ts';
-import { insertRecords } from '../sql/insert-records.ts';
+import type { ColumnTypes, HandoffChange, HandoffRecord, TurnCommit } from '../../../engine/index.ts';
+import { insertRecords, jsonText, ofAccount } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

@@ -1,5 +1,6 @@
 import type {
   CheckpointRecord,
+  ColumnTypes,
   GeneratedStepRecord,
   InterruptionRecord,
   ModelUsageRecord,
@@ -7,10 +8,8 @@ import type {
   TurnCommit,
 } from '../../../engine/index.ts';
 import { PLACES as p } from './commit-parameters.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
+import { insertRecords, ofAccount } from '../../../engine/index.ts';
 import { upsertActionRuns } from './action-ledger.ts';
-import type { ColumnTypes } from '../sql/insert-records.ts';
-import { insertRecords } from '../sql/insert-records.ts';
 import { newestObjectives } from '../conversation/newest-objectives.ts';
 import { statement } from '../sql/sql-client.ts';
 

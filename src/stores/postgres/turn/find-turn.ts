@@ -1,6 +1,6 @@
 import type { TurnRecord } from '../../../engine/index.ts';
-import { ofAccount } from '../sql/found-by-id.ts';
-import { selectList, TURN } from '../sql/record-columns.ts';
+import { ofAccount, selectList } from '../../../engine/index.ts';
+import { TURN } from '../sql/record-columns.ts';
 import { statement } from '../sql/sql-client.ts';
 
 /** $1 account, $2 turn. */

@@ -6,8 +6,8 @@ import type {
   ProfileRecord,
   Reply,
 } from '../../../engine/index.ts';
-import { oneById, ofAccount } from '../sql/found-by-id.ts';
-import { CONVERSATION, isoText, PROFILE, recordAsJson } from '../sql/record-columns.ts';
+import { isoText, ofAccount, oneById, recordAsJson } from '../../../engine/index.ts';
+import { CONVERSATION, PROFILE } from '../sql/record-columns.ts';
 import { statement } from '../sql/sql-client.ts';
 
 /** What `loadedColumns` selects. */

@@ -1,7 +1,5 @@
-import type { PluginRecord, PluginRecordStore, RecordOwner } from '../../../engine/index.ts';
-import { jsonText, plainText } from '../../../engine/index.ts';
-import type { Columns } from '../sql/record-columns.ts';
-import { column, isoText, selectList } from '../sql/record-columns.ts';
+import type { Columns, PluginRecord, PluginRecordStore, RecordOwner } from '../../../engine/index.ts';
+import { column, isoText, jsonText, plainText, selectList } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
 

@@ -1,0 +1,12 @@
+/** Kinds of the outbox's events that turns write. */
+import type { HandoffChange } from './ports/handoff.ts';
+
+/** Payload: `conversationId`, `botId`. */
+export const CONVERSATION_RESOLVED = 'conversation.resolved';
+
+/** Those that tell of hand-offs. */
+export const HANDOFF_EVENTS = {
+  opened: 'handoff.opened',
+  ended: 'handoff.ended',
+  escalated: 'handoff.escalated',
+} as const satisfies Readonly<Record<HandoffChange['kind'], string>>;
