@@ -31,11 +31,13 @@ export function pluginNamesIn(root) {
     const names = plugins.map(({ name }) => name).filter((name) => !WORDS_OF_OURS.has(name) && !ours.has(name));
     const spelled = names.flatMap((name) => [name, camelCase(name)]);
     const named = spelled.length === 0 ? /$^/ : new RegExp(spelled.join('|'), 'i');
-    return sourcesIn(join(root, 'src', room)).flatMap(({ path, lines }) =>
-      lines.flatMap((line, index) => {
-        const isNamed = named.test(path) || named.test(line.replaceAll(EVENT_KINDS, '')) || LOOKED_UP.test(line);
-        return isNamed ? [`src/${room}/${path}:${index + 1} ${line.trim()}`] : [];
-      }),
-    );
+    return sourcesIn(join(root, 'src', room)).flatMap(({ path, lines }) => {
+      const place = `src/${room}/${path}`;
+      if (named.test(path)) return [`${place}:1 the file's own name`];
+      return lines.flatMap((line, index) => {
+        const isNamed = named.test(line.replaceAll(EVENT_KINDS, '')) || LOOKED_UP.test(line);
+        return isNamed ? [`${place}:${index + 1} ${line.trim()}`] : [];
+      });
+    });
   });
 }

@@ -32,13 +32,14 @@ it('the arrows refuse a built-in plugin that a room names, in whatever spelling'
   );
   try {
     const { said, isPassed } = await arrowsIn(tree.root);
-    expect(said.map((line) => line.split(' ')[0]).toSorted()).toEqual([
-      'src/app/wired.ts:1',
-      'src/engine/turn.ts:1',
-      'src/resolvers/machine.resolver.ts:1',
-      'src/stores/quality.store.ts:1',
-      'src/stores/quality.store.ts:2',
-    ]);
+    expect(new Set(said.map((line) => line.split(' ')[0]))).toEqual(
+      new Set([
+        'src/app/wired.ts:1',
+        'src/engine/turn.ts:1',
+        'src/resolvers/machine.resolver.ts:1',
+        'src/stores/quality.store.ts:1',
+      ]),
+    );
     expect(isPassed).toBe(false);
   } finally {
     await tree.dispose();
