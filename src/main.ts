@@ -1,4 +1,5 @@
 /** Read the configuration, build the app, publish the sample bots, listen, and close cleanly on a signal. */
+import Fastify from 'fastify';
 import { createLog } from './app/log.ts';
 import { buildApp } from './app/build-app.ts';
 import type { App } from './app/assemble-app.ts';
@@ -6,6 +7,7 @@ import { checkAddress, checkBotFolders, checkDataFolder, makeDataFolder, problem
 import { readConfig } from './app/config.ts';
 import type { Config } from './app/config.ts';
 import { keptSecret, newApiKey, newSecret } from './app/access/kept-secret.ts';
+import { serveMetrics } from './app/http/health.ts';
 import { surviveRejections } from './app/survive-rejections.ts';
 import { publishBots } from './app/publish-bots.ts';
 import { welcome } from './app/welcome.ts';
@@ -38,6 +40,19 @@ async function listen({ server }: App, { port, host }: Config): Promise<string> 
   }
 }
 
+/** On a port of their own, which a firewall keeps for those who scrape. Throws CONFIG_INVALID where it is taken. */
+async function serveMetricsApart(app: App, { metricsPort, host }: Config): Promise<void> {
+  if (metricsPort === undefined) return;
+  const server = Fastify();
+  serveMetrics(server, app.metrics);
+  app.server.addHook('onClose', () => server.close());
+  try {
+    await server.listen({ port: metricsPort, host });
+  } catch (error) {
+    throw problemOfAddress(error, { port: metricsPort, host, key: 'METRICS_PORT' }) ?? error;
+  }
+}
+
 /** The first signal closes cleanly, a second one at once. */
 function closeOnSignal(app: App, log: Log): void {
   let isClosing = false;
@@ -61,6 +76,8 @@ async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config);
   await checkAddress(config);
+  if (config.metricsPort !== undefined)
+    await checkAddress({ ...config, port: config.metricsPort, key: 'METRICS_PORT' });
   await checkBotFolders(config.botFolders);
   // With a database server production keeps nothing in the folder.
   if (config.databaseUrl === undefined || !config.isProduction) {
@@ -73,6 +90,7 @@ async function main(): Promise<void> {
   surviveRejections(process, app.metrics, log);
   const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, ...config.botFolders);
   app.showBots(bots);
+  await serveMetricsApart(app, config);
   const url = `${await listen(app, config)}/graphql`;
   log.info({ url, bots: bots.map(({ slug }) => slug), models: modelsOn(config.model) }, 'listening');
   if (!config.isProduction && adminKey !== null) await greet(app, url, adminKey, bots[0]);

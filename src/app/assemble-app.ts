@@ -31,8 +31,9 @@ import type { WebhookPolicy } from './after-turns/follow-up.ts';
 import type { LoadedPlugins } from './load-plugins.ts';
 import { createRateLimits, NO_RATES } from './access/rate-limits.ts';
 import type { RateLimits } from './access/rate-limits.ts';
-import { createMetrics } from './metrics.ts';
-import type { Metrics } from './metrics.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+import type { Metrics, PoolState } from './telemetry/metrics.ts';
+import type { MetricsAccess } from './http/health.ts';
 import { createServer } from './http/server.ts';
 import type { ShownBot, StartPage } from './http/start-page.ts';
 import { createVisitorTokens } from './access/visitor-tokens.ts';
@@ -77,6 +78,10 @@ export interface AppParts {
   rates?: RateLimits | undefined;
   /** How many proxies stand before the server. */
   proxies: number;
+  /** Absent: anybody may read them, in production only admins and operators. */
+  metricsAccess?: MetricsAccess | undefined;
+  /** Of the connections to a database server; absent: there is none. */
+  poolState?: (() => PoolState) | undefined;
   /** Absent: webhooks go nowhere. */
   webhooks?: WebhookPolicy | undefined;
   /** Absent: jobs in memory. */
@@ -157,10 +162,11 @@ const webhookSecretsOf = ({ secret, oldSecrets = [], webhookSecrets = [] }: AppP
 
 /** Builds everything on the given parts. The server does not listen yet. */
 export async function assembleApp(parts: AppParts): Promise<App> {
-  const { stores, model, clock, log, isProduction, proxies } = parts;
+  const { stores, clock, log, isProduction, proxies } = parts;
   const plugins = parts.plugins ?? { registry: builtInPlugins, modules: [] };
   const metrics = createMetrics();
   const events = metrics.counting(parts.events);
+  const model = metrics.measuring(parts.model);
   const engine = createEngine({
     stores,
     events,
@@ -172,6 +178,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     callbacks: parts.callbacks,
     plugins: plugins.registry,
   });
+  metrics.watch({ turnsUnderWay: () => engine.turnsUnderWay(), pool: parts.poolState });
   const accountId = await ensureAdmin(parts);
   const tokens = createVisitorTokens({ secret: parts.secret, oldSecrets: parts.oldSecrets, clock });
   const isFormerAdminKey = formerAdminKeys(parts);
@@ -223,6 +230,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     events,
     stores,
     metrics,
+    metricsAccess: parts.metricsAccess ?? (isProduction ? 'STAFF' : 'OPEN'),
     isProduction,
     proxies,
     rates,

@@ -38,7 +38,10 @@ export async function buildApp(
     if (config.isProduction) throw problem;
     log.error({ code: problem.code, err: problem }, 'bots that use this plugin cannot be published');
   }
-  const { stores, jobs } = await openDatabase({ databaseUrl: config.databaseUrl, dataFolder: config.dataFolder });
+  const { stores, jobs, poolState } = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataFolder: config.dataFolder,
+  });
   const events = createEventLog(config, log);
   const cache = createCache(config, log);
   const cancellations = createCancellations(config, log);
@@ -73,6 +76,8 @@ export async function buildApp(
       rates,
       proxies,
       webhooks,
+      poolState,
+      metricsAccess: config.metricsPort === undefined ? undefined : ('ELSEWHERE' as const),
       makeJobRunner: (definitions: readonly JobDefinition[]) => pgBossJobRunner(definitions, { database: jobs, log }),
     };
     const app = await assembleApp(parts);

@@ -85,13 +85,20 @@ async function checkDatabase(folder: string, named: string): Promise<void> {
   throw wrong('COLLOQUY_DATA', `the database in "${named}" is damaged ("${missing}" is missing): ${advice}`);
 }
 
+/** Where to listen. `key`: the variable that names the port; absent: PORT. */
+interface Address {
+  port: number;
+  host: string;
+  key?: 'PORT' | 'METRICS_PORT';
+}
+
 /** What is wrong with an address, told from the error of listening to it; null: it is another error. */
-export const problemOfAddress = (error: unknown, { port, host }: { port: number; host: string }): BotError | null => {
+export const problemOfAddress = (error: unknown, { port, host, key = 'PORT' }: Address): BotError | null => {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return wrong('PORT', `${port} is taken by another process`);
+      return wrong(key, `${port} is taken by another process`);
     case 'EACCES':
-      return wrong('PORT', `${port} may not be listened to by this user: take one above 1023`);
+      return wrong(key, `${port} may not be listened to by this user: take one above 1023`);
     case 'EADDRNOTAVAIL':
       return wrong('HOST', `"${host}" is no address of this machine`);
     case 'ENOTFOUND':
@@ -105,7 +112,7 @@ export const problemOfAddress = (error: unknown, { port, host }: { port: number;
 };
 
 /** Listens for a moment. Throws CONFIG_INVALID where that cannot be done. */
-export async function checkAddress(address: { port: number; host: string }): Promise<void> {
+export async function checkAddress(address: Address): Promise<void> {
   const server = createServer();
   try {
     await new Promise<void>((listening, failed) => {

@@ -95,6 +95,7 @@ const environment = z.object({
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_WEBHOOK_HOSTS: list,
   COLLOQUY_WEBHOOK_PRIVATE: flag,
+  METRICS_PORT: wholeNumber(65_535).optional(),
   COLLOQUY_RATE_REQUESTS: perMinute(DEFAULT_RATES.requests),
   COLLOQUY_RATE_KEY_REQUESTS: perMinute(DEFAULT_RATES.keyRequests),
   COLLOQUY_RATE_WRONG_CREDENTIALS: perMinute(DEFAULT_RATES.wrongCredentials),
@@ -112,6 +113,8 @@ export interface Config {
   /** 0: any free port. */
   port: number;
   host: string;
+  /** Where `/metrics` is served without credentials; absent: on the port of everything else, in production by key. */
+  metricsPort?: number | undefined;
   /** Absent: PGlite in the data folder. */
   databaseUrl?: string | undefined;
   dataFolder: string;
@@ -205,6 +208,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     isProduction,
     port: env.PORT,
     host: env.HOST,
+    metricsPort: env.METRICS_PORT,
     databaseUrl: env.DATABASE_URL,
     dataFolder: env.COLLOQUY_DATA,
     redisUrl: env.REDIS_URL,

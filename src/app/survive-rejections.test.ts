@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { createMetrics } from './metrics.ts';
+import { createMetrics } from './telemetry/metrics.ts';
 import { surviveRejections } from './survive-rejections.ts';
 
 it('logs and counts a rejection that nobody handles, instead of ending the process', async () => {

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Log } from '../engine/index.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 
 /**
  * A promise that a plugin forgets must not end the conversations of everybody else, as Node.js would: it is logged as an

@@ -35,6 +35,8 @@ export interface ConversationQueue {
   sweep(): Promise<number>;
   /** What the bot wants done with a message that meets a turn running here; null when none does. */
   busyPolicyOf(conversationId: string): BusyPolicy | null;
+  /** How many turns run here now. */
+  turnsUnderWay(): number;
   /** Waits until nothing runs here. */
   drain(): Promise<void>;
 }
@@ -287,6 +289,8 @@ export const conversationQueue = (options: {
       }
       return taken;
     },
+    turnsUnderWay: () => running.size,
+
     drain: async () => {
       isDraining = true;
       while (chains.size > 0) await Promise.all(chains);

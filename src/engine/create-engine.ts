@@ -226,6 +226,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       await staff.escalate();
       return runner.sweep();
     },
+    turnsUnderWay: () => runner.turnsUnderWay(),
     drain: () => {
       isClosing = true;
       return runner.drain();

@@ -124,6 +124,8 @@ export interface Engine {
   ): Promise<AsyncIterable<EngineEvent>>;
   /** Finishes turns that another server left behind, and looks after those who wait for a person. Returns how many turns. */
   sweep(): Promise<number>;
+  /** How many turns run in this process now. */
+  turnsUnderWay(): number;
   /** Takes no more messages (SERVER_CLOSING), lets running turns end, and hands those that wait to another server. */
   drain(): Promise<void>;
   /** Drains, then disposes the plugins. */

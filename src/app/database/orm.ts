@@ -12,6 +12,7 @@ import { postgresStores } from '../../stores/postgres/index.ts';
 import { pgliteClient } from '../../stores/postgres/sql/pglite-client.ts';
 import { poolClient } from '../../stores/postgres/sql/pool-client.ts';
 import type { SqlClient } from '../../stores/postgres/sql/sql-client.ts';
+import type { PoolState } from '../telemetry/metrics.ts';
 import { lockFolder } from './folder-lock.ts';
 import { ormOptions } from './orm-options.ts';
 
@@ -35,6 +36,8 @@ export interface Database {
   sql: SqlClient;
   /** As the job queue asks for it. */
   jobs: JobDatabase;
+  /** Absent: the database is embedded. */
+  poolState?: (() => PoolState) | undefined;
   close(): Promise<void>;
 }
 
@@ -81,7 +84,8 @@ async function openPostgres({ databaseUrl, poolSize = 10, onStatement }: Databas
       isEmbedded: false,
       executeSql: (text, values) => pool.query(text, values),
     };
-    return database(orm, { sql: poolClient(pool, onStatement), jobs });
+    const poolState = (): PoolState => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
+    return { ...database(orm, { sql: poolClient(pool, onStatement), jobs }), poolState };
   } catch (error) {
     await orm.close(true);
     throw translated(error);

@@ -1,8 +1,8 @@
 /** For whoever runs the server: whether the process lives, whether it can serve, and what it measures. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BotError, inTime } from '../../engine/index.ts';
 import type { Stores } from '../../engine/index.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 
 const PING_MS = 2_000;
 
@@ -11,14 +11,39 @@ const pingInTime = async (stores: Pick<Stores, 'ping'>): Promise<void> => {
   if ((await inTime(stores.ping(), PING_MS)) === 'late') throw new BotError('STORE_UNAVAILABLE');
 };
 
+/** Who may read what the server measures: anybody, or admins and operators by their key. `ELSEWHERE`: a port of its own has it. */
+export type MetricsAccess = 'OPEN' | 'STAFF' | 'ELSEWHERE';
+
 export interface HealthParts {
   stores: Pick<Stores, 'ping'>;
-  metrics: Metrics;
+  metrics: Pick<Metrics, 'text' | 'contentType'>;
+  metricsAccess: MetricsAccess;
   /** A server that is closing is not ready: load balancers send it nothing new. */
   isClosing: () => boolean;
 }
 
-export function serveHealth(server: FastifyInstance, { stores, metrics, isClosing }: HealthParts): void {
+const STAFF = new Set<string | undefined>(['ADMIN', 'OPERATOR']);
+
+export const serveMetrics = (
+  server: FastifyInstance,
+  metrics: HealthParts['metrics'],
+  check?: (request: FastifyRequest) => void,
+): void => {
+  server.get('/metrics', async (request, reply) => {
+    check?.(request);
+    void reply.type(metrics.contentType);
+    return metrics.text();
+  });
+};
+
+/** Throws what the credentials were refused for, UNAUTHENTICATED, FORBIDDEN. */
+const checkStaff = ({ identity }: FastifyRequest): void => {
+  if (!identity.viewer) throw identity.refusal ?? new BotError('UNAUTHENTICATED');
+  if (!STAFF.has(identity.viewer.role)) throw new BotError('FORBIDDEN', { what: 'read the metrics of the server' });
+};
+
+export function serveHealth(server: FastifyInstance, parts: HealthParts): void {
+  const { stores, metrics, metricsAccess, isClosing } = parts;
   server.get('/health/live', async () => ({ status: 'live' }));
 
   server.get('/health/ready', async (_request, reply) => {
@@ -31,8 +56,5 @@ export function serveHealth(server: FastifyInstance, { stores, metrics, isClosin
     }
   });
 
-  server.get('/metrics', async (_request, reply) => {
-    void reply.type(metrics.contentType);
-    return metrics.text();
-  });
+  if (metricsAccess !== 'ELSEWHERE') serveMetrics(server, metrics, metricsAccess === 'STAFF' ? checkStaff : undefined);
 }

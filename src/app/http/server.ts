@@ -20,7 +20,8 @@ import { chooseTransport } from './choose-transport.ts';
 import { createGraphqlSse } from './graphql-sse.ts';
 import { MAX_SOCKET_PAYLOAD, createGraphqlWs } from './graphql-ws.ts';
 import { serveHealth } from './health.ts';
-import type { Metrics } from '../metrics.ts';
+import type { MetricsAccess } from './health.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { sendStartPage } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
@@ -48,6 +49,7 @@ export interface ServerOptions {
   events: Pick<EventLog, 'close'>;
   stores: Pick<Stores, 'ping'>;
   metrics: Metrics;
+  metricsAccess: MetricsAccess;
   isProduction: boolean;
   /** How many proxies stand before the server; 0: the peer is the client. */
   proxies: number;
@@ -61,12 +63,24 @@ const NO_STREAM = refusal(
   'A subscription is a stream: send it over WebSocket (graphql-transport-ws) or with "Accept: text/event-stream", at this path.',
 );
 
+/** What a caller did wrong at a path that is no GraphQL, and the status that says so. */
+const REFUSED_WITH: Readonly<Partial<Record<BotError['code'], number>>> = {
+  UNAUTHENTICATED: 401,
+  TOKEN_EXPIRED: 401,
+  FORBIDDEN: 403,
+};
+
 /** Fastify's own refusals (a body too large, no JSON, no such path), shaped like every other error. */
 const refuser =
   (log: Log) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     if (error instanceof BotError && error.code === 'RATE_LIMITED') return sendLater(429, error, reply);
     if (error instanceof BotError && error.code === 'SERVER_CLOSING') return sendLater(503, error, reply);
+    const refusedWith = error instanceof BotError ? REFUSED_WITH[(error as BotError).code] : undefined;
+    if (refusedWith !== undefined) {
+      const { code, message } = error;
+      return void reply.code(refusedWith).send({ errors: [{ message, extensions: { code } }] });
+    }
     const status = error.statusCode ?? 500;
     const isOurs = status >= 500;
     if (isOurs) log.error({ err: error, method: request.method, path: request.routeOptions.url }, 'a request failed');
@@ -143,6 +157,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       .code(404)
       .send({ errors: [{ message: 'There is nothing at this path.', extensions: { code: 'NOT_FOUND' } }] }),
   );
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.requestAnswered({
+      route,
+      method: request.method,
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
+  });
   allowOtherOrigins(server);
   let isDraining = false;
   admitRequests(server, admission, () => isDraining);
@@ -182,7 +205,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   });
   server.route({ method: 'POST', url: '/graphql', handler: answer });
-  serveHealth(server, { stores, metrics, isClosing: () => isDraining });
+  serveHealth(server, { stores, metrics, metricsAccess: options.metricsAccess, isClosing: () => isDraining });
   return {
     fastify: server,
     // Not in a hook of Fastify's: those have a time limit of their own, and end the process.
