@@ -26,6 +26,8 @@ const STAGES = [
     command: ['node', 'scripts/try-package.mjs'],
     after: 'build',
   },
+  { name: 'image', title: 'what the image holds serves', command: ['node', 'scripts/try-image.mjs'], after: 'build' },
+  { name: 'deployment', title: 'manifests and alerts hold', command: ['node', 'scripts/check-deployment.mjs'] },
   { name: 'migrations', title: 'migrations in step', command: ['node', 'scripts/check-migrations.ts'] },
   { name: 'tests', title: 'tests', command: ['vitest', 'run'], after: 'build', alone: true },
 ];

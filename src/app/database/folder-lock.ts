@@ -2,6 +2,9 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BotError } from '../../engine/index.ts';
 
+/** In the folder, while a process uses it. */
+export const LOCK_FILE = 'database.lock';
+
 const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -29,7 +32,7 @@ const claim = async (path: string): Promise<boolean> => {
  * left behind by a crash is taken over. Returns what gives the folder back. Throws CONFIG_INVALID while it is held.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const path = join(folder, 'database.lock');
+  const path = join(folder, LOCK_FILE);
   for (let attempt = 0; attempt < 2; attempt += 1) {
     if (await claim(path)) return () => rm(path, { force: true });
     const holder = Number(await readFile(path, 'utf8').catch(() => ''));

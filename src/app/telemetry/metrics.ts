@@ -1,5 +1,6 @@
 /** What `/metrics` shows, in Prometheus' text format. Times are in seconds, as Prometheus has them. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { MODEL_OUTCOMES } from '../../engine/index.ts';
 import type { EngineEvent, EventLog, ModelGateway, ModelUsageRecord, TurnRecord } from '../../engine/index.ts';
 
 /** Connections to the database server: how many there are, and how many requests wait for one. */
@@ -108,7 +109,15 @@ function modelMetrics(given: Registers): (usage: ModelUsageRecord) => void {
     labelNames: ['model'],
     ...given,
   });
+  const calls = new Counter({
+    name: 'colloquy_model_calls_total',
+    help: 'Decision calls to models, by how they ended.',
+    labelNames: ['outcome'],
+    ...given,
+  });
+  for (const outcome of MODEL_OUTCOMES) calls.inc({ outcome }, 0);
   return ({ model, outcome, latencyMs, inputTokens, outputTokens, costUsd }) => {
+    calls.inc({ outcome });
     seconds.observe({ model, outcome }, latencyMs / 1000);
     tokens.inc({ model, direction: 'input' }, inputTokens);
     tokens.inc({ model, direction: 'output' }, outputTokens);
@@ -168,6 +177,7 @@ export function createMetrics(): Metrics {
         return events.append(conversationId, appended);
       },
       subscribe: (conversationId, after, signal) => events.subscribe(conversationId, after, signal),
+      forget: (conversationIds) => events.forget(conversationIds),
       close: () => events.close(),
     }),
     measuring: (model) => ({
@@ -180,24 +190,24 @@ export function createMetrics(): Metrics {
       },
     }),
     watch: ({ turnsUnderWay, pool }) => {
-      new Gauge({
+      const underWay: Gauge = new Gauge({
         name: 'colloquy_turns_under_way',
         help: 'Turns that run on this server: what an autoscaler goes by.',
-        collect() {
-          this.set(turnsUnderWay());
-        },
-        ...given,
+        registers: [],
+        collect: () => underWay.set(turnsUnderWay()),
       });
+      registry.registerMetric(underWay);
       if (!pool) return;
-      new Gauge({
+      const connections: Gauge<'state'> = new Gauge({
         name: 'colloquy_database_connections',
         help: 'Connections to the database server; `waiting`: requests that wait for one.',
         labelNames: ['state'],
-        collect() {
-          for (const [state, connections] of Object.entries(pool())) this.set({ state }, connections);
+        registers: [],
+        collect: () => {
+          for (const [state, count] of Object.entries(pool())) connections.set({ state }, count);
         },
-        ...given,
       });
+      registry.registerMetric(connections);
     },
   };
 }
