@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const GATE = fileURLToPath(new URL('../../scripts/check.mjs', import.meta.url));
 const TOOLS = ['biome', 'knip', 'oxlint', 'tsc', 'vitest'];
-const SCRIPTS = ['arrows.mjs', 'golden-schema.mjs', 'check-migrations.ts', 'try-package.mjs'];
+const SCRIPTS = ['arrows.mjs', 'golden-schema.mjs', 'check-migrations.ts', 'try-package.mjs', 'try-image.mjs', 'check-deployment.mjs'];
 
 /** The gate over tools that do nothing but succeed, or fail where a test makes them. */
 describe('the gate', () => {
