@@ -180,11 +180,11 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
   });
 
   async function* botsWith(plugin: PluginDefinition, activeSince: string, round: string) {
-    for (const { accountId, botId } of await stores.bots.activeSince(activeSince)) {
+    for (const { accountId, botId, activeVersionId } of await stores.bots.activeSince(activeSince)) {
       try {
-        const bot = await activeBot(accountId, botId);
-        const config = bot && configOf(bot, plugin);
-        if (bot && config !== null) yield { ...workFor({ accountId, botId, bot, plugin: plugin.name }, round), config };
+        const bot = await parts.engine.definitionOf(accountId, activeVersionId);
+        const config = configOf(bot, plugin);
+        if (config !== null) yield { ...workFor({ accountId, botId, bot, plugin: plugin.name }, round), config };
       } catch (error) {
         // One bot that cannot be read must not keep the others waiting.
         log.warn({ err: error, botId, plugin: plugin.name }, 'a bot is left out of a sweep: it cannot be read');

@@ -123,8 +123,14 @@ export const pluginRecordStoreSuite = (stores: () => Stores): void => {
     it('are named as active where a conversation has begun since', async () => {
       const world = await makeWorld(stores());
       const { accountId, botId } = world;
-      expect(await stores().bots.activeSince(at())).toContainEqual({ accountId, botId });
-      expect(await stores().bots.activeSince(at(24 * 60 * 60 * 1000))).not.toContainEqual({ accountId, botId });
+      expect(await stores().bots.activeSince(at())).toContainEqual({
+        accountId,
+        botId,
+        activeVersionId: expect.any(String),
+      });
+      expect(await stores().bots.activeSince(at(24 * 60 * 60 * 1000))).not.toContainEqual(
+        expect.objectContaining({ botId }),
+      );
     });
   });
 };

@@ -5,6 +5,7 @@ import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
 import { silentLog } from '../support/make-bot.ts';
 import { learningOf } from '../support/learning-of.ts';
 import { vectorOf } from '../support/vectors.ts';
+import { backgroundStatements } from './background-statements.suite.ts';
 import { analysisOf, draftOf, proposalOf } from './learning-world.ts';
 import { bookingOf, bookingsOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
 
@@ -38,6 +39,8 @@ export const statementCountSuite = (database: () => TestDatabase): void => {
       await work();
       return database().statements.length;
     };
+
+    backgroundStatements(database, counted);
 
     it('are two for a turn: one to accept and load, one to commit', async () => {
       const { stores } = database();

@@ -45,6 +45,23 @@ const learningSuite = (open: () => Promise<TestDatabase>): void => {
     expect(versions?.rows.map(({ number }) => number)).toEqual([2, 1]);
   });
 
+  it('asks as many statements for each further conversation that a flow resolved', async () => {
+    const school = await openSchool(await learning(deskBot), { stores: database.stores });
+    const counts: number[] = [];
+    for (let each = 0; each < 4; each++) {
+      const talk = await vpnSolvedByBot(school);
+      database.statements.length = 0;
+      expect(await learnFrom(school, talk)).toMatchObject({ outcome: 'reinforced' });
+      counts.push(database.statements.length);
+      database.statements.length = 0;
+      expect(await learnFrom(school, talk)).toBeNull();
+      expect(database.statements).toHaveLength(1);
+    }
+    const [, ...further] = counts;
+    // On a server BEGIN and COMMIT too.
+    expect(further).toEqual(further.map(() => (database.url === undefined ? 13 : 15)));
+  });
+
   it('does not ask the model twice for a job that dies before its commit, and again behind it', async () => {
     await using server = await startModelServer();
     const school = await openSchool(await learning(deskBot), {

@@ -85,7 +85,7 @@ export interface BotStore {
     page: PageRequest,
   ): Promise<Map<string, Page<BotVersionSummary>>>;
   findVersionByNumber(accountId: string, botId: string, number: number): Promise<BotVersionSummary | null>;
-  /** Of all accounts: those with a conversation that began since. */
-  activeSince(since: string): Promise<{ accountId: string; botId: string }[]>;
+  /** Of all accounts: those with a conversation that began since, each with its active version. One statement. */
+  activeSince(since: string): Promise<{ accountId: string; botId: string; activeVersionId: string }[]>;
   listBots(accountId: string, page: PageRequest): Promise<Page<BotRecord>>;
 }

@@ -30,11 +30,9 @@ interface WatchedBot {
 async function watchedBots({ engine, stores, clock, log }: QualityParts): Promise<WatchedBot[]> {
   const active = await stores.bots.activeSince(isoBefore(clock.now(), LONGEST_WINDOW_MS));
   const found: WatchedBot[] = [];
-  for (const { accountId, botId } of active) {
-    const [bot] = await stores.bots.botsByIds(accountId, [botId]);
-    if (!bot) continue;
+  for (const { accountId, botId, activeVersionId } of active) {
     try {
-      const config = qualityOf(await engine.definitionOf(accountId, bot.activeVersionId));
+      const config = qualityOf(await engine.definitionOf(accountId, activeVersionId));
       if (config) found.push({ accountId, botId, config });
     } catch (error) {
       log.warn({ err: error, botId }, 'a bot that cannot be read is not watched');

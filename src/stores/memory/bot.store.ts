@@ -151,7 +151,7 @@ export const memoryBotStore = (tables: Tables, alone: MemoryTables['alone']): Bo
       const botIds = new Set(started.map(({ record }) => record.botId));
       return [...bots.values()]
         .filter(({ id }) => botIds.has(id))
-        .map(({ id, accountId }) => ({ accountId, botId: id }));
+        .map(({ id, accountId, activeVersionId }) => ({ accountId, botId: id, activeVersionId }));
     },
 
     async listBots(accountId, page) {

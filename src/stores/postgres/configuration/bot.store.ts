@@ -9,9 +9,9 @@ import { statement } from '../sql/sql-client.ts';
 import { versionsOf } from './version-pages.ts';
 import { withOrm } from '../sql/with-orm.ts';
 
-const ACTIVE = statement<{ accountId: string; botId: string }>(
+const ACTIVE = statement<{ accountId: string; botId: string; activeVersionId: string }>(
   'bots-active',
-  `select b.account_id as "accountId", b.id as "botId" from bots b
+  `select b.account_id as "accountId", b.id as "botId", b.active_version_id as "activeVersionId" from bots b
     where exists (select from conversations c where c.bot_id = b.id and c.created_at >= $1::timestamptz)`,
 );
 

@@ -16,10 +16,18 @@ const DELIVERY: Columns<WebhookDeliveryRecord> = {
   deliveredAt: isoText('delivered_at'),
 };
 
-const INSERT = statement<never>(
-  'webhook-insert',
-  `insert into webhook_deliveries (id, account_id, bot_id, url, event, state, attempts, created_at)
-    values ($1::uuid, $2::uuid, $3::uuid, $4::text, $5::json, $6::text, 0, $7::timestamptz) on conflict do nothing`,
+/** Makes it, or finds the one that is there: as a part of one statement, each row is seen once. */
+const ENSURE = statement<WebhookDeliveryRecord>(
+  'webhook-ensure',
+  `with made as (
+    insert into webhook_deliveries (id, account_id, bot_id, url, event, state, attempts, created_at)
+    values ($2::uuid, $1::uuid, $3::uuid, $4::text, $5::json, $6::text, 0, $7::timestamptz)
+    on conflict do nothing returning *
+  )
+  select ${selectList(DELIVERY, 'd')} from made d
+  union all
+  select * from (select ${selectList(DELIVERY, 'd')} from webhook_deliveries d
+    where ${ofAccount('d')} and d.id = $2::uuid) known`,
 );
 
 const FIND = statement<WebhookDeliveryRecord>(
@@ -37,8 +45,8 @@ const NOTE = statement<never>(
 export const postgresWebhookStore = (sql: SqlClient): WebhookStore => ({
   async ensure(delivery) {
     const { id, accountId, botId, url, event, state, createdAt } = delivery;
-    await sql.query(INSERT, [id, accountId, botId, url, jsonText(event), state, createdAt]);
-    return (await sql.query(FIND, [accountId, id]))[0] ?? delivery;
+    const given = [accountId, id, botId, url, jsonText(event), state, createdAt];
+    return (await sql.query(ENSURE, given))[0] ?? delivery;
   },
   async find(accountId, id) {
     return (await sql.query(FIND, [accountId, id]))[0] ?? null;
