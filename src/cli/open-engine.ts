@@ -3,7 +3,7 @@ import { readConfig } from '../app/config.ts';
 import { createModel } from '../app/create-model.ts';
 import { loadPlugins } from '../app/load-plugins.ts';
 import type { Engine, Log, PluginRegistry, Stores, Viewer } from '../engine/index.ts';
-import { createEngine, newId } from '../engine/index.ts';
+import { actingViewer, createEngine, newId } from '../engine/index.ts';
 import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
 
 export interface LocalEngine {
@@ -33,14 +33,7 @@ export async function openEngine({ isStored }: { isStored: boolean }): Promise<L
   const engine = createEngine({ stores, events, model, clock, log: quietLog, plugins });
   const at = clock.now().toISOString();
   const account = await stores.accounts.ensureAccount({ id: newId(), name: DEFAULT_ACCOUNT, at });
-  const viewer: Viewer = {
-    accountId: account.id,
-    role: 'ADMIN',
-    profileId: null,
-    botSlug: null,
-    scopes: [],
-    subject: 'cli',
-  };
+  const viewer = actingViewer(account.id, 'cli');
   const close = async (): Promise<void> => {
     await engine.close();
     await events.close();

@@ -1,4 +1,5 @@
 /** The front door of the engine: all that plugins, stores, channels, resolvers and the app see of it. */
+export { actingViewer } from './acting-viewer.ts';
 export * from './bundle/definition.ts';
 export type { Cache } from './cache.ts';
 export type { Cancellation, Cancellations } from './cancellations.ts';

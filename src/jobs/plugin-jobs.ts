@@ -3,7 +3,16 @@
  * that bot stands when the job runs; their sweeps are jobs too, one for each round, so that of all servers one does it.
  */
 import { v5 } from 'uuid';
-import { BotError, jobIdOf, PLUGIN_JOB, policyOf, recordsOf, setUpPlugin, textOf } from '../engine/index.ts';
+import {
+  actingViewer,
+  BotError,
+  jobIdOf,
+  PLUGIN_JOB,
+  policyOf,
+  recordsOf,
+  setUpPlugin,
+  textOf,
+} from '../engine/index.ts';
 import type {
   BotDefinition,
   BotWork,
@@ -23,7 +32,6 @@ import type {
   PluginRegistry,
   Stores,
   Topics,
-  Viewer,
 } from '../engine/index.ts';
 import { defineJob } from './job-runner.ts';
 import type { JobDefinition, JobRunner } from './job-runner.ts';
@@ -136,14 +144,7 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
         await handOver(accountId, request, v5(`${botId} ${count}`, asked), runner);
       },
       notify: async (conversationId, name, data) => {
-        const viewer: Viewer = {
-          accountId,
-          role: 'ADMIN',
-          profileId: null,
-          botSlug: null,
-          scopes: [],
-          subject: plugin,
-        };
+        const viewer = actingViewer(accountId, plugin);
         const instruction = { kind: 'notify' as const, plugin, name, data };
         const idempotencyKey = `${asked} ${name}`;
         try {

@@ -4,7 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { readBundleFolder } from '../app/publish-bots.ts';
-import { BundleInvalid, createEngine, loadBundle, newId, observer, recordsOf } from '../engine/index.ts';
+import { actingViewer, BundleInvalid, createEngine, loadBundle, newId, observer, recordsOf } from '../engine/index.ts';
 import type {
   ApartParts,
   BundleFiles,
@@ -15,7 +15,6 @@ import type {
   PluginRecords,
   TurnHandle,
   TurnRecord,
-  Viewer,
 } from '../engine/index.ts';
 import { memoryJobRunner } from '../jobs/memory-job-runner.ts';
 import { pluginWork } from '../jobs/plugin-jobs.ts';
@@ -124,7 +123,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   const at = clock.now().toISOString();
   const { id: accountId } = await stores.accounts.ensureAccount({ id: newId(), name: 'bench', at });
   const { bot } = await engine.publishBot({ accountId, files, publishedBy: 'bench' });
-  const viewer: Viewer = { accountId, role: 'ADMIN', profileId: null, botSlug: null, scopes: [], subject: 'bench' };
+  const viewer = actingViewer(accountId, 'bench');
 
   const open = async ({ userId = newId(), channel, locale }: Parameters<Bench['open']>[0] = {}): Promise<BenchTalk> => {
     const started = await engine.startConversation(viewer, { botSlug: bot.slug, userId, channel, locale });

@@ -8,6 +8,7 @@ import { BotError } from '../errors.ts';
 import { cursorOf, typingStream } from '../events.ts';
 import type { EngineEvent } from '../events.ts';
 import { newId } from '../ids.ts';
+import { actingViewer } from '../acting-viewer.ts';
 import type { Viewer } from '../ports/account.ts';
 import type { ConversationRecord } from '../ports/conversation.ts';
 import type { Holder } from '../ports/handoff.ts';
@@ -161,7 +162,7 @@ export const people = ({
     escalate: async () => {
       const waiting = await handoffs.overdue({ at: clock.now().toISOString(), limit: ESCALATED_AT_ONCE });
       for (const { id, accountId, conversationId } of waiting) {
-        const viewer: Viewer = { ...WATCHDOG, accountId };
+        const viewer = actingViewer(accountId, 'watchdog');
         // However many servers look, and however often: the key makes one turn of it.
         await instruct(viewer, conversationId, { kind: 'unanswered' }, keyOf('unanswered', id)).catch(
           (error: unknown) => log.warn({ err: error, conversationId }, 'a visitor still waits for a person'),
@@ -170,14 +171,6 @@ export const people = ({
       return waiting.length;
     },
   };
-};
-
-const WATCHDOG: Omit<Viewer, 'accountId'> = {
-  role: 'ADMIN',
-  profileId: null,
-  botSlug: null,
-  scopes: [],
-  subject: 'watchdog',
 };
 
 const messagesOf = ({ userMessage, replies }: TurnRecord): Message[] => {

@@ -2,10 +2,10 @@
  * Holds a conversation of a bundle's tests with the bot, and compares each turn with what the test expects. The bench
  * brings an engine with stores of its own and a clock that stands still; nothing here knows which.
  */
+import { actingViewer } from '../acting-viewer.ts';
 import type { BundleFiles } from '../bundle/definition.ts';
 import type { ConversationTest, Expectation, TestTurn } from '../bundle/schema/test-file.ts';
 import { newId } from '../ids.ts';
-import type { Viewer } from '../ports/account.ts';
 import type { ModelTape } from '../replay/cassette/index.ts';
 import type { Difference, ObservedTurn } from './differences.ts';
 import { differencesOf } from './differences.ts';
@@ -61,14 +61,7 @@ async function hold(
   const at = new Date(0).toISOString();
   const { id: accountId } = await stores.accounts.ensureAccount({ id: newId(), name: ACCOUNT_NAME, at });
   const { bot } = await engine.publishBot({ accountId, files, publishedBy: ACCOUNT_NAME });
-  const viewer: Viewer = {
-    accountId,
-    role: 'ADMIN',
-    profileId: null,
-    botSlug: null,
-    scopes: [],
-    subject: ACCOUNT_NAME,
-  };
+  const viewer = actingViewer(accountId, ACCOUNT_NAME);
   const { channel, locale, user_id: userId = newId() } = test;
   const profile = await stores.profiles.ensure({ accountId, id: newId(), userId, at });
   await placeGiven(test.given, bench, { bot, profileId: profile.id });
