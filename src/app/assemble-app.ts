@@ -31,6 +31,8 @@ import type { WebhookPolicy } from './after-turns/follow-up.ts';
 import type { LoadedPlugins } from './load-plugins.ts';
 import { createRateLimits, NO_RATES } from './access/rate-limits.ts';
 import type { RateLimits } from './access/rate-limits.ts';
+import { NO_TRACING } from './telemetry/tracing.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import type { Metrics, PoolState } from './telemetry/metrics.ts';
 import type { MetricsAccess } from './http/health.ts';
@@ -78,6 +80,8 @@ export interface AppParts {
   rates?: RateLimits | undefined;
   /** How many proxies stand before the server. */
   proxies: number;
+  /** Absent: no spans. */
+  tracing?: Tracing | undefined;
   /** Absent: anybody may read them, in production only admins and operators. */
   metricsAccess?: MetricsAccess | undefined;
   /** Of the connections to a database server; absent: there is none. */
@@ -165,8 +169,9 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const { stores, clock, log, isProduction, proxies } = parts;
   const plugins = parts.plugins ?? { registry: builtInPlugins, modules: [] };
   const metrics = createMetrics();
-  const events = metrics.counting(parts.events);
-  const model = metrics.measuring(parts.model);
+  const tracing = parts.tracing ?? NO_TRACING;
+  const events = tracing.tracing(metrics.counting(parts.events));
+  const model = tracing.calling(metrics.measuring(parts.model));
   const engine = createEngine({
     stores,
     events,
@@ -230,6 +235,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     events,
     stores,
     metrics,
+    tracing,
     metricsAccess: parts.metricsAccess ?? (isProduction ? 'STAFF' : 'OPEN'),
     isProduction,
     proxies,
@@ -251,6 +257,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     await server.close();
     // What still runs was waited for: its leases run out, and another server finishes it.
     await inTime(engine.close(), DISPOSE_MS);
+    await tracing.close();
     await stores.close();
   };
   const showBots = (bots: readonly ShownBot[]): void => {

@@ -12,7 +12,8 @@ import type { App } from './assemble-app.ts';
 import type { Config } from './config.ts';
 import { createModels } from './create-model.ts';
 import { loadCallbacks } from './load-callbacks.ts';
-import { loadPlugins } from './load-plugins.ts';
+import { engineVersion, loadPlugins } from './load-plugins.ts';
+import { createTracing } from './telemetry/tracing.ts';
 import { openDatabase } from './database/orm.ts';
 import { createRateLimits } from './access/rate-limits.ts';
 
@@ -54,6 +55,7 @@ export async function buildApp(
     await stores.close();
   };
   try {
+    const tracing = config.collector === undefined ? undefined : await createTracing(config.collector, engineVersion());
     const callbacks = await loadCallbacks(config.callbacks, { log });
     const { model, embeddings } = createModels(config, { usage: stores.usage, clock: systemClock, log, callbacks });
     const { isProduction, proxies, webhooks } = config;
@@ -77,6 +79,7 @@ export async function buildApp(
       proxies,
       webhooks,
       poolState,
+      tracing,
       metricsAccess: config.metricsPort === undefined ? undefined : ('ELSEWHERE' as const),
       makeJobRunner: (definitions: readonly JobDefinition[]) => pgBossJobRunner(definitions, { database: jobs, log }),
     };

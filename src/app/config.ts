@@ -96,6 +96,7 @@ const environment = z.object({
   COLLOQUY_WEBHOOK_HOSTS: list,
   COLLOQUY_WEBHOOK_PRIVATE: flag,
   METRICS_PORT: wholeNumber(65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:']).optional(),
   COLLOQUY_RATE_REQUESTS: perMinute(DEFAULT_RATES.requests),
   COLLOQUY_RATE_KEY_REQUESTS: perMinute(DEFAULT_RATES.keyRequests),
   COLLOQUY_RATE_WRONG_CREDENTIALS: perMinute(DEFAULT_RATES.wrongCredentials),
@@ -115,6 +116,8 @@ export interface Config {
   host: string;
   /** Where `/metrics` is served without credentials; absent: on the port of everything else, in production by key. */
   metricsPort?: number | undefined;
+  /** Where spans are sent, as OTLP over HTTP; absent: nowhere. */
+  collector?: string | undefined;
   /** Absent: PGlite in the data folder. */
   databaseUrl?: string | undefined;
   dataFolder: string;
@@ -209,6 +212,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.PORT,
     host: env.HOST,
     metricsPort: env.METRICS_PORT,
+    collector: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     databaseUrl: env.DATABASE_URL,
     dataFolder: env.COLLOQUY_DATA,
     redisUrl: env.REDIS_URL,

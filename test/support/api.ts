@@ -13,6 +13,7 @@ import type { WebhookPolicy } from '../../src/app/after-turns/follow-up.ts';
 import { newApiKey } from '../../src/app/access/kept-secret.ts';
 import { createRateLimits, NO_RATES } from '../../src/app/access/rate-limits.ts';
 import type { RateSettings } from '../../src/app/access/rate-limits.ts';
+import type { Tracing } from '../../src/app/telemetry/tracing.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
 import type { ApiKeyRole, BotRecord, BundleFiles, Cache, Log, ModelGateway, Stores } from '../../src/engine/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
@@ -43,6 +44,7 @@ export interface TestApiOptions {
   /** Added to the real time, ms; changed while the server runs. */
   clock?: { aheadMs: number };
   log?: Log;
+  tracing?: Tracing;
 }
 
 export interface Answer {
@@ -91,6 +93,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     log: options.log ?? faultsOnly,
     proxies: options.proxies ?? 0,
     webhooks: options.webhooks,
+    tracing: options.tracing,
     rates: createRateLimits({ ...NO_RATES, ...options.rates }),
   });
   const { accountId } = app;

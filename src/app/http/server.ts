@@ -22,6 +22,7 @@ import { MAX_SOCKET_PAYLOAD, createGraphqlWs } from './graphql-ws.ts';
 import { serveHealth } from './health.ts';
 import type { MetricsAccess } from './health.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
 import { sendStartPage } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
@@ -50,6 +51,7 @@ export interface ServerOptions {
   stores: Pick<Stores, 'ping'>;
   metrics: Metrics;
   metricsAccess: MetricsAccess;
+  tracing: Pick<Tracing, 'follow'>;
   isProduction: boolean;
   /** How many proxies stand before the server; 0: the peer is the client. */
   proxies: number;
@@ -166,6 +168,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       seconds: reply.elapsedTime / 1000,
     });
   });
+  options.tracing.follow(server);
   allowOtherOrigins(server);
   let isDraining = false;
   admitRequests(server, admission, () => isDraining);
