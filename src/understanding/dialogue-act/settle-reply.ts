@@ -29,6 +29,7 @@ const ELSEWHERE = 0.3;
  * - refusals of every kind count at least as they do without a question, though a value found may outweigh them;
  * - who wants a moment to think approves of nothing and turns nothing down;
  * - a yes that the rules know, with nothing beside it, approves: "roger", "I second that";
+ * - a short message in the words of a question, with no value that they prove, is one, with or without its mark;
  * - a short "what?" or "say it again" asks back, whatever the slot takes;
  * - who wants to talk to a person asks nothing else ("can I talk to a human?");
  * - letters hit at random answer nothing.
@@ -42,11 +43,17 @@ export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: Reado
   normalise(reply);
   if (refusesElse) for (const kind of REFUSALS) reply[kind] *= ELSEWHERE;
   normalise(reply);
+  const asked = questionByRules(evidence);
+  if (asked !== undefined && reply.other < SURELY_OTHER) raiseShare(reply, asked, BY_RULES);
   if (isAskingBack(evidence)) setShare(reply, 'question', Math.max(reply.question, ASKS_BACK));
   if (expected.best === undefined && (acts.get('handoff') ?? 0) >= WANTS_PERSON)
     raiseShare(reply, 'other', WANTS_PERSON);
   if (mashedShare(evidence.message.text) > 0.5) setShare(reply, 'other', 0.8);
   setShare(reply, 'answer', reply.answer * answerKept(evidence));
+  if (isApproval(question) && wavers(evidence)) {
+    reply.cannot += reply.denial;
+    reply.denial = 0;
+  }
   const waits = evidence.acts.some(({ act, score }) => act === 'wait' && score >= 0.85);
   if (waits && isApproval(question) && !evidence.acts.some(({ act }) => act === 'deny'))
     raiseShare(reply, 'other', 0.7);
@@ -75,6 +82,34 @@ function isAskingBack({ acts, message, reply }: Evidence): boolean {
   const isRequest = asksAgain && requests && words <= REQUEST && message.clauses.length === 1;
   return !isProof && ((isPuzzled && words <= SHORT) || isRequest || (asksWhy && words <= SHORT / 2));
 }
+
+/** How surely a message whose words are those of a question asks, where no value in it is solid. */
+const BY_RULES = 0.6;
+/** From this share on the model knows better: "what is the colour of the building" passes the time. */
+const SURELY_OTHER = 0.8;
+/** From these scores on a rule is sure of a question, or of an objection to being asked. */
+const SURE_QUESTION = 0.72;
+const SURE_OBJECTION = 0.85;
+
+/** Marks and capitals are hints: a short message in the words of a question is one, whatever the model makes of it. */
+function questionByRules({ acts, reply, message }: Evidence): ReplyClass | undefined {
+  if (reply === undefined || message.clauses.length !== 1 || message.tokens.length > REQUEST) return undefined;
+  // Where any words may answer, so may "How about some jazz?".
+  if (reply.question.slot.type === 'text' || reply.question.slot.type === 'choice') return undefined;
+  if (reply.expected.best !== undefined && reply.expected.isSolid) return undefined;
+  if (acts.some(({ act, score }) => !ASKING.has(act) && score >= SURE_OBJECTION)) return undefined;
+  const isAsked = (kind: string, from: number) =>
+    acts.some((seen) => seen.act === 'side_question' && seen.kind === kind && seen.score >= from);
+  if (isAsked('objection', SURE_OBJECTION)) return 'objection';
+  return isAsked('faq', SURE_QUESTION) ? 'question' : undefined;
+}
+
+/** Acts that may stand in the words of a question. */
+const ASKING: ReadonlySet<string> = new Set(['side_question', 'thank', 'greet', 'uncertain']);
+
+/** "Perhaps": who doubts turns nothing down. */
+const wavers = ({ acts }: Evidence) =>
+  acts.some(({ act }) => act === 'dont_know' || act === 'uncertain') && !acts.some(({ act }) => act === 'deny');
 
 /** What a yes in words that the texts behind the model do not hold comes to. */
 const PLAIN_YES = 0.75;

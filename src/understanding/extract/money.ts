@@ -4,7 +4,7 @@ import { isRejected } from './hedges.ts';
 import { type Message, perMessage } from './message.ts';
 import { conceptOf, countedAfter, isStopWord } from './counts.ts';
 import { findCrowds } from './crowds.ts';
-import { readNumber, readSpaced } from './number-words.ts';
+import { readNumber, readSpaced, withHalf } from './number-words.ts';
 import { findNumbers } from './numbers.ts';
 import { MOST_MENTIONS } from './token.ts';
 
@@ -31,8 +31,9 @@ export const findMoney = perMessage((message: Message): readonly MoneyMention[] 
 function mentionAt({ tokens, locale }: Message, at: number): MoneyMention | undefined {
   const symbol = currencyOf(locale.money.currencies, tokens[at]?.word);
   const start = symbol ? at + 1 : at;
-  const number = readNumber(tokens, start, locale.numbers);
-  if (!number || number.isOrdinal) return undefined;
+  const plain = readNumber(tokens, start, locale.numbers);
+  if (!plain || plain.isOrdinal) return undefined;
+  const number = withHalf(tokens, plain, locale.numbers);
   if (symbol) return { from: at, to: number.end, amount: number.value, currency: symbol };
   const currency = currencyOf(locale.money.currencies, tokens[number.end]?.word);
   if (!currency) return undefined;
@@ -95,6 +96,9 @@ const isNear = ({ tokens, locale }: Message, at: number): boolean =>
     (phrase) => phrase.split(' ')[0] === tokens[at]?.word,
   );
 
+/** No time of day comes to so much: "two and a half million" is half past two to nobody. */
+const NO_CLOCK = 10_000;
+
 function bareAmounts(message: Message): Candidate[] {
   const amounts: Candidate[] = [];
   for (const { from, to, coreFrom, coreTo, value, range, certainty, isOrdinal, isName, claim } of findNumbers(
@@ -102,7 +106,8 @@ function bareAmounts(message: Message): Candidate[] {
   )) {
     const spaced = readSpaced(message.tokens, coreFrom);
     const end = spaced ? spaced.end : coreTo;
-    const isOther = isOrdinal || isName || (claim >= 2 && !spaced) || findCrowds(message).has(coreFrom);
+    const isOther =
+      isOrdinal || isName || (!spaced && claim >= (value < NO_CLOCK ? 2 : 3)) || findCrowds(message).has(coreFrom);
     if (isOther || isCountOfOthers(message, end)) continue;
     const sum = { amount: spaced?.value ?? value, currency: 'XXX' };
     const span = { from, to: Math.max(end, to) };

@@ -17,6 +17,8 @@ export interface NumberWords {
   minus: readonly string[];
   /** "half" before a scale: "half a dozen". */
   halves: readonly string[];
+  /** Phrases after a number that add a half: "two and a half". */
+  andHalf: readonly string[];
   /** Numerals that count people and nothing else: Russian "двое", "пятерых". */
   collectives: readonly string[];
 }
@@ -35,6 +37,20 @@ export function readNumber(tokens: readonly Token[], at: number, words: NumberWo
   const token = tokens[at];
   if (!token) return undefined;
   return token.isDigits ? readDigits(tokens, at, words) : (readHalf(tokens, at, words) ?? readWords(tokens, at, words));
+}
+
+/** "Two and a half", "два с половиной миллиона", "a million and a half": the number with the half that its words add. */
+export function withHalf(tokens: readonly Token[], number: NumberReading, words: NumberWords): NumberReading {
+  if (number.isOrdinal || !Number.isInteger(number.value)) return number;
+  const length = words.andHalf
+    .map((phrase) => phrase.split(' '))
+    .find((phrase) => phrase.every((word, at) => tokens[number.end + at]?.word === word))?.length;
+  if (length === undefined) return number;
+  const last = words.scales[tokens[number.end - 1]?.word ?? ''] ?? 1;
+  const end = number.end + length;
+  const next = last === 1 ? words.scales[tokens[end]?.word ?? ''] : undefined;
+  const value = number.value + last / 2;
+  return next === undefined ? { ...number, value, end } : { ...number, value: value * next, end: end + 1 };
 }
 
 function readDigits(tokens: readonly Token[], at: number, words: NumberWords): NumberReading | undefined {

@@ -4,7 +4,7 @@ import { findEmails } from './emails.ts';
 import { isRejected } from './hedges.ts';
 import { findIdioms, namesThing } from './idioms.ts';
 import { type Message, perMessage } from './message.ts';
-import { readNumber } from './number-words.ts';
+import { readNumber, withHalf } from './number-words.ts';
 import { nearnessOf } from './number-nearness.ts';
 import { findPhones } from './phones.ts';
 import { findTimes } from './times.ts';
@@ -69,7 +69,8 @@ function claimsOf(message: Message): readonly number[] {
 function mentionAt(message: Message, at: number, claims: readonly number[]): NumberMention | undefined {
   const { tokens, locale } = message;
   const { about, rangeOpeners } = locale.nearness;
-  const number = readNumber(tokens, at, locale.numbers);
+  const plain = readNumber(tokens, at, locale.numbers);
+  const number = plain && withHalf(tokens, plain, locale.numbers);
   if (!number || isPronoun(message, at, number.value) || findIdioms(message).has(at)) return undefined;
   // "three couples" are six.
   const multiple = locale.counts.multiples[tokens[number.end]?.word ?? ''];

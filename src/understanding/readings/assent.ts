@@ -11,6 +11,7 @@ const books = perLocale(({ readings, yesNo }) => ({
   dissents: phraseList([...readings.dissents, ...yesNo.putOff]),
   qualifiers: phraseList(readings.qualifiers),
   questions: phraseList(readings.questions),
+  proposals: phraseList(readings.proposals),
   beside: new Set(readings.besideAssent),
 }));
 
@@ -42,10 +43,13 @@ export function readAssent(message: Message, question: string): Assent {
   return { kind: hasNo || isBound || leftover.length > 0 ? 'bound' : 'yes', leftover };
 }
 
-/** "Why not?": a question by its form that says yes. */
+/** "Why not?": a question by its form that says yes; so does a proposal that proposes nothing ("давайте"). */
 function isRhetorical({ tokens, locale }: Message, { from, to }: Clause, reading: ClauseReading | undefined): boolean {
-  const { questions, assents } = books(locale);
-  return reading?.hasYes === true && questions(tokens, from) !== undefined && assents(tokens, from)?.end === to;
+  if (reading?.hasYes !== true) return false;
+  const { questions, proposals, assents } = books(locale);
+  if (questions(tokens, from) !== undefined) return assents(tokens, from)?.end === to;
+  const proposes = tokens.slice(from, to).some((_, at) => proposals(tokens, from + at) !== undefined);
+  return proposes && !reading.isBound && reading.leftover.length === 0 && tokens[to]?.word !== '?';
 }
 
 function readClause(message: Message, { from, to }: Clause, shown: Shown): ClauseReading {

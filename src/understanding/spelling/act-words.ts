@@ -18,15 +18,22 @@ export const actSpellerOf = oncePer((locale: ActsLocale): Speller => {
   const targets = new Set([...vocabulary].filter((word) => word.length > SHORTEST));
   const long = makeSpeller(targets, { minLength: SHORTEST, isKnown });
   const short = new Map(
-    [...vocabulary].filter((word) => word.length === SHORTEST).map((word) => [swapKey(word), word]),
+    [...vocabulary].filter((word) => SWAPPED.has(word.length)).map((word) => [swapKey(word), word]),
   );
-  // In a word of four letters only two that changed places are sure to be a slip: "konw".
-  return oncePerText((word) => (isKnown(word) ? word : (short.get(swapKey(word)) ?? long(word))), WORDS_KEPT);
+  // In a word of three or four letters only two that changed places, or the last one twice, are sure to be a slip.
+  return oncePerText((word) => {
+    if (isKnown(word)) return word;
+    const single = word.replace(/(\p{L})\1$/u, '$1');
+    return short.get(swapKey(word)) ?? (single !== word && vocabulary.has(single) ? single : long(word));
+  }, WORDS_KEPT);
 });
+
+/** Letters of words in which two may have changed places: "nto", "konw". */
+const SWAPPED: ReadonlySet<number> = new Set([3, 4]);
 
 /** The same for words that begin alike and hold the same letters. */
 const swapKey = (word: string) =>
-  word.length === SHORTEST ? `${word[0]}${word.slice(1).split('').sort().join('')}` : word;
+  SWAPPED.has(word.length) ? `${word[0]}${word.slice(1).split('').sort().join('')}` : word;
 
 /** Whole words in the phrases of the rules; `word~` is only the beginning of one. */
 const wordsOfRules = ({ rules }: ActsLocale) =>

@@ -22,6 +22,7 @@ export function makeValueSpeller(locale: ExtractLocale): ValueSpeller {
     ...Object.keys(locale.times.parts),
     ...wordsOf(Object.keys(locale.yesNo.phrases)),
     ...wordsOf(locale.dates.rules.map(([pattern]) => pattern)),
+    ...Object.keys(locale.numbers.ordinals),
   ]);
   const known = new Set([...meant, ...everyWordOf(locale)]);
   const spell = makeSpeller(new Set([...meant].filter((word) => word.length >= SURE)), { minLength: SHORTEST });
@@ -32,15 +33,17 @@ export function makeValueSpeller(locale: ExtractLocale): ValueSpeller {
       if (!isSlip(token)) return token;
       const word = spell(token.word);
       if (word === token.word || (token.word.length < SURE && word.length <= token.word.length)) return token;
-      if (token.isCapital && !(days.has(word) && (token.word.length > SURE || hasNumberBeside(tokens, at))))
+      if (token.isCapital && !(days.has(word) && (token.word.length > SURE || hasNumberBeside(tokens, at, locale))))
         return token;
       return { ...token, word };
     });
 }
 
-/** Digits up to three tokens before or one after: "16th of Januray", "Januray 16". */
-const hasNumberBeside = (tokens: readonly Token[], at: number) =>
-  tokens.slice(Math.max(0, at - 3), at + 2).some(({ isDigits }) => isDigits);
+/** A number up to three tokens before or one after: "16th of Januray", "the first of Agust", "Januray 16". */
+const hasNumberBeside = (tokens: readonly Token[], at: number, { numbers }: ExtractLocale) =>
+  tokens
+    .slice(Math.max(0, at - 3), at + 2)
+    .some(({ word, isDigits }) => isDigits || Object.hasOwn(numbers.ordinals, word));
 
 const wordsOf = (patterns: readonly string[]) =>
   patterns.flatMap((pattern) => pattern.replace(/<[^>]*>/g, ' ').match(/[\p{L}']+(?![\p{L}'*])/gu) ?? []);

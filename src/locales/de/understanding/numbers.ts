@@ -112,5 +112,6 @@ export const numbers: NumberWords = {
   articles: ['ein', 'eine', 'einem', 'einen', 'einer'],
   minus: ['minus'],
   halves: ['halbes', 'halbe', 'halben'],
+  andHalf: ['und ein halb', 'und einhalb'],
   collectives: [],
 };

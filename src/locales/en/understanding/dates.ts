@@ -55,7 +55,7 @@ export const dates: DateWords = {
     sun: 7,
   },
   doubtful: ['may', 'march', 'mar', 'jan', 'jun', 'dec', 'sat', 'sun', 'mon', 'wed', 'fri', 'april', 'june', 'august'],
-  monthLinks: ['of', 'the', '-'],
+  monthLinks: ['of', 'the', '-', '/', '.'],
   noDayBefore: [
     'i',
     'we',
@@ -111,9 +111,9 @@ export const dates: DateWords = {
   ],
   rules: [
     ['<ordinal> of? <month>', ({ ordinal = 0, month = 0 }) => ({ kind: 'date', day: ordinal, month })],
-    ['<day> of|-|,? <month>', ({ day = 0, month = 0 }) => ({ kind: 'date', day, month })],
+    ['<day> of|-|,|/|.? <month>', ({ day = 0, month = 0 }) => ({ kind: 'date', day, month })],
     [
-      '<day> of|-|,? <month> ,|-|to|in|and|of? <year>',
+      '<day> of|-|,|/|.? <month> ,|-|/|.|to|in|and|of? <year>',
       ({ day = 0, month = 0, year = 0 }) => ({ kind: 'date', day, month, year }),
     ],
     ['<month> .|the? <day>', ({ month = 0, day = 0 }) => ({ kind: 'date', day, month })],

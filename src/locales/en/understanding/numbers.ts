@@ -47,6 +47,8 @@ export const numbers: NumberWords = {
     grand: 1000,
     k: 1000,
     million: 1_000_000,
+    mln: 1_000_000,
+    mil: 1_000_000,
     billion: 1_000_000_000,
   },
   ordinals: {
@@ -78,4 +80,5 @@ export const numbers: NumberWords = {
   collectives: [],
   minus: ['minus', 'negative'],
   halves: ['half'],
+  andHalf: ['and a half', 'and half'],
 };

@@ -170,6 +170,8 @@ export const refusalRules: readonly ActRule[] = [
       "(?:surprise me|you can (?:choose|decide|pick)|let you (?:choose|decide)|no difference|(?:i'm|i am) (?:easy|flexible|open|indifferent|good with (?:any|either|whatever)|ok with (?:any|either|whatever)|fine with (?:any|either|whatever))|makes no (?:difference|odds)|of no importance|not important|all the same|doesn't make (?:a|any) difference|no idea (?:which|what|for|regarding|about) (?:~2 )?(?:to )?(?:choose|select|pick|which)|first available|dealer's choice|leave it to you|your pick|good with whatever|couldn't care less)",
     ],
     clause: [
+      '(?:any|either|whatever|whichever) (?:~ )?(?:will do|would do|does|goes|suits)(?: (?:with|for|by) me)?',
+      '(?:anything goes|as you (?:like|wish|please|prefer|want|see fit)|however you (?:like|want|prefer))',
       '(?:any|anything|either|anyone|any one|whatever|whichever|whenever|wherever|anywhere|anytime|any time|any day|any of them|either one|both|all)(?: (?:is )?(?:ok|fine|good|works|will do))?(?: (?:with|for|by|to) me)?',
       "(?:i'm )?(?:flexible|easy|indifferent)",
       'no preference',

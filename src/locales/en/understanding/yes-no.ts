@@ -8,6 +8,8 @@ export const yesNo: YesNoWords = {
     'sure|certainly|definitely|absolutely|surely|indeed|exactly|precisely|totally|affirmative': 3,
     'of course': 3,
     'for sure': 3,
+    'roger that?': 3,
+    "(i|i'd|i'll) second|support that|this|it": 3,
     'you bet': 3,
     'by all means': 3,
     'ok|okay|k|okey|alright|alrighty|fine': 2.5,

@@ -40,7 +40,9 @@ const THIS = 'этот|эту|это|эта|этой|этого|ближайши
 
 const rules: readonly PhraseRule<DayReading>[] = [
   ['<day> <month>', ({ day = 0, month = 0 }) => ({ kind: 'date', day, month })],
-  ['<day> - <month>', ({ day = 0, month = 0 }) => ({ kind: 'date', day, month })],
+  ['<day> -|/|.|числа <month>', ({ day = 0, month = 0 }) => ({ kind: 'date', day, month })],
+  ['<day> -|/|. <month> -|/|. <year>', ({ day = 0, month = 0, year = 0 }) => ({ kind: 'date', day, month, year })],
+  ['<month> <nth>', ({ month = 0, nth = 0 }) => ({ kind: 'date', day: nth, month })],
   ['<day> <month> ,? <year> года|г|году?', ({ day = 0, month = 0, year = 0 }) => ({ kind: 'date', day, month, year })],
   [
     '<ordinal:day> <ordinal:month> ,? <year> года|г|году?',
@@ -116,7 +118,7 @@ export const dates: DateWords = {
   months: numbered(MONTH_FORMS),
   weekdays: numbered(WEEKDAY_FORMS),
   doubtful: ['марта', 'мар', 'сен', 'среде', 'ср', 'вт', 'чт', 'пт', 'сб', 'вс', 'пн', 'дек'],
-  monthLinks: ['-'],
+  monthLinks: ['-', '/', '.', 'числа'],
   noDayBefore: ['имя', 'имени', 'зовут', 'фамилия', 'фамилию'],
   noDayAfter: [],
   yearRules: [],
