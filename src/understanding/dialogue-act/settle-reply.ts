@@ -50,7 +50,7 @@ export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: Reado
     raiseShare(reply, 'other', WANTS_PERSON);
   if (mashedShare(evidence.message.text) > 0.5) setShare(reply, 'other', 0.8);
   setShare(reply, 'answer', reply.answer * answerKept(evidence));
-  if (isApproval(question) && wavers(evidence)) {
+  if (isApproval(question) && expected.best === undefined && wavers(evidence)) {
     reply.cannot += reply.denial;
     reply.denial = 0;
   }
@@ -107,7 +107,7 @@ function questionByRules({ acts, reply, message }: Evidence): ReplyClass | undef
 /** Acts that may stand in the words of a question. */
 const ASKING: ReadonlySet<string> = new Set(['side_question', 'thank', 'greet', 'uncertain']);
 
-/** "Perhaps": who doubts turns nothing down. */
+/** "Perhaps": who only doubts turns nothing down; "perhaps later" does. */
 const wavers = ({ acts }: Evidence) =>
   acts.some(({ act }) => act === 'dont_know' || act === 'uncertain') && !acts.some(({ act }) => act === 'deny');
 
