@@ -7,7 +7,7 @@ const unit = (values: number[]): number[] => {
 };
 
 /** Numbers that look random and are the same every time: a linear congruential generator modulo 2^32. */
-const randomFrom = (seed: number): (() => number) => {
+export const randomFrom = (seed: number): (() => number) => {
   let state = Math.imul(seed, 2_654_435_761) >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
