@@ -68,7 +68,8 @@ export async function createGraphqlHttp(options: GraphqlHttpOptions): Promise<Gr
   const apollo = new ApolloServer<RequestContext>({
     schema,
     introspection: isIntrospectable,
-    csrfPrevention: true,
+    // A page of another site cannot send `authorization` unasked: a query by GET with it is its own, as urql sends them.
+    csrfPrevention: { requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'] },
     persistedQueries: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
