@@ -104,7 +104,7 @@ const toIntent = (intent: IntentAnalysis): Intent => ({
   acts: intent.acts.map((seen) => ({ ...seen, kind: seen.kind ?? null })),
   slots: intent.slots,
   candidates: Object.entries(intent.candidates).flatMap(([kind, found]) =>
-    found.map(({ id, score }) => ({ kind, id, score })),
+    found.map(({ id, score }) => ({ kind, target: id, id, score })),
   ),
 });
 

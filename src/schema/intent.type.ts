@@ -39,7 +39,14 @@ export class IntentCandidate {
   @Field(() => String, { description: '`flow`, `faq`, ...' })
   kind!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Id of the flow, or of the answer.' })
+  target!: string;
+
+  @Field(() => String, {
+    description: 'Id of the flow, or of the answer.',
+    deprecationReason:
+      'Say `target`: clients that keep objects by their `id` would merge the scores of different turns.',
+  })
   id!: string;
 
   @Field(() => Float, { description: '0..1, calibrated.' })
