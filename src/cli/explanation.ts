@@ -60,7 +60,14 @@ const controlLines = ({ control }: TurnTrace): string[] => {
   return [`${control.control}: ${control.reason}${back}`];
 };
 
-const intentLines = ({ acts, slots, candidates }: IntentAnalysis): string[] => [
+const intentLines = ({
+  acts,
+  slots,
+  candidates,
+  fields = [],
+  constraints = [],
+  leftover = [],
+}: IntentAnalysis): string[] => [
   ...acts.map(
     ({ act, kind, score: sure, evidence }) =>
       `${score(sure)}  ${act}${kind ? ` (${kind})` : ''}  ${evidence.join(', ')}`,
@@ -69,6 +76,9 @@ const intentLines = ({ acts, slots, candidates }: IntentAnalysis): string[] => [
     ({ slot, value, certainty, raw, evidence }) =>
       `${score(certainty)}  ${slot} = ${json(value)} from ${json(raw)}  ${evidence}`,
   ),
+  ...fields.map(({ slot, about, raw }) => `field ${slot} ${about} in ${json(raw)}`),
+  ...constraints.map(({ slot, relation, value, raw }) => `${slot} ${relation} ${json(value)} from ${json(raw)}`),
+  ...(leftover.length > 0 ? [`left over: ${leftover.join(' ')}`] : []),
   ...Object.entries(candidates).flatMap(([kind, found]) =>
     found.map((candidate) => `${score(candidate.score)}  ${kind} ${candidate.id}`),
   ),

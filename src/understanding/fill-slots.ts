@@ -1,5 +1,6 @@
 import { belonging } from './correction/belonging.ts';
 import { announcedIn } from './extract/announced.ts';
+import { announcedByField, onlyOfItsType } from './heard-slots.ts';
 import type { Message } from './extract/index.ts';
 import { correct } from './correction/correct.ts';
 import { findAsking, isInside } from './dialogue-act/asking-clauses.ts';
@@ -14,6 +15,8 @@ import {
   polarityOf,
   valueForNamed,
 } from './readings/index.ts';
+import { fieldsNamed } from './readings/fields.ts';
+import { tokensOf } from './readings/polarity.ts';
 import type {
   Assent,
   Extraction,
@@ -53,7 +56,7 @@ export function fillSlots(reading: Reading): FilledSlots {
   const corrections = Object.values(correct(reading)).filter((change) => !isOfNamed(change));
   const others = slots
     .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name))
-    .map((slot) => ({ slot, readings: volunteered(source, slot, slots) }))
+    .map((slot) => ({ slot, readings: volunteered(reading, slot, slots) }))
     .filter((offer) => offer.readings.length > 0);
   const taken: SlotObservation[] = [...named, ...corrections];
   if (question !== undefined && isAnswered(reading, question, expected[0])) {
@@ -72,7 +75,18 @@ export function fillSlots(reading: Reading): FilledSlots {
 }
 
 /** Values for a slot that was not asked for: those that prove themselves, and those that the words around announce. */
-const volunteered = (source: Message, slot: SlotSpec, slots: readonly SlotSpec[]): readonly Extraction[] => {
+const volunteered = (reading: Reading, slot: SlotSpec, slots: readonly SlotSpec[]): readonly Extraction[] => {
+  const { source, input } = reading;
+  if (slot.heard === 'announced') return announcedByField(source, slot, slots, input.locale);
+  if (slot.heard === 'anywhere') {
+    const byField = announcedByField(source, slot, slots, input.locale);
+    return byField.length > 0 ? byField : [...proven(source, slot, slots), ...onlyOfItsType(reading, slot, slots)];
+  }
+  return proven(source, slot, slots);
+};
+
+/** Values that prove themselves, or that the words around them announce. */
+const proven = (source: Message, slot: SlotSpec, slots: readonly SlotSpec[]): readonly Extraction[] => {
   const announced = announcedIn(source, slot, slots).filter((value) => polarityOf(source, value) === 'given');
   return slot.type === 'text' ? announced : [...givenFrom(source, slot, { expected: false }), ...announced];
 };
@@ -84,13 +98,27 @@ export interface FilledSlots {
 }
 
 /** What the message may give for the asked slot: without what it rules out, and a yes only where it is one. */
-function readingsOfAsked({ input: { question }, source, expected, assent }: Reading): readonly Extraction[] {
+function readingsOfAsked({
+  input: { question, slots = [] },
+  source,
+  expected,
+  assent,
+}: Reading): readonly Extraction[] {
   if (!question) return expected;
-  const given = expected.filter((value) => isGiven(source, value, question.slot));
+  const isValue = (value: Extraction) => isGiven(source, value, question.slot) && !isNounOfField(source, value, slots);
+  const given = expected.filter(isValue);
   if (question.slot.type === 'yes_no') return given.flatMap((value) => settledByAssent(value, question, assent));
   if (question.slot.type !== 'choice') return given;
   const byAssent = chooseByAssent(source, question.slot);
   return byAssent ? [byAssent, ...given] : given;
+}
+
+/** "The length is 7", "note: ring twice", said to "Your name?": what another field is called is no name. */
+function isNounOfField(source: Message, value: Extraction, slots: readonly SlotSpec[]): boolean {
+  if (value.type !== 'name' || !/^\p{Ll}/u.test(value.raw)) return false;
+  const span = tokensOf(source, value);
+  const named = span ? fieldsNamed(source, slots, span.from, span.to) : [];
+  return named.some(({ from, to }) => from === span?.from && to === span.to);
 }
 
 /** Every word of the message is accounted for by the yes: there is nothing else in it. */

@@ -37,6 +37,8 @@ export interface SlotSpec {
   choices?: readonly Choice[] | undefined;
   /** Whether a yes to it sets something going, so that nothing but a plain yes counts. Of a `yes_no`. */
   approval?: boolean | undefined;
+  /** When a value counts that was not asked for: where it proves itself (absent), only where its field is named, or always. */
+  heard?: 'asked' | 'announced' | 'anywhere' | undefined;
   /** Smallest and largest number allowed; unit of the slot. */
   min?: number | undefined;
   max?: number | undefined;
@@ -166,7 +168,7 @@ export interface FieldObservation {
 /** A value that a message names without giving it: it is ruled out, or bounds what may be given. */
 export interface ConstraintObservation {
   slot: string;
-  relation: 'not' | 'before' | 'after' | 'under' | 'over';
+  relation: 'not' | 'before' | 'after' | 'under' | 'over' | 'most' | 'least';
   value: SlotValue;
   raw: string;
 }

@@ -55,7 +55,9 @@ function slotDefinition(flow: FlowDraft, { name, entry }: SlotDraft, locale: str
   const isYesNo = entry.type === 'yes_no';
   const isOpenChoice = entry.type === 'choice' && !entry.choices;
   const fromButtons = isOpenChoice || isYesNo ? choicesFromButtons(flow, name, locale) : [];
-  const isAskedOnly = isOpenChoice || isYesNo || entry.heard === 'asked';
+  const isApproval = isYesNo && (entry.approval ?? APPROVAL.test(name));
+  const isHeardEarly = entry.heard === 'announced' || entry.heard === 'anywhere';
+  const isAskedOnly = isApproval || entry.heard === 'asked' || ((isOpenChoice || isYesNo) && !isHeardEarly);
   const words = [
     ...(label === undefined ? [] : typeof label === 'string' ? [label] : Object.values(label)),
     ...synonyms,
@@ -67,7 +69,7 @@ function slotDefinition(flow: FlowDraft, { name, entry }: SlotDraft, locale: str
       label,
       isAskedOnly,
       ...(words.length > 0 && { words }),
-      ...(isYesNo && { approval: entry.approval ?? APPROVAL.test(name) }),
+      ...(isYesNo && { approval: isApproval }),
       ...(fromButtons.length > 0 && { choices: fromButtons }),
     },
   ];

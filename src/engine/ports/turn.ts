@@ -12,7 +12,7 @@ import type { TurnTrace } from '../rules/trace.ts';
 import type { ConversationState } from '../state/state.ts';
 import type { Decision } from '../turn/decision.ts';
 import type { BusyPolicy, ConversationStatus, TurnStatus } from '../vocabulary.ts';
-import type { ActObservation, SlotValue } from '../../understanding/types.ts';
+import type { ActObservation, ConstraintObservation, FieldObservation, SlotValue } from '../../understanding/types.ts';
 
 export interface AcceptInput {
   accountId: string;
@@ -116,6 +116,12 @@ export interface TurnUsage {
 /** What the message was taken to mean. */
 export interface IntentAnalysis {
   acts: readonly ActObservation[];
+  /** Fields refused, called wrong or asked back; absent: none. */
+  fields?: readonly Pick<FieldObservation, 'slot' | 'about' | 'raw'>[];
+  /** Values ruled out, and bounds; absent: none. */
+  constraints?: readonly ConstraintObservation[];
+  /** Words that no reading accounts for; absent: none, or the message is too long to tell. */
+  leftover?: readonly string[];
   slots: readonly { slot: string; value: SlotValue; certainty: number; raw: string; evidence: string }[];
   candidates: Readonly<Record<string, readonly { id: string; score: number }[]>>;
 }

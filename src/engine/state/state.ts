@@ -26,7 +26,7 @@ export interface SlotState {
 
 /** A value that a slot may not have, or a bound of it. */
 export interface SlotConstraint {
-  relation: 'not' | 'before' | 'after' | 'under' | 'over';
+  relation: 'not' | 'before' | 'after' | 'under' | 'over' | 'most' | 'least';
   value: SlotValue;
 }
 

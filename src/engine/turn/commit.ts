@@ -17,6 +17,7 @@ import { controlOf } from './control-of.ts';
 import { usageOf } from './model-meter.ts';
 import type { TurnDraft } from './draft.ts';
 import type { TurnContext } from './turn-context.ts';
+import type { Understanding } from '../../understanding/types.ts';
 
 /** Throws LEASE_LOST when another server has taken the turn over: nothing is written then. */
 export const commit = async (turn: TurnContext): Promise<void> => {
@@ -131,12 +132,20 @@ const intentOf = (turn: TurnContext): IntentAnalysis => ({
     raw,
     evidence,
   })),
+  ...readingsOf(turn.understanding),
   candidates: Object.fromEntries(
     Object.entries(turn.perception.rankings).map(([kind, { candidates }]) => [
       kind,
       candidates.slice(0, 3).map(({ id, score }) => ({ id, score })),
     ]),
   ),
+});
+
+/** What was heard beside acts and values; left out where there is none of it. */
+const readingsOf = ({ fields = [], constraints = [], assent }: Understanding): Partial<IntentAnalysis> => ({
+  ...(fields.length > 0 && { fields: fields.map(({ slot, about, raw }) => ({ slot, about, raw })) }),
+  ...(constraints.length > 0 && { constraints }),
+  ...(assent && assent.leftover.length > 0 && { leftover: assent.leftover }),
 });
 
 const updatesIn = ({ profilePatch }: TurnDraft): string[] => {

@@ -48,13 +48,19 @@ interface Digression {
   score: number;
 }
 
-const digressionIn = ({ frame, state, bot, changes, evaluate, perception }: TurnView): Digression | null => {
+/** "Yes, when my husband agrees": a yes with a condition is about what was shown, whatever task its words resemble. */
+const isBoundYes = ({ asked, understanding: { assent } }: TurnView): boolean =>
+  asked?.approval === true && assent?.kind === 'bound';
+
+const digressionIn = (view: TurnView): Digression | null => {
+  const { frame, state, bot, changes, evaluate, perception } = view;
   const { flow: flows, faq } = perception.rankings;
   const [task] = perception.tasks?.asked ?? [];
   if (frame && task && perception.tasks && perception.tasks.asked.length > 1 && changes.filled.length === 0)
     return { from: frame, to: task.flow, score: task.score };
   if (!frame || !flows?.isInScope || changes.filled.length > 0) return null;
   if (faq?.isInScope && faq.score > flows.score) return null;
+  if (isBoundYes(view)) return null;
   const best = bot.flows[flows.candidates[0]?.id ?? ''];
   const isWanted = best && !state.stack.some(({ flow }) => flow === best.id);
   const isOnOffer = isWanted && (best.when === undefined || evaluate(best.when) === true);

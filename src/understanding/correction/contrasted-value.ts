@@ -1,6 +1,9 @@
 import type { CorrectionWords } from '../dialogue-act/locale.ts';
-import type { Message } from '../extract/index.ts';
+import { extractFrom, type Message } from '../extract/index.ts';
+import { spanOf } from '../extract/message.ts';
+import { readNumber } from '../extract/number-words.ts';
 import { fold } from '../extract/token.ts';
+import { polarityOf } from '../readings/index.ts';
 import type { Extraction, SlotSpec, SlotValue } from '../types.ts';
 import { type Span, SpanReader } from './span-reader.ts';
 
@@ -30,3 +33,38 @@ function placeOf({ tokens }: Message, held: string): Span | undefined {
   const from = tokens.findIndex((_, at) => words.every((word, i) => tokens[at + i]?.word === word));
   return from < 0 ? undefined : { from, to: from + words.length };
 }
+
+const COUNTED: ReadonlySet<string> = new Set(['number', 'money', 'date', 'time', 'duration']);
+
+/** "Not 4, 5", "не четверо, а трое": what is ruled out is the very value held, and another stands against it. */
+export function contrastedNumber(source: Message, slot: SlotSpec, held: SlotValue | undefined): Extraction | undefined {
+  if (!COUNTED.has(slot.type) || held === undefined) return undefined;
+  const readings = extractFrom(source, slot, { expected: true });
+  const mentions = [...readings, ...numeralsIn(source, slot)];
+  const isTurnedDown = mentions.some(
+    (mention) =>
+      [mention.value, ...(mention.alternatives ?? [])].some((value) => amountOf(value) === amountOf(held)) &&
+      polarityOf(source, mention) === 'not',
+  );
+  if (!isTurnedDown) return undefined;
+  const given = readings.find(
+    (value) => amountOf(value.value) !== amountOf(held) && polarityOf(source, value) === 'given',
+  );
+  if (!given || typeof held !== 'object' || typeof given.value !== 'object' || given.value.currency !== BARE_SUM)
+    return given;
+  return { ...given, value: { ...given.value, currency: held.currency } };
+}
+
+/** Numerals by themselves: the extractors leave out what is turned down. */
+const numeralsIn = (source: Message, { type }: SlotSpec): Extraction[] =>
+  source.tokens.flatMap((_, from) => {
+    const number =
+      type === 'number' || type === 'money' ? readNumber(source.tokens, from, source.locale.numbers) : undefined;
+    if (!number) return [];
+    return [{ type, value: number.value, certainty: 1, ...spanOf(source, from, number.end), evidence: 'number' }];
+  });
+
+/** The currency of a sum that names none. */
+const BARE_SUM = 'XXX';
+
+const amountOf = (value: SlotValue): string => String(typeof value === 'object' ? value.amount : value);

@@ -1,13 +1,14 @@
 import { announcedIn } from '../extract/announced.ts';
 import { findAsking, isInside } from '../dialogue-act/asking-clauses.ts';
 import { isApproval } from '../dialogue-act/reply-class.ts';
+import { conceptOf, isStopWord } from '../extract/counts.ts';
 import type { Message } from '../extract/index.ts';
 import { givenFrom, polarityOf } from '../readings/index.ts';
 import { localeFor } from '../../locales/index.ts';
 import type { Reading } from '../reading.ts';
 import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
 import { belonging } from './belonging.ts';
-import { contrastedValue } from './contrasted-value.ts';
+import { contrastedNumber, contrastedValue } from './contrasted-value.ts';
 import { leftOverValue } from './left-over-value.ts';
 import { namedFlag } from './named-flag.ts';
 import { namedValue } from './named-value.ts';
@@ -32,6 +33,10 @@ export function correct(reading: Reading): Record<string, SlotObservation> {
     const moved = relativeChange(reading.source, slot, filled[slot.name], relative);
     // The "later" of "an hour later" is a no to a question for approval, and still no answer by itself.
     if (moved && (isYesNo || !isOfAnswer(moved, reading))) changes.add(slot, moved);
+  }
+  for (const slot of isGivenUp(reading) ? [] : held) {
+    const value = contrastedNumber(reading.source, slot, filled[slot.name]);
+    if (value) changes.add(slot, value);
   }
   const least = leastCoverage(reading);
   if (least === undefined) return changes.bySlot;
@@ -135,13 +140,30 @@ const isTalk = ({ observed: { acts } }: Reading) => acts.some(({ act }) => TALK.
 const STATED_BESIDE = 0.08;
 const STATED_ALONE = 0.35;
 
-const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '').length;
-const coverageOf = (value: Extraction, { message }: Reading) =>
-  lettersOf(value.raw) / Math.max(1, lettersOf(message.text));
+/** Share of the words that say something, by letters: "sorry, there are" says nothing beside "five of us". */
+function coverageOf(value: Extraction, { source, input }: Reading): number {
+  const { wishes } = localeFor(input.locale).acts.corrections;
+  let all = 0;
+  let covered = 0;
+  for (const { word, isWord, start, end } of source.tokens) {
+    const isIn = start < value.end && value.start < end;
+    if (!isWord || (!isIn && (isStopWord(word, source.locale) || wishes.includes(word)))) continue;
+    all += end - start;
+    if (isIn || conceptOf(word, source.locale) !== undefined) covered += end - start;
+  }
+  return covered / Math.max(1, all);
+}
 
 /** "About six, maybe seven" of us: the words of the answer itself state nothing beside it, and change no time. */
 const isOfAnswer = (value: Extraction, { observed, expected: [answer] }: Reading) =>
-  observed.reply?.kind === 'answer' && answer !== undefined && value.start < answer.end && answer.start < value.end;
+  observed.reply?.kind === 'answer' &&
+  answer !== undefined &&
+  value.start < answer.end &&
+  answer.start < value.end &&
+  !(isBare(answer) && value.raw.length > answer.raw.length);
+
+/** "One fewer", "two more people": the bare numeral in it is a part of what changes. */
+const isBare = ({ evidence }: Extraction): boolean => evidence === 'date:bare' || evidence === 'time:bare';
 
 /** "No, it starts on Friday", where the end is asked for: the words around the value name the field that is held. */
 const isRatherOf = (slot: SlotSpec, value: Extraction, { source, input: { question } }: Reading): boolean =>
@@ -187,10 +209,23 @@ function addBareValue(reading: Reading, held: readonly SlotSpec[], changes: Chan
     clock !== undefined &&
     hoursApart(clock.value.value, filled[clock.slot.name]) <= NEAR_THE_HOUR &&
     apart(count.value.value, filled[count.slot.name]) >= FAR_FROM_THE_COUNT;
-  const order = [...(isClock ? [clock] : []), ...(count ? [count] : []), ...(clock ? [clock] : [])];
-  [...order, ...offersOf('money'), ...offersOf('date'), ...offersOf('choice')].some(({ slot, value }) =>
+  const [sum] = offersOf('money');
+  const isSum = count !== undefined && sum !== undefined && timesApart(sum, filled) < timesApart(count, filled);
+  const order = [
+    ...(isClock ? [clock] : []),
+    ...(isSum ? [sum] : []),
+    ...(count ? [count] : []),
+    ...(clock ? [clock] : []),
+  ];
+  [...order, ...(sum && !isSum ? [sum] : []), ...offersOf('date'), ...offersOf('choice')].some(({ slot, value }) =>
     changes.add(slot, value),
   );
+}
+
+/** How many times the value held is another: 120 is nearer to a hundred dollars than to two guests. */
+function timesApart({ slot, value }: Offer, filled: Readonly<Record<string, SlotValue>>): number {
+  const amount = (of: SlotValue | undefined) => Math.abs(Number(typeof of === 'object' ? of.amount : of)) + 1;
+  return Math.abs(Math.log(amount(value.value) / amount(filled[slot.name])));
 }
 
 /** "Make it 6" where four were to come is six people, "9" where two come at 8 is the time. */

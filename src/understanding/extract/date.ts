@@ -101,6 +101,7 @@ function fromLibrary(message: Message): Candidate[] {
   const found = libraryDay(message);
   if (!found) return [];
   const { from, to, day } = found;
+  if (findIdioms(message).has(from)) return [];
   return [candidate(message, 'date', { from, to, value: isoDate(day), score: 1, evidence: 'date:chrono-node' })];
 }
 

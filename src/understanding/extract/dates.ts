@@ -1,4 +1,5 @@
 import { readDateDigits } from './date-digits.ts';
+import { isStopWord } from './counts.ts';
 import { findIdioms } from './idioms.ts';
 import type { DayReading } from './locale.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
@@ -59,6 +60,7 @@ function plainAt(message: Message, at: number): DateMention | undefined {
     return { from: at, to: written.end, readings: written.readings, strength, evidence: 'date:digits' };
   }
   if (!spoken || isOfNoDay(message, at, spoken.value) || isEverydayWord(message, at, spoken.end)) return undefined;
+  if (isOfAnotherNoun(message, at, spoken.end, spoken.value)) return undefined;
   const strength = strengthOf(message, at, spoken.end, spoken.value);
   return { from: at, to: spoken.end, readings: [spoken.value], strength, evidence: `date:${spoken.pattern}` };
 }
@@ -72,6 +74,18 @@ function isOfNoDay({ tokens, locale }: Message, at: number, reading: DayReading)
   while (back >= Math.max(0, at - 3) && isLink(tokens[back]?.word ?? '')) back -= 1;
   return tokens[back]?.isDigits === true;
 }
+
+/** "Our first visit", "the second table": an ordinal in words with a noun of its own is no day of the month. */
+function isOfAnotherNoun({ tokens, locale }: Message, from: number, to: number, reading: DayReading): boolean {
+  if (reading.kind !== 'date' || reading.month !== undefined || tokens[from]?.isDigits) return false;
+  const next = tokens[to];
+  if (!next?.isWord || next.isDigits || next.word.length <= SHORTEST_SMALL) return false;
+  const isSmall = isStopWord(next.word, locale) || locale.readings.besideAssent.includes(next.word);
+  return !isSmall && !Object.hasOwn(locale.times.parts, next.word) && !VERBAL.test(next.word);
+}
+const SHORTEST_SMALL = 2;
+/** "The second suits us": a verb says something of the day. */
+const VERBAL = /s$|ed$|ит$|ет$/;
 
 /** "We may", "we sat", "in the sun": a short word for a day or month that is another word here. */
 function isEverydayWord({ tokens, locale }: Message, from: number, to: number): boolean {

@@ -278,6 +278,8 @@ export interface TextWords {
   links: readonly string[];
   /** Phrases after it: "please", "thanks". */
   trailers: readonly string[];
+  /** Questions that want to be told something, and no name or thing: "what happened", "why". */
+  openQuestions: readonly string[];
 }
 
 /** Words that say in any sentence whom or what the next words name, so that they are heard before they are asked for. */

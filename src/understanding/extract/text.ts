@@ -4,6 +4,7 @@ import { isStopWord } from './counts.ts';
 import { findDates } from './dates.ts';
 import { type Message, perLocale } from './message.ts';
 import { phraseList } from './phrase.ts';
+import { tokenise } from './token.ts';
 import { slotMeaning } from './slot-meaning.ts';
 import { findTimes } from './times.ts';
 
@@ -13,6 +14,7 @@ const textBooks = perLocale(({ texts, names, counts }) => ({
   openers: phraseList(names.openers.filter((opener) => !counts.articles.includes(opener))),
   motions: phraseList(texts.motions),
   trailers: phraseList(texts.trailers),
+  openQuestions: phraseList(texts.openQuestions),
 }));
 
 /** Tokens `from` to `to` (exclusive). */
@@ -36,6 +38,7 @@ export function extractText(
   const meaning = slotMeaning(slot, message, asked.question);
   const code = meaning.isIdentifier ? codeIn(message, whole) : undefined;
   if (!code && !meaning.isThing && isAccount(message, whole.from)) return [accountOf(message)];
+  if (!code && !meaning.isThing && isTelling(message, asked.question)) return [accountOf(message)];
   const { from, to } = code ?? (meaning.isRemark ? whole : clauseOf(message, whole));
   const value = message.text.slice(message.tokens[from]?.start, message.tokens[to - 1]?.end);
   const evidence = code ? 'text:code' : from > 0 ? 'text:after carrier' : 'text:whole';
@@ -52,7 +55,16 @@ function isAccount({ tokens }: Message, from: number): boolean {
       SENTENCE_END.has(word) && isGlued && tokens[at + 1]?.isWord === true && !tokens[at + 1]?.isGlued,
   );
   const words = tokens.filter(({ isWord }) => isWord).length;
-  return words > 3 && (hasSentences || (from === 0 && words >= FEWEST_WORDS));
+  return words > 2 && (hasSentences || (from === 0 && words >= FEWEST_WORDS));
+}
+
+/** A sentence with its mark, or any words of some length, said to an open question ("What happened?", "Why?"). */
+function isTelling({ tokens, locale }: Message, question = ''): boolean {
+  const { openQuestions } = textBooks(locale);
+  const asked = tokenise(question);
+  const isOpen = asked.some((_, at) => openQuestions(asked, at) !== undefined);
+  const words = tokens.filter(({ isWord }) => isWord).length;
+  return isOpen && words > 1 && (words > 3 || SENTENCE_END.has(tokens.at(-1)?.word ?? ''));
 }
 
 function accountOf(message: Message): Extraction {

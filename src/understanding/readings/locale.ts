@@ -1,7 +1,7 @@
 import type { SlotType } from '../types.ts';
 
 /** How a value is bounded by the words around it, when it is not the value itself. */
-export type Relation = 'not' | 'before' | 'after' | 'under' | 'over';
+export type Relation = 'not' | 'before' | 'after' | 'under' | 'over' | 'most' | 'least';
 
 /**
  * Words that tell what part a phrase plays in a message. Phrases are patterns of the phrase language (`phrase.ts`) over
@@ -24,6 +24,8 @@ export interface ReadingWords {
   ruledOutBy: readonly string[];
   /** Before a value: it is a bound and not the value: "before", "fewer than". */
   limits: Readonly<Record<string, Relation>>;
+  /** The same behind a value: "8 or later", "6 at most". */
+  limitsBehind: Readonly<Record<string, Relation>>;
   /** Open a question; with an auxiliary only where its subject follows. */
   questions: readonly string[];
   /** May stand before the words that open a question: "and", "so", "right". */

@@ -4,17 +4,22 @@ import { type Message, perLocale } from '../extract/message.ts';
 import { phraseBook, phraseList } from '../extract/phrase.ts';
 import { tokenise } from '../extract/token.ts';
 import type { Extraction, SlotSpec, SlotType } from '../types.ts';
-import { clauseAt } from './clauses.ts';
+import { type Clause, clauseAt, clausesOf } from './clauses.ts';
 import type { Relation } from './locale.ts';
 
 /** How a message stands to a value that it names: it gives it, bounds it, or only supposes it. */
 export type Polarity = 'given' | 'supposed' | Relation;
 
+const relations = (limits: Readonly<Record<string, Relation>>) =>
+  phraseBook(Object.entries(limits).map(([phrase, relation]) => [phrase, () => relation] as const));
+
 const books = perLocale(({ readings, yesNo }) => ({
   rulingOut: phraseList(readings.rulingOut),
   notRulingOut: phraseList([...readings.notRulingOut, ...yesNo.agreeing]),
   ruledOutBy: phraseList(readings.ruledOutBy),
-  limits: phraseBook(Object.entries(readings.limits).map(([phrase, relation]) => [phrase, () => relation] as const)),
+  limits: relations(readings.limits),
+  limitsBehind: relations(readings.limitsBehind),
+  dissents: phraseList(readings.dissents),
 }));
 
 /** Types whose values have a before and an after. */
@@ -33,9 +38,13 @@ export function polarityOf(message: Message, value: Extraction): Polarity {
   const clause = clauseAt(message, span.from);
   if (!clause) return 'given';
   if (clause.mood === 'condition') return 'supposed';
-  const limit = limitBefore(message, clause.from, span.from, value.type) ?? limitWithin(message, span, value.type);
+  const limit =
+    limitBefore(message, clause.from, span.from, value.type) ??
+    limitWithin(message, span, value.type) ??
+    limitBehind(message, span.to, clause.to, value.type);
   if (limit) return limit;
   if (isRuledOutBefore(message, clause.from, span.from)) return 'not';
+  if (isTurnedDown(message, clause)) return 'not';
   // "The disk is full" is no word against the disk.
   if (!NAMED.has(value.type) && isRuledOutAfter(message, span.to, clause.to)) return 'not';
   return 'given';
@@ -79,8 +88,7 @@ function limitBefore(message: Message, start: number, from: number, type: SlotTy
   for (let at = Math.max(start, from - MOST_BETWEEN); at < from; at += 1) {
     const found = book(message.tokens, at);
     if (!found || found.end > from || !isSmall(message, found.end, from, 0)) continue;
-    const isInTime = found.value === 'before' || found.value === 'after';
-    if (isInTime ? IN_TIME.has(type) : COUNTED.has(type)) return found.value;
+    if (bounds(found.value, type)) return found.value;
   }
   return undefined;
 }
@@ -89,6 +97,27 @@ function limitBefore(message: Message, start: number, from: number, type: SlotTy
 function limitWithin(message: Message, span: { from: number; to: number }, type: SlotType): Relation | undefined {
   const found = COUNTED.has(type) ? books(message.locale).limits(message.tokens, span.from) : undefined;
   return found && found.end < span.to ? found.value : undefined;
+}
+
+/** "8 or later", "6 people at most". */
+function limitBehind(message: Message, to: number, end: number, type: SlotType): Relation | undefined {
+  const { limitsBehind } = books(message.locale);
+  for (let at = to; at < Math.min(end, to + 2); at += 1) {
+    const found = limitsBehind(message.tokens, at);
+    if (found && found.end <= end) return bounds(found.value, type) ? found.value : undefined;
+  }
+  return undefined;
+}
+
+const bounds = (relation: Relation, type: SlotType): boolean =>
+  relation === 'before' || relation === 'after' ? IN_TIME.has(type) : COUNTED.has(type);
+
+/** "Sunday? No": the next clause is a no to what this one puts as a question, and nothing else. */
+function isTurnedDown(message: Message, clause: Clause): boolean {
+  if (message.tokens[clause.to]?.word !== '?') return false;
+  const clauses = clausesOf(message);
+  const next = clauses[clauses.indexOf(clause) + 1];
+  return next !== undefined && books(message.locale).dissents(message.tokens, next.from)?.end === next.to;
 }
 
 function isRuledOutBefore(message: Message, start: number, from: number): boolean {

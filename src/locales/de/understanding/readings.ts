@@ -59,6 +59,12 @@ export const readings: ReadingWords = {
     'bin|sind ich|wir nicht|beschäftigt|weg|verreist|unterwegs',
     'ist mir|uns? zu früh|spät|teuer|wenig|viel|weit',
   ]),
+  limitsBehind: {
+    'oder später|spaeter': 'after',
+    'oder früher|frueher': 'before',
+    'oder mehr': 'least',
+    'oder weniger': 'most',
+  },
   limits: patternsInEachSpelling({
     'vor|bis': 'before',
     'spätestens um?': 'before',

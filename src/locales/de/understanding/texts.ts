@@ -29,4 +29,10 @@ export const texts: TextWords = {
     'wäre gut|schön|super|toll|prima',
     'das wäre alles',
   ]),
+  openQuestions: [
+    'was ist? passiert|geschehen|los',
+    'warum|wieso|weshalb',
+    'beschreiben|erzählen|erzaehlen',
+    'wie|womit kann|können ich|wir helfen',
+  ],
 };

@@ -9,6 +9,7 @@ i'll i've you're you'd we're we'd we'll they're that's thats there's what's let'
 can't cant couldn't isn't aren't wasn't weren't haven't hasn't of to in on at by for from with without about into over
 under after before between until till during since up down out off again once not no nor only just also too very really
 actually maybe perhaps probably please instead rather thanks thank yes yeah yep yup nope sure ok okay sorry hello hi hey bye goodbye
+dear gosh god goodness jeez let lets honestly frankly basically
 today tomorrow tonight yesterday now later soon o'clock am pm one two three four five six seven eight nine ten eleven
 twelve some any all both each every either neither none more most much many several other another already still yet
 well oh uh um hmm hm huh via per plus etc it'll would've should've where's who's whats hows yourself myself ya u ur

@@ -53,4 +53,16 @@ export const texts: TextWords = {
     'will do',
     'sounds good',
   ],
+  openQuestions: [
+    'what happened|occurred',
+    'what has|have|did happened|happen',
+    'why',
+    "what's|whats wrong|up|happening",
+    "what's|whats the? matter|problem|trouble",
+    'what is|seems the? wrong|matter|problem|trouble',
+    'what|how can|may|could i|we do|help',
+    'tell|describe',
+    'in your own words',
+    'what went wrong',
+  ],
 };

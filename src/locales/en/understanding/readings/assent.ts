@@ -1,0 +1,107 @@
+import type { ReadingWords } from '../../../../understanding/readings/locale.ts';
+
+/** What says yes or no, what may stand beside it, and what binds it. */
+export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' | 'qualifiers'> = {
+  assents: [
+    'yes|y|yeah|yep|yup|yea|yess|yessir|yah|ya|yas|yeh|aye|yeap|roger|affirmative',
+    'sure|certainly|definitely|absolutely|surely|indeed|exactly|precisely|totally|agreed|confirmed|approved|deal|gladly',
+    'ok|okay|okey|okie|k|kk|alright|alrighty|fine',
+    'correct|right|true|good|great|perfect|excellent|awesome|wonderful|lovely|amazing|brilliant|super|fantastic|terrific|cool|ideal|nice|splendid|marvellous|marvelous|superb|beautiful|spot',
+    'of course',
+    'for sure',
+    'by all means',
+    'you bet|got',
+    'with pleasure',
+    'go ahead|on',
+    'go for it',
+    'do it|so|that',
+    'please? do',
+    'make it so',
+    'why not',
+    '👍|👌|✅|🆗|💯',
+    'uh - huh',
+    'uh-huh|mhm|mmhm|uhuh',
+    "that's|thats|it's|its right|correct|fine|good|great|perfect|it|true|all|ok|okay",
+    'that|it|this|all|everything is|was|looks|sounds|seems all|just|absolutely|very|really|quite|so? right|correct|fine|good|great|perfect|ok|okay|true|lovely|alright',
+    'sounds|looks|seems very|really|all|so? good|great|fine|right|perfect|nice|ok|okay|lovely|correct',
+    'sounds like a plan',
+    'that|it|this works|suits|fits',
+    'that|it|this will do',
+    "that'll|it'll do|work|be fine|great|good|perfect",
+    'works|suits for? (me|us)?',
+    'no problem|problems|worries|objection|objections|issue|issues|doubt',
+    'no question|doubt about it|that|this',
+    "i|we? don't|dont see why not",
+    'i|we? do not see why not',
+    "i|we? can't|cant|cannot|couldn't|wouldn't say no to? that|it|this?",
+    "i|we? wouldn't|wouldnt|won't|not|never want|going to? miss it|that|this",
+    "i|we? can't|cant|cannot wait",
+
+    'not a problem',
+    "i|we? don't|dont|wouldn't mind|object",
+    'i|we? do|would not mind|object',
+    'nothing against (it|that)?',
+    "i'm|im|we're in",
+    'count me|us in',
+    'i|we am|are in',
+    "i'll|we'll be there|in",
+    'confirm|approve|proceed|continue|accept|agree|concur',
+    'book|order|send|submit|place|pass|do|cancel|transfer|pay|take|reserve|buy|get it|that|them|this|away',
+    "let's|lets do|go|book|proceed|begin|start|order it|that|this?",
+    'i|we do',
+    'i second that',
+    'my (reply|answer) is yes',
+    "i'll|we'll take it|that|them",
+    "i'd|we'd love|like that|it|to",
+    'please|just? begin|start',
+  ],
+  dissents: [
+    'no|nope|nah|naw|noo|negative|nay|n',
+    'no thanks|thank|way|need',
+    'not (yet|now|really|right now|today|at all|quite|exactly|this time|for now|at the moment|necessarily|correct|right|true|ok|interested)',
+    'never|neither|none',
+    "don't|dont|do not",
+    "i|we don't|dont think so",
+    'i|we do not think so',
+    'not a chance',
+    'no chance|way',
+    'incorrect|wrong|false',
+    'absolutely|definitely|certainly|of course|surely not',
+    "i'd|we'd rather|prefer not",
+    '👎|❌|🚫|🙅',
+    "that|this|it isn't|isnt right|correct|it|what",
+    'that|this|it is not',
+    "that's|thats not (right|correct|it|what)",
+    'stop|hold off|wait',
+    "it's|its a no",
+    'i|we would|must say no',
+    'i disagree',
+  ],
+  besideAssent: (
+    'please thanks thank you cheers very much so a lot many just then now well oh ah um uh uhm er erm hmm ' +
+    "hm mm and the that this it is are was it's its that's thats i we me us my our your all everything " +
+    "for with to of on at in by under an let i'm im we're i'd we'd i'll we'll am will would like love " +
+    'want wanted do does go going ahead book booked booking order send submit place confirm proceed ' +
+    'continue make get be being there see looking forward kind kindly sir madam mate man dear friend boss ' +
+    'buddy dude lol haha hi hey hello really quite exactly absolutely definitely sure said say what as ' +
+    'shown above good great fine nice right correct perfect lovely ok okay happy glad sounds looks seems ' +
+    'works table idea plan job work done thing things help helping appreciate appreciated day soon ' +
+    'evening tonight excellent awesome yes yeah course indeed again pls plz thx ty bye goodbye up can ' +
+    "could give take down put too also pretty super way you're best welcome reserve"
+  ).split(' '),
+  qualifiers: [
+    'but',
+    'except|unless|excluding',
+    'apart|aside from',
+    'other than',
+    'only|if|provided|providing|assuming|once|until|till|whether|though|although|however|instead|rather|without|otherwise',
+    'as long|soon as',
+    'subject to',
+    'depends|depending',
+    'in case',
+    'on condition',
+    'maybe|perhaps|probably|possibly|might|hopefully|almost|nearly|partly|sort|kinda|guess|suppose|not|no|never|unsure|later|earlier|wait|first|another|different|change|changed|wrong',
+    "don't|dont|doesn't|didn't|won't|can't|cannot|cant|isn't|aren't|wouldn't",
+    'when|after|before',
+  ],
+};

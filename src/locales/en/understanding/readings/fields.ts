@@ -1,0 +1,44 @@
+import type { ReadingWords } from '../../../../understanding/readings/locale.ts';
+
+const NOT =
+  "not|isn't|isnt|wasn't|aren't|won't|wont|doesn't|doesnt|don't|dont|didn't|can't|cant|cannot|couldn't|wouldn't|never";
+
+/** How fields are named, refused, called wrong and asked back. */
+export const fields: Pick<
+  ReadingWords,
+  'fieldWords' | 'wrongs' | 'askingBack' | 'addressed' | 'refusing' | 'withholding'
+> = {
+  fieldWords: {
+    phone: ['phone', 'telephone', 'mobile', 'cell', 'cellphone', 'number', 'digits'],
+    email: ['email', 'e-mail', 'mail'],
+    name: ['name', 'surname', 'names'],
+    date: ['day', 'date', 'days', 'dates'],
+    time: ['time', 'hour', 'times'],
+    money: ['budget', 'price', 'sum', 'amount', 'money', 'spending'],
+    duration: ['length', 'duration'],
+  },
+  wrongs: [
+    'wrong|incorrect|mistaken|misspelled|misspelt|mixed',
+    `${NOT} quite|really|the|spelled|spelt? right|correct|true|accurate|my|our|what`,
+    'a? (mistake|typo|error)',
+    'change|fix|correct|edit|update|alter|amend|redo',
+    'another|different|other',
+  ],
+  askingBack: ["what|what's|whats|which|when|how many|much?", 'whose|who'],
+  addressed: ['your', 'you', 'yours', 'today'],
+  refusing: [
+    'rather|prefer not|keep',
+    "don't|dont|never ask me? for|about",
+    'do not ask me? for|about',
+    'rather|prefer to not|keep',
+    "won't|wont|don't|dont|not|never|refuse|hate|can't|cannot|wouldn't|didn't|without be? want|wish|like|care|intend|going|willing|happy|comfortable|keen|ready|really? to|about|with? give|giving|share|sharing|tell|telling|leave|leaving|say|saying|disclose|reveal|provide|providing|hand|talk|put|enter|type|answer|discuss|get|have",
+    'none of your business',
+    'private|confidential|personal|secret',
+    'skip|omit',
+    'leave out|off|blank',
+    'no need for|of|to',
+    "don't|dont have|need|use|own",
+    'do not have|need|use|own',
+  ],
+  withholding: ['no|without|minus', 'skip|omit|drop', 'leave out|off'],
+};

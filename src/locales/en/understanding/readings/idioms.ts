@@ -1,0 +1,43 @@
+import type { ReadingWords } from '../../../../understanding/readings/locale.ts';
+
+/** Numerals that count nothing, and nouns that a number names. */
+export const idioms: Pick<ReadingWords, 'idioms' | 'numbered'> = {
+  idioms: [
+    'one|a|half more|quick|tiny|little? sec|secs|second|moment|minute|min|mo|tick|instant',
+    'just|give|wait|hang|hold me|on|a|us? a|one? sec|second|moment|minute|min|mo|tick',
+    'a|one few|more? secs|seconds|moments|minutes',
+    '<n> secs|seconds|moments',
+    'one|another|first more|last|quick|other? thing|question|request|point|note',
+    'one|two|three|four|a questions|question|things|thing|points|point|words|word|requests|notes|note',
+    'one|some|any|another day',
+    'first|second|third|last|top|ground|upper|next time|visit|stay|half|trip|glance|impression|birthday|round|floor',
+    'my|our|your|his|her|their first|second|last',
+    'first of all',
+    'first things first',
+    'first ,',
+    'at first',
+    'first time',
+    'the first time',
+    'on second thought|thoughts',
+    'second thought|thoughts',
+    'second to none',
+    'one by one',
+    'no one',
+    'one another',
+    'one way or the? other|another',
+    'the one i|we|you|that|who|with',
+    'which|that|this|each|every|any|another|good|nice|lovely one',
+    'two cents',
+    '24 / 7',
+    'fifty fifty',
+    '50 / 50',
+    'one hundred percent',
+    '100 %|percent',
+    'at sixes and sevens',
+  ],
+  numbered: (
+    'table row room seat gate platform flat apartment house suite floor unit block section zone line bus ' +
+    'tram flight page chapter route building terminal track lane door box code level wing desk booth bay ' +
+    'hall stand stage exit number no nr size version option order ticket case'
+  ).split(' '),
+};
