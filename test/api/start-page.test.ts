@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.ts';
@@ -68,4 +69,14 @@ describe('what a browser sees', () => {
     form.onsubmit?.({ preventDefault: () => {} });
     await expect.poll(said).toEqual(["bot: Hi, I'm Tom.", 'you: When do you open?', 'bot: 12 to 22 every day.']);
   });
+});
+
+it('gives tools the schema, in development alone', async () => {
+  const golden = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+  for (const isProduction of [false, true]) {
+    await using api = await startApi({ isProduction });
+    const response = await fetch(new URL('/schema.graphql', api.url));
+    expect(response.status).toBe(isProduction ? 404 : 200);
+    if (!isProduction) expect(await response.text()).toBe(golden);
+  }
 });

@@ -4,6 +4,7 @@ import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
+import { printContract } from '../../schema/build-schema.ts';
 import { BotError, inTime } from '../../engine/index.ts';
 import type { Engine, EventLog, Log, Stores } from '../../engine/index.ts';
 import type { Identity, Services } from '../../resolvers/api-context.ts';
@@ -193,6 +194,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return answered.finally(() => answering.delete(answered));
   };
 
+  if (isIntrospectable) {
+    const contract = printContract(schema);
+    server.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(contract));
+  }
   server.get('/', (_request, reply) => sendStartPage(reply, startPage));
   server.route({
     method: 'GET',
