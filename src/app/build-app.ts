@@ -41,6 +41,7 @@ export async function buildApp(
   }
   const { stores, jobs, poolState } = await openDatabase({
     databaseUrl: config.databaseUrl,
+    registry: plugins.registry,
     dataFolder: config.dataFolder,
   });
   const events = createEventLog(config, log);

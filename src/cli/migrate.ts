@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { moveRows } from '../app/care/move.ts';
 import { readConfig } from '../app/config.ts';
+import { loadPlugins } from '../app/load-plugins.ts';
 import { BotError } from '../engine/index.ts';
 
 /** `colloquy migrate`: brings the database's tables up to date, or moves an embedded database to a server. */
@@ -9,9 +10,10 @@ export const migrate = new Command('migrate')
   .option('--to <url>', 'move everything from the embedded database to this PostgreSQL server, whose database is empty')
   .action(async ({ to }: { to?: string }) => {
     const config = readConfig();
+    const { registry } = await loadPlugins(config.plugins);
     const { openDatabase } = await import('../app/database/orm.ts');
     if (to === undefined) {
-      await (await openDatabase(config)).close();
+      await (await openDatabase({ ...config, registry })).close();
       console.log('The tables are up to date.');
       return;
     }
@@ -19,9 +21,9 @@ export const migrate = new Command('migrate')
       const problem = 'is set: what moves is the embedded database, so leave it out';
       throw new BotError('CONFIG_INVALID', { key: 'DATABASE_URL', problem });
     }
-    const from = await openDatabase({ dataFolder: config.dataFolder });
+    const from = await openDatabase({ dataFolder: config.dataFolder, registry });
     try {
-      const target = await openDatabase({ dataFolder: config.dataFolder, databaseUrl: to });
+      const target = await openDatabase({ dataFolder: config.dataFolder, databaseUrl: to, registry });
       try {
         const moved = await moveRows(from, target);
         const total = [...moved.values()].reduce((sum, rows) => sum + rows, 0);

@@ -26,7 +26,7 @@ export async function openEngine({ isStored }: { isStored: boolean }): Promise<L
   const clock = { now: () => new Date() };
   // The database's libraries take a second to load: only who keeps something waits for them.
   const stores = isStored
-    ? (await (await import('../app/database/orm.ts')).openDatabase(config)).stores
+    ? (await (await import('../app/database/orm.ts')).openDatabase({ ...config, registry: plugins })).stores
     : memoryStores();
   const events = memoryEventLog();
   const model = createModel(config, { usage: stores.usage, clock, log: quietLog });

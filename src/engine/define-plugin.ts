@@ -249,6 +249,14 @@ export interface PluginSetup<C> {
   config: C;
 }
 
+/** One step in the life of a plugin's own tables. Once published it is never changed: a database runs it once. */
+export interface PluginMigration {
+  /** Unique in the plugin. */
+  name: string;
+  /** Statements of PostgreSQL, one in each text; they take effect together, or none does. */
+  up: readonly string[];
+}
+
 /** A plugin as its author writes it: `definePlugin` takes one. */
 export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
   /** What bundles call it. A package's plugin bears the package's name (`@acme/crm`). */
@@ -262,6 +270,8 @@ export interface PluginDefinition<S extends z.ZodType = z.ZodType> {
   setup: (setup: PluginSetup<z.output<S>>) => Contribution;
   /** What it does for the whole server (`colloquy/plugin/server`); set up once, when a server starts. */
   serve?: (server: PluginServer) => ServedPlugin;
+  /** Of tables of its own, where records do not do; run in this order when a server starts, before anything else is. */
+  migrations?: readonly PluginMigration[];
   /** Work that comes round by itself, by name; for all bots that declare the plugin. */
   sweeps?: Readonly<Record<string, Sweep<z.output<S>>>>;
 }

@@ -22,6 +22,7 @@ export {
   type PerceiverFactory,
   type PluginDefinition,
   type PluginFactory,
+  type PluginMigration,
   type PromptSection,
   type Proposal,
   type Rule,

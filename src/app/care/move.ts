@@ -10,7 +10,8 @@ const BATCH = 500;
 const TABLES = statement<{ name: string }>(
   'move-tables',
   `select quote_ident(tablename) as name from pg_tables
-    where schemaname = 'public' and tablename <> 'mikro_orm_migrations' order by tablename`,
+    where schemaname = 'public' and tablename not in ('mikro_orm_migrations', 'plugin_migrations')
+    order by tablename`,
 );
 
 /** Columns that are written: those that the database generates come by themselves. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { BotError } from '../../engine/index.ts';
-import type { Stores } from '../../engine/index.ts';
+import type { PluginRegistry, Stores } from '../../engine/index.ts';
 import type { JobDatabase } from '../../jobs/pg-boss-job-runner.ts';
 import { translated } from '../../stores/postgres/sql/database-errors.ts';
 import { endLeases } from '../../stores/postgres/turn/end-leases.ts';
@@ -13,6 +13,7 @@ import { pgliteClient } from '../../stores/postgres/sql/pglite-client.ts';
 import { poolClient } from '../../stores/postgres/sql/pool-client.ts';
 import type { SqlClient } from '../../stores/postgres/sql/sql-client.ts';
 import type { PoolState } from '../telemetry/metrics.ts';
+import { migratePlugins } from './migrate-plugins.ts';
 import { lockFolder } from './folder-lock.ts';
 import { ormOptions } from './orm-options.ts';
 
@@ -26,6 +27,8 @@ export interface DatabaseOptions {
   dataFolder: string;
   /** Connections to a PostgreSQL server. */
   poolSize?: number | undefined;
+  /** Whose own tables are brought up to date; absent: nobody's. */
+  registry?: PluginRegistry | undefined;
   /** Sees the text of every statement the stores send, those of the ORM included. */
   onStatement?: ((sql: string) => void) | undefined;
 }
@@ -53,7 +56,7 @@ const LOCK_WAIT_MS = 5_000;
 const statementLog = (onStatement: DatabaseOptions['onStatement']) =>
   onStatement && { debug: ['query' as const], colors: false, logger: onStatement };
 
-async function openPostgres({ databaseUrl, poolSize = 10, onStatement }: DatabaseOptions): Promise<Database> {
+async function openPostgres({ databaseUrl, poolSize = 10, registry, onStatement }: DatabaseOptions): Promise<Database> {
   const orm = await PostgresOrm.init({
     ...ormOptions,
     clientUrl: databaseUrl,
@@ -84,15 +87,17 @@ async function openPostgres({ databaseUrl, poolSize = 10, onStatement }: Databas
       isEmbedded: false,
       executeSql: (text, values) => pool.query(text, values),
     };
+    const sql = poolClient(pool, onStatement);
+    await migratePlugins(sql, registry?.values() ?? []);
     const poolState = (): PoolState => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
-    return { ...database(orm, { sql: poolClient(pool, onStatement), jobs }), poolState };
+    return { ...database(orm, { sql, jobs }), poolState };
   } catch (error) {
     await orm.close(true);
     throw translated(error);
   }
 }
 
-async function openPglite({ dataFolder, onStatement }: DatabaseOptions): Promise<Database> {
+async function openPglite({ dataFolder, registry, onStatement }: DatabaseOptions): Promise<Database> {
   const inMemory = dataFolder === IN_MEMORY;
   if (!inMemory) await mkdir(dataFolder, { recursive: true });
   const unlock = inMemory ? async () => {} : await lockFolder(dataFolder);
@@ -116,6 +121,7 @@ async function openPglite({ dataFolder, onStatement }: DatabaseOptions): Promise
       },
     };
     const sql = pgliteClient(pglite, onStatement);
+    await migratePlugins(sql, registry?.values() ?? []);
     // The folder is held by this process alone: whoever had a lease is gone.
     await endLeases(sql);
     return database(orm, { sql, jobs }, unlock);
