@@ -19,8 +19,7 @@ const SECOND: PluginMigration = {
 };
 
 const loyalty = (...migrations: PluginMigration[]): PluginDefinition =>
-  definePlugin({ name: '@acme/loyalty', config: z.strictObject({}), migrations, setup: () => ({}) })
-    .definition as unknown as PluginDefinition;
+  definePlugin({ name: '@acme/loyalty', config: z.strictObject({}), migrations, setup: () => ({}) }).definition;
 
 interface Points {
   add(accountId: string, points: number): Promise<void>;
