@@ -11,6 +11,7 @@ import { Migration20261129155515_handoffs } from './Migration20261129155515_hand
 import { Migration20261120115536_lease_attempt } from './Migration20261120115536_lease_attempt.ts';
 import { Migration20261120121601_api_key_ends } from './Migration20261120121601_api_key_ends.ts';
 import { Migration20261129173926_inbox } from './Migration20261129173926_inbox.ts';
+import { Migration20261129190345_channels } from './Migration20261129190345_channels.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -25,6 +26,7 @@ const inOrder = [
   Migration20261129144350_plugin_records,
   Migration20261129155515_handoffs,
   Migration20261129173926_inbox,
+  Migration20261129190345_channels,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

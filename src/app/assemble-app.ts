@@ -36,6 +36,9 @@ import type { Tracing } from './telemetry/tracing.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import type { Metrics, PoolState } from './telemetry/metrics.ts';
 import type { MetricsAccess } from './http/health.ts';
+import { findChannel } from '../channels/channel-settings.ts';
+import type { ChannelSettings } from '../channels/channel-settings.ts';
+import { receiveFrom } from '../channels/receive.ts';
 import { createServer } from './http/server.ts';
 import type { ShownBot, StartPage } from './http/start-page.ts';
 import { createVisitorTokens } from './access/visitor-tokens.ts';
@@ -88,6 +91,8 @@ export interface AppParts {
   poolState?: (() => PoolState) | undefined;
   /** Absent: webhooks go nowhere. */
   webhooks?: WebhookPolicy | undefined;
+  /** Secrets of channels, by bot of the admin key's account; absent: no bot is on any. */
+  channels?: ChannelSettings | undefined;
   /** Absent: jobs in memory. */
   makeJobRunner?: ((jobs: readonly JobDefinition[]) => JobRunner) | undefined;
 }
@@ -188,6 +193,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const tokens = createVisitorTokens({ secret: parts.secret, oldSecrets: parts.oldSecrets, clock });
   const isFormerAdminKey = formerAdminKeys(parts);
   if (isProduction) await warnWithoutAdmin(parts, accountId, isFormerAdminKey);
+  const channels = findChannel({ engine, stores, log, accountId, settings: parts.channels ?? {} });
   const followUp = startFollowUp({
     engine,
     stores,
@@ -198,6 +204,8 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     log,
     plugins,
     webhookSecrets: webhookSecretsOf(parts),
+    channels,
+    delivered: (channel, state) => metrics.messageSettled(channel, state),
     webhooks: parts.webhooks ?? { hosts: [], mayBePrivate: false },
     makeJobRunner: parts.makeJobRunner,
   });
@@ -241,6 +249,15 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     proxies,
     rates,
     startPage,
+    receive: receiveFrom({
+      engine,
+      stores,
+      clock,
+      log,
+      channels,
+      send: followUp.sendByChannel,
+      passOn: followUp.passOn,
+    }),
   });
 
   const sweep = (): Promise<unknown> =>

@@ -79,6 +79,7 @@ export async function buildApp(
       rates,
       proxies,
       webhooks,
+      channels: config.channels,
       poolState,
       tracing,
       metricsAccess: config.metricsPort === undefined ? undefined : ('ELSEWHERE' as const),

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RATES } from './access/rate-limits.ts';
 import { readConfig } from './config.ts';
@@ -22,11 +23,25 @@ describe('the environment', () => {
       botFolders: ['bots'],
       proxies: 0,
       webhooks: { hosts: [], mayBePrivate: false },
+      channels: {},
       plugins: [],
       callbacks: [],
       rates: DEFAULT_RATES,
       logLevel: 'info',
     });
+  });
+
+  it('reads the secrets of channels, and repeats none that it cannot read', () => {
+    const read = (COLLOQUY_CHANNELS: string) => readConfig({ COLLOQUY_CHANNELS }).channels;
+    expect(read('{"bistro":{"sms":{"from":"+1"}}}')).toEqual({ bistro: { sms: { from: '+1' } } });
+    let said = '';
+    try {
+      read('{"bistro":{"sms":"hunter2"}}');
+    } catch (error) {
+      said = inspect(error, { depth: 10 });
+    }
+    expect(said).toContain('COLLOQUY_CHANNELS');
+    expect(said).not.toContain('hunter2');
   });
 
   it("caps the model's bill unless told otherwise, and not where the server is one's own", () => {

@@ -93,6 +93,7 @@ const environment = z.object({
   COLLOQUY_BOTS: list,
   COLLOQUY_CALLBACKS: list,
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
+  COLLOQUY_CHANNELS: z.string().optional(),
   COLLOQUY_WEBHOOK_HOSTS: list,
   COLLOQUY_WEBHOOK_PRIVATE: flag,
   METRICS_PORT: wholeNumber(65_535).optional(),
@@ -150,6 +151,8 @@ export interface Config {
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
   webhooks: { hosts: readonly string[]; mayBePrivate: boolean };
+  /** Bot -> kind of channel -> its secrets and addresses. */
+  channels: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   rates: RateSettings;
   logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -174,6 +177,19 @@ const pricesIn = (text: string | undefined): PriceTable => {
     return prices.parse(JSON.parse(text));
   } catch (cause) {
     throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MODEL_PRICES', problem }, { cause });
+  }
+};
+
+const channelSettings = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
+
+/** Bot, kind of channel, settings. What is wrong is not repeated: it is secret. */
+const channelsIn = (text: string | undefined): Config['channels'] => {
+  if (text === undefined) return {};
+  try {
+    return channelSettings.parse(JSON.parse(text));
+  } catch {
+    const problem = 'must be JSON such as {"my-bot":{"sms":{"auth_token":"..."}}}';
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_CHANNELS', problem });
   }
 };
 
@@ -241,6 +257,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       hosts: env.COLLOQUY_WEBHOOK_HOSTS,
       mayBePrivate: env.COLLOQUY_WEBHOOK_PRIVATE === 'true',
     },
+    channels: channelsIn(env.COLLOQUY_CHANNELS),
     rates: {
       requests: env.COLLOQUY_RATE_REQUESTS,
       keyRequests: env.COLLOQUY_RATE_KEY_REQUESTS,

@@ -169,6 +169,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     publishBot: (input) => bots.publish({ ...input, at: now() }),
     ...botVersions(options),
     definitionOf: async (accountId, versionId) => (await bots.load(accountId, versionId)).definition,
+    channelsOf: async (accountId, versionId) => [...(await bots.load(accountId, versionId)).host.channels.values()],
+    openConversation: async (viewer, input) => (await createConversation(viewer, input)).conversation,
 
     startConversation: async (viewer, input) => {
       const { conversation, isNew } = await createConversation(viewer, input);

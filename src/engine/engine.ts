@@ -1,6 +1,7 @@
 /** The engine as applications use it: start a conversation, send a message, watch what happens. */
 import type { BundleFiles } from './bundle/definition.ts';
 import type { BotDefinition } from './bundle/definition.ts';
+import type { ChannelPort } from './channel.ts';
 import type { EngineEvent } from './events.ts';
 import type { BotRecord, BotVersionRecord, BotVersionSummary } from './ports/bot.ts';
 import type { ConversationRecord } from './ports/conversation.ts';
@@ -79,11 +80,15 @@ export interface Engine {
   migrateConversations(input: MigrateInput): AsyncIterable<ConversationMigration>;
   /** The compiled definition of a version, cached. */
   definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
+  /** The networks that a version of a bot can be talked to on. Throws NOT_FOUND. */
+  channelsOf(accountId: string, versionId: string): Promise<readonly ChannelPort[]>;
   /** Greets: the first turn has no user message. The same key, the same conversation and greeting. Throws BOT_UNKNOWN, INVALID_INPUT. */
   startConversation(
     viewer: Viewer,
     input: StartConversationInput,
   ): Promise<{ conversation: ConversationRecord; turn: TurnHandle }>;
+  /** Starts without a greeting, for who writes first: `sendMessage` is the first turn. Throws BOT_UNKNOWN, INVALID_INPUT. */
+  openConversation(viewer: Viewer, input: StartConversationInput): Promise<ConversationRecord>;
   /** Resolves when the message is stored. Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_INPUT, NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<TurnHandle>;
   /**

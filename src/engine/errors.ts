@@ -45,6 +45,14 @@ export const ERRORS = {
     (p) => `The bot "${p.slug}" has no version ${p.number}.`,
   ),
   PUBLIC_KEY_WRONG: entry('caller', false, () => "The bot's public key is missing or wrong."),
+  CHANNEL_UNKNOWN: entry<{ bot: string; channel: string }>(
+    'caller',
+    false,
+    (p) => `The bot "${p.bot}" cannot be talked to by "${p.channel}" on this server.`,
+  ),
+  SIGNATURE_MISSING: entry('caller', false, () => 'The request is not signed.'),
+  SIGNATURE_WRONG: entry('caller', false, () => 'The signature is not of this request.'),
+  SIGNATURE_EXPIRED: entry('caller', false, () => 'The request was signed too long ago.'),
   CURSOR_INVALID: entry<{ cursor: string }>(
     'caller',
     false,
@@ -165,6 +173,11 @@ export const ERRORS = {
     'world',
     true,
     (p) => `Action "${p.action}" failed: ${p.problem}.`,
+  ),
+  DELIVERY_FAILED: entry<{ channel: string; problem: string }>(
+    'world',
+    true,
+    (p) => `A message could not be sent by "${p.channel}": ${p.problem}.`,
   ),
   MODEL_UNAVAILABLE: entry<{ outcome: string }>(
     'world',

@@ -4,6 +4,9 @@ import type { HandoffChange } from './ports/handoff.ts';
 /** Payload: `conversationId`, `botId`. */
 export const CONVERSATION_RESOLVED = 'conversation.resolved';
 
+/** There are replies to be sent by a channel. Payload: `conversationId`, `turnId`. */
+export const CHANNEL_REPLIES = 'channel.replies';
+
 /** Those that tell of hand-offs. */
 export const HANDOFF_EVENTS = {
   opened: 'handoff.opened',

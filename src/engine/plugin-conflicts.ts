@@ -2,7 +2,7 @@
 import type { Contribution } from './define-plugin.ts';
 
 export interface PluginConflict {
-  kind: 'action' | 'command' | 'step type';
+  kind: 'action' | 'command' | 'step type' | 'channel';
   name: string;
   /** The plugin declared first. */
   first: string;
@@ -14,10 +14,16 @@ export interface PluginConflict {
 
 type Named = readonly [kind: PluginConflict['kind'], name: string];
 
-const namesBrought = ({ actions = [], commands = [], stepTypes = [] }: Contribution): readonly Named[] => [
+const namesBrought = ({
+  actions = [],
+  commands = [],
+  stepTypes = [],
+  channels = [],
+}: Contribution): readonly Named[] => [
   ...actions.map(({ name }): Named => ['action', name]),
   ...commands.map(({ name }): Named => ['command', name]),
   ...stepTypes.map(({ type }): Named => ['step type', type]),
+  ...channels.map(({ name }): Named => ['channel', name]),
 ];
 
 /** Every name that is brought twice, in declaration order. A plugin that could not be set up brings nothing. */

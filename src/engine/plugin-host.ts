@@ -9,6 +9,7 @@ import type {
   PromptSection,
   StepType,
 } from './define-plugin.ts';
+import type { ChannelPort } from './channel.ts';
 import { pluginTemplates } from '../locales/index.ts';
 import { BotError } from './errors.ts';
 import { pluginConflicts } from './plugin-conflicts.ts';
@@ -16,7 +17,7 @@ import type { TurnHooks } from './hooks.ts';
 import type { Job } from './plugin-work.ts';
 import type { NamedRule } from './rules/order-rules.ts';
 import { orderRules } from './rules/order-rules.ts';
-import type { RulePhase } from './vocabulary.ts';
+import type { Channel, RulePhase } from './vocabulary.ts';
 
 /** Every plugin this server knows, by name. */
 export type PluginRegistry = ReadonlyMap<string, PluginDefinition>;
@@ -27,6 +28,7 @@ export interface PluginHost {
   commands: ReadonlyMap<string, Command>;
   actions: ReadonlyMap<string, Action>;
   stepTypes: ReadonlyMap<string, StepType>;
+  channels: ReadonlyMap<Channel, ChannelPort>;
   perceivers: readonly Perceiver[];
   /** By `order`. */
   promptSections: readonly PromptSection[];
@@ -82,6 +84,7 @@ export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): Plugi
     commands: byName(contributions.flatMap((c) => (c.commands ?? []).map((command) => [command.name, command]))),
     actions: byName(contributions.flatMap((c) => (c.actions ?? []).map((action) => [action.name, action]))),
     stepTypes: byName(contributions.flatMap((c) => (c.stepTypes ?? []).map((stepType) => [stepType.type, stepType]))),
+    channels: new Map(contributions.flatMap((c) => (c.channels ?? []).map((channel) => [channel.name, channel]))),
     perceivers: contributions.flatMap((c) => (c.perceivers ?? []).map((make) => make(bot))),
     promptSections: contributions.flatMap((c) => c.promptSections ?? []).toSorted((a, b) => a.order - b.order),
     templates: layerTemplates([

@@ -111,6 +111,25 @@ export { statement } from './sql/statement.ts';
 export { jsonText, plainText } from './storable-text.ts';
 
 // Channels, words and values.
+export {
+  type ChannelPort,
+  type ChannelAnswer,
+  type ChannelCall,
+  type ChannelCallAnswer,
+  type ChannelCapabilities,
+  type ChannelMessage,
+  type ChannelReply,
+  type ChannelRequest,
+  type ChannelVerdict,
+  defineChannel,
+  type DeliveryContext,
+  type DeliveryNews,
+  type DeliveryOutcome,
+  type EncodedReply,
+  isSameSecret,
+  outcomeOf,
+} from './channel.ts';
+export { segmentsOf, type TextUnit } from './text-size.ts';
 export { limitsOf, type ChannelLimits } from './turn/channel-limits.ts';
 export { cutAtSentence } from './turn/cut-at-sentence.ts';
 export type { Cache } from './cache.ts';

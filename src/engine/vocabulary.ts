@@ -57,7 +57,18 @@ export type ConversationOrder = (typeof CONVERSATION_ORDERS)[number];
 export const CONVERSATION_PRIORITIES = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const;
 export type ConversationPriority = (typeof CONVERSATION_PRIORITIES)[number];
 
-export const CHANNELS = ['WEB', 'SMS', 'TELEGRAM', 'WHATSAPP', 'INSTAGRAM', 'API'] as const;
+export const CHANNELS = [
+  'WEB',
+  'SMS',
+  'TELEGRAM',
+  'WHATSAPP',
+  'INSTAGRAM',
+  'API',
+  'MESSENGER',
+  'SLACK',
+  'VOICE',
+  'WEBHOOK',
+] as const;
 /** Where a conversation takes place. */
 export type Channel = (typeof CHANNELS)[number];
 

@@ -8,6 +8,7 @@ import { AuditEntry } from './audit-entry.entity.ts';
 import { Booking } from './booking.entity.ts';
 import { Bot } from './bot.entity.ts';
 import { BotVersion } from './bot-version.entity.ts';
+import { ChannelThread, Consent, Delivery, ProfileLink } from './channel.entity.ts';
 import { Conversation } from './conversation.entity.ts';
 import { FlowStat } from './flow-stat.entity.ts';
 import { FlowCheckpoint } from './flow-checkpoint.entity.ts';
@@ -56,4 +57,8 @@ export const entities: NonNullable<Options['entities']> = [
   FlowStat,
   WebhookDelivery,
   QualityAlert,
+  ProfileLink,
+  ChannelThread,
+  Delivery,
+  Consent,
 ];

@@ -9,7 +9,9 @@ import { interruptions } from './interruptions/index.ts';
 import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
 import { quality } from './quality/index.ts';
+import { twilio } from './twilio/index.ts';
 import { stateMachine } from './state-machine/index.ts';
+import { telegramBot } from './telegram-bot/index.ts';
 
 const definitions = [
   flows,
@@ -22,6 +24,8 @@ const definitions = [
   dynamicSteps,
   flywheel,
   quality,
+  twilio,
+  telegramBot,
 ].map(({ definition }) => definition as unknown as PluginDefinition);
 
 /** The plugins that every server has, by name. */

@@ -1,5 +1,6 @@
 import type { Stores } from '../../src/engine/index.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
+import { channelStoreSuite } from './channel-store.suite.ts';
 import { configurationStoresSuite } from './configuration-stores.suite.ts';
 import { conversationStoreSuite } from './conversation-store.suite.ts';
 import { deskStoreSuite } from './desk-store.suite.ts';
@@ -33,5 +34,6 @@ export const allStoresSuite = (stores: () => Stores): void => {
   proposalStoreSuite(stores);
   learningStoresSuite(stores);
   qualityStoreSuite(stores);
+  channelStoreSuite(stores);
   isolationSuite(stores);
 };

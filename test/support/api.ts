@@ -9,6 +9,7 @@ import WebSocket from 'ws';
 import { hashOfKey } from '../../src/app/access/auth.ts';
 import { assembleApp } from '../../src/app/assemble-app.ts';
 import type { App } from '../../src/app/assemble-app.ts';
+import type { ChannelSettings } from '../../src/channels/channel-settings.ts';
 import type { WebhookPolicy } from '../../src/app/after-turns/follow-up.ts';
 import { newApiKey } from '../../src/app/access/kept-secret.ts';
 import { createRateLimits, NO_RATES } from '../../src/app/access/rate-limits.ts';
@@ -41,6 +42,7 @@ export interface TestApiOptions {
   rates?: Partial<RateSettings>;
   proxies?: number;
   webhooks?: WebhookPolicy;
+  channels?: ChannelSettings;
   /** Added to the real time, ms; changed while the server runs. */
   clock?: { aheadMs: number };
   log?: Log;
@@ -93,6 +95,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     log: options.log ?? faultsOnly,
     proxies: options.proxies ?? 0,
     webhooks: options.webhooks,
+    channels: options.channels,
     tracing: options.tracing,
     rates: createRateLimits({ ...NO_RATES, ...options.rates }),
   });

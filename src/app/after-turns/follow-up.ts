@@ -1,6 +1,9 @@
 /** What follows the turns, never in the path of a reply: jobs and what hands them their events, and the watchers. */
 import type { Clock, Embeddings, Engine, EventLog, Log, ModelGateway, Stores, Topics } from '../../engine/index.ts';
 import { BotError } from '../../engine/index.ts';
+import { deliverTo, SEND_TO_CHANNEL } from '../../channels/deliver.ts';
+import type { DeliverParts } from '../../channels/deliver.ts';
+import type { FindChannel } from '../../channels/channel-settings.ts';
 import type { JobDefinition, JobRunner } from '../../jobs/job-runner.ts';
 import { memoryJobRunner } from '../../jobs/memory-job-runner.ts';
 import { pluginWork } from '../../jobs/plugin-jobs.ts';
@@ -33,6 +36,9 @@ export interface FollowUpParts {
   /** Of the server: webhooks are signed with secrets made from them, the first of which receivers are shown. */
   webhookSecrets: readonly [string, ...string[]];
   webhooks: WebhookPolicy;
+  channels: FindChannel;
+  /** Told of each message that was sent by a channel, or given up. */
+  delivered: DeliverParts['settled'];
   /** Absent: jobs in memory. */
   makeJobRunner?: ((jobs: readonly JobDefinition[]) => JobRunner) | undefined;
 }
@@ -42,6 +48,10 @@ export interface FollowUp {
   serviceOn<T extends keyof Topics>(topic: T): Topics[T];
   /** What a receiver of a bot's webhooks checks signatures with. */
   webhookSecretOf(botId: string): string;
+  /** Has what waits for a thread of a channel sent; the same cause, once. */
+  sendByChannel(thread: { accountId: string; id: string }, cause: string): Promise<void>;
+  /** Hands over what is in the outbox now. */
+  passOn(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -65,14 +75,23 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     formerSecretsOf: (botId) => formerSecrets.map((former) => webhookSecret(former, botId)),
     ...webhooks,
   });
-  const jobs = [webhookJob(send), ...work.jobs];
+  const outgoing = deliverTo({ stores, clock, log, channels: parts.channels, settled: parts.delivered });
+  const jobs = [webhookJob(send), outgoing.job, ...work.jobs];
   const runner = parts.makeJobRunner?.(jobs) ?? memoryJobRunner(jobs, { log });
   work.runBy(runner);
+  const sendByChannel: FollowUp['sendByChannel'] = ({ accountId, id: threadId }, cause) =>
+    runner.add(SEND_TO_CHANNEL, cause, { accountId, threadId });
   const relay = createRelay({
     outbox: stores.outbox,
     runner,
     routes: work.routes,
-    handlers: { [work.kind]: (event) => work.handOver(event, runner) },
+    handlers: {
+      [work.kind]: (event) => work.handOver(event, runner),
+      [outgoing.kind]: async (event) => {
+        const thread = await outgoing.queue(event);
+        if (thread) await sendByChannel(thread, event.id);
+      },
+    },
     log,
   });
 
@@ -89,6 +108,8 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
       return service;
     },
     webhookSecretOf,
+    sendByChannel,
+    passOn: () => relay.pass(),
     close: async () => {
       for (const stop of stops) await stop();
       await tasks.close();

@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import { printContract } from '../../schema/build-schema.ts';
 import { BotError, inTime } from '../../engine/index.ts';
+import type { Receive } from '../../channels/receive.ts';
 import type { Engine, EventLog, Log, Stores } from '../../engine/index.ts';
 import type { Identity, Services } from '../../resolvers/api-context.ts';
 import { retryAfterOf } from '../../resolvers/to-problem.ts';
@@ -13,6 +14,7 @@ import type { Authenticator } from '../access/auth.ts';
 import { createAdmission } from '../access/admission.ts';
 import type { Admission } from '../access/admission.ts';
 import type { RateLimits } from '../access/rate-limits.ts';
+import { serveChannels } from './channels.ts';
 import { allowOtherOrigins } from './cors.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
 import { createDocuments } from './documents.ts';
@@ -58,6 +60,7 @@ export interface ServerOptions {
   proxies: number;
   rates: RateLimits;
   startPage: StartPage;
+  receive: Receive;
 }
 
 const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
@@ -71,6 +74,11 @@ const REFUSED_WITH: Readonly<Partial<Record<BotError['code'], number>>> = {
   UNAUTHENTICATED: 401,
   TOKEN_EXPIRED: 401,
   FORBIDDEN: 403,
+  SIGNATURE_MISSING: 401,
+  SIGNATURE_WRONG: 401,
+  SIGNATURE_EXPIRED: 403,
+  CHANNEL_UNKNOWN: 404,
+  INVALID_INPUT: 400,
 };
 
 /** Fastify's own refusals (a body too large, no JSON, no such path), shaped like every other error. */
@@ -120,7 +128,8 @@ function admitRequests(server: FastifyInstance, admission: Admission, isClosing:
     if (isClosing()) throw new BotError('SERVER_CLOSING');
     request.identity = await admission.identify(request.headers.authorization, request.ip);
     if (request.identity.refusal?.code === 'RATE_LIMITED') throw request.identity.refusal;
-    await admission.count(request.identity, request.ip);
+    // A network sends for all its people from a few addresses; what it did not sign is counted where it is refused.
+    if (!request.url.startsWith('/channels/')) await admission.count(request.identity, request.ip);
   });
 }
 
@@ -213,6 +222,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   });
   server.route({ method: 'POST', url: '/graphql', handler: answer });
+  await serveChannels(server, {
+    receive: options.receive,
+    countRefusal: (request) => admission.count(request.identity, request.ip),
+  });
   serveHealth(server, { stores, metrics, metricsAccess: options.metricsAccess, isClosing: () => isDraining });
   return {
     fastify: server,

@@ -17,6 +17,8 @@ export interface Metrics {
   socketClosed(): void;
   /** A promise was rejected and nobody looked. */
   rejectionUnhandled(): void;
+  /** A message by a channel was sent, or given up; `state` as it ended. */
+  messageSettled(channel: string, state: string): void;
   /** `route`: the pattern, never the address that was asked for. */
   requestAnswered(request: { route: string; method: string; status: number; seconds: number }): void;
   /** The log, with the ends of turns counted as they pass. */
@@ -142,6 +144,12 @@ export function createMetrics(): Metrics {
     help: 'Promises that were rejected while nobody looked: each is a defect, logged as an error.',
     ...given,
   });
+  const messages = new Counter({
+    name: 'colloquy_channel_messages_total',
+    help: 'Messages by channels that were sent, or given up, by how they ended.',
+    labelNames: ['channel', 'state'],
+    ...given,
+  });
   const requests = new Histogram({
     name: 'colloquy_request_seconds',
     help: 'Requests over HTTP; streams count until their end.',
@@ -168,6 +176,7 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     rejectionUnhandled: () => rejections.inc(),
+    messageSettled: (channel, state) => messages.inc({ channel, state }),
     socketOpened: () => sockets.inc(),
     socketClosed: () => sockets.dec(),
     requestAnswered: ({ route, method, status, seconds }) => requests.observe({ route, method, status }, seconds),

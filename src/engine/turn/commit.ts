@@ -3,7 +3,7 @@ import { BotError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { jobsFor, payloadOf, PLUGIN_JOB } from '../job-request.ts';
 import type { JsonObject } from '../json.ts';
-import { CONVERSATION_RESOLVED, HANDOFF_EVENTS } from '../outbox-events.ts';
+import { CHANNEL_REPLIES, CONVERSATION_RESOLVED, HANDOFF_EVENTS } from '../outbox-events.ts';
 import { summaryOf } from '../people/summary.ts';
 import type { HandoffChange } from '../ports/handoff.ts';
 import type { Message } from '../ports/message.ts';
@@ -85,13 +85,15 @@ const messagesIn = ({ loaded, draft }: TurnContext): Message[] => {
 /** What others have to hear of once the turn is visible: how a conversation ended, and what plugins have to do. */
 const eventsOf = (turn: TurnContext): TurnCommit['outbox'] => {
   const { draft, loaded, ports, scope } = turn;
-  const { id: conversationId, botId, status } = loaded.conversation;
+  const { id: conversationId, botId, channel, status } = loaded.conversation;
   const now = ports.clock.now();
   const event = (kind: string, payload: JsonObject) => ({ id: newId(), kind, payload, at: now.toISOString() });
   const isResolved = draft.status === 'RESOLVED' && status !== 'RESOLVED';
   const ended = isResolved ? jobsFor(scope.bot.host, CONVERSATION_RESOLVED, { conversationId }) : [];
   const { kind: change = null } = handoffOf(turn) ?? {};
+  const isSent = draft.replies.length > 0 && scope.bot.host.channels.has(channel);
   return [
+    ...(isSent ? [event(CHANNEL_REPLIES, { conversationId, turnId: loaded.turnId })] : []),
     ...(change === null ? [] : [event(HANDOFF_EVENTS[change], { conversationId, botId })]),
     ...(isResolved ? [event(CONVERSATION_RESOLVED, { conversationId, botId })] : []),
     ...[...draft.jobs, ...ended].map((job) => event(PLUGIN_JOB, payloadOf(job, botId, now.getTime()))),

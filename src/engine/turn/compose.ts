@@ -9,6 +9,13 @@ export const compose = (turn: TurnContext): void => {
   draft.state.buttons = (draft.replies.findLast(({ buttons }) => buttons.length > 0)?.buttons ?? []).map(
     ({ value }) => value,
   );
-  const limits = limitsOf(turn.scope.bot.definition, turn.loaded.conversation.channel);
-  draft.replies = draft.replies.map((reply) => fitReply(reply, limits));
+  const { definition, host } = turn.scope.bot;
+  const { channel } = turn.loaded.conversation;
+  const limits = limitsOf(definition, channel);
+  const served = host.channels.get(channel)?.capabilities;
+  draft.replies = draft.replies.map((reply) => {
+    // The author's limit is in characters, the network's in whatever it counts.
+    const fitted = served ? fitReply(reply, served) : reply;
+    return fitReply(fitted, served ? { ...limits, buttons: Number.POSITIVE_INFINITY } : limits);
+  });
 };
