@@ -1,6 +1,7 @@
 /** What subscribers see. A cursor is 15 digits: 9 for the turn's sequence number, 6 for the place in the turn. */
 import type { JsonObject } from './json.ts';
 import type { ActionRunRecord } from './ports/action.ts';
+import type { InboundMessage } from './ports/message.ts';
 import type { StepRecord } from './ports/step.ts';
 import type { TurnRecord } from './ports/turn.ts';
 
@@ -15,10 +16,11 @@ interface EventBase {
 /** Something that subscribers see, with its cursor. */
 export type EngineEvent = EventBase &
   (
-    | { kind: 'TurnStarted' }
+    | { kind: 'ActionPerformed'; action: ActionRunRecord }
+    /** null: nobody said anything, as in the greeting. Absent in events of servers of the version before. */
+    | { kind: 'TurnStarted'; userMessage?: InboundMessage | null }
     /** `offset`: characters of the message before these. */
     | { kind: 'ReplyChunk'; messageId: string; text: string; offset: number }
-    | { kind: 'ActionPerformed'; action: ActionRunRecord }
     | { kind: 'StepPresented'; step: StepRecord }
     | { kind: 'StateChanged'; from: string | null; to: string }
     /** `OPERATOR` without a name: people have been asked, and none has taken it yet. */

@@ -64,7 +64,7 @@ export const eventsOfTurn = (turn: TurnRecord, steps: readonly StepRecord[], aft
   const offset = streamed ? readOf(turn, attempt, after, streamed.text.length) : 0;
   const isReplyLeft = streamed !== undefined && offset < streamed.text.length;
   const events = [
-    event(firstPlace(attempt) + 1, { kind: 'TurnStarted' }),
+    event(firstPlace(attempt) + 1, { kind: 'TurnStarted', userMessage: turn.userMessage }),
     ...(isReplyLeft
       ? [
           event(chunkPlace(attempt, streamed.text.length), {

@@ -5,7 +5,7 @@
 import type { EngineEvent } from '../engine/index.ts';
 import type { ConversationEvent } from '../schema/event.type.ts';
 import { toProblem } from './to-problem.ts';
-import { toActionRun, toStep, toTurn } from './to-schema.ts';
+import { toActionRun, toStep, toTurn, toUserMessage } from './to-schema.ts';
 
 /** One event as the schema shows it: its object type is named by `kind`. */
 export function toEvent(event: EngineEvent): ConversationEvent {
@@ -16,6 +16,8 @@ export function toEvent(event: EngineEvent): ConversationEvent {
       return Object.assign({}, event, { step: toStep(event.step) });
     case 'TurnCompleted':
       return Object.assign({}, event, { turn: toTurn(event.turn) });
+    case 'TurnStarted':
+      return Object.assign({}, event, { userMessage: toUserMessage(event.userMessage ?? null) });
     case 'TurnFailed':
       return Object.assign({}, event, { problem: toProblem(event.problem) });
     default:

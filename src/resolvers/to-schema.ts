@@ -70,7 +70,7 @@ export const toProfile = (profile: ProfileRecord): Profile => ({
   updatedAt: profile.updatedAt,
 });
 
-const toUserMessage = (message: InboundMessage): Message => ({
+const shown = (message: InboundMessage): Message => ({
   nodeType: 'Message',
   id: message.id,
   role: 'USER',
@@ -86,6 +86,10 @@ const toUserMessage = (message: InboundMessage): Message => ({
 /** Most instructions of an application come without words: there is no message to show. */
 const saidSomething = (message: InboundMessage | null): message is InboundMessage =>
   message !== null && (message.text !== null || message.button !== null);
+
+/** null where nobody said anything. */
+export const toUserMessage = (message: InboundMessage | null): Message | null =>
+  saidSomething(message) ? shown(message) : null;
 
 const toReply = (reply: Reply): Message => ({
   nodeType: 'Message',
@@ -126,7 +130,7 @@ export const toTurn = (turn: TurnRecord): Turn => ({
   conversationId: turn.conversationId,
   sequence: turn.sequence,
   status: turn.status,
-  userMessage: saidSomething(turn.userMessage) ? toUserMessage(turn.userMessage) : null,
+  userMessage: toUserMessage(turn.userMessage),
   replies: turn.replies.map(toReply),
   intent: turn.intent && toIntent(turn.intent),
   decision: turn.decision,
@@ -145,7 +149,7 @@ export const toTurn = (turn: TurnRecord): Turn => ({
 
 /** The messages of a turn, the user's first. */
 export const messagesOf = (turn: Pick<TurnRecord, 'userMessage' | 'replies'>): Message[] => [
-  ...(saidSomething(turn.userMessage) ? [toUserMessage(turn.userMessage)] : []),
+  ...(saidSomething(turn.userMessage) ? [shown(turn.userMessage)] : []),
   ...turn.replies.map(toReply),
 ];
 

@@ -1,6 +1,7 @@
 /** What subscribers see of a conversation. Cursors of one conversation increase. */
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { ActionRun } from './action.type.ts';
+import { Message } from './message.type.ts';
 import { Problem } from './problem.type.ts';
 import { DateTime } from './scalars.ts';
 import { Step } from './step.type.ts';
@@ -27,7 +28,13 @@ export abstract class ConversationEvent {
 const ofEvent = { implements: ConversationEvent, simpleResolvers: true };
 
 @ObjectType('TurnStarted', ofEvent)
-export class TurnStarted extends ConversationEvent {}
+export class TurnStarted extends ConversationEvent {
+  @Field(() => Message, {
+    nullable: true,
+    description: 'What the visitor said; null where nobody said anything, as in the greeting.',
+  })
+  userMessage!: Message | null;
+}
 
 @ObjectType('ReplyChunk', {
   ...ofEvent,

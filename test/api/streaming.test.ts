@@ -10,6 +10,7 @@ afterAll(() => api.close());
 
 const CONVERSE = `subscription($input: SendMessageInput!) { converse(input: $input) {
   __typename cursor conversationId turnId at
+  ... on TurnStarted { userMessage { text } }
   ... on ReplyChunk { messageId text }
   ... on StepPresented { step { flow step buttons { value } } }
   ... on ActionPerformed { action { action state } }
@@ -51,7 +52,7 @@ describe.each(transports)('converse over %s', (_name, iterate) => {
     const input = { conversationId, text: 'book a table' };
     const events = await dataOf(iterate(CONVERSE, { input }, api.adminKey), 'converse');
     const kinds = events.map(({ __typename }) => __typename);
-    expect(kinds[0]).toBe('TurnStarted');
+    expect(events[0]).toMatchObject({ __typename: 'TurnStarted', userMessage: { text: 'book a table' } });
     expect(kinds.at(-1)).toBe('TurnCompleted');
     expect(kinds).toContain('StepPresented');
     expectIncreasing(events);

@@ -63,7 +63,7 @@ export const failUnopened = async (
   });
   if (!isCommitted) return { record: null, next: null };
   const stream = new TurnStream({ ...ports, conversationId: conversation.id, turnId, sequence, attempt });
-  stream.start();
+  stream.start(loaded.message);
   stream.end({ kind: 'TurnFailed', problem });
   return { record: turn, next: nextTurnId };
 };

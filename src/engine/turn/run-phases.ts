@@ -33,7 +33,7 @@ const phases: Readonly<Record<Phase, (turn: TurnContext) => void | Promise<void>
 
 /** Runs the phases; a fault ends the turn as failed, a cancellation as cancelled, and the state stays as it was. */
 export const runPhases = async (turn: TurnContext): Promise<void> => {
-  turn.stream.start();
+  turn.stream.start(turn.loaded.message);
   try {
     for (const [phase, run] of Object.entries(phases) as [Phase, (typeof phases)[Phase]][]) {
       const startedAt = performance.now();

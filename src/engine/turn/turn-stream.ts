@@ -6,6 +6,7 @@ import type { EngineEvent } from '../events.ts';
 import { LAST_PLACE, cursorOf } from '../events.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventLog } from '../ports/event-log.ts';
+import type { InboundMessage } from '../ports/message.ts';
 import type { Log } from '../ports/log.ts';
 import type { Told } from '../turn-events.ts';
 import { chunkPlace, firstPlace, toldPlace } from '../turn-events.ts';
@@ -39,8 +40,8 @@ export class TurnStream {
     this.#options = options;
   }
 
-  start(): void {
-    this.#append({ kind: 'TurnStarted' }, firstPlace(this.#options.attempt) + 1);
+  start(userMessage: InboundMessage | null): void {
+    this.#append({ kind: 'TurnStarted', userMessage }, firstPlace(this.#options.attempt) + 1);
   }
 
   /** Words of a reply that is still being written. */
