@@ -10,7 +10,10 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY migrations migrations
 COPY src src
-RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json
+COPY packages packages
+COPY web web
+RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json && \
+    node node_modules/vite/bin/vite.js build -c web/vite.config.ts
 
 FROM ${NODE} AS packages
 WORKDIR /packages

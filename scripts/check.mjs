@@ -15,20 +15,34 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const STAGES = [
   { name: 'format', title: 'files are formatted', command: ['biome', 'format', '.'] },
   { name: 'types', title: 'types hold', command: ['tsc', '--noEmit'] },
+  { name: 'pages', title: 'types of the widget hold', command: ['tsc', '-p', 'web/tsconfig.json'] },
   { name: 'lint', title: 'lint, with types', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'arrows', title: 'rooms know only whom they may', command: ['node', 'scripts/arrows.mjs'] },
   { name: 'unused', title: 'no unused file, export or package', command: ['knip', '--no-progress'] },
   { name: 'build', title: 'sources build', command: ['tsc', '-p', 'tsconfig.build.json'] },
+  {
+    name: 'widget',
+    title: 'the widget builds',
+    command: ['vite', 'build', '-c', 'web/vite.config.ts'],
+    after: 'build',
+  },
   { name: 'schema', title: 'schema.graphql is golden', command: ['node', 'scripts/golden-schema.mjs'], after: 'build' },
   {
     name: 'package',
     title: 'the tarball serves strangers',
     command: ['node', 'scripts/try-package.mjs'],
-    after: 'build',
+    after: 'widget',
   },
-  { name: 'image', title: 'what the image holds serves', command: ['node', 'scripts/try-image.mjs'], after: 'build' },
+  { name: 'image', title: 'what the image holds serves', command: ['node', 'scripts/try-image.mjs'], after: 'widget' },
   { name: 'deployment', title: 'manifests and alerts hold', command: ['node', 'scripts/check-deployment.mjs'] },
   { name: 'migrations', title: 'migrations in step', command: ['node', 'scripts/check-migrations.ts'] },
+  {
+    name: 'browser',
+    title: 'the widget works in a browser',
+    command: ['node', 'scripts/try-browser.mjs'],
+    after: 'widget',
+    alone: true,
+  },
   { name: 'tests', title: 'tests', command: ['vitest', 'run'], after: 'build', alone: true },
 ];
 
@@ -62,6 +76,8 @@ function report(stage, result) {
   const time = result.notRun ? `not run: ${result.notRun} failed` : `${result.seconds.toFixed(1)} s`;
   console.log(`${mark}  ${stage.name.padEnd(11)} ${stage.title.padEnd(36)} ${time}`);
   if (!result.ok && result.output) console.log(`\n${result.output.trimEnd()}\n`);
+  const skipped = result.ok && /^not run: .*$/m.exec(result.output);
+  if (skipped) console.log(skipped[0]);
   if (result.ok && stage.name === 'tests') console.log(countIn(result.output));
 }
 

@@ -18,26 +18,26 @@ export const grantOf = (field: Pick<Field, 'extensions'>): Grant | null =>
 export const holdsScope = (viewer: Viewer, scope: Scope): boolean =>
   viewer.role !== 'PARTNER' || viewer.scopes.includes('*') || viewer.scopes.includes(scope);
 
-/** Throws UNAUTHENTICATED, TOKEN_EXPIRED or FORBIDDEN. */
-function authorise(grant: Grant, context: ApiContext, what: string): void {
+/** Throws UNAUTHENTICATED, TOKEN_EXPIRED or FORBIDDEN. `what`: what the viewer may not do. */
+export function authorise(grant: Grant, context: ApiContext, what: string): void {
   if (grant.roles === 'anyone') return;
   const { viewer } = context;
   const isGranted = grant.roles.includes(viewer.role) && (grant.scope === null || holdsScope(viewer, grant.scope));
-  if (!isGranted) throw new BotError('FORBIDDEN', { what: `use ${what}` });
+  if (!isGranted) throw new BotError('FORBIDDEN', { what });
 }
 
 function guard(field: Field, grant: Grant, what: string): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   const { subscribe } = field;
   field.resolve = (source, args, context, info) => {
-    authorise(grant, context, what);
+    authorise(grant, context, `use ${what}`);
     return resolve(source, args, context, info);
   };
   if (!subscribe) return;
   // Events are not asked again one by one: the stream itself ends when the credentials do (`operations.ts`).
   field.resolve = resolve;
   field.subscribe = (source, args, context, info) => {
-    authorise(grant, context, what);
+    authorise(grant, context, `use ${what}`);
     return subscribe(source, args, context, info);
   };
 }

@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const GATE = fileURLToPath(new URL('../../scripts/check.mjs', import.meta.url));
-const TOOLS = ['biome', 'knip', 'oxlint', 'tsc', 'vitest'];
+const TOOLS = ['biome', 'knip', 'oxlint', 'tsc', 'vite', 'vitest'];
 const SCRIPTS = [
   'arrows.mjs',
   'golden-schema.mjs',
   'check-migrations.ts',
   'try-package.mjs',
   'try-image.mjs',
+  'try-browser.mjs',
   'check-deployment.mjs',
 ];
 
@@ -44,7 +45,7 @@ describe('the gate', () => {
     const { status, stdout } = check();
     expect(status).toBe(0);
     expect(new Set(Object.values(verdicts(stdout)))).toEqual(new Set(['ok']));
-    expect(Object.keys(verdicts(stdout))).toHaveLength(12);
+    expect(Object.keys(verdicts(stdout))).toHaveLength(15);
   });
 
   it('runs every stage although one fails, shows what that one said, and stays shut', () => {

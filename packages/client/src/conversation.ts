@@ -9,6 +9,7 @@ const EVENTS = `subscription ($id: ID!, $after: String) { conversationEvents(con
   __typename cursor turnId
   ... on ReplyChunk { messageId text offset }
   ... on HandoffChanged { holder agentName }
+  ... on StepPresented { step { expectedInput { type variable } } }
   ... on TypingChanged { isTyping }
   ... on TurnFailed { problem { code message } }
   ... on TurnCompleted { turn { userMessage { ...M } replies { ...M } } } } }
@@ -21,7 +22,8 @@ const READ = `mutation ($input: MarkReadInput!) { markRead(input: $input) { prob
 
 type WireMessage = Pick<Message, 'id' | 'role' | 'text' | 'buttons' | 'media'>;
 type Event = { cursor: string; turnId: string | null } & (
-  | { __typename: 'TurnStarted' | 'StepPresented' | 'StateChanged' | 'ActionPerformed' }
+  | { __typename: 'TurnStarted' | 'StateChanged' | 'ActionPerformed' }
+  | { __typename: 'StepPresented'; step: { expectedInput: Snapshot['expectedInput'] } }
   | { __typename: 'ReplyChunk'; messageId: string; text: string; offset: number }
   | { __typename: 'HandoffChanged'; holder: 'BOT' | 'OPERATOR'; agentName: string | null }
   | { __typename: 'TypingChanged'; isTyping: boolean }
@@ -79,6 +81,7 @@ export function openConversation(parts: ConversationParts): Conversation {
     isTyping: false,
     holder: 'BOT',
     agentName: null,
+    expectedInput: null,
     cursor: parts.after,
     problem: null,
   };
@@ -119,7 +122,9 @@ export function openConversation(parts: ConversationParts): Conversation {
     }
     switch (event.__typename) {
       case 'TurnStarted':
-        return show({ isTyping: snapshot.holder === 'BOT', problem: null });
+        return show({ isTyping: snapshot.holder === 'BOT', expectedInput: null, problem: null });
+      case 'StepPresented':
+        return show({ expectedInput: event.step.expectedInput });
       case 'ReplyChunk': {
         const said = stored.get(event.messageId)?.text ?? '';
         // Where the words go is said with them: a piece that comes again takes its own place.

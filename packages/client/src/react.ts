@@ -8,6 +8,7 @@ const BEFORE: Snapshot = {
   isTyping: false,
   holder: 'BOT',
   agentName: null,
+  expectedInput: null,
   cursor: '0',
   problem: null,
 };

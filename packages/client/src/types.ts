@@ -45,6 +45,8 @@ export interface Snapshot {
   /** Who speaks: the bot, or a person. */
   holder: 'BOT' | 'OPERATOR';
   agentName: string | null;
+  /** What the bot's last question waits for: `number`, `date`, `choice`, ... of which slot. null: nothing in particular. */
+  expectedInput: { type: string; variable: string } | null;
   /** Of the last event: `resume(id, { after })` goes on behind it. */
   cursor: string;
   /** Why it is closed, or why the last turn failed. */

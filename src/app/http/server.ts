@@ -29,6 +29,9 @@ import type { Tracing } from '../telemetry/tracing.ts';
 import { sendStartPage } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
+import { serveWidget } from './widget.ts';
+import { createTurnStreams } from './turns/stream-turn.ts';
+import { serveWidgetStream } from './turns/widget-stream.ts';
 
 const BODY_LIMIT = 512 * 1024;
 /** How long running turns are waited for, ms; then their leases run out and another server finishes them. */
@@ -78,8 +81,17 @@ const REFUSED_WITH: Readonly<Partial<Record<BotError['code'], number>>> = {
   SIGNATURE_WRONG: 401,
   SIGNATURE_EXPIRED: 403,
   CHANNEL_UNKNOWN: 404,
-  INVALID_INPUT: 400,
+  NOT_FOUND: 404,
+  BOT_UNKNOWN: 404,
+  CONVERSATION_BUSY: 409,
+  CONVERSATION_CLOSED: 409,
 };
+
+/** The status for a refusal of ours; undefined where it is not the caller's. */
+const refusedWithOf = (error: unknown): number | undefined =>
+  error instanceof BotError
+    ? (REFUSED_WITH[(error as BotError).code] ?? (error.blame === 'caller' ? 400 : undefined))
+    : undefined;
 
 /** Fastify's own refusals (a body too large, no JSON, no such path), shaped like every other error. */
 const refuser =
@@ -87,7 +99,7 @@ const refuser =
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     if (error instanceof BotError && error.code === 'RATE_LIMITED') return sendLater(429, error, reply);
     if (error instanceof BotError && error.code === 'SERVER_CLOSING') return sendLater(503, error, reply);
-    const refusedWith = error instanceof BotError ? REFUSED_WITH[(error as BotError).code] : undefined;
+    const refusedWith = refusedWithOf(error);
     if (refusedWith !== undefined) {
       const { code, message } = error;
       return void reply.code(refusedWith).send({ errors: [{ message, extensions: { code } }] });
@@ -202,6 +214,17 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     answering.add(answered);
     return answered.finally(() => answering.delete(answered));
   };
+
+  const turns = createTurnStreams({
+    services,
+    watch,
+    track: (answered) => {
+      answering.add(answered);
+      void answered.finally(() => answering.delete(answered));
+    },
+  });
+  serveWidgetStream(server, turns);
+  serveWidget(server, { startPage });
 
   if (isIntrospectable) {
     const contract = printContract(schema);

@@ -16,7 +16,8 @@ export interface StartPage {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+/** Text inside HTML, attributes included. */
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
 const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
@@ -81,6 +82,9 @@ const CHAT = (bots: readonly ShownBot[], nonce: string): string => `
   .join('')}</select>
 <input name="text" aria-label="Message" placeholder="Write a message" autocomplete="off"><button>Send</button>
 </form>
+<p>The same with the chat widget: ${bots
+  .map(({ slug, name }) => `<a href="/demo/${encodeURIComponent(slug)}">${escaped(name)}</a>`)
+  .join(', ')}.</p>
 <script nonce="${nonce}">${SCRIPT}</script>`;
 
 const page = ({ bots }: StartPage, nonce: string): string => `<!doctype html>
