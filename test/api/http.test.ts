@@ -41,6 +41,36 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
+describe('compression', () => {
+  const encodingOf = async (query: string, accept = 'application/json') => {
+    const response = await fetch(api.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept,
+        authorization: `Bearer ${api.adminKey}`,
+        'accept-encoding': 'gzip',
+      },
+      body: JSON.stringify({ query }),
+    });
+    const text = await response.text();
+    return [response.headers.get('content-encoding'), text.length > 1024] as const;
+  };
+
+  it('is for large answers', async () => {
+    expect(await encodingOf('{ __schema { types { name description } } }')).toEqual(['gzip', true]);
+    expect(await encodingOf('{ viewer { role } }')).toEqual([null, false]);
+  });
+
+  it('is not for streams', async () => {
+    const conversationId = await startConversation(api);
+    const words = 'book a table '.repeat(100);
+    const query = `subscription { converse(input: { conversationId: "${conversationId}", text: "${words}" }) {
+      ... on TurnStarted { userMessage { text } } } }`;
+    expect(await encodingOf(query, 'text/event-stream')).toEqual(['none', true]);
+  });
+});
+
 describe('what is refused before it runs', () => {
   const code = async (response: Response): Promise<string> =>
     ((await response.json()) as { errors: [{ extensions: { code: string } }] }).errors[0].extensions.code;

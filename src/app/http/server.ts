@@ -1,4 +1,7 @@
 /** Fastify: GraphQL over HTTP, WebSocket and SSE at one path, health, metrics; and the order in which it all closes. */
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import type { FastifyCompressOptions } from '@fastify/compress';
 import websocket from '@fastify/websocket';
 import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -44,6 +47,13 @@ const FLUSH_MS = 1_000;
 const REQUEST_MS = 10_000;
 /** How often requests that are late are looked for, ms; Node's own is half a minute. */
 const CHECK_MS = 2_000;
+/** What is smaller fits a packet or two as it is. Levels that cost little: answers are small and many. */
+const COMPRESSION: FastifyCompressOptions = {
+  threshold: 1024,
+  encodings: ['br', 'gzip'],
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+  zlibOptions: { level: 3 },
+};
 /** RFC 6455: the server restarts; clients connect again. */
 const SERVICE_RESTART = 1012;
 
@@ -175,6 +185,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     http: { headersTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS },
     trustProxy: (_address, hop) => hop < proxies,
   });
+  // Streams go around it: they are written to the socket as their words come.
+  await server.register(compress, COMPRESSION);
   server.setErrorHandler(refuser(services.log));
   server.setNotFoundHandler((_request, reply) =>
     reply
