@@ -18,12 +18,18 @@ export const grantOf = (field: Pick<Field, 'extensions'>): Grant | null =>
 export const holdsScope = (viewer: Viewer, scope: Scope): boolean =>
   viewer.role !== 'PARTNER' || viewer.scopes.includes('*') || viewer.scopes.includes(scope);
 
+const grants = ({ roles, scope }: Grant, viewer: Viewer): boolean =>
+  roles === 'anyone' || (roles.includes(viewer.role) && (scope === null || holdsScope(viewer, scope)));
+
+/** Whether the field is one that the viewer may read. */
+export const mayRead = (field: Pick<Field, 'extensions'>, viewer: Viewer): boolean => {
+  const grant = grantOf(field);
+  return grant !== null && grants(grant, viewer);
+};
+
 /** Throws UNAUTHENTICATED, TOKEN_EXPIRED or FORBIDDEN. `what`: what the viewer may not do. */
 export function authorise(grant: Grant, context: ApiContext, what: string): void {
-  if (grant.roles === 'anyone') return;
-  const { viewer } = context;
-  const isGranted = grant.roles.includes(viewer.role) && (grant.scope === null || holdsScope(viewer, grant.scope));
-  if (!isGranted) throw new BotError('FORBIDDEN', { what });
+  if (grant.roles !== 'anyone' && !grants(grant, context.viewer)) throw new BotError('FORBIDDEN', { what });
 }
 
 function guard(field: Field, grant: Grant, what: string): void {

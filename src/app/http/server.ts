@@ -33,6 +33,10 @@ import { sendStartPage } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
 import { serveWidget } from './widget.ts';
+import { serveMcp } from './mcp/serve-mcp.ts';
+import { serveAgUi } from './turns/ag-ui.ts';
+import { serveAiSdk } from './turns/ai-sdk.ts';
+import { nameConversations } from './turns/named-conversations.ts';
 import { createTurnStreams } from './turns/stream-turn.ts';
 import { serveWidgetStream } from './turns/widget-stream.ts';
 
@@ -236,6 +240,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   });
   serveWidgetStream(server, turns);
+  const named = nameConversations(services.engine);
+  serveAiSdk(server, turns, named);
+  serveAgUi(server, turns, named);
+  serveMcp(server, { schema, services });
   serveWidget(server, { startPage });
 
   if (isIntrospectable) {

@@ -4,7 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BotError, LAST_PLACE, parseCursor } from '../../../engine/index.ts';
-import type { EngineEvent } from '../../../engine/index.ts';
+import type { EngineEvent, TurnHandle } from '../../../engine/index.ts';
 import { everyone } from '../../../schema/access.ts';
 import type { Services } from '../../../resolvers/api-context.ts';
 import { authorise } from '../../../resolvers/enforce-access.ts';
@@ -78,7 +78,12 @@ interface TurnStreamsOptions {
 export const frame = (data: object | string, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`;
 
-export const isEnd = ({ kind }: EngineEvent): boolean => kind === 'TurnCompleted' || kind === 'TurnFailed';
+const isEnd = ({ kind }: EngineEvent): boolean => kind === 'TurnCompleted' || kind === 'TurnFailed';
+
+export const ofHandle = (turn: TurnHandle, signal: AbortSignal): OpenTurn => ({
+  after: turn.cursor,
+  events: turn.events(signal),
+});
 
 /** The events of the turn that the cursor stands in, up to its end. */
 async function* ofTurn({ after, events }: OpenTurn): AsyncGenerator<EngineEvent> {

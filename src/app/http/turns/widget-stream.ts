@@ -5,10 +5,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineEvent, TurnRecord } from '../../../engine/index.ts';
-import { messagesOf, toActionRun } from '../../../resolvers/to-schema.ts';
+import { messagesOf } from '../../../resolvers/to-schema.ts';
 import { readBody } from './read-body.ts';
 import { frame } from './stream-turn.ts';
 import type { TurnCodec, TurnStreams } from './stream-turn.ts';
+import { wireAction, wireMedia } from './wire-values.ts';
 
 const BODY = z.strictObject({
   text: z.string().optional(),
@@ -19,7 +20,14 @@ const BODY = z.strictObject({
 type Expected = { type: string; variable: string } | null;
 
 const shown = (turn: TurnRecord) =>
-  messagesOf(turn).map(({ id, role, text, at, buttons, media }) => ({ id, role, text, at, buttons, media }));
+  messagesOf(turn).map(({ id, role, text, at, buttons, media }) => ({
+    id,
+    role,
+    text,
+    at,
+    buttons,
+    media: wireMedia(media),
+  }));
 
 function widgetCodec(): TurnCodec {
   let expectedInput: Expected = null;
@@ -31,7 +39,7 @@ function widgetCodec(): TurnCodec {
         return { type: 'chunk', messageId, offset, text, cursor };
       }
       case 'ActionPerformed':
-        return { type: 'action', action: toActionRun(event.action), cursor };
+        return { type: 'action', action: wireAction(event.action), cursor };
       case 'StepPresented':
         expectedInput = event.step.expectedInput;
         return null;
