@@ -11,6 +11,8 @@ const WORDS_OF_THE_SCHEMA = { resolvers: new Set(['quality']) };
 const LOOKED_UP = /plugins\/(?!index\.ts)[a-z-]+\/|\buse(?: ===|:) '\w|plugins\.get\('/;
 /** What another server is told: the kinds of events are fixed names. */
 const EVENT_KINDS = /`(?:[a-z]+\.[a-z_]+)`/g;
+/** Names that a library gave: `constants.BROTLI_PARAM_QUALITY`. */
+const OF_LIBRARIES = /\bconstants\.\w+/g;
 
 const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
@@ -35,7 +37,7 @@ export function pluginNamesIn(root) {
       const place = `src/${room}/${path}`;
       if (named.test(path)) return [`${place}:1 the file's own name`];
       return lines.flatMap((line, index) => {
-        const isNamed = named.test(line.replaceAll(EVENT_KINDS, '')) || LOOKED_UP.test(line);
+        const isNamed = named.test(line.replaceAll(EVENT_KINDS, '').replaceAll(OF_LIBRARIES, '')) || LOOKED_UP.test(line);
         return isNamed ? [`${place}:${index + 1} ${line.trim()}`] : [];
       });
     });
