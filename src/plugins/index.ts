@@ -6,12 +6,14 @@ import { faq } from './faq/index.ts';
 import { flywheel } from './flywheel/index.ts';
 import { flows } from './flows/index.ts';
 import { interruptions } from './interruptions/index.ts';
+import { metaPlatforms } from './meta-platforms/index.ts';
 import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
 import { quality } from './quality/index.ts';
 import { twilio } from './twilio/index.ts';
 import { stateMachine } from './state-machine/index.ts';
 import { telegramBot } from './telegram-bot/index.ts';
+import { webhookTalk } from './webhook-channel/index.ts';
 
 const definitions = [
   flows,
@@ -26,6 +28,8 @@ const definitions = [
   quality,
   twilio,
   telegramBot,
+  metaPlatforms,
+  webhookTalk,
 ].map(({ definition }) => definition as unknown as PluginDefinition);
 
 /** The plugins that every server has, by name. */

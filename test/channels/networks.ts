@@ -2,6 +2,8 @@
  * Each network as a test plays it: the settings of a bot, requests as the vendor documents them (names and numbers
  * replaced), signed as the vendor signs, and what its servers answer.
  */
+import { createHmac } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import { twilioSignature } from '../../src/plugins/twilio/twilio-signature.ts';
 import type { Vendor, VendorAnswer, VendorCall } from '../support/vendor.ts';
 
@@ -119,4 +121,139 @@ const sms: Network = {
   },
 };
 
-export const NETWORKS: readonly Network[] = [telegram, sms];
+const APP_SECRET = 'app-secret-of-tests';
+const GRAPH = { app_secret: APP_SECRET, verify_token: 'verify-token', access_token: 'EAAG-token' };
+
+const signHub = (body: string): SignedRequest => ({
+  headers: {
+    'content-type': 'application/json',
+    'x-hub-signature-256': `sha256=${createHmac('sha256', APP_SECRET).update(body).digest('hex')}`,
+  },
+  body,
+});
+
+const NUMBER = '106540352242922';
+
+/** As the Cloud API notifies of a change of the field `messages`. */
+const whatsappValue = (value: object): string =>
+  JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        id: '102290129340398',
+        changes: [
+          {
+            field: 'messages',
+            value: {
+              messaging_product: 'whatsapp',
+              metadata: { display_phone_number: '15550783881', phone_number_id: NUMBER },
+              ...value,
+            },
+          },
+        ],
+      },
+    ],
+  });
+
+const whatsapp: Network = {
+  kind: 'whatsapp',
+  plugin: 'meta-platforms',
+  name: 'WHATSAPP',
+  settings: ({ url: api_url }) => ({ ...GRAPH, phone_number_id: NUMBER, api_url }),
+  text: (id, words) =>
+    whatsappValue({
+      contacts: [{ profile: { name: 'Ann' }, wa_id: '16505551234' }],
+      messages: [
+        { from: '16505551234', id: `wamid.${id}`, timestamp: '1749416383', type: 'text', text: { body: words } },
+      ],
+    }),
+  signature: 'x-hub-signature-256',
+  sign: signHub,
+  answer: (_call, count) => ({
+    status: 200,
+    body: {
+      messaging_product: 'whatsapp',
+      contacts: [{ input: '16505551234', wa_id: '16505551234' }],
+      messages: [{ id: `wamid.out${count}` }],
+    },
+  }),
+  wordsIn: ({ body }) => (JSON.parse(body) as { text?: { body: string } }).text?.body ?? null,
+  delivered: (count) => ({
+    id: `wamid.out${count}`,
+    body: whatsappValue({
+      statuses: [
+        { id: `wamid.out${count}`, status: 'delivered', timestamp: '1750263773', recipient_id: '16505551234' },
+      ],
+    }),
+  }),
+};
+
+const PAGE = '682498302938465';
+
+const messaging = (kind: 'messenger' | 'instagram'): Network => {
+  const wrapped = (event: object): string =>
+    JSON.stringify({
+      object: kind === 'messenger' ? 'page' : 'instagram',
+      entry: [
+        {
+          id: PAGE,
+          time: 1_458_692_752_478,
+          messaging: [{ sender: { id: '5511' }, recipient: { id: PAGE }, ...event }],
+        },
+      ],
+    });
+  return {
+    kind,
+    plugin: 'meta-platforms',
+    name: kind.toUpperCase(),
+    settings: ({ url: api_url }) => ({ ...GRAPH, page_id: PAGE, api_url }),
+    text: (id, words) => wrapped({ timestamp: 1_458_692_752_478, message: { mid: `m_${id}`, text: words } }),
+    signature: 'x-hub-signature-256',
+    sign: signHub,
+    answer: (_call, count) => ({ status: 200, body: { recipient_id: '5511', message_id: `m_out${count}` } }),
+    wordsIn: ({ body }) => (JSON.parse(body) as { message: { text?: string } }).message.text ?? null,
+    delivered: (count) => ({
+      id: `m_out${count}`,
+      body: wrapped({ delivery: { mids: [`m_out${count}`], watermark: 1_458_668_856_253 } }),
+    }),
+  };
+};
+
+export const WEBHOOK_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8G';
+
+const webhook: Network = {
+  kind: 'webhook',
+  plugin: 'webhook-channel',
+  name: 'WEBHOOK',
+  settings: ({ url }) => ({ secret: WEBHOOK_SECRET, url: `${url}/replies` }),
+  // The vendor's id of it is a header: `sign` takes it from the body.
+  text: (id, words) => JSON.stringify({ type: 'message.received', id, data: { from: 'customer-17', text: words } }),
+  signature: 'webhook-signature',
+  sign: (body) => {
+    const id = `msg_${String((JSON.parse(body) as { id?: number }).id ?? 'news')}`;
+    const at = new Date();
+    return {
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': new Webhook(WEBHOOK_SECRET).sign(id, at, body),
+      },
+      body,
+    };
+  },
+  answer: () => ({ status: 202 }),
+  wordsIn: ({ headers, body }) => {
+    new Webhook(WEBHOOK_SECRET).verify(body, headers as Record<string, string>);
+    return (JSON.parse(body) as { data: { text: string } }).data.text;
+  },
+};
+
+export const NETWORKS: readonly Network[] = [
+  telegram,
+  sms,
+  whatsapp,
+  messaging('messenger'),
+  messaging('instagram'),
+  webhook,
+];
