@@ -10,7 +10,7 @@ let api: TestApi;
 beforeAll(async () => {
   database = await openTestPglite();
   // What follows the turns looks for work every few seconds: its rounds are never due here, as statements are counted.
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
   api = await startApi({ stores: database.stores });
   vi.useRealTimers();
 });

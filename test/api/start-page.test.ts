@@ -67,7 +67,9 @@ describe('what a browser sees', () => {
     await expect.poll(said, { timeout: 20_000 }).toEqual(["bot: Hi, I'm Tom."]);
     text.value = 'When do you open?';
     form.onsubmit?.({ preventDefault: () => {} });
-    await expect.poll(said, { timeout: 20_000 }).toEqual(["bot: Hi, I'm Tom.", 'you: When do you open?', 'bot: 12 to 22 every day.']);
+    await expect
+      .poll(said, { timeout: 20_000 })
+      .toEqual(["bot: Hi, I'm Tom.", 'you: When do you open?', 'bot: 12 to 22 every day.']);
   });
 });
 
