@@ -37,7 +37,8 @@ export function pluginNamesIn(root) {
       const place = `src/${room}/${path}`;
       if (named.test(path)) return [`${place}:1 the file's own name`];
       return lines.flatMap((line, index) => {
-        const isNamed = named.test(line.replaceAll(EVENT_KINDS, '').replaceAll(OF_LIBRARIES, '')) || LOOKED_UP.test(line);
+        const isNamed =
+          named.test(line.replaceAll(EVENT_KINDS, '').replaceAll(OF_LIBRARIES, '')) || LOOKED_UP.test(line);
         return isNamed ? [`${place}:${index + 1} ${line.trim()}`] : [];
       });
     });
