@@ -80,6 +80,7 @@ export type {
   DialogueAct,
   SlotObservation,
   SlotType,
+  ReadValue,
   SlotValue,
   Understanding,
 } from '../understanding/types.ts';

@@ -60,18 +60,22 @@ export interface Moment {
 /** date `YYYY-MM-DD`; time `HH:MM` (24 h); duration in minutes; phone as E.164 or digits; choice by its `value`. */
 export type SlotValue = string | number | boolean | { amount: number; currency: string };
 
-/** A typed value found in the text. */
-export interface Extraction {
-  type: SlotType;
+/** A value as a person gave it, wherever it is kept: in a message, a slot or a profile. */
+export interface ReadValue {
   value: SlotValue;
-  /** Other readings that the words allow, best first (8:45 in the morning or in the evening). */
-  alternatives?: readonly SlotValue[] | undefined;
   /** For approximate numbers, money and durations: "about six, maybe seven" is value 6, range 6..7. */
   range?: { min: number; max: number } | undefined;
   /** 1 for a plain value, lower the more the words hedge it. 0..1 */
   certainty: number;
   /** The user's own words. */
   raw: string;
+}
+
+/** A typed value found in the text. */
+export interface Extraction extends ReadValue {
+  type: SlotType;
+  /** Other readings that the words allow, best first (8:45 in the morning or in the evening). */
+  alternatives?: readonly SlotValue[] | undefined;
   /** Offsets of `raw` in the message, in UTF-16 units. */
   start: number;
   end: number;

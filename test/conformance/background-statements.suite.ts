@@ -1,14 +1,22 @@
 import { expect, it } from 'vitest';
-import type { BotDefinition } from '../../src/engine/index.ts';
+import { z } from 'zod';
+import { channelStore } from '../../src/channels/channel-store.ts';
+import type { OpenChannel } from '../../src/channels/channel-settings.ts';
+import { deliverTo } from '../../src/channels/deliver.ts';
+import type { BotDefinition, BotRecord, ChannelPort, PluginDefinition } from '../../src/engine/index.ts';
 import { createEngine, newId, offModelGateway } from '../../src/engine/index.ts';
+import { defineJob, definePlugin } from '../../src/engine/plugin.ts';
+import { pluginWork } from '../../src/jobs/plugin-jobs.ts';
 import { createRelay } from '../../src/jobs/relay.ts';
 import { webhookSecret, webhookSender } from '../../src/jobs/webhooks/send-webhook.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
+import { smsChannel } from '../../src/plugins/twilio/sms-channel.ts';
 import { alerts, watchQuality } from '../../src/plugins/quality/index.ts';
 import { memoryEventLog } from '../../src/stores/memory/index.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/make-bot.ts';
 import { openReceiver } from '../support/receiver.ts';
+import { deliveryOf } from './channel-store.suite.ts';
 import { at, claim, commitOf, makeWorld } from './world.ts';
 
 /** What the server asks by itself, whether or not anybody talks. */
@@ -87,4 +95,55 @@ export const backgroundStatements = (
       expect(count).toBe(1 + watched * (database().url === undefined ? 3 : 5));
     },
   );
+
+  it('is one for a job of a plugin, which finds its bot', async () => {
+    const { stores } = database();
+    const { accountId, botId } = await makeWorld(stores);
+    const { definition } = definePlugin({
+      name: 'worker',
+      config: z.strictObject({}),
+      setup: () => ({ jobs: { work: defineJob({ input: z.object({}), run: async () => {} }) } }),
+    });
+    const definitionOf = async () => ({ plugins: [{ use: 'worker', config: {} }] }) as unknown as BotDefinition;
+    const work = pluginWork({
+      plugins: new Map([[definition.name, definition as unknown as PluginDefinition]]),
+      engine: { definitionOf, instruct: async () => Promise.reject(new Error('nobody is told')) },
+      stores,
+      model: offModelGateway,
+      clock,
+      log: silentLog,
+      announce: async () => {},
+      runApart: async () => {},
+    });
+    const [queue] = work.jobs;
+    const asked = { accountId, botId, plugin: 'worker', job: 'work', input: {} };
+    const { signal } = new AbortController();
+    expect(await counted(async () => queue?.handle(asked, { id: newId(), signal }))).toBe(1);
+  });
+
+  it.each([1, 3])('are six for each of %i messages to a network, and five for their thread', async (messages) => {
+    const { stores } = database();
+    const { accountId, botId } = await makeWorld(stores);
+    const kept = stores.plugins.open(channelStore);
+    const of = { accountId, botId, channel: 'SMS' as const, address: '+441632960001' };
+    const thread = await kept.arrive({ ...of, threadId: newId(), profileId: newId(), at: at() });
+    const sent: string[] = [];
+    const channel: ChannelPort = {
+      ...smsChannel({ max_segments: 1, answers: { stop: null, start: null, help: null } }),
+      encode: ({ text }) => ({ parts: [{ text }] }),
+      deliver: async ({ text }) => {
+        sent.push(String(text));
+        return { kind: 'sent', providerId: null };
+      },
+    };
+    const [bot] = await stores.bots.botsByIds(accountId, [botId]);
+    const find = async (): Promise<OpenChannel> => ({ accountId, bot: bot as BotRecord, channel, settings: {} });
+    const { job } = deliverTo({ stores, clock, log: silentLog, channels: { byName: find, byPath: find } });
+    const texts = Array.from({ length: messages }, (_, place) => `message ${place}`);
+    await kept.queue(texts.map((text, sequence) => deliveryOf(thread, { body: { text }, sequence })));
+    const { signal } = new AbortController();
+    const data = { accountId, threadId: thread.id };
+    expect(await counted(async () => job.handle(data, { id: newId(), signal }))).toBe(5 + messages * 6);
+    expect(sent).toEqual(texts);
+  });
 };

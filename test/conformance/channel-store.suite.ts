@@ -6,6 +6,25 @@ import type { Stores } from '../../src/engine/index.ts';
 import type { World } from './world.ts';
 import { at, makeWorld } from './world.ts';
 
+/** A message that waits to be sent. */
+export const deliveryOf = (thread: ThreadRecord, over: Partial<DeliveryRecord> = {}): DeliveryRecord => ({
+  id: newId(),
+  accountId: thread.accountId,
+  threadId: thread.id,
+  conversationId: null,
+  sequence: 1,
+  body: null,
+  state: 'pending',
+  attempts: 0,
+  partsSent: 0,
+  providerIds: [],
+  problem: null,
+  notBefore: null,
+  createdAt: at(),
+  changedAt: at(),
+  ...over,
+});
+
 export const channelStoreSuite = (stores: () => Stores): void => {
   describe('what the server keeps of channels', () => {
     const open = (): ChannelStore => stores().plugins.open(channelStore);
@@ -19,24 +38,6 @@ export const channelStoreSuite = (stores: () => Stores): void => {
         profileId: newId(),
         at: at(ms),
       });
-    const delivery = (thread: ThreadRecord, over: Partial<DeliveryRecord> = {}): DeliveryRecord => ({
-      id: newId(),
-      accountId: thread.accountId,
-      threadId: thread.id,
-      conversationId: null,
-      sequence: 1,
-      body: null,
-      state: 'pending',
-      attempts: 0,
-      partsSent: 0,
-      providerIds: [],
-      problem: null,
-      notBefore: null,
-      createdAt: at(),
-      changedAt: at(),
-      ...over,
-    });
-
     it('give one thread and one profile to an address, however many ask at once', async () => {
       const world = await makeWorld(stores());
       const threads = await Promise.all(Array.from({ length: 8 }, (_, ms) => arrive(world, '+441632960001', ms)));
@@ -78,8 +79,8 @@ export const channelStoreSuite = (stores: () => Stores): void => {
       const thread = await arrive(await makeWorld(stores()));
       const { accountId, id } = thread;
       const conversationId = newId();
-      const later = delivery(thread, { sequence: 2, conversationId });
-      const first = delivery(thread, { conversationId, body: { text: 'Hello – "you"' } });
+      const later = deliveryOf(thread, { sequence: 2, conversationId });
+      const first = deliveryOf(thread, { conversationId, body: { text: 'Hello – "you"' } });
       await open().queue([later, first]);
       await open().queue([{ ...first, body: { text: 'another' } }]);
       expect(await open().next(accountId, id)).toEqual(first);
@@ -102,7 +103,7 @@ export const channelStoreSuite = (stores: () => Stores): void => {
       const world = await makeWorld(stores());
       const thread = await arrive(world);
       const conversationId = newId();
-      const row = delivery(thread, { conversationId });
+      const row = deliveryOf(thread, { conversationId });
       await open().queue([row]);
       await open().change({ ...row, state: 'sent', providerIds: ['SM1', 'SM2'] });
       const stateAfter = async (

@@ -62,6 +62,24 @@ const learningSuite = (open: () => Promise<TestDatabase>): void => {
     expect(further).toEqual(further.map(() => (database.url === undefined ? 13 : 15)));
   });
 
+  it('asks as many statements for a proposal, whether it is the first or joins an old one', async () => {
+    const school = await openSchool(await learning(deskBot), { stores: database.stores });
+    // On a server BEGIN and COMMIT too.
+    const begin = database.url === undefined ? 0 : 2;
+    const counts: Record<string, number[]> = { proposed: [], merged: [] };
+    for (const words of [
+      undefined,
+      'no picture on the projector of room two',
+      'no picture on the projector of room six',
+    ]) {
+      const talk = await projectorSolved(school, words);
+      database.statements.length = 0;
+      const learned = await learnFrom(school, talk);
+      counts[learned?.outcome ?? 'nothing']?.push(database.statements.length);
+    }
+    expect(counts).toEqual({ proposed: [17 + begin], merged: [15 + begin, 15 + begin] });
+  });
+
   it('does not ask the model twice for a job that dies before its commit, and again behind it', async () => {
     await using server = await startModelServer();
     const school = await openSchool(await learning(deskBot), {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { SlotValue } from '../../understanding/types.ts';
+import type { ReadValue } from '../../understanding/types.ts';
 
 export interface ProfileUpdate {
   accountId: string;
@@ -11,11 +11,7 @@ export interface ProfileUpdate {
 }
 
 /** A value about a person, with where it came from. */
-export interface ProfileValue {
-  value: SlotValue;
-  range?: { min: number; max: number };
-  certainty: number;
-  raw: string;
+export interface ProfileValue extends ReadValue {
   /** null: the application said it, in no conversation. */
   conversationId: string | null;
   at: string;

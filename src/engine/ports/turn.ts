@@ -12,7 +12,7 @@ import type { TurnTrace } from '../rules/trace.ts';
 import type { ConversationState } from '../state/state.ts';
 import type { Decision } from '../turn/decision.ts';
 import type { BusyPolicy, ConversationStatus, TurnStatus } from '../vocabulary.ts';
-import type { ActObservation, ConstraintObservation, FieldObservation, SlotValue } from '../../understanding/types.ts';
+import type { ActObservation, ConstraintObservation, FieldObservation, ReadValue } from '../../understanding/types.ts';
 
 export interface AcceptInput {
   accountId: string;
@@ -122,7 +122,7 @@ export interface IntentAnalysis {
   constraints?: readonly ConstraintObservation[];
   /** Words that no reading accounts for; absent: none, or the message is too long to tell. */
   leftover?: readonly string[];
-  slots: readonly { slot: string; value: SlotValue; certainty: number; raw: string; evidence: string }[];
+  slots: readonly (Omit<ReadValue, 'range'> & { slot: string; evidence: string })[];
   candidates: Readonly<Record<string, readonly { id: string; score: number }[]>>;
 }
 

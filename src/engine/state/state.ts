@@ -4,20 +4,15 @@
  */
 import type { Json } from '../json.ts';
 import type { StepContent, StepRecord } from '../ports/step.ts';
-import type { Choice, RefusalKind, SlotValue } from '../../understanding/types.ts';
+import type { Choice, ReadValue, RefusalKind, SlotValue } from '../../understanding/types.ts';
 
 export const STATE_VERSION = 1;
 
 /** A value kept, or the fact that it was refused. */
-export interface SlotState {
+export interface SlotState extends Omit<ReadValue, 'value'> {
   status: 'filled' | 'refused';
   /** null when refused. */
   value: SlotValue | null;
-  range?: { min: number; max: number };
-  /** 0..1 */
-  certainty: number;
-  /** The user's own words. */
-  raw: string;
   source: 'user' | 'profile' | 'model' | 'operator' | 'button';
   /** Sequence number of the turn that gave it. */
   turn: number;

@@ -10,19 +10,14 @@ import type { CheckpointRecord } from '../ports/interruption.ts';
 import type { SlotConstraint } from '../state/state.ts';
 import type { Button } from '../ports/message.ts';
 import type { Generation, StepContent } from '../ports/step.ts';
-import type { Choice, RefusalKind, SlotValue } from '../../understanding/types.ts';
+import type { Choice, ReadValue, RefusalKind } from '../../understanding/types.ts';
 import type { InterruptionKind, ReplySource } from '../vocabulary.ts';
 
 /** Words to say: a text of the bundle, or the key of a template; Liquid, filled when the effect is applied. */
 export type Words = { text: LocalisedText; with?: JsonObject } | { template: string; with?: JsonObject };
 
 /** A value on its way into a slot. */
-export interface SlotInput {
-  value: SlotValue;
-  range?: { min: number; max: number } | undefined;
-  /** 0..1 */
-  certainty: number;
-  raw: string;
+export interface SlotInput extends ReadValue {
   source: 'user' | 'profile' | 'model' | 'operator' | 'button';
 }
 
