@@ -67,12 +67,14 @@ describe('bot.quality', () => {
     ['', {}],
     [', of an experiment’s arm too', { experiment: 'tips', arm: 'static' }],
   ])('costs the same few statements however much there is%s', async (_what, variables) => {
-    database.statements.length = 0;
-    await api.ask(QUALITY, variables);
-    // What the server looks for by itself, now and then, is not this query's.
-    const own = database.statements.filter(
-      (sql) => !/from outbox o where|order by c\.lease_expires_at limit|from conversations c join bots b/.test(sql),
-    );
+    const asked: string[][] = [];
+    for (let each = 0; each < 3; each++) {
+      database.statements.length = 0;
+      await api.ask(QUALITY, variables);
+      asked.push([...database.statements]);
+    }
+    // What the server does by itself, now and then, comes on top of this query's own.
+    const [own = []] = asked.toSorted((a, b) => a.length - b.length);
     expect(own.filter((sql) => /quality_alerts|with cohort/.test(sql))).toHaveLength(2);
     expect(own.length).toBeLessThanOrEqual(5);
   });

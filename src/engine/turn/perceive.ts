@@ -116,10 +116,14 @@ const perceiveStart = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | '
   const giveValues = hear(base);
   const meant = flowMeant(turn, giveValues);
   turn.understanding = inCurrency(turn, meant?.understanding ?? giveValues({}));
-  const afterEnd = perceiveAfterEnd(turn, giveValues);
+  const afterEnd = meant && asksAnew(meant) ? undefined : perceiveAfterEnd(turn, giveValues);
   if (afterEnd) turn.perception = { ...turn.perception, afterEnd };
   if (meant) turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: meant.ranking } };
 };
+
+/** "Book a table for four on Tuesday" sounds like a task and mends nothing, whatever else was just booked. */
+const asksAnew = ({ understanding, ranking }: FlowMeant): boolean =>
+  ranking.isInScope && !understanding.acts.some(({ act }) => act === 'correction' || act === 'deny');
 
 /** "Actually make it 6", said when all is done: what it changes of the flow that has just ended. */
 const perceiveAfterEnd = (turn: TurnContext, giveValues: GiveValues): Perception['afterEnd'] => {
@@ -133,10 +137,12 @@ const perceiveAfterEnd = (turn: TurnContext, giveValues: GiveValues): Perception
   return changed.length + wrong.length > 0 ? { slots: changed, wrong } : undefined;
 };
 
-const flowMeant = (
-  turn: TurnContext,
-  giveValues: GiveValues,
-): { understanding: Understanding; ranking: Ranking } | null => {
+interface FlowMeant {
+  understanding: Understanding;
+  ranking: Ranking;
+}
+
+const flowMeant = (turn: TurnContext, giveValues: GiveValues): FlowMeant | null => {
   const { flow: ranking, faq } = turn.perception.rankings;
   if (ranking === undefined) return null;
   const isAnswered = faq?.isInScope === true && faq.score >= ranking.score;
