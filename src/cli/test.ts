@@ -34,10 +34,11 @@ async function testBundle(
   const bundle = { files, timeZone: definition.timeZone };
   const recorder = model && testRecorder(model, { folder, files });
   const chosen = readTests(files).filter(({ test }) => only?.test(test.name) ?? true);
+  const makeBench = testBenchWith(plugins);
   let failed = 0;
   for (const filed of chosen) {
     const { file, line, test } = filed;
-    const result = await runConversationTest(test, bundle, testBenchWith(plugins), recorder?.tapeFor(filed));
+    const result = await runConversationTest(test, bundle, makeBench, recorder?.tapeFor(filed));
     if (result.isPassed) console.log(`ok    ${test.name}`);
     else {
       failed++;

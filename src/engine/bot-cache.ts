@@ -1,11 +1,10 @@
 /** Bots by version: checked when published, compiled when first used, kept ready while they are in use. */
 import type { LoadedBot } from './bot.ts';
 import { checksumOf } from './bundle/checksum.ts';
-import { checkBundle, compileBot } from './compile-bot.ts';
+import type { BotCompiler } from './compile-bot.ts';
 import type { Engine } from './engine.ts';
 import { BotError } from './errors.ts';
 import { newId, newPublicKey } from './ids.ts';
-import type { PluginRegistry } from './plugin-host.ts';
 import type { BotStore } from './ports/bot.ts';
 
 export interface BotCache {
@@ -15,15 +14,15 @@ export interface BotCache {
   dispose(): Promise<void>;
 }
 
-export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; size: number }): BotCache => {
-  const { bots, plugins, size } = options;
+export const botCache = (options: { bots: BotStore; compiler: BotCompiler; size: number }): BotCache => {
+  const { bots, compiler, size } = options;
   /** Insertion order is order of use: the first entry is the one used longest ago. */
   const loaded = new Map<string, Promise<LoadedBot>>();
 
   const read = async (accountId: string, versionId: string): Promise<LoadedBot> => {
     const version = await bots.findVersion(accountId, versionId);
     if (!version) throw new BotError('NOT_FOUND', { what: 'The bot version' });
-    return { botId: version.botId, versionId, ...compileBot(version.files, plugins) };
+    return { botId: version.botId, versionId, ...compiler.compile(version.files) };
   };
 
   const keep = (versionId: string, bot: Promise<LoadedBot>): void => {
@@ -40,7 +39,7 @@ export const botCache = (options: { bots: BotStore; plugins: PluginRegistry; siz
   return {
     publish: async ({ accountId, files, publishedBy, isNewestLeft, at }) => {
       // Checked here, trained when the first conversation asks for it: most versions of most bots wait in vain.
-      const definition = checkBundle(files, plugins);
+      const definition = compiler.check(files);
       return bots.publish({
         accountId,
         botId: newId(),

@@ -10,6 +10,8 @@ import { people, startOf } from './people/people.ts';
 import { withTyping } from './people/typing.ts';
 import { messageIdOf, newId, newTurnId } from './ids.ts';
 import { noCache } from './cache.ts';
+import { botCompiler } from './compile-bot.ts';
+import type { BotCompiler } from './compile-bot.ts';
 import type { Cache } from './cache.ts';
 import type { Cancellations } from './cancellations.ts';
 import { checkKey } from './check-key.ts';
@@ -59,6 +61,8 @@ const QUEUE_RETRY_MS = 1_000;
 /** What an engine is made with. */
 export interface EngineOptions extends Omit<EnginePorts, 'cache' | 'inbox'> {
   plugins: PluginRegistry;
+  /** Absent: each bundle is compiled when it is first used. */
+  compiler?: BotCompiler | undefined;
   /** Absent: nothing is held. */
   cache?: Cache | undefined;
   /** Absent: only turns of this server can be cancelled. */
@@ -72,7 +76,8 @@ export const createEngine = (options: EngineOptions): Engine => {
   const { stores, clock, log } = ports;
   const { cancellations } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const bots = botCache({ bots: stores.bots, plugins: options.plugins, size: limits.loadedBots });
+  const compiler = options.compiler ?? botCompiler(options.plugins);
+  const bots = botCache({ bots: stores.bots, compiler, size: limits.loadedBots });
   const runner = conversationQueue({ ports, bots, limits });
   const now = (): string => clock.now().toISOString();
   let isClosing = false;

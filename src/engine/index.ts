@@ -7,6 +7,8 @@ export * from './channel.ts';
 export { checkKey } from './check-key.ts';
 export { BundleInvalid } from './bundle/bundle-invalid.ts';
 export { checksumOf } from './bundle/checksum.ts';
+export { botCompiler } from './compile-bot.ts';
+export type { BotCompiler, CompiledBot } from './compile-bot.ts';
 export { loadBundle, type LoadedBundle } from './bundle/load-bundle.ts';
 export { MISTAKE_CODES, WARNING_CODES, type Mistake, type MistakeCode } from './bundle/mistake.ts';
 export { checkExpression, namesIn } from './bundle/expressions.ts';

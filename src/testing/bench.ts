@@ -22,6 +22,7 @@ import { createRelay } from '../jobs/relay.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
 import { scriptedGateway } from './scripted-gateway.ts';
+import { compileOnce } from './compile-once.ts';
 import { testBenchWith } from './test-bench.ts';
 import { toldFailures } from './told-failures.ts';
 
@@ -100,7 +101,15 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   const stores = memoryStores();
   const model = await scriptedGateway(options.modelAnswers ?? [], { usage: stores.usage, clock, log });
   const events = memoryEventLog();
-  const engine = createEngine({ stores, events, model: model.gateway, clock, log, plugins });
+  const engine = createEngine({
+    stores,
+    events,
+    model: model.gateway,
+    clock,
+    log,
+    plugins,
+    compiler: compileOnce(plugins),
+  });
   const parts: ApartParts = { plugins, makeTestBench: testBenchWith(plugins), makeStores: memoryStores };
   const work = pluginWork({
     plugins,

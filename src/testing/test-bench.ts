@@ -4,6 +4,7 @@ import type { MakeTestBench, PluginRegistry } from '../engine/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../stores/memory/index.ts';
+import { compileOnce } from './compile-once.ts';
 import { scriptedGateway } from './scripted-gateway.ts';
 import { toldFailures as log } from './told-failures.ts';
 
@@ -16,7 +17,7 @@ export const testBenchWith =
     const scripted = await scriptedGateway(modelAnswers, { usage: stores.usage, clock, log });
     const model = modelAnswers.length === 0 && given ? given : scripted.gateway;
     const events = memoryEventLog();
-    const engine = createEngine({ stores, events, model, clock, log, plugins });
+    const engine = createEngine({ stores, events, model, clock, log, plugins, compiler: compileOnce(plugins) });
     return {
       engine,
       stores,

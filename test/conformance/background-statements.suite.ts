@@ -132,7 +132,7 @@ export const backgroundStatements = (
       ...smsChannel({ max_segments: 1, answers: { stop: null, start: null, help: null } }),
       encode: ({ text }) => ({ parts: [{ text }] }),
       deliver: async ({ text }) => {
-        sent.push(String(text));
+        sent.push(JSON.stringify(text));
         return { kind: 'sent', providerId: null };
       },
     };
@@ -144,6 +144,6 @@ export const backgroundStatements = (
     const { signal } = new AbortController();
     const data = { accountId, threadId: thread.id };
     expect(await counted(async () => job.handle(data, { id: newId(), signal }))).toBe(5 + messages * 6);
-    expect(sent).toEqual(texts);
+    expect(sent).toEqual(texts.map((text) => JSON.stringify(text)));
   });
 };

@@ -1,14 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { describeFailure } from '../../src/cli/describe-failure.ts';
 import { makeTestBench } from '../../src/testing/test-bench.ts';
 import { loadBundle, readTests, runConversationTest } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
-
-vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
-  const { rememberedTraining } = await import('../support/remembering.ts');
-  return rememberedTraining(await original());
-});
 
 const files = await readBundleFolder(new URL('../../bots/concierge', import.meta.url).pathname);
 

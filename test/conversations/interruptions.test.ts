@@ -1,14 +1,9 @@
 /** Side questions and digressions, one inside the other, and every way back (docs/orchestrator.md). */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { saidIn } from '../support/make-bot.ts';
 import { firedIn, openWorld, placesOf } from '../support/world.ts';
 import type { Talk } from '../support/world.ts';
-
-vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
-  const { rememberedTraining } = await import('../support/remembering.ts');
-  return rememberedTraining(await original());
-});
 
 const files = await readBundleFolder(new URL('../../bots/concierge', import.meta.url).pathname);
 

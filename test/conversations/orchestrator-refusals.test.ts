@@ -1,15 +1,10 @@
 /** What a model may not do: each try is refused, recorded with its reason, and the same turn is answered by the rules. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { saidIn } from '../support/make-bot.ts';
 import { answer, startModelServer } from '../support/model-server.ts';
 import type { DecisionAnswer, ModelServer } from '../support/model-server.ts';
 import { openWorld, placesOf } from '../support/world.ts';
-
-vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
-  const { rememberedTraining } = await import('../support/remembering.ts');
-  return rememberedTraining(await original());
-});
 
 const files = await readBundleFolder(new URL('../../bots/concierge', import.meta.url).pathname);
 

@@ -1,16 +1,11 @@
 /** The conversations that the orchestrator was designed on, with the model off and on. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { saidIn } from '../support/make-bot.ts';
 import { answer, startModelServer } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';
 import { firedIn, openWorld, placesOf } from '../support/world.ts';
 import type { World } from '../support/world.ts';
-
-vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
-  const { rememberedTraining } = await import('../support/remembering.ts');
-  return rememberedTraining(await original());
-});
 
 const files = await readBundleFolder(new URL('../../bots/concierge', import.meta.url).pathname);
 

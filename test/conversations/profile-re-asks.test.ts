@@ -1,7 +1,7 @@
 /** Nobody is asked twice for what they gave or refused: counted from the traces of every conversation of every bot. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { makeTestBench } from '../../src/testing/test-bench.ts';
 import { loadBundle, readTests, runConversationTest } from '../../src/engine/index.ts';
@@ -9,11 +9,6 @@ import type { BotDefinition, Engine, MakeTestBench, TurnHandle, TurnRecord } fro
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { reAsksIn } from '../support/re-asks.ts';
 import { openWorld } from '../support/world.ts';
-
-vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
-  const { rememberedTraining } = await import('../support/remembering.ts');
-  return rememberedTraining(await original());
-});
 
 const BOTS = new URL('../../bots/', import.meta.url).pathname;
 const bundles = await Promise.all(

@@ -1,14 +1,9 @@
 /** What the bot keeps of a person, and what the refusal of each kind of slot comes to. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { saidIn } from '../support/make-bot.ts';
 import { firedIn, openWorld, placesOf } from '../support/world.ts';
 import type { Talk } from '../support/world.ts';
-
-vi.mock('../../src/understanding/retrieve/index.ts', async (original) => {
-  const { rememberedTraining } = await import('../support/remembering.ts');
-  return rememberedTraining(await original());
-});
 
 const files = await readBundleFolder(new URL('../../bots/concierge', import.meta.url).pathname);
 const open = async (): Promise<Talk> => (await openWorld(files)).open();

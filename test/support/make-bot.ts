@@ -18,6 +18,7 @@ import type {
 } from '../../src/engine/index.ts';
 import { offModelGateway } from '../../src/engine/model/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
+import { compileOnce } from '../../src/testing/compile-once.ts';
 
 export interface TestBotOptions {
   files: BundleFiles;
@@ -50,13 +51,15 @@ export const silentLog = { debug: () => {}, info: () => {}, warn: () => {}, erro
 export const makeBot = async (options: TestBotOptions): Promise<TestBot> => {
   let now = new Date(options.now ?? '2026-11-20T10:00:00Z');
   const stores = options.stores ?? memoryStores();
+  const plugins = options.plugins ?? builtInPlugins;
   const engine = createEngine({
     stores,
     events: memoryEventLog(),
     model: options.model ?? offModelGateway,
     clock: { now: () => now },
     log: silentLog,
-    plugins: options.plugins ?? builtInPlugins,
+    plugins,
+    compiler: compileOnce(plugins),
     cache: options.cache,
     callbacks: options.callbacks,
     limits: options.limits ?? {},

@@ -2,6 +2,7 @@
  * Conversations made by a grammar: a form is filled in while the answers are qualified, negated, asked back or meant for
  * another field. Seeds are fixed; what must never happen is counted by kind.
  */
+import { compileOnce } from '../../src/testing/compile-once.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { createEngine, newId } from '../../src/engine/index.ts';
 import type { BundleFiles, Viewer } from '../../src/engine/index.ts';
@@ -95,6 +96,7 @@ export const holdPerturbedTalks = async (form: PerturbedForm, count: number, fir
     clock: { now: () => now },
     log: silentLog,
     plugins: builtInPlugins,
+    compiler: compileOnce(builtInPlugins),
     cache: undefined,
     limits: {},
   });

@@ -17,6 +17,7 @@ import type {
   TurnRecord,
   Viewer,
 } from '../../src/engine/index.ts';
+import { compileOnce } from '../../src/testing/compile-once.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
 import { silentLog } from './make-bot.ts';
@@ -73,6 +74,7 @@ export const openWorld = async (files: BundleFiles, server: ModelServer | null =
       clock: standing,
       log: silentLog,
       plugins: builtInPlugins,
+      compiler: compileOnce(builtInPlugins),
     });
   let engine = start();
   const at = NOW.toISOString();
