@@ -1,6 +1,7 @@
 import type { Choice, Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
-import { countedAfter } from './counts.ts';
+import { clauseAt } from '../readings/clauses.ts';
+import { countedAfter, isStopWord } from './counts.ts';
 import { findCrowds } from './crowds.ts';
 import { findDates } from './dates.ts';
 import { isWithinEdits } from '../spelling/edit-distance.ts';
@@ -181,8 +182,48 @@ const spokenFor = perMessage((message: Message): ReadonlySet<number> => {
 function isFreeFor(message: Message, at: number, word: string): boolean {
   if (agreed(message).has(at)) return false;
   if (!DIGITS.test(word)) return true;
-  return !spokenFor(message).has(at) && countedAfter(message, at + 1) === undefined;
+  if (spokenFor(message).has(at) || countedAfter(message, at + 1) !== undefined) return false;
+  return isNamed(message, at) || isAmongSmallWords(message, at);
 }
+
+/** "Table 8", "number 10", "option 2": the numeral is called by a noun. */
+function isNamed({ tokens, locale }: Message, at: number): boolean {
+  const before = tokens[at - 1]?.word ?? '';
+  return locale.choices.positionNouns.includes(before) || locale.readings.numbered.includes(before);
+}
+
+/**
+ * A bare numeral picks an option where the rest of its clause only wishes: "I'll take 4, please". In "my kids are 3 and 5"
+ * or "we arrive at 8" it belongs to what the sentence tells.
+ */
+function isAmongSmallWords(message: Message, at: number): boolean {
+  const { tokens, locale } = message;
+  const clause = clauseAt(message, at);
+  if (!clause || locale.times.clockLeads.includes(tokens[at - 1]?.word ?? '')) return false;
+  const small = smallWords(locale);
+  return tokens
+    .slice(clause.from, clause.to)
+    .every(({ word, isWord, isDigits }) => !isWord || isDigits || small.has(word) || isStopWord(word, locale));
+}
+
+const smallWords = perLocale(({ readings, choices, texts, numbers }) => {
+  const phrases = [
+    ...readings.rulingOut,
+    ...readings.proposals,
+    ...texts.carriers,
+    ...texts.trailers,
+    ...readings.assents,
+  ];
+  return new Set([
+    ...phrases.flatMap((phrase) => phrase.split(/[^\p{L}']+/u)),
+    ...readings.besideAssent,
+    ...readings.numbered,
+    ...choices.positionNouns,
+    ...choices.fillers,
+    ...numbers.joiners,
+    ...Object.keys(choices.positions).flatMap((phrase) => phrase.split(/[^\p{L}']+/u)),
+  ]);
+});
 
 function perStems(): (message: Message) => readonly string[] {
   const known = new WeakMap<Message, readonly string[]>();

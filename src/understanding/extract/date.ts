@@ -2,7 +2,7 @@ import type { Extraction, SlotSpec } from '../types.ts';
 import { addMonths, type EpochDay, isoDate } from './calendar.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { libraryDay } from './date-library.ts';
-import { type DateMention, findDates } from './dates.ts';
+import { type DateMention, findDates, isLeftOpen, isOfAnotherNoun } from './dates.ts';
 import { isRejected, isRepaired } from './hedges.ts';
 import { findIdioms, namesThing } from './idioms.ts';
 import { findCrowds } from './crowds.ts';
@@ -129,6 +129,7 @@ function bareDays(message: Message, meaning: SlotMeaning): (Candidate | undefine
     if (!found || isInWord || taken.some(({ from, to }) => at < to && found.end > from)) continue;
     if (countedAfter(message, found.end) || findCrowds(message).has(at) || findIdioms(message).has(at)) continue;
     if (namesThing(message, at) || isPartOfWriting(message, at, found.end)) continue;
+    if (isLeftOpen(message, found.end) || isOfAnotherNoun(message, at, found.end)) continue;
     const mention: DateMention = {
       from: at,
       to: found.end,

@@ -60,7 +60,8 @@ function plainAt(message: Message, at: number): DateMention | undefined {
     return { from: at, to: written.end, readings: written.readings, strength, evidence: 'date:digits' };
   }
   if (!spoken || isOfNoDay(message, at, spoken.value) || isEverydayWord(message, at, spoken.end)) return undefined;
-  if (isOfAnotherNoun(message, at, spoken.end, spoken.value)) return undefined;
+  const isBareDay = spoken.value.kind === 'date' && spoken.value.month === undefined;
+  if (isBareDay && (isOfAnotherNoun(message, at, spoken.end) || isLeftOpen(message, spoken.end))) return undefined;
   const strength = strengthOf(message, at, spoken.end, spoken.value);
   return { from: at, to: spoken.end, readings: [spoken.value], strength, evidence: `date:${spoken.pattern}` };
 }
@@ -75,9 +76,16 @@ function isOfNoDay({ tokens, locale }: Message, at: number, reading: DayReading)
   return tokens[back]?.isDigits === true;
 }
 
+/** "The 16th of Janember": a day of something that is no month is no date by itself. */
+export function isLeftOpen({ tokens, locale }: Message, to: number): boolean {
+  const { monthLinks, dayArticles } = locale.dates;
+  const link = tokens[to];
+  return link?.isWord === true && monthLinks.includes(link.word) && !dayArticles.includes(link.word);
+}
+
 /** "Our first visit", "the second table": an ordinal in words with a noun of its own is no day of the month. */
-function isOfAnotherNoun({ tokens, locale }: Message, from: number, to: number, reading: DayReading): boolean {
-  if (reading.kind !== 'date' || reading.month !== undefined || tokens[from]?.isDigits) return false;
+export function isOfAnotherNoun({ tokens, locale }: Message, from: number, to: number): boolean {
+  if (tokens[from]?.isDigits) return false;
   const next = tokens[to];
   if (!next?.isWord || next.isDigits || next.word.length <= SHORTEST_SMALL) return false;
   const isSmall = isStopWord(next.word, locale) || locale.readings.besideAssent.includes(next.word);

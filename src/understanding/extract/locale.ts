@@ -153,6 +153,8 @@ export interface CountWords {
   others: readonly string[];
   /** Phrases right before or after a number that count people: "party of <n>", "<n> of us". */
   personRules: readonly PhraseRule<number>[];
+  /** Before a number, beside an hour of its own: so many are served ("tomorrow at 8pm *for* 3"). */
+  servedLeads: readonly string[];
   /** Words before a number that reject it: "not", "instead of". */
   rejections: readonly string[];
   /** "change", "move": after these, "from X to Y" gives up X. */

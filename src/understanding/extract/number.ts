@@ -7,6 +7,7 @@ import { isRejected, isRepaired } from './hedges.ts';
 import { type Message, perLocale } from './message.ts';
 import { readNumber } from './number-words.ts';
 import { findNumbers, type NumberMention } from './numbers.ts';
+import { findTimes } from './times.ts';
 import { findCompany, headcount } from './people.ts';
 import { phraseList } from './phrase.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
@@ -88,6 +89,7 @@ function score(
     isCounted = true;
     points += 2;
   }
+  if (isServed(message, meaning, mention)) points += 1.5;
   // In "not more than 8" the "not" belongs to the bound.
   if (mention.from === mention.coreFrom && isRejected(message, mention.coreFrom)) points -= 3;
   const isOut = (min !== undefined && mention.value < min) || (max !== undefined && mention.value > max);
@@ -95,6 +97,24 @@ function score(
   if (isCounted) return points - OUT_OF_BOUNDS_BUT_COUNTED;
   return points - (isExpected ? OUT_OF_BOUNDS_BUT_ASKED : OUT_OF_BOUNDS);
 }
+
+/** "Tomorrow at 8pm for 3": beside an hour of its own, what something is for are people. */
+function isServed(message: Message, { concept }: SlotMeaning, { coreFrom, coreTo, claim, isOrdinal }: NumberMention) {
+  const { tokens, locale } = message;
+  const next = tokens[coreTo];
+  const isFor = concept === 'person' && locale.counts.servedLeads.includes(tokens[coreFrom - 1]?.word ?? '');
+  if (
+    !isFor ||
+    claim >= 3 ||
+    isOrdinal ||
+    (next?.isWord && !isStopWord(next.word, locale) && !isMoment(message, coreTo))
+  )
+    return false;
+  return findTimes(message).some(({ from, strength }) => strength >= 2 && from !== coreFrom);
+}
+
+const isMoment = (message: Message, at: number): boolean =>
+  [...findDates(message), ...findTimes(message)].some(({ from, strength }) => from === at && strength >= 2);
 
 /** "3 small hawaiian pizzas", for "number of pizzas": the slot's own noun is counted, a few words on. */
 function isOfOwnNoun({ tokens, locale }: Message, { words }: SlotMeaning, { coreTo }: NumberMention): boolean {

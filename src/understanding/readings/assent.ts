@@ -15,6 +15,8 @@ const books = perLocale(({ readings, yesNo }) => ({
   beside: new Set(readings.besideAssent),
 }));
 
+const QUOTES = new Set(['"', '“', '”', '„', '«', '»']);
+
 /** What the words of one clause come to. */
 interface ClauseReading {
   hasYes: boolean;
@@ -36,11 +38,19 @@ export function readAssent(message: Message, question: string): Assent {
   const asks = clauses.some((clause, i) => clause.mood === 'asks' && !isRhetorical(message, clause, readings[i]));
   const hasYes = readings.some((reading) => reading.hasYes);
   const hasNo = readings.some((reading) => reading.hasNo);
-  const isBound = readings.some((reading) => reading.isBound) || clauses.some(({ mood }) => mood === 'condition');
+  const isBound =
+    readings.some((reading) => reading.isBound) ||
+    clauses.some((clause) => clause.mood === 'condition' || isDoubtedBeyond(message, clause));
   if (asks) return { kind: 'asks', leftover };
   if (hasNo && !hasYes) return { kind: 'no', leftover };
   if (!hasYes) return { kind: 'none', leftover };
   return { kind: hasNo || isBound || leftover.length > 0 ? 'bound' : 'yes', leftover };
+}
+
+/** "Yeah, right": words that bind a yes go on behind the mark that ends its clause. */
+function isDoubtedBeyond({ tokens, locale }: Message, { from, to }: Clause): boolean {
+  const { qualifiers } = books(locale);
+  return tokens.slice(from, to).some((_, i) => (qualifiers(tokens, from + i)?.end ?? 0) > to);
 }
 
 /** "Why not?": a question by its form that says yes; so does a proposal that proposes nothing ("давайте"). */
@@ -70,7 +80,8 @@ function readClause(message: Message, { from, to }: Clause, shown: Shown): Claus
     }
     const known = endOfKnown(message, at, beside, shown);
     const token = tokens[at];
-    if (known === undefined && token?.isWord) reading.leftover.push(token.word);
+    // What is quoted is not said: "yes" in marks is somebody's word, and no yes.
+    if (known === undefined && token && (token.isWord || QUOTES.has(token.word))) reading.leftover.push(token.word);
     at = known ?? at + 1;
   }
   return reading;

@@ -26,12 +26,17 @@ export function makeValueSpeller(locale: ExtractLocale): ValueSpeller {
   ]);
   const known = new Set([...meant, ...everyWordOf(locale)]);
   const spell = makeSpeller(new Set([...meant].filter((word) => word.length >= SURE)), { minLength: SHORTEST });
-  const isSlip = ({ word, isWord, isDigits }: Token) =>
-    isWord && !isDigits && word.length >= SHORTEST && !known.has(word) && !(locale.known?.has(word) ?? false);
+  const isLongEnough = ({ word, isWord, isDigits }: Token) => isWord && !isDigits && word.length >= SHORTEST;
+  const isSlip = ({ word }: Token) => !known.has(word) && !(locale.known?.has(word) ?? false);
   return (tokens) =>
     tokens.map((token, at) => {
-      if (!isSlip(token)) return token;
+      if (!isLongEnough(token)) return token;
+      const wantsMonth = isOfDay(tokens, at, locale);
+      if (!wantsMonth && !isSlip(token)) return token;
       const word = spell(token.word);
+      // "The 5th of Mach", "the 13th of this moth": behind a day nothing but a month makes sense, whatever the word is else.
+      if (wantsMonth && word.length > token.word.length) return { ...token, word };
+      if (!isSlip(token)) return token;
       if (word === token.word || (token.word.length < SURE && word.length <= token.word.length)) return token;
       if (token.isCapital && !(days.has(word) && (token.word.length > SURE || hasNumberBeside(tokens, at, locale))))
         return token;
@@ -44,6 +49,18 @@ const hasNumberBeside = (tokens: readonly Token[], at: number, { numbers }: Extr
   tokens
     .slice(Math.max(0, at - 3), at + 2)
     .some(({ word, isDigits }) => isDigits || Object.hasOwn(numbers.ordinals, word));
+
+/** Behind a day and the word that leads to its month, or to "this month". */
+function isOfDay(tokens: readonly Token[], at: number, { dates, numbers }: ExtractLocale): boolean {
+  const link = tokens
+    .slice(Math.max(0, at - 2), at)
+    .findLastIndex(({ word, isWord }) => isWord && dates.monthLinks.includes(word));
+  if (link < 0) return false;
+  const from = Math.max(0, at - 2) + link;
+  return tokens
+    .slice(Math.max(0, from - 2), from)
+    .some(({ word, isDigits }) => isDigits || Object.hasOwn(numbers.ordinals, word));
+}
 
 const wordsOf = (patterns: readonly string[]) =>
   patterns.flatMap((pattern) => pattern.replace(/<[^>]*>/g, ' ').match(/[\p{L}']+(?![\p{L}'*])/gu) ?? []);

@@ -171,6 +171,7 @@ export const counts: CountWords = {
     ['<n> insgesamt', ({ n }) => n],
     ['<n> von uns', ({ n }) => n],
   ]),
+  servedLeads: eachSpelling(['für']),
   rejections: eachInEachSpelling([
     'nicht',
     'statt',

@@ -216,6 +216,7 @@ export const counts: CountWords = {
     ['we will|shall be <n>', ({ n }) => n],
     ["we'll be <n>", ({ n }) => n],
   ],
+  servedLeads: ['for'],
   rejections: [
     'not',
     'no',
