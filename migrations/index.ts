@@ -12,6 +12,7 @@ import { Migration20261120115536_lease_attempt } from './Migration20261120115536
 import { Migration20261120121601_api_key_ends } from './Migration20261120121601_api_key_ends.ts';
 import { Migration20261129173926_inbox } from './Migration20261129173926_inbox.ts';
 import { Migration20261129190345_channels } from './Migration20261129190345_channels.ts';
+import { Migration20261130081635_orders_and_business_days } from './Migration20261130081635_orders_and_business_days.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -27,6 +28,7 @@ const inOrder = [
   Migration20261129155515_handoffs,
   Migration20261129173926_inbox,
   Migration20261129190345_channels,
+  Migration20261130081635_orders_and_business_days,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

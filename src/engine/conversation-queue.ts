@@ -17,6 +17,7 @@ import type { BotDefinition } from './bundle/definition.ts';
 import { upgradeState } from './state/upgrade-state.ts';
 import type { BusyPolicy } from './vocabulary.ts';
 import { failUnopened } from './turn/fail-unopened.ts';
+import { knownTo } from './turn/known-to.ts';
 import { openTurn } from './turn/open-turn.ts';
 import { isOfPeople } from './turn/obey-person.ts';
 import { runPhases } from './turn/run-phases.ts';
@@ -97,11 +98,13 @@ export const conversationQueue = (options: {
     const here = running.get(loaded.turnId);
     if (here) here.ifBusy = bot.definition.ifBusy;
     const state = upgradeState(conversation.state);
+    const now = clock.now().toISOString();
     return openTurn(ports, {
       bot,
       loaded: { ...loaded, conversation: { ...conversation, state } },
       locale: localeOf(loaded, bot.definition, nearestLocale(bot.definition, state.locale)),
-      now: clock.now().toISOString(),
+      now,
+      known: await knownTo(bot, { stores, accountId: conversation.accountId, now }),
       checkpoint: await checkpointOf(loaded, bot.definition),
       signal,
       deadlineAt,

@@ -78,6 +78,10 @@ export interface ActionContext {
   locale: string;
   /** ISO 8601. */
   now: string;
+  /** What the plugin's `knows` loaded before the turn; null: it has none. */
+  known: Json;
+  /** The plugin's corner of the conversation's state, as rules read it in `view.state.plugins`; kept when the action ends well. */
+  corner: { read(): Json | undefined; keep(value: Json): void };
   /** What the plugin keeps for this bot. */
   records: PluginRecords;
   /** A store of the plugin's own tables. */
@@ -146,10 +150,13 @@ export interface Proposal {
   latencyMs: number;
 }
 
-/** Where the flow goes from here. `wait` ends the turn at this step; `next` follows `next_step`. */
+/**
+ * Where the flow goes from here. `wait` ends the turn at this step; `next` follows `next_step`. Of several actions to run
+ * each has to end well for the next one to be run.
+ */
 export interface StepOutcome {
   effects: readonly Effect[];
-  then: 'wait' | 'next' | 'end' | { goto: string } | { run: ActionCall };
+  then: 'wait' | 'next' | 'end' | { goto: string } | { run: ActionCall | readonly ActionCall[] };
 }
 
 /** A kind of step that flows can have (`type: <type>`), beyond those that are there. */
@@ -197,6 +204,14 @@ export interface PromptSection {
   render: (view: TurnView) => string | null;
 }
 
+/** Where a plugin looks for what it knows of a bot. */
+export interface KnowsContext {
+  accountId: string;
+  botId: string;
+  records: PluginRecords;
+  open<S>(store: PluginStore<S>): S;
+}
+
 /** Where a test's `given` is put. */
 export interface GivenContext {
   accountId: string;
@@ -234,6 +249,11 @@ export interface Contribution {
   /** locale -> key -> Liquid: the plugin's own words; a bundle's templates override them. */
   templates?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   hooks?: TurnHooks;
+  /**
+   * What people keep in the plugin's tables and rules have to read: loaded before each turn of the bot, read as
+   * `view.known[plugin]`. Keep it to one statement and to what a turn needs.
+   */
+  knows?: (context: KnowsContext) => Promise<Json>;
   /** Work outside of turns, by name. */
   jobs?: Readonly<Record<string, Job>>;
   /**

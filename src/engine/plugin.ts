@@ -12,6 +12,7 @@ export {
   type Contribution,
   type Given,
   type GivenContext,
+  type KnowsContext,
   defineAction,
   defineCommand,
   defineGiven,
@@ -67,6 +68,7 @@ export type {
   StepDefinition,
 } from './bundle/definition.ts';
 export { checkExpression, namesIn } from './bundle/expressions.ts';
+export { moneyText } from './bundle/text-filters.ts';
 export { checkText, textIn } from './bundle/texts.ts';
 
 // Words by language.
@@ -88,7 +90,8 @@ export { REFUSAL_KINDS } from '../understanding/types.ts';
 export { ACT_FROM, CONFIRM_FROM, courseFor, extract, trainRetriever } from '../understanding/index.ts';
 export type { Course } from '../understanding/index.ts';
 export type { Retriever } from '../understanding/retrieve/index.ts';
-export { oncePer } from '../understanding/remembered.ts';
+export { oncePer, oncePerText } from '../understanding/remembered.ts';
+export { isWithinEdits } from '../understanding/spelling/edit-distance.ts';
 export { justEnded } from './state/just-ended.ts';
 export { isAllowed } from './state/allowed-value.ts';
 export { settledWithoutAsking } from './state/settled-slot.ts';

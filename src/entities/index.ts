@@ -7,6 +7,7 @@ import { ApiKey } from './api-key.entity.ts';
 import { AuditEntry } from './audit-entry.entity.ts';
 import { Booking } from './booking.entity.ts';
 import { Bot } from './bot.entity.ts';
+import { BusinessDay } from './business-day.entity.ts';
 import { BotVersion } from './bot-version.entity.ts';
 import { ChannelThread, Consent, Delivery, ProfileLink } from './channel.entity.ts';
 import { Conversation } from './conversation.entity.ts';
@@ -15,8 +16,10 @@ import { FlowCheckpoint } from './flow-checkpoint.entity.ts';
 import { GeneratedStep } from './generated-step.entity.ts';
 import { Handoff } from './handoff.entity.ts';
 import { Interruption } from './interruption.entity.ts';
+import { MenuItem } from './menu-item.entity.ts';
 import { MessageRating } from './message-rating.entity.ts';
 import { ModelCall } from './model-call.entity.ts';
+import { Order, OrderItem } from './order.entity.ts';
 import { OutboxEvent } from './outbox-event.entity.ts';
 import { PluginRecord } from './plugin-record.entity.ts';
 import { Profile } from './profile.entity.ts';
@@ -46,6 +49,10 @@ export const entities: NonNullable<Options['entities']> = [
   ActionRun,
   ModelCall,
   Booking,
+  BusinessDay,
+  MenuItem,
+  Order,
+  OrderItem,
   OutboxEvent,
   PluginRecord,
   Proposal,

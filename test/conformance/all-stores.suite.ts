@@ -8,6 +8,7 @@ import { generatedStepStoreSuite } from './generated-step-store.suite.ts';
 import { handoffStoreSuite } from './handoff-store.suite.ts';
 import { isolationSuite } from './isolation.suite.ts';
 import { learningStoresSuite } from './learning-stores.suite.ts';
+import { orderStoreSuite } from './order-store.suite.ts';
 import { personSuite } from './person.suite.ts';
 import { pluginRecordStoreSuite } from './plugin-record-store.suite.ts';
 import { proposalStoreSuite } from './proposal-store.suite.ts';
@@ -28,6 +29,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   sameKeySuite(stores);
   handoffStoreSuite(stores);
   bookingStoreSuite(stores);
+  orderStoreSuite(stores);
   pluginRecordStoreSuite(stores);
   generatedStepStoreSuite(stores);
   versionStoreSuite(stores);

@@ -41,6 +41,8 @@ export const makeActionContext = (options: ActionContextOptions = {}) => {
     key: 'turn:1',
     locale: options.locale ?? 'en',
     now: options.now ?? '2026-11-20T12:00:00.000Z',
+    known: null,
+    corner: { read: () => undefined, keep: () => {} },
     records: recordsOf(
       plugins.records,
       { accountId: 'account', botId: 'bot', plugin: 'actions' },

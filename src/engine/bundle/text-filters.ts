@@ -71,8 +71,17 @@ const phone: Say = (value) => {
   return parsePhoneNumberFromString(digits)?.formatInternational() ?? digits;
 };
 
+/** A sum in the currency's smallest unit: `{ minor: 2750, currency: "EUR" }` -> "€27.50"; always with its cents. */
+export const moneyText = ({ minor, currency }: { minor: number; currency: string }, locale: string): string => {
+  const format = new Intl.NumberFormat(speechOf(locale).region, { style: 'currency', currency });
+  const { maximumFractionDigits = 2 } = format.resolvedOptions();
+  // Plain spaces: a text message with any other kind costs twice as much.
+  return format.format(minor / 10 ** maximumFractionDigits).replace(/\s/g, ' ');
+};
+
 const money: Say = (value, locale) => {
-  const { amount, currency } = Object(plain(value)) as { amount?: number; currency?: string };
+  const { amount, minor, currency } = Object(plain(value)) as { amount?: number; minor?: number; currency?: string };
+  if (minor !== undefined && currency !== undefined) return moneyText({ minor, currency }, locale);
   if (amount === undefined || currency === undefined) return String(plain(value));
   const minimumFractionDigits = Number.isInteger(amount) ? 0 : 2;
   const style = { style: 'currency', currency, minimumFractionDigits } as const;

@@ -14,6 +14,7 @@ import type { ProfileRecord } from '../ports/profile.ts';
 import type { StepRecord } from '../ports/step.ts';
 import type { TurnRecord } from '../ports/turn.ts';
 import type { ConversationState } from '../state/state.ts';
+import { knownTo } from '../turn/known-to.ts';
 import { openTurn } from '../turn/open-turn.ts';
 import { runPhases } from '../turn/run-phases.ts';
 import type { EnginePorts } from '../turn/turn-context.ts';
@@ -67,7 +68,8 @@ export const runApart = async (
   const clock = { now: () => new Date(now) };
   const locale = nearestLocale(bot.definition, loaded.conversation.state.locale);
   const { signal } = new AbortController();
-  const run = openTurn({ ...ports, clock }, { bot, loaded, locale, now, checkpoint, signal });
+  const known = await knownTo(bot, { stores: ports.stores, accountId: loaded.conversation.accountId, now });
+  const run = openTurn({ ...ports, clock }, { bot, loaded, locale, now, checkpoint, known, signal });
   await runPhases(run);
   if (!run.record) throw new BotError('INTERNAL', {}, { cause: `turn ${loaded.turnId} left no record` });
   const { state, status, resolution, profile, steps, checkpoints } = run.draft;

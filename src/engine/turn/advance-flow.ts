@@ -50,8 +50,11 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
 
   if (outcome.then === 'wait') return applyEffects(draft, outcome.effects);
   if (typeof outcome.then === 'object' && 'run' in outcome.then) {
-    const call = outcome.then.run;
-    const stale = draft.scope.bot.host.actions.get(call.action)?.risk === 'read' ? null : staleApproval(frame, flow);
+    const { run } = outcome.then;
+    const calls = 'action' in run ? [run] : run;
+    const { actions } = draft.scope.bot.host;
+    const isReading = calls.every(({ action }) => actions.get(action)?.risk === 'read');
+    const stale = isReading ? null : staleApproval(frame, flow);
     if (stale) {
       // What was approved is what is done: something that was shown has changed, so it is shown and asked again.
       applyEffects(draft, [
@@ -61,7 +64,11 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
       return;
     }
     applyEffects(draft, outcome.effects);
-    keepResult(draft, call.saveAs ?? call.action, await runAction(turn, call));
+    for (const call of calls) {
+      const result = await runAction(turn, call);
+      keepResult(draft, call.saveAs ?? call.action, result);
+      if (result['ok'] !== true) break;
+    }
     moveTo(draft, frame, follow(step.nextStep, evaluateNow));
     return;
   }

@@ -3,6 +3,7 @@
  * simply dropped. `apply-effects.ts` is its only writer.
  */
 import type { LoadedBot } from '../bot.ts';
+import type { Json } from '../json.ts';
 import type { LoadedTurn } from '../ports/turn.ts';
 import type { CheckpointRecord, InterruptionRecord } from '../ports/interruption.ts';
 import type { Reply } from '../ports/message.ts';
@@ -26,6 +27,8 @@ export interface TurnScope {
   now: string;
   /** What a `resumeFlow` goes back to. */
   checkpoint: CheckpointRecord | null;
+  /** What plugins loaded before the turn, by plugin. */
+  known: Readonly<Record<string, Json>>;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };

@@ -39,6 +39,7 @@ export const makeView = (draft: TurnDraft, understanding: Understanding, percept
     asked,
     slots: visibleSlots(state),
     profile: draft.profile,
+    known: draft.scope.known,
     history: loaded.history,
     changes: frozenCopy(draft.changes),
     evaluate: (expression, value) => evaluateIn(draft, expression, value),

@@ -1,4 +1,5 @@
 import type { LoadedBot } from '../bot.ts';
+import type { Json } from '../json.ts';
 import type { LoadedTurn } from '../ports/turn.ts';
 import type { CheckpointRecord } from '../ports/interruption.ts';
 import { openDraft } from './draft.ts';
@@ -14,6 +15,8 @@ export interface OpenTurnInput {
   /** ISO 8601. */
   now: string;
   checkpoint: CheckpointRecord | null;
+  /** What plugins loaded before the turn, by plugin. */
+  known: Readonly<Record<string, Json>>;
   signal: AbortSignal;
   /** When the turn's time is up, on the clock of `performance.now()`; absent: it may take any time. */
   deadlineAt?: number | undefined;
@@ -22,9 +25,9 @@ export interface OpenTurnInput {
 /** A turn before its first phase: nothing perceived, nothing decided. */
 export const openTurn = (
   ports: EnginePorts,
-  { bot, loaded, locale, now, checkpoint, signal, deadlineAt = Infinity }: OpenTurnInput,
+  { bot, loaded, locale, now, checkpoint, known, signal, deadlineAt = Infinity }: OpenTurnInput,
 ): TurnContext => {
-  const scope = { bot, loaded, locale, now, checkpoint };
+  const scope = { bot, loaded, locale, now, checkpoint, known };
   const { turnId, sequence, attempt, conversation } = loaded;
   return {
     ports,

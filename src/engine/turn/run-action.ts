@@ -7,6 +7,7 @@ import { recordsOf } from '../plugin-records.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { ActionRunRecord } from '../ports/action.ts';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
+import { applyEffects } from './apply-effects.ts';
 import { limitTime } from '../time-limit.ts';
 import type { ActionCall } from './effects.ts';
 import type { WritableStores } from './lazy-transaction.ts';
@@ -57,13 +58,15 @@ const attempt = async (turn: TurnContext, action: Action, run: ActionRunRecord):
   }
   const isReadOnly = action.risk === 'read';
   const stores = isReadOnly ? await turn.transaction.toRead() : await turn.transaction.toWrite();
-  const asked: JobRequest[] = [];
+  const asked: Asked = { jobs: [] };
   const context = { ...contextOf(turn, run), ...ownTo(turn, action, { stores, isReadOnly, asked }) };
   const { accountId, botId, conversationId, turnId } = context;
   const told = turn.ports.callbacks?.tool(action.name, run.input, { accountId, botId, conversationId, turnId });
   try {
     const result = await withinTime(action, input.data, context);
-    turn.draft.jobs.push(...asked);
+    turn.draft.jobs.push(...asked.jobs);
+    const plugin = turn.scope.bot.host.actionOwners.get(action.name) ?? '';
+    if (asked.corner !== undefined) applyEffects(turn.draft, [{ kind: 'setPluginState', plugin, value: asked.corner }]);
     told?.ended(result as unknown as Json);
     return { result, problem: null };
   } catch (thrown) {
@@ -81,22 +84,35 @@ const failed = (code: string, error: BotError): Attempt => ({
   problem: { code: error.code, message: error.message },
 });
 
-type OwnContext = Pick<ActionContext, 'records' | 'open' | 'enqueue'>;
+type OwnContext = Pick<ActionContext, 'known' | 'corner' | 'records' | 'open' | 'enqueue'>;
 
-/** What the action's plugin keeps and asks for. Jobs are asked for once the action has come to an end. */
+/** What the action asks for: done once it has come to an end. */
+interface Asked {
+  jobs: JobRequest[];
+  corner?: Json;
+}
+
+/** What the action's plugin keeps and asks for. */
 const ownTo = (
   turn: TurnContext,
   action: Action,
-  { stores, isReadOnly, asked }: { stores: WritableStores; isReadOnly: boolean; asked: JobRequest[] },
+  { stores, isReadOnly, asked }: { stores: WritableStores; isReadOnly: boolean; asked: Asked },
 ): OwnContext => {
   const { accountId, botId } = turn.loaded.conversation;
   const { host } = turn.scope.bot;
   const plugin = host.actionOwners.get(action.name) ?? '';
   return {
+    known: turn.scope.known[plugin] ?? null,
+    corner: {
+      read: () => asked.corner ?? turn.draft.state.plugins[plugin],
+      keep: (value) => {
+        asked.corner = value;
+      },
+    },
     records: recordsOf(stores.plugins.records, { accountId, botId, plugin }, { now: () => turn.scope.now, isReadOnly }),
     open: (store) => stores.plugins.open(store),
     enqueue: (job, input, timing = {}) => {
-      asked.push(checkedJob(host, { plugin, job, input, timing }));
+      asked.jobs.push(checkedJob(host, { plugin, job, input, timing }));
     },
   };
 };

@@ -95,6 +95,8 @@ export interface TurnView {
   /** Every slot in sight, by name. */
   slots: Readonly<Record<string, SlotState>>;
   profile: Readonly<ProfileRecord>;
+  /** What plugins keep in tables of this bot, by plugin (`knows`). */
+  known: Readonly<Record<string, Json>>;
   /** Oldest first, without the current message. */
   history: readonly Message[];
   changes: TurnChanges;

@@ -1,7 +1,7 @@
 /** What a bot can do besides talking: bookings on real tables, facts about the company, a person to talk to. */
 import { z } from 'zod';
 import { definePlugin } from '../../engine/plugin.ts';
-import type { Rule } from '../../engine/plugin.ts';
+import type { Contribution, Rule } from '../../engine/plugin.ts';
 import { bookingConfig } from './booking/booking-config.ts';
 import { cancelBooking } from './booking/cancel-booking.ts';
 import { changeBooking } from './booking/change-booking.ts';
@@ -22,33 +22,52 @@ import { getHours } from './info/get-hours.ts';
 import { tellFact } from './info/tell-fact.command.ts';
 import { tellHoursOfDay } from './info/tell-hours-of-day.rule.ts';
 import { tellHours } from './info/tell-hours.command.ts';
+import { ordering } from './order/index.ts';
+import { orderConfig } from './order/order-config.ts';
+
+const actionsConfig = z.strictObject({
+  booking: bookingConfig.optional().describe('how bookings are taken; absent: this bot takes none'),
+  order: orderConfig.optional().describe('what can be ordered; absent: this bot takes no orders'),
+  handoff: handoffConfig.prefault({}),
+});
+type ActionsConfig = z.output<typeof actionsConfig>;
 
 export const actions = definePlugin({
   name: 'actions',
-  config: z.strictObject({
-    booking: bookingConfig.optional().describe('how bookings are taken; absent: this bot takes none'),
-    handoff: handoffConfig.prefault({}),
-  }),
-  setup: ({ config: { booking, handoff } }) => ({
+  config: actionsConfig,
+  setup: ({ config }) => contributionOf(config, config.order && ordering(config.order)),
+  serve,
+});
+
+const contributionOf = (
+  { booking, handoff }: ActionsConfig,
+  order: ReturnType<typeof ordering> | undefined,
+): Contribution => {
+  const flowsNamed = [
+    ...(order?.references ?? []),
+    ...(handoff.enabled && handoff.closedFlow !== undefined
+      ? [{ id: handoff.closedFlow, at: ['handoff', 'closedFlow'] }]
+      : []),
+  ];
+  return {
     actions: [
       ...(booking
         ? [checkAvailability(booking), createBooking(booking), changeBooking(booking), cancelBooking, lookupBooking]
         : []),
+      ...(order?.actions ?? []),
       getHours,
       getBusinessInfo,
     ],
-    rules: [tellHoursOfDay, tellBack, ...(handoff.enabled ? handOffRules(handoff) : [])],
-    stepTypes: handoff.enabled ? [handOffStep] : [],
+    rules: [tellHoursOfDay, tellBack, ...(order?.rules ?? []), ...(handoff.enabled ? handOffRules(handoff) : [])],
+    stepTypes: [...(order?.stepTypes ?? []), ...(handoff.enabled ? [handOffStep] : [])],
     commands: [tellHours, tellFact, ...(handoff.enabled ? [handOffCommand(handoff)] : [])],
     ...(handoff.enabled &&
       handoff.answerWithinMinutes !== undefined && { answerWithinMs: handoff.answerWithinMinutes * 60_000 }),
-    ...(handoff.closedFlow !== undefined && {
-      references: { flows: [{ id: handoff.closedFlow, at: ['handoff', 'closedFlow'] }] },
-    }),
-    ...(booking && { given: { bookings: givenBookings } }),
-  }),
-  serve,
-});
+    references: { flows: flowsNamed },
+    given: { ...(booking && { bookings: givenBookings }), ...order?.given },
+    ...(order && { knows: async (context) => ({ menu: await order.knows(context) }) }),
+  };
+};
 
 const handOffRules = (handoff: HandoffConfig): Rule[] => {
   const limit = handoff.afterMisunderstandings;

@@ -49,6 +49,8 @@ export const countLost = defineRule({
     const lost = !view.frame && isLost(view) ? lostBefore(view) + 1 : 0;
     return lost === lostBefore(view) ? false : { lost };
   },
-  then: ({ lost }) => [{ kind: 'setPluginState', plugin: 'actions', value: { lost } }],
+  then: ({ lost }, { state }) => [
+    { kind: 'setPluginState', plugin: 'actions', value: { ...Object(state.plugins['actions']), lost } },
+  ],
   because: ({ lost }) => `${lost} messages in a row were not understood`,
 });
