@@ -5,11 +5,20 @@ import { readMessage } from './dialogue-act/message.ts';
 import { isApproval } from './dialogue-act/reply-class.ts';
 import { observeActs } from './dialogue-act/observe-acts.ts';
 import { readMessage as readForValues } from './extract/index.ts';
-import { fillSlots } from './fill-slots.ts';
+import { type FilledSlots, fillSlots } from './fill-slots.ts';
 import { localeFor } from '../locales/index.ts';
+import { actsOutside, answerOf } from './acts-outside.ts';
 import { callsOff, constraintsIn, readAssent } from './readings/index.ts';
 import { inOriginal, visibleText } from './visible-text.ts';
-import type { ActObservation, Extraction, SlotObservation, UnderstandInput, Understanding } from './types.ts';
+import type {
+  ActObservation,
+  ConstraintObservation,
+  FieldObservation,
+  Extraction,
+  SlotObservation,
+  UnderstandInput,
+  Understanding,
+} from './types.ts';
 
 /**
  * Values are looked for in so much of a message, in UTF-16 units: nobody hides the answer behind three text messages'
@@ -51,17 +60,34 @@ export function hear(
     const found = fillSlots({ input, source, message, observed, expected: readings, assent, isCalledOff });
     const slots = found.slots.map((slot) => inOriginal(slot, heard.text, visible));
     const constraints = constraintsIn(source, wanted ?? [], heard.question?.slot.name);
+    const fields = [...found.fields, ...heldTurnedDown(constraints, found, filled)];
     return {
       locale: locale.tag,
       ...(observed.reply && { reply: observed.reply }),
-      acts: actsWithFindings(observed.acts, slots),
+      acts: actsWithFindings(
+        actsOutside(observed.acts, answerOf(found.slots, heard.question), { source, isCalledOff }),
+        slots,
+      ),
       slots,
       ...(assent && { assent }),
       ...(isCalledOff && { callsOff: true }),
-      ...(found.fields.length > 0 && { fields: found.fields }),
+      ...(fields.length > 0 && { fields }),
       ...(constraints.length > 0 && { constraints }),
     };
   };
+}
+
+/** "I never said Friday", where Friday is held and nothing else is given: that field is wrong. */
+function heldTurnedDown(
+  constraints: readonly ConstraintObservation[],
+  { slots, fields }: FilledSlots,
+  filled: UnderstandInput['filled'] = {},
+): FieldObservation[] {
+  const isSpokenOf = (name: string) => [...slots, ...fields].some(({ slot }) => slot === name);
+  return constraints.flatMap(({ slot, relation, value, raw }) => {
+    const isHeld = Object.hasOwn(filled, slot) && JSON.stringify(filled[slot]) === JSON.stringify(value);
+    return relation === 'not' && isHeld && !isSpokenOf(slot) ? [{ slot, about: 'wrong' as const, raw }] : [];
+  });
 }
 
 /** "Yes, no wait" turns an approval down: the yes in it is none. */

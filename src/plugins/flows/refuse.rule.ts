@@ -26,13 +26,19 @@ export const refuse = defineRule({
 /** The refusal of the asked slot in this message; an answer to it in the same breath counts for more. */
 export const refusalOf = (view: TurnView): { kind: 'cannot' | 'unwilling' | 'no_preference'; score: number } | null => {
   if (!view.asked || view.understanding.slots.some(({ slot }) => slot === view.asked?.name)) return null;
-  // "Any day but Friday" leaves nothing open; "I'd rather not leave my phone number" speaks of another field.
-  if (isOfOthers(view) || view.understanding.constraints?.some(({ slot }) => slot === view.asked?.name)) return null;
+  // "I'd rather not leave my phone number" speaks of another field, "any day but Friday" leaves nothing open, and "not on
+  // Friday", where a number was asked for, says nothing of the number.
+  const { constraints = [] } = view.understanding;
+  if (isOfOthers(view) || constraints.some(({ slot }) => slot === view.asked?.name)) return null;
   const refusal = seenAct(view, 'refusal') ?? likeliestReply(view);
+  if (refusal && constraints.length > 0 && refusal.score < SURE_BESIDE_BOUND) return null;
   if (refusal) return { kind: kindOf(refusal.kind), score: refusal.score };
   const unknowing = seenAct(view, 'dont_know');
   return unknowing ? { kind: 'cannot', score: unknowing.score } : noOf(view);
 };
+
+/** From this score on a message that rules something else out refuses what was asked as well. */
+const SURE_BESIDE_BOUND = 0.8;
 
 /** A refusal that nothing else in the message outweighs, however unsure. */
 const likeliestReply = ({ understanding: { reply, acts } }: TurnView) =>

@@ -19,7 +19,9 @@ const SMALL = 3;
 export function belonging(source: Message, slot: SlotSpec, value: Extraction): number {
   const { words, role, concept } = slotMeaning(slot, source, undefined);
   const around = wordsAround(source, value);
-  const named = new Set(words.filter((word) => word.length > 1 && around.some((other) => isFormOf(other, word))));
+  const { articles } = source.locale.counts;
+  const telling = words.filter((word) => word.length > 1 && !articles.includes(word));
+  const named = new Set(telling.filter((word) => around.some((other) => isFormOf(other, word))));
   const isCounted = concept !== undefined && around.some((word) => conceptOf(word, source.locale) === concept);
   const said = role && roleAround(source, value);
   return named.size + (isCounted ? 1 : 0) + (said === undefined ? 0 : said === role ? ROLE : -ROLE);

@@ -12,6 +12,7 @@ import { contrastedNumber, contrastedValue } from './contrasted-value.ts';
 import { leftOverValue } from './left-over-value.ts';
 import { namedFlag } from './named-flag.ts';
 import { namedValue } from './named-value.ts';
+import { restatedText } from './restated-text.ts';
 import { relativeChange } from './relative-change.ts';
 
 /** Slot types whose values are whatever was said: nothing but the words around tells which slot they are for. */
@@ -40,6 +41,10 @@ export function correct(reading: Reading): Record<string, SlotObservation> {
   }
   const least = leastCoverage(reading);
   if (least === undefined) return changes.bySlot;
+  for (const slot of held) {
+    const text = restatedText(reading.source, slot, slots);
+    if (text) changes.add(slot, text);
+  }
   const typed = held
     .filter((slot) => !isNamed(slot))
     .flatMap((slot) => givenFrom(reading.source, slot, { expected: false }).map((value) => ({ slot, value })))
@@ -127,6 +132,8 @@ function leastCoverage(reading: Reading): number | undefined {
   const { reply } = reading.observed;
   if (reply?.kind === 'denial' || correctionScore(reading) > 0) return 0;
   if (reply?.kind === 'side_question' || isGivenUp(reading)) return;
+  // "Rent December" is what the reference shall say, and moves no transfer.
+  if (reply?.kind === 'answer' && reading.input.question?.slot.type === 'text') return;
   // What is said of what was shown, and is neither a yes nor talk, is a change: "we are going to Long Beach".
   const asksApproval = reading.input.question && isApproval(reading.input.question);
   if (asksApproval && (reply?.kind === 'other' || reading.assent?.kind === 'bound') && !isTalk(reading)) return 0;

@@ -42,6 +42,7 @@ export function settleReply(reply: ReplyWeights, evidence: Evidence, acts: Reado
   if (!isApproval(question)) reply.denial = 0;
   normalise(reply);
   if (refusesElse) for (const kind of REFUSALS) reply[kind] *= ELSEWHERE;
+  if (givesElse(evidence)) for (const kind of REFUSALS) reply[kind] *= ELSEWHERE;
   normalise(reply);
   const asked = questionByRules(evidence);
   if (asked !== undefined && reply.other < SURELY_OTHER) raiseShare(reply, asked, BY_RULES);
@@ -118,6 +119,12 @@ const KIND: ReadonlySet<string> = new Set(['affirm', 'thank', 'greet', 'bye']);
 
 const isPlainYes = ({ acts }: Evidence) =>
   acts.some(({ act, score }) => act === 'affirm' && score >= 0.9) && acts.every(({ act }) => KIND.has(act));
+
+/** "At seven", where a phone number was asked for: what is plainly a value of another type refuses nothing by itself. */
+const givesElse = ({ acts, reply }: Evidence) =>
+  reply?.expected.best === undefined &&
+  reply?.expected.elsewhere.some((type) => type !== 'name') === true &&
+  !acts.some(({ act }) => act === 'refusal' || act === 'deny' || act === 'dont_know');
 
 const REFUSALS = ['cannot', 'unwilling', 'no_preference'] as const;
 

@@ -25,7 +25,7 @@ export function announcedIn(message: Message, slot: SlotSpec, slots: readonly Sl
   const words = message.locale.announcing;
   const spans: Span[] = [];
   const people = slots.filter((other) => other.type === 'name');
-  if (slot.type === 'name' && words) spans.push(...namesIn(message, words));
+  if (slot.type === 'name' && words) spans.push(...namesIn(message, words, isReceiver(slot, message, words)));
   if (slot.type === 'text') {
     const meaning = slotMeaning(slot, message, undefined).words;
     const means = (list: readonly string[] = []) => meaning.some((word) => list.includes(word));
@@ -60,8 +60,12 @@ function handlesIn({ tokens }: Message): Span[] {
 
 const INNER = new Set(['_', '.', '-']);
 
+/** "Who gets the money", `recipient`: whoever stands behind a sum and a "to" is meant, or behind a "to" that opens a clause. */
+const isReceiver = (slot: SlotSpec, message: Message, words: AnnouncingWords): boolean =>
+  slotMeaning(slot, message, undefined).words.some((word) => words.people.includes(word));
+
 /** Whom something is given to, and whom a list is to hold. */
-function namesIn(message: Message, words: AnnouncingWords): Span[] {
+function namesIn(message: Message, words: AnnouncingWords, isOfReceiver = false): Span[] {
   const { tokens } = message;
   const spans: Span[] = [];
   let isGiving = false;
@@ -72,7 +76,10 @@ function namesIn(message: Message, words: AnnouncingWords): Span[] {
       const receiver = properName(message, at + 1);
       if (receiver) spans.push({ ...receiver, evidence: `announced:${word}` });
     }
-    if (!isGiving || !words.receivers.includes(word)) continue;
+    const isLed =
+      isBehindSum(message, at, words) ||
+      (isOfReceiver && (tokens[at - 1]?.isDigits === true || opensClause(message, at)));
+    if (!words.receivers.includes(word) || !(isGiving || isLed)) continue;
     const receiver =
       properName(message, at + 1) ?? (isBehindSum(message, at, words) ? plainName(message, at + 1) : undefined);
     if (receiver) spans.push({ ...receiver, evidence: `announced:${word}` });
@@ -113,6 +120,18 @@ function plainName(message: Message, from: number): { from: number; to: number }
 /** "15 dollars to", "money to": what is given stands right before. */
 const isBehindSum = (message: Message, at: number, { giving }: AnnouncingWords): boolean =>
   findMoney(message).some(({ to }) => to === at) || giving.includes(message.tokens[at - 1]?.word ?? '');
+
+/** "To Maria", "no, to Maria", "yes, but to Maria": nothing but small words stands before it. */
+const opensClause = ({ tokens, locale }: Message, at: number): boolean =>
+  tokens
+    .slice(0, at)
+    .every(
+      ({ word, isWord }) =>
+        !isWord ||
+        locale.readings.besideAssent.includes(word) ||
+        locale.readings.joints.includes(word) ||
+        word === locale.readings.bareNo,
+    );
 
 /** A name with capitals after a preposition of place; in small letters one word. */
 function placesIn(message: Message, { settling }: AnnouncingWords): Span[] {

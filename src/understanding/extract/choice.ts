@@ -238,6 +238,9 @@ const positionBooks = perLocale(({ choices }) =>
   phraseBook(Object.entries(choices.positions).map(([phrase, place]) => [phrase, () => place] as const)),
 );
 
+/** "3 please" is a number and nothing else. */
+const trailerBooks = perLocale(({ texts }) => phraseList(texts.trailers));
+
 /** "the second one", "option 2", "the last but one" */
 function byPlace(message: Message, options: readonly Option[]): Candidate[] {
   const { tokens, locale } = message;
@@ -248,7 +251,8 @@ function byPlace(message: Message, options: readonly Option[]): Candidate[] {
     if (!option || place === 0) return [];
     return [candidate(message, 'choice', { from, to, value: option.value, score: 0.8, evidence: 'choice:place' })];
   };
-  const words = tokens.filter(({ isWord }) => isWord).length;
+  const trailers = trailerBooks(locale);
+  const words = tokens.filter(({ isWord }, at) => isWord && trailers(tokens, at) === undefined).length;
   for (let at = 0; at < tokens.length; at += 1) {
     if (spokenFor(message).has(at)) continue;
     const position = positions(tokens, at);

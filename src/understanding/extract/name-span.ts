@@ -14,7 +14,9 @@ const MOST_WORDS = 4;
 /** The remains of an address without its marks ("annasmithgmailcom"). */
 const ADDRESS = /(?:mail|yahoo|outlook|icloud)com$/;
 
-const wordSets = perLocale(({ names }) => ({
+const wordSets = perLocale(({ names, readings }) => ({
+  /** "Wrong name": what calls a field wrong is no value of it. */
+  wrongs: new Set(readings.wrongs.filter((pattern) => !pattern.includes(' ')).flatMap((words) => words.split('|'))),
   everyday: new Set(names.everydayWords),
   nonNames: new Set(names.nonNames),
   given: new Set(names.givenNames),
@@ -69,8 +71,9 @@ export function canBeName(message: Message, at: number): boolean {
   const { tokens, locale } = message;
   const token = tokens[at];
   if (!token?.isWord || token.isDigits || token.word.length > 30 || tokens[at + 1]?.word === '@') return false;
-  const { everyday, nonNames } = wordSets(locale);
+  const { everyday, nonNames, wrongs } = wordSets(locale);
   if (nonNames.has(token.word) || isMarkup(message, at)) return false;
+  if (wrongs.has(token.word) && !token.isCapital) return false;
   if (isStopWord(token.word, locale) || everyday.has(token.word)) return isNameInRun(message, at);
   if (ADDRESS.test(token.word)) return false;
   const isDated = findDates(message).some(({ from, to, strength }) => strength >= 2 && at >= from && at < to);

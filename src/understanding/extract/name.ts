@@ -54,7 +54,7 @@ export function extractName(message: Message, slot: SlotSpec, asked: { expected:
     if (hinted && (!announced || hinted.end > announced.end)) {
       add(nameFrom(message, hinted.end), HINTED - at / 1000, `name:after "${hinted.pattern}"`);
     }
-    if (preposed && preposed.end > (announced?.end ?? 0)) {
+    if (preposed && preposed.end > (announced?.end ?? 0) && !isOfSentence(message, at, preposed.end)) {
       add(nameFrom(message, preposed.end), HINTED - at / 1000, `name:after "${preposed.pattern}"`);
     }
     const capital = books.capitalBefore(message.tokens, at);
@@ -75,6 +75,12 @@ export function extractName(message: Message, slot: SlotSpec, asked: { expected:
   if (candidates.length === 0) for (const span of capitalised(message)) add(span, 0, 'name:capitals');
   return ranked(candidates, 0);
 }
+
+/** "I'm allergic to nuts": what a state is about begins with a small letter, and is no name. */
+const isOfSentence = ({ tokens, locale }: Message, at: number, next: number): boolean =>
+  !tokens[next]?.isCapital &&
+  !locale.names.forWords.includes(tokens[at]?.word ?? '') &&
+  locale.names.forWords.includes(tokens[at - 2]?.word ?? '');
 
 function nameCandidate(message: Message, span: NameSpan, score: number, evidence: string): Candidate {
   const from = withoutTitle(message, span);

@@ -5,6 +5,7 @@ import { type Candidate, candidate, ranked } from './candidate.ts';
 import { isRejected, isRepaired } from './hedges.ts';
 import type { PartOfDay } from './locale.ts';
 import type { Message } from './message.ts';
+import { findPhones } from './phones.ts';
 import { type SlotMeaning, slotMeaning } from './slot-meaning.ts';
 import { findTimes, type TimeMention } from './times.ts';
 
@@ -15,13 +16,20 @@ export function extractTime(
   asked: { question?: string; expected: boolean },
 ): Extraction[] {
   const meaning = slotMeaning(slot, message, asked.question);
-  const mentions = findTimes(message).filter(({ strength }) => asked.expected || strength >= 2);
+  const mentions = findTimes(message).filter(
+    (mention) => (asked.expected || mention.strength >= 2) && !isOfPhone(message, mention),
+  );
   const candidates = mentions.map((mention, order) => score(message, meaning, mention, order, mentions.length));
   return ranked(
     candidates.filter((found) => found !== undefined),
     asked.expected ? 0 : 2,
   );
 }
+
+/** "0800 1111": four digits of a longer number. */
+const isOfPhone = (message: Message, { from, to, evidence }: TimeMention): boolean =>
+  evidence === 'time:together' &&
+  findPhones(message).some((phone) => phone.from <= from && to <= phone.to && phone.to - phone.from > to - from);
 
 function score(
   message: Message,

@@ -1,13 +1,30 @@
 import { extractFrom } from '../extract/index.ts';
-import type { Message } from '../extract/message.ts';
+import { type Message, perLocale } from '../extract/message.ts';
+import { phraseList } from '../extract/phrase.ts';
 import type { ConstraintObservation, SlotSpec, SlotType } from '../types.ts';
 import { isGiven, polarityOf } from './polarity.ts';
 
 /** Types whose values can be ruled out or bounded one by one. */
 const BOUNDED: ReadonlySet<SlotType> = new Set(['date', 'time', 'number', 'money', 'duration', 'choice', 'name']);
 
+/** Extractors pass over what is turned down; here it is what is looked for. */
+const blind = perLocale((locale) => ({ ...locale, counts: { ...locale.counts, rejections: [] } }));
+
+const negations = perLocale(({ counts, readings }) => phraseList([...counts.rejections, ...readings.rulingOut]));
+
 /** Values that the message rules out, and bounds that it sets, for the slots given; the asked one is read leniently. */
 export function constraintsIn(
+  message: Message,
+  slots: readonly SlotSpec[],
+  asked: string | undefined,
+): ConstraintObservation[] {
+  const found = constraintsSeen(message, slots, asked);
+  const isNegated = message.tokens.some((_, at) => negations(message.locale)(message.tokens, at) !== undefined);
+  if (found.length > 0 || !isNegated) return found;
+  return constraintsSeen({ ...message, locale: blind(message.locale) }, slots, asked);
+}
+
+function constraintsSeen(
   message: Message,
   slots: readonly SlotSpec[],
   asked: string | undefined,
@@ -19,6 +36,9 @@ export function constraintsIn(
       if (isGiven(message, value, slot)) return [];
       const relation = polarityOf(message, value);
       if (relation === 'given' || relation === 'supposed') return [];
+      // "More than 3" bounds the guests and no hour.
+      if (slot.type === 'time' && !isAsked && relation !== 'not' && relation !== 'before' && relation !== 'after')
+        return [];
       return [{ slot: slot.name, relation, value: value.value, raw: value.raw }];
     });
   });

@@ -48,6 +48,12 @@ export interface ReadingWords {
   fieldWords: Readonly<Partial<Record<SlotType, readonly string[]>>>;
   /** Say that a field is wrong or is to change: "wrong", "incorrect", "change". */
   wrongs: readonly string[];
+  /** Behind a field's noun: it is to be what follows: "should be", "has to read". */
+  setting: readonly string[];
+  /** The field that a question word stands for, where no noun names it: "who", "how much". */
+  fieldQuestions: Readonly<Partial<Record<SlotType, readonly string[]>>>;
+  /** Lead to a number or a name under which somebody is reached: "call me on". */
+  reaching: readonly string[];
   /** Question words for something said before, and words that turn a question to the bot: "your". */
   askingBack: readonly string[];
   addressed: readonly string[];

@@ -12,6 +12,7 @@ const books = perLocale(({ readings }) => ({
   withholding: phraseList(readings.withholding),
   wrongs: phraseList(readings.wrongs),
   asking: phraseList(readings.askingBack),
+  questioned: Object.entries(readings.fieldQuestions).map(([type, words]) => [type, phraseList(words)] as const),
   addressed: new Set(readings.addressed),
   besideAssent: new Set(readings.besideAssent),
 }));
@@ -42,6 +43,7 @@ export function fieldsSpokenOf(message: Message, slots: readonly SlotSpec[]): Fi
       continue;
     }
     const named = fieldsNamed(message, slots, clause.from, clause.to);
+    if (named.length === 0) named.push(...fieldsQuestioned(message, slots, clause));
     if (named.length === 0) continue;
     for (const field of named) {
       if (isRefused(message, clause, field)) add(field, 'refused', clause);
@@ -49,6 +51,21 @@ export function fieldsSpokenOf(message: Message, slots: readonly SlotSpec[]): Fi
     }
   }
   return found;
+}
+
+/** "I'd rather not say who it is for": the question word behind the refusal stands for the one field that it fits. */
+function fieldsQuestioned({ tokens, locale }: Message, slots: readonly SlotSpec[], { from, to }: Clause): NamedField[] {
+  const { refusing, questioned } = books(locale);
+  const refused = tokens.findIndex((_, at) => at >= from && at < to && refusing(tokens, at) !== undefined);
+  if (refused < 0) return [];
+  for (let at = refused; at < to; at += 1) {
+    for (const [type, isAsked] of questioned) {
+      const asked = isAsked(tokens, at);
+      const fitting = asked ? slots.filter((slot) => slot.type === type) : [];
+      if (asked && fitting.length === 1) return [{ slots: fitting, from: at, to: asked.end }];
+    }
+  }
+  return [];
 }
 
 /**

@@ -109,8 +109,9 @@ function limitBehind(message: Message, to: number, end: number, type: SlotType):
   return undefined;
 }
 
+/** "More than 3" bounds a count, and gives no hour either. */
 const bounds = (relation: Relation, type: SlotType): boolean =>
-  relation === 'before' || relation === 'after' ? IN_TIME.has(type) : COUNTED.has(type);
+  relation === 'before' || relation === 'after' ? IN_TIME.has(type) : COUNTED.has(type) || type === 'time';
 
 /** "Sunday? No": the next clause is a no to what this one puts as a question, and nothing else. */
 function isTurnedDown(message: Message, clause: Clause): boolean {

@@ -26,6 +26,7 @@ export function makeValueSpeller(locale: ExtractLocale): ValueSpeller {
   ]);
   const known = new Set([...meant, ...everyWordOf(locale)]);
   const spell = makeSpeller(new Set([...meant].filter((word) => word.length >= SURE)), { minLength: SHORTEST });
+  const short = new Map([...meant].filter(({ length }) => length === SHORTEST).flatMap(swapped));
   const isLongEnough = ({ word, isWord, isDigits }: Token) => isWord && !isDigits && word.length >= SHORTEST;
   const isSlip = ({ word }: Token) => !known.has(word) && !(locale.known?.has(word) ?? false);
   return (tokens) =>
@@ -33,15 +34,26 @@ export function makeValueSpeller(locale: ExtractLocale): ValueSpeller {
       if (!isLongEnough(token)) return token;
       const wantsMonth = isOfDay(tokens, at, locale);
       if (!wantsMonth && !isSlip(token)) return token;
-      const word = spell(token.word);
+      // "Eightish" is eight, more or less.
+      const near = locale.times.nearEndings.find((ending) => token.word.endsWith(ending));
+      const numeral = near === undefined ? '' : token.word.slice(0, -near.length);
+      if (Object.hasOwn(locale.numbers.cardinals, numeral)) return { ...token, word: numeral };
+      const swap = short.get(token.word);
+      const word = swap ?? spell(token.word);
       // "The 5th of Mach", "the 13th of this moth": behind a day nothing but a month makes sense, whatever the word is else.
       if (wantsMonth && word.length > token.word.length) return { ...token, word };
       if (!isSlip(token)) return token;
-      if (word === token.word || (token.word.length < SURE && word.length <= token.word.length)) return token;
+      if (swap === undefined && (word === token.word || (token.word.length < SURE && word.length <= token.word.length)))
+        return token;
       if (token.isCapital && !(days.has(word) && (token.word.length > SURE || hasNumberBeside(tokens, at, locale))))
         return token;
       return { ...token, word };
     });
+}
+
+/** A word with two neighbouring letters behind the first one swapped: "fuor", "fvie". */
+function swapped(word: string): [slip: string, word: string][] {
+  return [1, 2].map((at) => [`${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`, word]);
 }
 
 /** A number up to three tokens before or one after: "16th of Januray", "the first of Agust", "Januray 16". */

@@ -166,6 +166,15 @@ export const readings: ReadingWords = {
     'ändern|ändere|änder|korrigieren|korrigiere|wechseln|anpassen|tauschen|verschieben',
     'andere|anderer|anderes|anderen',
   ]),
+  reaching: ['rufen|ruft sie? mich|uns an? unter?', 'erreichen sie? mich|uns? unter'],
+  setting: ['soll|sollte|muss|müsste sein|heißen|lauten', ':'],
+  fieldQuestions: {
+    name: ['wer|wem|wen|wessen'],
+    money: ['wie viel', 'wieviel'],
+    number: ['wie viele', 'wieviele'],
+    date: ['wann', 'welcher|welchen tag'],
+    time: ['um? wie viel uhr', 'um? wieviel uhr'],
+  },
   askingBack: eachInEachSpelling([
     'was|welche|welcher|welches|welchen|wann|wieviel|wieviele',
     'wie viele|viel|lautet',

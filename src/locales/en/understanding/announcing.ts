@@ -11,7 +11,7 @@ export const announcing: AnnouncingWords = {
     ),
   receivers: ['to'],
   listed: ['to', 'on', 'onto', 'from', 'off', 'in', 'as'],
-  people: 'recipient payee beneficiary receiver contact friend person whom'.split(' '),
+  people: 'recipient payee beneficiary receiver contact friend person whom gets receives paid'.split(' '),
   handles: 'handle nickname username alias account contact recipient'.split(' '),
   buying: 'buy buying purchase purchasing order ordering get getting'.split(' '),
   wishing: 'want need like please a an'.split(' '),

@@ -70,7 +70,8 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     'not a chance',
     'no chance|way',
     'incorrect|wrong|false',
-    'absolutely|definitely|certainly|of course|surely not',
+    'absolutely|definitely|certainly|surely|please not',
+    'of course not',
     "i'd|we'd rather|prefer not",
     '👎|❌|🚫|🙅',
     "that|this|it isn't|isnt right|correct|it|what",
@@ -83,6 +84,8 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     "i'll|we'll pass",
     'i|we would|must say no',
     'i disagree',
+    "don't|dont book|order|send|submit|place|pass|do|transfer|pay|take|reserve|buy it|that|them|this|anything?",
+    'do not book|order|send|submit|place|pass|do|transfer|pay|take|reserve|buy it|that|them|this|anything?',
   ],
   besideAssent: (
     'please thanks thank you cheers very much so a lot many just then now well oh ah um uh uhm er erm hmm ' +
@@ -113,5 +116,6 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     // What is doubted in the words of a yes, and a verb that only looks like one.
     'yeah|yea|yah ,? right',
     'correct|fix the|my|our|a|an',
+    'as if',
   ],
 };

@@ -6,7 +6,15 @@ const NOT =
 /** How fields are named, refused, called wrong and asked back. */
 export const fields: Pick<
   ReadingWords,
-  'fieldWords' | 'wrongs' | 'askingBack' | 'addressed' | 'refusing' | 'withholding'
+  | 'fieldWords'
+  | 'wrongs'
+  | 'setting'
+  | 'fieldQuestions'
+  | 'reaching'
+  | 'askingBack'
+  | 'addressed'
+  | 'refusing'
+  | 'withholding'
 > = {
   fieldWords: {
     phone: ['phone', 'telephone', 'mobile', 'cell', 'cellphone', 'number', 'digits'],
@@ -24,6 +32,20 @@ export const fields: Pick<
     'change|fix|correct|edit|update|alter|amend|redo',
     'another|different|other',
   ],
+  setting: [
+    'should|must|shall|ought|needs|has|is|was to? be|read|say',
+    'should|must have been|read|said',
+    'to :? read|say|be',
+    ':',
+  ],
+  fieldQuestions: {
+    name: ['who|whom|whose'],
+    money: ['how much'],
+    number: ['how many'],
+    date: ['when', 'which|what day|date'],
+    time: ['what|which time|hour'],
+  },
+  reaching: ['call|ring|phone|text|reach|message me|us back? on|at|under? :?'],
   askingBack: ["what|what's|whats|which|when|how many|much?", 'whose|who'],
   addressed: ['your', 'you', 'yours', 'today'],
   refusing: [

@@ -7,6 +7,8 @@ export const idioms: Pick<ReadingWords, 'idioms' | 'numbered'> = {
     'just|give|wait|hang|hold me|on|a|us? a|one? sec|second|moment|minute|min|mo|tick',
     'a|one few|more? secs|seconds|moments|minutes',
     '<n> secs|seconds|moments',
+    'two|three|four|five|ten|couple secs|moments|ticks|mins',
+    'a couple of secs|seconds|moments|minutes',
     'one|another|first more|last|quick|other? thing|question|request|point|note',
     'one|two|three|four|a questions|question|things|thing|points|point|words|word|requests|notes|note',
     'one|some|any|another day',
@@ -38,6 +40,7 @@ export const idioms: Pick<ReadingWords, 'idioms' | 'numbered'> = {
   numbered: (
     'table row room seat gate platform flat apartment house suite floor unit block section zone line bus ' +
     'tram flight page chapter route building terminal track lane door box code level wing desk booth bay ' +
-    'hall stand stage exit number no nr size version option order ticket case'
+    'hall stand stage exit number no nr size version option order ticket case account card invoice policy pin ' +
+    'extension ext channel model'
   ).split(' '),
 };

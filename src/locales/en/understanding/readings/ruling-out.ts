@@ -68,6 +68,9 @@ export const rulingOut: Pick<
     'without',
     'no way|chance',
     'skip',
+    // "The same time as last week" speaks of another time.
+    'same time|day|date|place|thing|amount|one|name|number|sum|account|price? as|like',
+    'as|like on|at|in? last',
   ],
   bareNo: 'no',
   notRulingOut: [
