@@ -16,6 +16,7 @@ import {
   valueForNamed,
 } from './readings/index.ts';
 import { fieldsNamed } from './readings/fields.ts';
+import { isOfOtherSide, type SidedValue, sidedValues } from './readings/sides.ts';
 import { tokensOf } from './readings/polarity.ts';
 import type {
   Assent,
@@ -41,8 +42,9 @@ const overlaps = (a: Extraction, b: Extraction) => a.start < b.end && b.start < 
  */
 export function fillSlots(reading: Reading): FilledSlots {
   const { input, source, observed, assent } = reading;
-  const expected = readingsOfAsked(reading);
   const { question, slots = [], filled = {} } = input;
+  const sided = sidedValues(source, slots);
+  const expected = readingsOfAsked(reading, sided);
   const { reply } = observed;
   const asked = question?.slot.name;
   if (question?.slot.approval && assent?.kind === 'yes') return { slots: [approvalOf(reading, question)], fields: [] };
@@ -53,13 +55,13 @@ export function fillSlots(reading: Reading): FilledSlots {
     named.some((of) => of.slot === change.slot || overlaps(of, change)) ||
     (named.length === 0 &&
       fields.some(({ slot, about }) => about === 'wrong' && slot === change.slot && isGuess(change)));
-  const corrections = Object.values(correct(reading)).filter((change) => !isOfNamed(change));
+  const corrections = Object.values(correct(reading, sided)).filter((change) => !isOfNamed(change));
   const others = slots
     .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name))
-    .map((slot) => ({ slot, readings: volunteered(reading, slot, slots) }))
+    .map((slot) => ({ slot, readings: onItsSide(volunteered(reading, slot, slots), slot, sided) }))
     .filter((offer) => offer.readings.length > 0);
   const taken: SlotObservation[] = [...named, ...corrections];
-  if (question !== undefined && isAnswered(reading, question, expected[0])) {
+  if (question !== undefined && isAnswered(reading, question, expected[0], sided)) {
     const best = chooseExpected(
       expected,
       others.flatMap((offer) => offer.readings.slice(0, 1)),
@@ -72,6 +74,19 @@ export function fillSlots(reading: Reading): FilledSlots {
     slots: taken,
     fields: fields.filter(({ slot, about }) => about !== 'wrong' || !taken.some((of) => of.slot === slot)),
   };
+}
+
+/** Of two slots of one type each takes what the words around a value, or the order of two, give to it. */
+function onItsSide(
+  readings: readonly Extraction[],
+  slot: SlotSpec,
+  sided: readonly SidedValue[],
+): readonly Extraction[] {
+  const own = sided.filter((of) => of.slot.name === slot.name).map(({ value }) => value);
+  if (own.length > 0) return own;
+  // "It goes to Ben": any words make a name or a text, so what is left of them is for neither.
+  const isElsewhere = (slot.type === 'name' || slot.type === 'text') && sided.some((of) => of.slot.type === slot.type);
+  return isElsewhere ? [] : readings.filter((value) => !isOfOtherSide(sided, slot, value));
 }
 
 /** Values for a slot that was not asked for: those that prove themselves, and those that the words around announce. */
@@ -98,13 +113,13 @@ export interface FilledSlots {
 }
 
 /** What the message may give for the asked slot: without what it rules out, and a yes only where it is one. */
-function readingsOfAsked({
-  input: { question, slots = [] },
-  source,
-  expected,
-  assent,
-}: Reading): readonly Extraction[] {
-  if (!question) return expected;
+function readingsOfAsked(
+  { input: { question, slots = [] }, source, expected: readings, assent }: Reading,
+  sided: readonly SidedValue[],
+): readonly Extraction[] {
+  if (!question) return readings;
+  const expected = onItsSide(readings, question.slot, sided);
+  if (expected !== readings && sided.some(({ value }) => value === expected[0])) return expected;
   const isValue = (value: Extraction) => isGiven(source, value, question.slot) && !isNounOfField(source, value, slots);
   const given = expected.filter(isValue);
   if (question.slot.type === 'yes_no') return given.flatMap((value) => settledByAssent(value, question, assent));
@@ -178,8 +193,10 @@ function isAnswered(
   { source, observed: { reply, acts }, isCalledOff, assent }: Reading,
   { slot }: Question,
   best: Extraction | undefined,
+  sided: readonly SidedValue[],
 ): boolean {
   if (reply === undefined) return false;
+  if (sided.some(({ value }) => value === best) && (reply.kind === 'answer' || reply.kind === 'other')) return true;
   if (best && isProposed(source, best) && isProposable(slot, best)) return true;
   // "Leave on Friday", "Stop & Shop": a word that could call the task off, in a message that does not.
   const isOther = (reply.kind === 'other' || reply.kind === 'answer') && !isCalledOff && assent?.kind !== 'asks';
@@ -187,8 +204,20 @@ function isAnswered(
   // \"Could you repeat the question\" is no text.
   const asksAgain = slot.type === 'text' && assent?.kind === 'asks';
   if (asksAgain && acts.some(({ act, score }) => (act === 'repeat' || act === 'explain') && score > 0.5)) return false;
+  if (reply.kind === 'answer' && best && isNamedAtOnce(source, slot, best)) return true;
   if (isTold(best, reply, assent) || best?.evidence.startsWith('choice:says')) return true;
   return (reply.kind === 'answer' || reply.kind === 'denial') && reply.score >= (SURE_ENOUGH[slot.type] ?? 0);
+}
+
+/** "Bath. I don't know the area well.": the first sentence is a name and nothing else; what follows takes nothing from it. */
+function isNamedAtOnce({ tokens }: Message, { type }: SlotSpec, { start, end, raw }: Extraction): boolean {
+  const mark = tokens.find((token) => token.start >= end);
+  return (
+    type === 'text' &&
+    start === tokens[0]?.start &&
+    mark?.word === '.' &&
+    /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,2}$/u.test(raw)
+  );
 }
 
 /** Nobody refuses at such length, in characters: "I have no idea why, but the screen went black". */

@@ -63,6 +63,86 @@ export const russianClinicForm = formBot(
   { locales: ['ru'], country: 'RU' },
 );
 
+export const hotelForm = formBot(
+  {
+    arrival: { slot: { type: 'date', description: 'day of arrival' }, ask: 'When do you arrive?' },
+    departure: { slot: { type: 'date', description: 'day of departure' }, ask: 'When do you leave?' },
+    rooms: { slot: { type: 'number', description: 'how many rooms' }, ask: 'How many rooms?' },
+    guests: { slot: { type: 'number', description: 'how many guests' }, ask: 'How many guests?' },
+    bed: {
+      slot: {
+        type: 'choice',
+        description: 'kind of bed',
+        choices: [
+          { value: 'double', label: 'Double' },
+          { value: 'twin', label: 'Twin' },
+        ],
+      },
+      ask: 'Which bed?',
+    },
+    breakfast: { slot: { type: 'yes_no', description: 'breakfast' }, ask: 'Shall we add breakfast?' },
+    name: { slot: { type: 'name' }, ask: 'What name is the booking under?' },
+    phone: { slot: { type: 'phone', refusal: 'optional' }, ask: 'A phone number?' },
+    budget: {
+      slot: { type: 'money', description: 'budget for a night', refusal: 'optional' },
+      ask: 'What may a night cost?',
+    },
+    note,
+  },
+  { currency: 'GBP', country: 'GB' },
+);
+
+export const russianHotelForm = formBot(
+  {
+    arrival: { slot: { type: 'date', description: 'день заезда' }, ask: 'Когда заезжаете?' },
+    departure: { slot: { type: 'date', description: 'день выезда' }, ask: 'Когда выезжаете?' },
+    rooms: { slot: { type: 'number', description: 'сколько номеров' }, ask: 'Сколько номеров?' },
+    guests: { slot: { type: 'number', description: 'сколько гостей' }, ask: 'Сколько гостей?' },
+    name: { slot: { type: 'name', description: 'имя' }, ask: 'На чьё имя?' },
+    phone: { slot: { type: 'phone', refusal: 'optional', description: 'телефон' }, ask: 'Ваш телефон?' },
+    note: { slot: { type: 'text' }, ask: 'Что-нибудь добавить?' },
+  },
+  { locales: ['ru'], country: 'RU' },
+);
+
+export const routeForm = formBot({
+  origin: { slot: { type: 'text', description: 'city of departure' }, ask: 'Where do you leave from?' },
+  destination: { slot: { type: 'text', description: 'city of arrival' }, ask: 'Where do you go?' },
+  travel: { slot: { type: 'date', description: 'day of travel' }, ask: 'On which day?' },
+  bags: { slot: { type: 'number', description: 'how many bags' }, ask: 'How many bags?' },
+  note,
+});
+
+export const parcelForm = formBot({
+  sender: { slot: { type: 'name', description: 'who sends the parcel' }, ask: 'Who sends it?' },
+  receiver: { slot: { type: 'name', description: 'who receives the parcel' }, ask: 'Who receives it?' },
+  pickup: { slot: { type: 'time', description: 'hour of pick-up' }, ask: 'When shall we pick it up?' },
+  delivery: { slot: { type: 'time', description: 'hour of delivery' }, ask: 'When shall we deliver it?' },
+  weight: { slot: { type: 'number', description: 'weight in kilos' }, ask: 'How many kilos?' },
+  note,
+});
+
+const accounts = [
+  { value: 'current', label: 'Current' },
+  { value: 'savings', label: 'Savings' },
+  { value: 'joint', label: 'Joint' },
+];
+export const accountsForm = formBot(
+  {
+    source: {
+      slot: { type: 'choice', description: 'account to take from', choices: accounts },
+      ask: 'From which account?',
+    },
+    target: {
+      slot: { type: 'choice', description: 'account to pay into', choices: accounts },
+      ask: 'To which account?',
+    },
+    amount: { slot: { type: 'money', description: 'amount' }, ask: 'How much?' },
+    note,
+  },
+  { currency: 'GBP', country: 'GB' },
+);
+
 const tables = ['3', '5', '8', '10'];
 export const tableForm = formBot({
   table: {

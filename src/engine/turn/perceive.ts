@@ -209,8 +209,12 @@ const questionOf = (frame: Readonly<Frame>, flow: FlowDefinition, turn: TurnCont
 /** What the message may fill: the asked slot, and whatever may be volunteered. */
 const slotsToFill = (flow: FlowDefinition, frame: Readonly<Frame> | null): SlotSpec[] =>
   Object.values(flow.slots)
-    .filter((slot) => !slot.isAskedOnly || slot.name === frame?.awaiting?.slot)
+    .filter((slot) => !slot.isAskedOnly || slot.name === frame?.awaiting?.slot || isChangeable(slot, frame))
     .map((slot) => withOfferedChoices(slot, frame));
+
+/** "No breakfast after all": what was given to a question of its own can be taken back, unless its author says otherwise. */
+const isChangeable = ({ name, heard, approval }: SlotDefinition, frame: Readonly<Frame> | null): boolean =>
+  frame?.slots[name]?.status === 'filled' && heard !== 'asked' && approval !== true;
 
 /** A choice offered from an action's results has its options in the frame, where the step put them. */
 const withOfferedChoices = (slot: SlotDefinition, frame: Readonly<Frame> | null): SlotSpec => {

@@ -4,6 +4,7 @@ import { isApproval } from '../dialogue-act/reply-class.ts';
 import { conceptOf, isStopWord } from '../extract/counts.ts';
 import type { Message } from '../extract/index.ts';
 import { givenFrom, polarityOf } from '../readings/index.ts';
+import { isOfOtherSide, type SidedValue } from '../readings/sides.ts';
 import { localeFor } from '../../locales/index.ts';
 import type { Reading } from '../reading.ts';
 import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
@@ -23,11 +24,11 @@ const isNamed = (slot: SlotSpec) => slot.type === 'text' || (slot.type === 'choi
  * changed (a "no" to the summary, "actually", "make it") or a plain statement, and a value other than the one held. Values that words pin to a
  * slot come first; a bare number ("make that three") goes to the only field that could mean it.
  */
-export function correct(reading: Reading): Record<string, SlotObservation> {
+export function correct(reading: Reading, sided: readonly SidedValue[] = []): Record<string, SlotObservation> {
   const { slots = [], filled = {} } = reading.input;
   const held = slots.filter(({ name }) => Object.hasOwn(filled, name) && name !== reading.input.question?.slot.name);
   if (held.length === 0) return {};
-  const changes = new Changes(filled);
+  const changes = new Changes(filled, sided);
   const { corrections: words, relative } = localeFor(reading.input.locale).acts;
   const isYesNo = reading.input.question?.slot.type === 'yes_no';
   for (const slot of isGivenUp(reading) ? [] : held) {
@@ -44,6 +45,15 @@ export function correct(reading: Reading): Record<string, SlotObservation> {
   for (const slot of held) {
     const text = restatedText(reading.source, slot, slots);
     if (text) changes.add(slot, text);
+  }
+  // "Sorry, we leave on the 13th": the words around say which of two dates is meant.
+  for (const { slot, value, isNamed: isSaid } of sided) {
+    const isAsking = isInside(
+      value,
+      findAsking(reading.message, localeFor(reading.input.locale).acts),
+      localeFor(reading.input.locale).acts,
+    );
+    if (isSaid && held.includes(slot) && !isAsking) changes.add(slot, value);
   }
   const typed = held
     .filter((slot) => !isNamed(slot))
@@ -265,8 +275,11 @@ class Changes {
   readonly bySlot: Record<string, SlotObservation> = {};
   readonly #filled: Readonly<Record<string, SlotValue>>;
 
-  constructor(filled: Readonly<Record<string, SlotValue>>) {
+  readonly #sided: readonly SidedValue[];
+
+  constructor(filled: Readonly<Record<string, SlotValue>>, sided: readonly SidedValue[]) {
     this.#filled = filled;
+    this.#sided = sided;
   }
 
   get isEmpty(): boolean {
@@ -275,6 +288,7 @@ class Changes {
 
   /** Whether the value is a change and its words were free. */
   add(slot: SlotSpec, value: Extraction): boolean {
+    if (isOfOtherSide(this.#sided, slot, value)) return false;
     const isTaken = Object.values(this.bySlot).some((other) => value.start < other.end && other.start < value.end);
     if (isTaken || Object.hasOwn(this.bySlot, slot.name) || isSame(this.#filled[slot.name], value.value)) return false;
     this.bySlot[slot.name] = { ...value, slot: slot.name, isCorrection: true };

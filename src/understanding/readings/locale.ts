@@ -3,6 +3,36 @@ import type { SlotType } from '../types.ts';
 /** How a value is bounded by the words around it, when it is not the value itself. */
 export type Relation = 'not' | 'before' | 'after' | 'under' | 'over' | 'most' | 'least';
 
+/** What a field, or the words around a value, say of its side of a pair: it begins something, or ends it. */
+export type SideRole =
+  | 'leave'
+  | 'arrive'
+  | 'back'
+  | 'send'
+  | 'receive'
+  | 'collect'
+  | 'deliver'
+  | 'begin'
+  | 'finish'
+  | 'source'
+  | 'target';
+
+/** Words that tell two fields of one type apart: arrival and departure, from and to, sender and receiver. */
+export interface SideWords {
+  /** Nouns and verbs of a role, before a value or behind it. */
+  roles: Readonly<Partial<Record<SideRole, readonly string[]>>>;
+  /** Verbs that say it only of the person named before them: "Ana *sends* it". */
+  doing: Readonly<Partial<Record<SideRole, readonly string[]>>>;
+  /** Small words right before a value, and those that mean a side only before a place, a person or a choice. */
+  from: readonly string[];
+  to: readonly string[];
+  toPlace: readonly string[];
+  /** Verbs of setting a field besides those of changing it: "make the departure …". */
+  setting: readonly string[];
+  /** Between two values that are one: "Friday or Saturday". */
+  either: readonly string[];
+}
+
 /**
  * Words that tell what part a phrase plays in a message. Phrases are patterns of the phrase language (`phrase.ts`) over
  * folded tokens; a comma or another mark is a token of its own.
@@ -61,6 +91,8 @@ export interface ReadingWords {
   refusing: readonly string[];
   /** Before a field's noun: it will not be given: "no", "without". */
   withholding: readonly string[];
+
+  sides: SideWords;
 
   /** Phrases with a number or an ordinal in them that count nothing: "one sec", "first of all", "on second thought". */
   idioms: readonly string[];

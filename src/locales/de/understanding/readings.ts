@@ -1,4 +1,5 @@
 import type { ReadingWords } from '../../../understanding/readings/locale.ts';
+import { sides } from './sides.ts';
 import { eachInEachSpelling, eachSpelling, patternsInEachSpelling } from './spellings.ts';
 
 const words = (text: string): string[] => eachSpelling(text.split(' '));
@@ -193,6 +194,8 @@ export const readings: ReadingWords = {
     'nicht nötig',
   ]),
   withholding: ['kein|keine|keinen|ohne'],
+
+  sides,
 
   idioms: eachInEachSpelling([
     'eine|einen|ein kleine|kleinen|kurze? sekunde|moment|minute|augenblick',

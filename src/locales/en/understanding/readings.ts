@@ -5,5 +5,6 @@ import { fields } from './readings/fields.ts';
 import { idioms } from './readings/idioms.ts';
 import { leaving } from './readings/leaving.ts';
 import { rulingOut } from './readings/ruling-out.ts';
+import { sides } from './readings/sides.ts';
 
-export const readings: ReadingWords = { ...rulingOut, ...asking, ...assent, ...fields, ...idioms, ...leaving };
+export const readings: ReadingWords = { ...rulingOut, ...asking, ...assent, ...fields, ...idioms, ...leaving, sides };

@@ -1,4 +1,5 @@
 import type { ReadingWords } from '../../../understanding/readings/locale.ts';
+import { sides } from './sides.ts';
 
 export const readings: ReadingWords = {
   conditions: [
@@ -261,6 +262,8 @@ export const readings: ReadingWords = {
     'пропустим|пропустить|пропустите',
   ],
   withholding: ['без'],
+
+  sides,
 
   idioms: [
     'первый|второй|третий|последний раз|этаж|визит',
