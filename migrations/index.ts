@@ -13,6 +13,7 @@ import { Migration20261120121601_api_key_ends } from './Migration20261120121601_
 import { Migration20261129173926_inbox } from './Migration20261129173926_inbox.ts';
 import { Migration20261129190345_channels } from './Migration20261129190345_channels.ts';
 import { Migration20261130081635_orders_and_business_days } from './Migration20261130081635_orders_and_business_days.ts';
+import { Migration20261130084546_effects_outside } from './Migration20261130084546_effects_outside.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -29,6 +30,7 @@ const inOrder = [
   Migration20261129173926_inbox,
   Migration20261129190345_channels,
   Migration20261130081635_orders_and_business_days,
+  Migration20261130084546_effects_outside,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

@@ -28,6 +28,8 @@ import { createCredentialWatch } from './access/credential-watch.ts';
 import { issueVisitorTokens } from './access/issue-visitor-token.ts';
 import { startFollowUp } from './after-turns/follow-up.ts';
 import type { WebhookPolicy } from './after-turns/follow-up.ts';
+import { openOutside } from './open-outside.ts';
+import type { OutsideSettings } from './open-outside.ts';
 import type { LoadedPlugins } from './load-plugins.ts';
 import { createRateLimits, NO_RATES } from './access/rate-limits.ts';
 import type { RateLimits } from './access/rate-limits.ts';
@@ -91,6 +93,8 @@ export interface AppParts {
   poolState?: (() => PoolState) | undefined;
   /** Absent: webhooks go nowhere. */
   webhooks?: WebhookPolicy | undefined;
+  /** What bots may reach beyond this server; absent: nothing. */
+  outside?: OutsideSettings | undefined;
   /** Secrets of channels, by bot of the admin key's account; absent: no bot is on any. */
   channels?: ChannelSettings | undefined;
   /** Absent: jobs in memory. */
@@ -177,8 +181,11 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const tracing = parts.tracing ?? NO_TRACING;
   const events = tracing.tracing(metrics.counting(parts.events));
   const model = tracing.calling(metrics.measuring(parts.model));
+  const accountId = await ensureAdmin(parts);
+  const outside = openOutside(parts.outside, accountId);
   const engine = createEngine({
     stores,
+    outside,
     events,
     model,
     clock,
@@ -189,7 +196,6 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     plugins: plugins.registry,
   });
   metrics.watch({ turnsUnderWay: () => engine.turnsUnderWay(), pool: parts.poolState });
-  const accountId = await ensureAdmin(parts);
   const tokens = createVisitorTokens({ secret: parts.secret, oldSecrets: parts.oldSecrets, clock });
   const isFormerAdminKey = formerAdminKeys(parts);
   if (isProduction) await warnWithoutAdmin(parts, accountId, isFormerAdminKey);
@@ -205,6 +211,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     plugins,
     webhookSecrets: webhookSecretsOf(parts),
     channels,
+    outside,
     delivered: (channel, state) => metrics.messageSettled(channel, state),
     webhooks: parts.webhooks ?? { hosts: [], mayBePrivate: false },
     makeJobRunner: parts.makeJobRunner,

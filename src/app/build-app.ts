@@ -79,6 +79,7 @@ export async function buildApp(
       rates,
       proxies,
       webhooks,
+      outside: config.outside,
       channels: config.channels,
       poolState,
       tracing,

@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { BotError } from '../engine/index.ts';
 import { TOKEN_PREFIXES, isVisitorToken } from './access/visitor-tokens.ts';
+import type { OutsideSettings } from './open-outside.ts';
 import type { PriceTable } from '../engine/index.ts';
 import { DEFAULT_RATES } from './access/rate-limits.ts';
 import type { RateSettings } from './access/rate-limits.ts';
@@ -94,6 +95,11 @@ const environment = z.object({
   COLLOQUY_CALLBACKS: list,
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_CHANNELS: z.string().optional(),
+  COLLOQUY_OUTSIDE_HOSTS: list,
+  COLLOQUY_OUTSIDE_PRIVATE: flag,
+  COLLOQUY_SECRETS: z.string().optional(),
+  COLLOQUY_SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  COLLOQUY_MAIL_FROM: z.string().optional(),
   COLLOQUY_WEBHOOK_HOSTS: list,
   COLLOQUY_WEBHOOK_PRIVATE: flag,
   METRICS_PORT: wholeNumber(65_535).optional(),
@@ -151,6 +157,8 @@ export interface Config {
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
   webhooks: { hosts: readonly string[]; mayBePrivate: boolean };
+  /** What bots may reach beyond this server. */
+  outside: OutsideSettings;
   /** Bot -> kind of channel -> its secrets and addresses. */
   channels: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   rates: RateSettings;
@@ -191,6 +199,25 @@ const channelsIn = (text: string | undefined): Config['channels'] => {
     const problem = 'must be JSON such as {"my-bot":{"sms":{"auth_token":"..."}}}';
     throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_CHANNELS', problem });
   }
+};
+
+const secrets = z.record(z.string(), z.record(z.string(), z.string().min(1)));
+
+/** Bot, name, secret. What is wrong is not repeated: it is secret. */
+const secretsIn = (text: string | undefined): OutsideSettings['secrets'] => {
+  if (text === undefined) return {};
+  try {
+    return secrets.parse(JSON.parse(text));
+  } catch {
+    const problem = 'must be JSON such as {"my-bot":{"crm":"..."}}';
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_SECRETS', problem });
+  }
+};
+
+const mailIn = (smtpUrl: string | undefined, from: string | undefined): OutsideSettings['mail'] => {
+  if (smtpUrl === undefined) return null;
+  if (from !== undefined) return { smtpUrl, from };
+  throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MAIL_FROM', problem: 'must say whom e-mail comes from' });
 };
 
 /** Throws CONFIG_INVALID naming the first variable that is wrong. */
@@ -256,6 +283,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     webhooks: {
       hosts: env.COLLOQUY_WEBHOOK_HOSTS,
       mayBePrivate: env.COLLOQUY_WEBHOOK_PRIVATE === 'true',
+    },
+    outside: {
+      hosts: env.COLLOQUY_OUTSIDE_HOSTS,
+      mayBePrivate: env.COLLOQUY_OUTSIDE_PRIVATE === 'true',
+      secrets: secretsIn(env.COLLOQUY_SECRETS),
+      mail: mailIn(env.COLLOQUY_SMTP_URL, env.COLLOQUY_MAIL_FROM),
     },
     channels: channelsIn(env.COLLOQUY_CHANNELS),
     rates: {

@@ -9,6 +9,8 @@ import { openInbox } from './people/inbox.ts';
 import { people, startOf } from './people/people.ts';
 import { withTyping } from './people/typing.ts';
 import { messageIdOf, newId, newTurnId } from './ids.ts';
+import { NO_OUTSIDE } from './outside/outside.ts';
+import type { Outside } from './outside/outside.ts';
 import { noCache } from './cache.ts';
 import { botCompiler } from './compile-bot.ts';
 import type { BotCompiler } from './compile-bot.ts';
@@ -59,10 +61,12 @@ export const DEFAULT_LIMITS: EngineLimits = {
 const QUEUE_RETRY_MS = 1_000;
 
 /** What an engine is made with. */
-export interface EngineOptions extends Omit<EnginePorts, 'cache' | 'inbox'> {
+export interface EngineOptions extends Omit<EnginePorts, 'cache' | 'inbox' | 'outside'> {
   plugins: PluginRegistry;
   /** Absent: each bundle is compiled when it is first used. */
   compiler?: BotCompiler | undefined;
+  /** Absent: no bot reaches the world outside. */
+  outside?: Outside | undefined;
   /** Absent: nothing is held. */
   cache?: Cache | undefined;
   /** Absent: only turns of this server can be cancelled. */
@@ -72,7 +76,12 @@ export interface EngineOptions extends Omit<EnginePorts, 'cache' | 'inbox'> {
 
 /** An engine on the given stores, events and model. */
 export const createEngine = (options: EngineOptions): Engine => {
-  const ports: EnginePorts = { ...options, cache: options.cache ?? noCache, inbox: openInbox(options) };
+  const ports: EnginePorts = {
+    ...options,
+    cache: options.cache ?? noCache,
+    outside: options.outside ?? NO_OUTSIDE,
+    inbox: openInbox(options),
+  };
   const { stores, clock, log } = ports;
   const { cancellations } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -174,6 +183,11 @@ export const createEngine = (options: EngineOptions): Engine => {
     publishBot: (input) => bots.publish({ ...input, at: now() }),
     ...botVersions(options),
     definitionOf: async (accountId, versionId) => (await bots.load(accountId, versionId)).definition,
+    outsideActionOf: async (accountId, versionId, name) => {
+      const { definition, host } = await bots.load(accountId, versionId);
+      const action = host.actions.get(name);
+      return action?.outside ? { bot: definition, action, work: action.outside } : null;
+    },
     channelsOf: async (accountId, versionId) => [...(await bots.load(accountId, versionId)).host.channels.values()],
     openConversation: async (viewer, input) => (await createConversation(viewer, input)).conversation,
 

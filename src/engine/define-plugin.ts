@@ -12,6 +12,8 @@ import type { Json, JsonObject } from './json.ts';
 import type { ProposedCommand } from './model/port.ts';
 import type { PluginRecords } from './plugin-records.ts';
 import type { Job, JobTiming, Sweep } from './plugin-work.ts';
+import type { Mail } from './outside/mail.ts';
+import type { OutsideAnswer, OutsideCall } from './outside/call-outside.ts';
 import type { Instruction } from './ports/message.ts';
 import type { PluginStore } from './ports/plugin-store.ts';
 import type { PluginServer, ServedPlugin } from './served-plugin.ts';
@@ -66,7 +68,7 @@ export interface Command<A = unknown> {
 export const defineCommand = <A>(command: Command<A>): Command => command as Command;
 
 /** What an action may use. Stores are bound to the turn's own transaction: what it writes becomes visible with it. */
-export interface ActionContext {
+export interface ActionContext extends OutsideDoor {
   accountId: string;
   botId: string;
   bot: BotDefinition;
@@ -88,11 +90,63 @@ export interface ActionContext {
   open<S>(store: PluginStore<S>): S;
   /** Asks for a job of the plugin, once the turn is committed. Throws JOB_UNKNOWN, JOB_INPUT_INVALID. */
   enqueue(job: string, input: JsonObject, timing?: JobTiming): void;
+  /** Has the last thing that an action has done outside for this conversation taken back, once the turn is committed. */
+  undo(action: string): void;
   signal: AbortSignal;
 }
 
 /** `failed` is an outcome the flow can branch on (no table free); a fault is thrown. */
 export type ActionResult<O> = { ok: true; output: O } | { ok: false; code: string; output?: JsonObject };
+
+/** What came of a call to the world outside. */
+export type OutsideOutcome<O> =
+  | { kind: 'done'; output: O }
+  /** It has not happened, and will not by being tried again. */
+  | { kind: 'refused'; code: string; problem: string }
+  /** It has certainly not happened: tried again later. */
+  | { kind: 'retry'; problem: string }
+  /** It may have happened. */
+  | { kind: 'unknown'; problem: string };
+
+/** What work outside of a turn's transaction is done with. */
+export interface OutsideContext extends OutsideDoor {
+  accountId: string;
+  botId: string;
+  bot: BotDefinition;
+  conversationId: string;
+  turnId: string;
+  /** One effect, one key, however often it is tried; sent as `Idempotency-Key`. */
+  key: string;
+  /** ISO 8601. */
+  now: string;
+  signal: AbortSignal;
+}
+
+/** The way to other servers, within what the operator allows. */
+export interface OutsideDoor {
+  /** Throws OUTSIDE_REFUSED before anything is sent, `CallFailed` where no answer came. */
+  call(call: OutsideCall): Promise<OutsideAnswer>;
+  /** A secret of this bot (COLLOQUY_SECRETS). Throws SECRET_UNKNOWN. */
+  secret(name: string): string;
+  /** Sends an e-mail by the server's account. Throws OUTSIDE_REFUSED where it has none, `CallFailed`. */
+  mail(mail: Mail): Promise<{ messageId: string }>;
+}
+
+/**
+ * What an action does beyond Colloquy, once its turn is committed: its intent is stored with the turn, so that it is done
+ * once the turn is there and never before. A server that dies in the middle leaves it in doubt: `lookup` settles that,
+ * else `isRepeatable` does, else a person has to.
+ */
+export interface OutsideWork<I = unknown, O = JsonObject> {
+  /** Does it. What it throws counts as `unknown`, unless nothing can have left. */
+  dispatch: (input: I, context: OutsideContext) => Promise<OutsideOutcome<O>>;
+  /** Whether the effect of this key is there; null: it is not, and is tried again. */
+  lookup?: (input: I, context: OutsideContext) => Promise<O | null>;
+  /** Takes it back. May be done twice. */
+  compensate?: (input: I, output: O, context: OutsideContext) => Promise<OutsideOutcome<JsonObject>>;
+  /** The other side does the same key once, however often it hears it. */
+  isRepeatable?: boolean;
+}
 
 /** Something a flow or a command can have done: checked arguments in, a checked result out. */
 export interface Action<I = unknown, O = unknown> {
@@ -105,6 +159,8 @@ export interface Action<I = unknown, O = unknown> {
   isOutside?: boolean;
   timeoutMs: number;
   run: (input: I, context: ActionContext) => Promise<ActionResult<O>>;
+  /** What is done outside once the turn is committed, where `run` ends well; the flow goes on before it is. */
+  outside?: OutsideWork<I>;
 }
 /** Keeps the types of `input` and `output` flowing into `run`. */
 export const defineAction = <I, O>(action: Action<I, O>): Action => action as unknown as Action;

@@ -1,6 +1,7 @@
 /** The engine as applications use it: start a conversation, send a message, watch what happens. */
 import type { BundleFiles } from './bundle/definition.ts';
 import type { BotDefinition } from './bundle/definition.ts';
+import type { Action, OutsideWork } from './define-plugin.ts';
 import type { ChannelPort } from './channel.ts';
 import type { EngineEvent } from './events.ts';
 import type { BotRecord, BotVersionRecord, BotVersionSummary } from './ports/bot.ts';
@@ -80,6 +81,12 @@ export interface Engine {
   migrateConversations(input: MigrateInput): AsyncIterable<ConversationMigration>;
   /** The compiled definition of a version, cached. */
   definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
+  /** What an action of a version does outside; null: it does nothing there, or is gone. */
+  outsideActionOf(
+    accountId: string,
+    versionId: string,
+    action: string,
+  ): Promise<{ bot: BotDefinition; action: Action; work: OutsideWork } | null>;
   /** The networks that a version of a bot can be talked to on. Throws NOT_FOUND. */
   channelsOf(accountId: string, versionId: string): Promise<readonly ChannelPort[]>;
   /** Greets: the first turn has no user message. The same key, the same conversation and greeting. Throws BOT_UNKNOWN, INVALID_INPUT. */

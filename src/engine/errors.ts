@@ -174,6 +174,16 @@ export const ERRORS = {
     true,
     (p) => `Action "${p.action}" failed: ${p.problem}.`,
   ),
+  OUTSIDE_REFUSED: entry<{ problem: string }>(
+    'author',
+    false,
+    (p) => `A call to another server is not made: ${p.problem}.`,
+  ),
+  SECRET_UNKNOWN: entry<{ bot: string; name: string }>(
+    'author',
+    false,
+    (p) => `The server has no secret "${p.name}" for the bot "${p.bot}" (COLLOQUY_SECRETS).`,
+  ),
   DELIVERY_FAILED: entry<{ channel: string; problem: string }>(
     'world',
     true,

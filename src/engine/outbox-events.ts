@@ -13,3 +13,6 @@ export const HANDOFF_EVENTS = {
   ended: 'handoff.ended',
   escalated: 'handoff.escalated',
 } as const satisfies Readonly<Record<HandoffChange['kind'], string>>;
+
+/** An effect is to be had, or taken back, outside. Payload: `runId` or `action`, `conversationId`, `botId`, `botVersionId`. */
+export const OUTSIDE_EFFECTS = { wanted: 'action.wanted', undone: 'action.undone' } as const;

@@ -13,6 +13,10 @@ export {
   type Given,
   type GivenContext,
   type KnowsContext,
+  type OutsideContext,
+  type OutsideDoor,
+  type OutsideOutcome,
+  type OutsideWork,
   defineAction,
   defineCommand,
   defineGiven,
@@ -138,6 +142,9 @@ export { limitsOf, type ChannelLimits } from './turn/channel-limits.ts';
 export { cutAtSentence } from './turn/cut-at-sentence.ts';
 export type { Cache } from './cache.ts';
 export type { Json, JsonObject } from './json.ts';
+export { CallFailed } from './outside/call-outside.ts';
+export type { OutsideAnswer, OutsideCall } from './outside/call-outside.ts';
+export type { Mail } from './outside/mail.ts';
 export { newId } from './ids.ts';
 export { BotError } from './errors.ts';
 export {

@@ -19,6 +19,7 @@ export const ActionRun = defineEntity({
     output: carried<unknown>().nullable(),
     problem: carried<unknown>().nullable(),
     attempts: p.integer(),
+    dispatchedAt: instant().nullable(),
     at: instant(),
   },
   uniques: [{ name: 'action_runs_key', properties: ['accountId', 'key'] }],

@@ -1,4 +1,5 @@
 import type { Stores } from '../../src/engine/index.ts';
+import { actionRunStoreSuite } from './action-run-store.suite.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
 import { channelStoreSuite } from './channel-store.suite.ts';
 import { configurationStoresSuite } from './configuration-stores.suite.ts';
@@ -28,6 +29,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   turnCommitSuite(stores);
   sameKeySuite(stores);
   handoffStoreSuite(stores);
+  actionRunStoreSuite(stores);
   bookingStoreSuite(stores);
   orderStoreSuite(stores);
   pluginRecordStoreSuite(stores);

@@ -31,6 +31,7 @@ const runOf = (loaded: LoadedTurn, key: string, overrides: Partial<ActionRunReco
   output: { reference: 'A1' },
   problem: null,
   attempts: 1,
+  dispatchedAt: null,
   at: at(),
   ...overrides,
 });

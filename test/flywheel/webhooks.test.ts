@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import { newId } from '../../src/engine/index.ts';
-import { isPublicAddress } from '../../src/jobs/webhooks/public-address.ts';
+import { isPublicAddress } from '../../src/engine/index.ts';
 import { webhookSecret, webhookSender } from '../../src/jobs/webhooks/send-webhook.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 import { silentLog } from '../support/make-bot.ts';

@@ -1,6 +1,6 @@
 /** What an action is run with, outside a turn: a small house in London, a book in memory, a fixed moment. */
 import type { ActionContext, BotDefinition, CompanyDefinition } from '../../src/engine/index.ts';
-import { newId, recordsOf } from '../../src/engine/index.ts';
+import { doorFor, newId, NO_OUTSIDE, recordsOf } from '../../src/engine/index.ts';
 import { bookings } from '../../src/plugins/actions/booking/book-of.ts';
 import type { BookingRecord } from '../../src/plugins/actions/booking/booking.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
@@ -50,6 +50,8 @@ export const makeActionContext = (options: ActionContextOptions = {}) => {
     ),
     open: (store) => plugins.open(store),
     enqueue: () => {},
+    ...doorFor(NO_OUTSIDE, { accountId: 'account', slug: 'small-house' }, new AbortController().signal),
+    undo: () => {},
     signal: new AbortController().signal,
   };
   /** A stranger's booking that is in the book already. */

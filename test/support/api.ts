@@ -11,6 +11,7 @@ import { assembleApp } from '../../src/app/assemble-app.ts';
 import type { App } from '../../src/app/assemble-app.ts';
 import type { ChannelSettings } from '../../src/channels/channel-settings.ts';
 import type { WebhookPolicy } from '../../src/app/after-turns/follow-up.ts';
+import type { OutsideSettings } from '../../src/app/open-outside.ts';
 import { newApiKey } from '../../src/app/access/kept-secret.ts';
 import { createRateLimits, NO_RATES } from '../../src/app/access/rate-limits.ts';
 import type { RateSettings } from '../../src/app/access/rate-limits.ts';
@@ -42,6 +43,7 @@ export interface TestApiOptions {
   rates?: Partial<RateSettings>;
   proxies?: number;
   webhooks?: WebhookPolicy;
+  outside?: OutsideSettings;
   channels?: ChannelSettings;
   /** Added to the real time, ms; changed while the server runs. */
   clock?: { aheadMs: number };
@@ -95,6 +97,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     log: options.log ?? faultsOnly,
     proxies: options.proxies ?? 0,
     webhooks: options.webhooks,
+    outside: options.outside,
     channels: options.channels,
     tracing: options.tracing,
     rates: createRateLimits({ ...NO_RATES, ...options.rates }),

@@ -1,10 +1,21 @@
 /** What follows the turns, never in the path of a reply: jobs and what hands them their events, and the watchers. */
-import type { Clock, Embeddings, Engine, EventLog, Log, ModelGateway, Stores, Topics } from '../../engine/index.ts';
+import type {
+  Clock,
+  Embeddings,
+  Engine,
+  EventLog,
+  Log,
+  ModelGateway,
+  Outside,
+  Stores,
+  Topics,
+} from '../../engine/index.ts';
 import { BotError } from '../../engine/index.ts';
 import { deliverTo, SEND_TO_CHANNEL } from '../../channels/deliver.ts';
 import type { DeliverParts } from '../../channels/deliver.ts';
 import type { FindChannel } from '../../channels/channel-settings.ts';
 import type { JobDefinition, JobRunner } from '../../jobs/job-runner.ts';
+import { doEffects } from '../../jobs/effects/do-effects.ts';
 import { memoryJobRunner } from '../../jobs/memory-job-runner.ts';
 import { pluginWork } from '../../jobs/plugin-jobs.ts';
 import { createRelay } from '../../jobs/relay.ts';
@@ -25,7 +36,7 @@ export interface WebhookPolicy {
 }
 
 export interface FollowUpParts {
-  engine: Pick<Engine, 'definitionOf' | 'instruct'>;
+  engine: Pick<Engine, 'definitionOf' | 'instruct' | 'outsideActionOf'>;
   stores: Stores;
   events: EventLog;
   model: ModelGateway;
@@ -37,6 +48,7 @@ export interface FollowUpParts {
   webhookSecrets: readonly [string, ...string[]];
   webhooks: WebhookPolicy;
   channels: FindChannel;
+  outside: Outside;
   /** Told of each message that was sent by a channel, or given up. */
   delivered: DeliverParts['settled'];
   /** Absent: jobs in memory. */
@@ -76,7 +88,8 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     ...webhooks,
   });
   const outgoing = deliverTo({ stores, clock, log, channels: parts.channels, settled: parts.delivered });
-  const jobs = [webhookJob(send), outgoing.job, ...work.jobs];
+  const effects = doEffects(parts);
+  const jobs = [webhookJob(send), outgoing.job, ...effects.jobs, ...work.jobs];
   const runner = parts.makeJobRunner?.(jobs) ?? memoryJobRunner(jobs, { log });
   work.runBy(runner);
   const sendByChannel: FollowUp['sendByChannel'] = ({ accountId, id: threadId }, cause) =>
@@ -84,7 +97,7 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
   const relay = createRelay({
     outbox: stores.outbox,
     runner,
-    routes: work.routes,
+    routes: { ...work.routes, ...effects.routes },
     handlers: {
       [work.kind]: (event) => work.handOver(event, runner),
       [outgoing.kind]: async (event) => {

@@ -1,3 +1,4 @@
+import type { ActionRunStore } from './action.ts';
 import type { AccountStore } from './account.ts';
 import type { AuditStore } from './audit.ts';
 import type { BotStore } from './bot.ts';
@@ -17,6 +18,7 @@ import type { WebhookStore } from './webhook.ts';
 /** Everything the engine keeps: `memoryStores`, or those of a database (`buildApp`). */
 export interface Stores {
   accounts: AccountStore;
+  actionRuns: ActionRunStore;
   bots: BotStore;
   audit: AuditStore;
   conversations: ConversationStore;

@@ -31,6 +31,7 @@ const ran = (turnId: string, day: string, output: JsonObject | null): ActionRunR
   output,
   problem: null,
   attempts: 1,
+  dispatchedAt: null,
   at: '2026-11-20T10:00:00.000Z',
 });
 

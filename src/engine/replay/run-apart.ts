@@ -3,6 +3,7 @@ import type { LoadedBot } from '../bot.ts';
 import { nearestLocale } from '../bot.ts';
 import { BotError } from '../errors.ts';
 import { noCache } from '../cache.ts';
+import { NO_OUTSIDE } from '../outside/outside.ts';
 import { NO_INBOX } from '../people/inbox.ts';
 import type { ModelGateway } from '../model/port.ts';
 import type { EventLog } from '../ports/event-log.ts';
@@ -51,6 +52,7 @@ export const portsApart = (stores: Stores, model: ModelGateway): Omit<EnginePort
   events: nobodyListens,
   cache: noCache,
   inbox: NO_INBOX,
+  outside: NO_OUTSIDE,
   model,
   log: silent,
 });

@@ -3,7 +3,7 @@ import { BotError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { jobsFor, payloadOf, PLUGIN_JOB } from '../job-request.ts';
 import type { JsonObject } from '../json.ts';
-import { CHANNEL_REPLIES, CONVERSATION_RESOLVED, HANDOFF_EVENTS } from '../outbox-events.ts';
+import { CHANNEL_REPLIES, CONVERSATION_RESOLVED, HANDOFF_EVENTS, OUTSIDE_EFFECTS } from '../outbox-events.ts';
 import { summaryOf } from '../people/summary.ts';
 import type { HandoffChange } from '../ports/handoff.ts';
 import type { Message } from '../ports/message.ts';
@@ -96,6 +96,9 @@ const eventsOf = (turn: TurnContext): TurnCommit['outbox'] => {
     ...(isSent ? [event(CHANNEL_REPLIES, { conversationId, turnId: loaded.turnId })] : []),
     ...(change === null ? [] : [event(HANDOFF_EVENTS[change], { conversationId, botId })]),
     ...(isResolved ? [event(CONVERSATION_RESOLVED, { conversationId, botId })] : []),
+    ...draft.effects.map(({ kind: wish, ...effect }) =>
+      event(OUTSIDE_EFFECTS[wish], { ...effect, conversationId, botId, botVersionId: scope.bot.versionId }),
+    ),
     ...[...draft.jobs, ...ended].map((job) => event(PLUGIN_JOB, payloadOf(job, botId, now.getTime()))),
   ];
 };

@@ -60,6 +60,8 @@ export interface TurnDraft {
   transitions: { from: string | null; to: string; reason: string }[];
   /** Actions asked for by rules and commands, to be run by the act phase. */
   calls: ActionCall[];
+  /** Effects outside, to be had or taken back once the turn is committed. */
+  effects: ({ kind: 'wanted'; runId: string } | { kind: 'undone'; action: string })[];
   /** Jobs of plugins, to be handed over once the turn is committed. */
   jobs: JobRequest[];
   /** Kinds of the effects applied, for the trace. */
@@ -95,6 +97,7 @@ export const openDraft = (scope: TurnScope): TurnDraft => ({
   closedInterruptions: [],
   transitions: [],
   calls: [],
+  effects: [],
   jobs: [],
   applied: [],
   nextPlace: MESSAGE_PLACES.replies,

@@ -4,6 +4,7 @@ import { newId } from '../ids.ts';
 import { checkedJob } from '../job-request.ts';
 import type { JobRequest } from '../job-request.ts';
 import { recordsOf } from '../plugin-records.ts';
+import { doorFor } from '../outside/outside.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { ActionRunRecord } from '../ports/action.ts';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
@@ -32,13 +33,17 @@ export const runAction = async (turn: TurnContext, call: ActionCall): Promise<Js
     output: null,
     problem: null,
     attempts: 1,
+    dispatchedAt: null,
     at: turn.scope.now,
   };
   const { result, problem } = await attempt(turn, action, run);
   const flat: JsonObject = result.ok
     ? { ok: true, code: 'OK', ...(result.output as JsonObject) }
     : { ok: false, code: result.code, ...result.output };
-  turn.actions.push({ ...run, state: problem ? 'failed' : 'succeeded', output: flat, problem });
+  const isWanted = action.outside !== undefined && result.ok;
+  if (isWanted) turn.draft.effects.push({ kind: 'wanted', runId: run.id });
+  const state = problem ? 'failed' : isWanted ? 'intended' : 'succeeded';
+  turn.actions.push({ ...run, state, attempts: isWanted ? 0 : 1, output: flat, problem });
   return flat;
 };
 
@@ -58,13 +63,14 @@ const attempt = async (turn: TurnContext, action: Action, run: ActionRunRecord):
   }
   const isReadOnly = action.risk === 'read';
   const stores = isReadOnly ? await turn.transaction.toRead() : await turn.transaction.toWrite();
-  const asked: Asked = { jobs: [] };
+  const asked: Asked = { jobs: [], undone: [] };
   const context = { ...contextOf(turn, run), ...ownTo(turn, action, { stores, isReadOnly, asked }) };
   const { accountId, botId, conversationId, turnId } = context;
   const told = turn.ports.callbacks?.tool(action.name, run.input, { accountId, botId, conversationId, turnId });
   try {
     const result = await withinTime(action, input.data, context);
     turn.draft.jobs.push(...asked.jobs);
+    turn.draft.effects.push(...asked.undone.map((undone) => ({ kind: 'undone' as const, action: undone })));
     const plugin = turn.scope.bot.host.actionOwners.get(action.name) ?? '';
     if (asked.corner !== undefined) applyEffects(turn.draft, [{ kind: 'setPluginState', plugin, value: asked.corner }]);
     told?.ended(result as unknown as Json);
@@ -84,11 +90,13 @@ const failed = (code: string, error: BotError): Attempt => ({
   problem: { code: error.code, message: error.message },
 });
 
-type OwnContext = Pick<ActionContext, 'known' | 'corner' | 'records' | 'open' | 'enqueue'>;
+type OwnContext = Pick<ActionContext, 'known' | 'corner' | 'records' | 'open' | 'enqueue' | 'undo'>;
 
 /** What the action asks for: done once it has come to an end. */
 interface Asked {
   jobs: JobRequest[];
+  /** Actions whose last effects are taken back. */
+  undone: string[];
   corner?: Json;
 }
 
@@ -111,6 +119,9 @@ const ownTo = (
     },
     records: recordsOf(stores.plugins.records, { accountId, botId, plugin }, { now: () => turn.scope.now, isReadOnly }),
     open: (store) => stores.plugins.open(store),
+    undo: (undone) => {
+      asked.undone.push(undone);
+    },
     enqueue: (job, input, timing = {}) => {
       asked.jobs.push(checkedJob(host, { plugin, job, input, timing }));
     },
@@ -119,6 +130,7 @@ const ownTo = (
 
 const contextOf = (turn: TurnContext, run: ActionRunRecord): Omit<ActionContext, keyof OwnContext> => {
   const { conversation, turnId } = turn.loaded;
+  const bot = { accountId: conversation.accountId, slug: turn.scope.bot.definition.slug };
   return {
     accountId: conversation.accountId,
     botId: conversation.botId,
@@ -129,6 +141,7 @@ const contextOf = (turn: TurnContext, run: ActionRunRecord): Omit<ActionContext,
     key: run.key,
     locale: turn.scope.locale,
     now: turn.scope.now,
+    ...doorFor(turn.ports.outside, bot, turn.signal),
     signal: turn.signal,
   };
 };

@@ -1,6 +1,7 @@
 /** One turn under way: what its phases share and hand on. */
 import type { Cache } from '../cache.ts';
 import type { ModelGateway } from '../model/port.ts';
+import type { Outside } from '../outside/outside.ts';
 import type { Inbox } from '../people/inbox.ts';
 import type { Callbacks } from '../model/callbacks.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -27,6 +28,8 @@ export interface EnginePorts {
   model: ModelGateway;
   cache: Cache;
   inbox: Inbox;
+  /** The world outside, as far as the operator lets bots reach it. */
+  outside: Outside;
   clock: Clock;
   log: Log;
   /** LangChain's callback handlers, which see every action; absent: nobody watches. */

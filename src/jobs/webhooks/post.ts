@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { PrivateAddress, isPublicAddress, publicLookup } from './public-address.ts';
+import { PrivateAddress, isPublicAddress, publicLookup } from '../../engine/index.ts';
 
 /** How long a receiver may take to answer, ms. */
 const TIMEOUT_MS = 10_000;

@@ -9,6 +9,9 @@ import { checkAvailability } from './booking/check-availability.ts';
 import { createBooking } from './booking/create-booking.ts';
 import { givenBookings } from './booking/given-bookings.ts';
 import { lookupBooking } from './booking/lookup-booking.ts';
+import { undoAction } from './effects/undo-action.ts';
+import { tellEffect } from './effects/tell-effect.rule.ts';
+import { emailConfig, sendEmail } from './email/send-email.ts';
 import { handOffCommand } from './handoff/hand-off.command.ts';
 import { handOff } from './handoff/hand-off.rule.ts';
 import { countLost, handOffLost } from './handoff/hand-off-lost.rule.ts';
@@ -17,6 +20,8 @@ import { handoffConfig } from './handoff/handoff-config.ts';
 import type { HandoffConfig } from './handoff/handoff-config.ts';
 import { serve } from './handoff/serve.ts';
 import { tellBack, tellUnanswered } from './handoff/with-people.rules.ts';
+import { httpAction } from './http/http-action.ts';
+import { httpConfig } from './http/http-config.ts';
 import { getBusinessInfo } from './info/get-business-info.ts';
 import { getHours } from './info/get-hours.ts';
 import { tellFact } from './info/tell-fact.command.ts';
@@ -28,6 +33,8 @@ import { orderConfig } from './order/order-config.ts';
 const actionsConfig = z.strictObject({
   booking: bookingConfig.optional().describe('how bookings are taken; absent: this bot takes none'),
   order: orderConfig.optional().describe('what can be ordered; absent: this bot takes no orders'),
+  http: httpConfig.describe('calls to other servers, each an action by its name'),
+  email: emailConfig.optional().describe('whom this bot may write e-mail to; absent: nobody'),
   handoff: handoffConfig.prefault({}),
 });
 type ActionsConfig = z.output<typeof actionsConfig>;
@@ -40,7 +47,7 @@ export const actions = definePlugin({
 });
 
 const contributionOf = (
-  { booking, handoff }: ActionsConfig,
+  { booking, http, email, handoff }: ActionsConfig,
   order: ReturnType<typeof ordering> | undefined,
 ): Contribution => {
   const flowsNamed = [
@@ -55,10 +62,19 @@ const contributionOf = (
         ? [checkAvailability(booking), createBooking(booking), changeBooking(booking), cancelBooking, lookupBooking]
         : []),
       ...(order?.actions ?? []),
+      ...http.map(httpAction),
+      ...(email ? [sendEmail(email)] : []),
+      ...(email || http.length > 0 ? [undoAction] : []),
       getHours,
       getBusinessInfo,
     ],
-    rules: [tellHoursOfDay, tellBack, ...(order?.rules ?? []), ...(handoff.enabled ? handOffRules(handoff) : [])],
+    rules: [
+      tellHoursOfDay,
+      tellBack,
+      tellEffect,
+      ...(order?.rules ?? []),
+      ...(handoff.enabled ? handOffRules(handoff) : []),
+    ],
     stepTypes: [...(order?.stepTypes ?? []), ...(handoff.enabled ? [handOffStep] : [])],
     commands: [tellHours, tellFact, ...(handoff.enabled ? [handOffCommand(handoff)] : [])],
     ...(handoff.enabled &&

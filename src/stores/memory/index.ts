@@ -1,5 +1,6 @@
 /** The stores in memory: for tests, for trying a bot out, and the plainest statement of what every store must do. */
 import type { Stores } from '../../engine/index.ts';
+import { memoryActionRunStore } from './action-run.store.ts';
 import { memoryAccountStore } from './account.store.ts';
 import { memoryAuditStore } from './audit.store.ts';
 import { memoryBotStore } from './bot.store.ts';
@@ -26,6 +27,7 @@ export function memoryStores(): Stores {
   const alone = oneAtATime();
   return {
     accounts: memoryAccountStore(tables),
+    actionRuns: memoryActionRunStore(tables),
     bots: memoryBotStore(tables, alone),
     audit: memoryAuditStore(tables),
     conversations: memoryConversationStore(tables),

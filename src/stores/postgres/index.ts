@@ -14,6 +14,7 @@ import { postgresGeneratedStepStore } from './conversation/generated-step.store.
 import { postgresStatisticsStore } from './conversation/statistics.store.ts';
 import { postgresOutboxStore } from './outbox/outbox.store.ts';
 import { postgresWebhookStore } from './outbox/webhook.store.ts';
+import { postgresActionRunStore } from './turn/action-run.store.ts';
 import { postgresPluginStores } from './turn/plugin-stores.ts';
 import { postgresMessageRatingStore } from './conversation/message-rating.store.ts';
 import { postgresProfileStore } from './conversation/profile.store.ts';
@@ -35,6 +36,7 @@ export const postgresStores = ({
   close: () => Promise<void>;
 }): Stores => ({
   accounts: postgresAccountStore(em),
+  actionRuns: postgresActionRunStore(sql),
   bots: postgresBotStore(em, sql),
   audit: postgresAuditStore(sql),
   conversations: postgresConversationStore(sql),

@@ -2,6 +2,9 @@ import type { Templates } from '../../locale-pack.ts';
 
 export const actions: { templates: Templates } = {
   templates: {
+    effect_failed: 'Es tut mir leid: Das ließ sich nicht erledigen. Jemand von uns kümmert sich darum.',
+    effect_unknown:
+      'Es tut mir leid: Ob das erledigt ist, weiß ich noch nicht. Jemand von uns sieht nach und schreibt Ihnen hier.',
     handoff: 'Ich gebe Sie an eine Kollegin oder einen Kollegen weiter. Die Antwort kommt hier.',
     handoff_closed:
       'Gerade ist niemand von uns da{% if opens %}: am {{ opens.day | day }} ab {{ opens.time | clock }} sind wir wieder hier{% endif %}. Hinterlassen Sie hier Ihre Telefonnummer oder E-Mail-Adresse, und wir melden uns.',

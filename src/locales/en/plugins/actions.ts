@@ -63,6 +63,9 @@ export const actions: { templates: Templates; order: OrderWords } = {
     withoutThis: 'without {name}',
   },
   templates: {
+    effect_failed: 'I am sorry: what you asked for could not be done. One of us will see to it.',
+    effect_unknown:
+      'I am sorry: I cannot tell yet whether what you asked for was done. One of us will check, and write to you here.',
     handoff: "I'm passing you on to one of us. They will answer you here.",
     handoff_closed:
       'Nobody of us is here right now{% if opens %}: we are back on {{ opens.day | day }} at {{ opens.time | clock }}{% endif %}. Leave your phone number or e-mail here, and we will get back to you.',

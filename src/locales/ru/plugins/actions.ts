@@ -69,6 +69,9 @@ export const actions: { templates: Templates; order: OrderWords } = {
     withoutThis: 'без {name}',
   },
   templates: {
+    effect_failed: 'Простите: сделать то, о чём вы просили, не получилось. Этим займётся мой коллега.',
+    effect_unknown:
+      'Простите: пока неясно, получилось ли сделать то, о чём вы просили. Коллега проверит и напишет вам здесь.',
     handoff: 'Передаю вас коллеге: вам ответят здесь же.',
     handoff_closed:
       'Сейчас никого из нас нет на месте{% if opens %}: {{ opens.day | day }}, с {{ opens.time | clock }}, мы снова здесь{% endif %}. Оставьте телефон или почту, и мы вам ответим.',

@@ -12,6 +12,7 @@ const ACTION_RUN: ColumnTypes<ActionRunRecord> = {
   output: 'json',
   problem: 'json',
   attempts: 'int',
+  dispatchedAt: 'timestamptz',
   at: 'timestamptz',
 };
 

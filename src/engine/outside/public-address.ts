@@ -1,4 +1,4 @@
-/** Which addresses of the internet a webhook may go to: none that only this network knows. */
+/** Which addresses a bot may have the server call: those of the internet, none that only this network knows. */
 import { isIP } from 'node:net';
 import { lookup as dnsLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
