@@ -42,11 +42,12 @@ const JOB_TABLE = statement<{ isThere: boolean }>(
 const isEmptyTable = (table: string) =>
   statement<{ isEmpty: boolean }>(`move-empty-${table}`, `select not exists (select from ${table}) as "isEmpty"`);
 
+/** `$place`: a name that no column of a table of ours or a plugin's bears. */
 const batchOf = (table: string) =>
   statement<{ rows: string | null; last: string | null; count: number }>(
     `move-read-${table}`,
-    `select json_agg(to_json(t))::text as rows, max(t.place)::text as last, count(*)::int as count
-      from (select ctid as place, ${table}.* from ${table} where ctid > $1::tid order by ctid limit ${BATCH}) t`,
+    `select json_agg(to_json(t))::text as rows, max(t."$place")::text as last, count(*)::int as count
+      from (select ctid as "$place", ${table}.* from ${table} where ctid > $1::tid order by ctid limit ${BATCH}) t`,
   );
 
 const insertInto = (table: string, columns: string) =>
