@@ -21,10 +21,18 @@ export const ACT_FROM = 2 / 3;
  */
 export const CONFIRM_FROM = 1 / 3;
 
-/** The course that costs the fewest turns, for a calibrated certainty. */
-export function courseFor(certainty: number): Course {
-  if (certainty >= ACT_FROM) return 'act';
-  return certainty >= CONFIRM_FROM ? 'confirm' : 'ask_again';
+/** From which certainty on a reading is acted on, and from which it is put to the person. 0..1 */
+export interface CourseBounds {
+  actFrom: number;
+  confirmFrom: number;
+}
+
+const FEWEST_TURNS: CourseBounds = { actFrom: ACT_FROM, confirmFrom: CONFIRM_FROM };
+
+/** The course for a calibrated certainty: the one that costs the fewest turns, where nobody set other bounds. */
+export function courseFor(certainty: number, { actFrom, confirmFrom }: CourseBounds = FEWEST_TURNS): Course {
+  if (certainty >= actFrom) return 'act';
+  return certainty >= confirmFrom ? 'confirm' : 'ask_again';
 }
 
 /** Keeps the logarithm finite. */

@@ -1,6 +1,6 @@
 /** The front of the room: what the rest of the engine, and the engine's own front, see of understanding. */
 export { ACT_FROM, CONFIRM_FROM, courseFor } from './certainty.ts';
-export type { Course } from './certainty.ts';
+export type { Course, CourseBounds } from './certainty.ts';
 export { extract } from './extract/index.ts';
 export { languageOf } from './language.ts';
 export { partsOf, questionsIn } from './readings/index.ts';

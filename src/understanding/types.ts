@@ -138,6 +138,8 @@ export interface ReplyObservation {
   score: number;
   /** How often a reply read so is right, 0..1: what to decide by, with `courseFor`. */
   certainty: number;
+  /** Other kinds that have a share worth knowing of, largest first; absent: none. */
+  rivals?: readonly { kind: ReplyKind; score: number }[] | undefined;
   /** An answer or denial with a question on top: take the one and answer the other. */
   alsoAsks: boolean;
   evidence: readonly string[];

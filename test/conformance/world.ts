@@ -157,7 +157,7 @@ export const endedTurn = (loaded: LoadedTurn, reply: string, overrides: Partial<
     effects: ['say'],
     model: NO_MODEL,
     control: null,
-    changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [], ruledOut: [], frame: null },
+    changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [], doubted: [], ruledOut: [], frame: null },
     asked: [],
     phasesMs: { act: 1.5 },
   },

@@ -4,6 +4,7 @@ import { doorFor, newId, NO_OUTSIDE, recordsOf } from '../../src/engine/index.ts
 import { bookings } from '../../src/plugins/actions/booking/book-of.ts';
 import type { BookingRecord } from '../../src/plugins/actions/booking/booking.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
+import { ACT_FROM, CONFIRM_FROM } from '../../src/understanding/index.ts';
 
 /** Closed on Mondays and at Christmas, open past midnight on Fridays. */
 export const house: CompanyDefinition = {
@@ -93,6 +94,7 @@ const botOf = (company: CompanyDefinition, timeZone: string): BotDefinition => (
     askBelow: 0.6,
     timeoutMs: 8_000,
   },
+  certainty: { actFrom: ACT_FROM, confirmFrom: CONFIRM_FROM },
   company,
   channels: ['WEB'],
   maxLengths: {},

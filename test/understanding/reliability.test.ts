@@ -20,7 +20,9 @@ describe('certainty', () => {
   });
 
   it('decides whether to act, to ask whether it was meant, or to ask again', () => {
-    const atEdges = [ACT_FROM, ACT_FROM - 0.01, CONFIRM_FROM, CONFIRM_FROM - 0.01].map(courseFor);
+    const atEdges = [ACT_FROM, ACT_FROM - 0.01, CONFIRM_FROM, CONFIRM_FROM - 0.01].map((certainty) =>
+      courseFor(certainty),
+    );
     expect(atEdges).toEqual(['act', 'confirm', 'confirm', 'ask_again']);
   });
 

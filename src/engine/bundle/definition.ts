@@ -4,6 +4,7 @@
  * a published definition holds none that cannot be parsed.
  */
 import type { Json, JsonObject } from '../json.ts';
+import type { CourseBounds } from '../../understanding/index.ts';
 import type { SlotSpec } from '../../understanding/types.ts';
 import type { BusyPolicy, Channel, Heard, RefusalPolicy } from '../vocabulary.ts';
 
@@ -145,6 +146,8 @@ export interface BotDefinition {
   currency?: string | undefined;
   plugins: readonly PluginDeclaration[];
   model: ModelPolicy;
+  /** When an answer is taken, when the bot asks whether it was meant, and when the question is put again. */
+  certainty: CourseBounds;
   personality?: string | undefined;
   industry?: string | undefined;
   company: CompanyDefinition;

@@ -151,6 +151,7 @@ export function toDefinition(draft: BundleDraft): BotDefinition | null {
     currency: file.currency ?? currencyOfCountry(country),
     plugins: draft.plugins.map(({ use, config }) => ({ use, config })),
     model: modelPolicy(file.model),
+    certainty: { actFrom: file.certainty.act_from, confirmFrom: file.certainty.confirm_from },
     personality,
     industry,
     company,

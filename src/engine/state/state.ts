@@ -3,6 +3,7 @@
  * and a change of server at any point, and is upgraded on read (`upgrade-state.ts`).
  */
 import type { Json } from '../json.ts';
+import type { SlotInput } from '../turn/effects.ts';
 import type { StepContent, StepRecord } from '../ports/step.ts';
 import type { Choice, ReadValue, RefusalKind, SlotValue } from '../../understanding/types.ts';
 
@@ -58,6 +59,8 @@ export interface Frame {
   shown?: Record<string, ShownStep>;
   /** What was ruled out, by slot. */
   ruledOut?: Record<string, SlotConstraint[]>;
+  /** "Did you mean 8 pm?": the value that a yes takes, as long as it was asked in the turn before. */
+  proposed?: { slot: string; input: SlotInput; turn: number };
   /** Digest of what was shown when approval was asked for, by the approval's slot. */
   shownForApproval?: Record<string, string>;
   /** Slots that were emptied to be asked anew, whatever the profile knows. */

@@ -84,6 +84,12 @@ const appliers: Appliers = {
     frame.ruledOut = { ...frame.ruledOut, [slot]: [...kept, ...constraints].slice(-CONSTRAINTS_KEPT) };
     draft.changes.ruledOut.push(slot);
   },
+  doubtSlot: (draft, { slot }) => {
+    draft.changes.doubted.push(slot);
+  },
+  proposeSlot: (draft, { slot, input }) => {
+    runningFrame(draft).proposed = { slot, input, turn: draft.scope.loaded.sequence };
+  },
   rejectSlot: (draft, { slot }) => {
     draft.changes.rejected.push(slot);
   },

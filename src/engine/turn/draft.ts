@@ -87,7 +87,7 @@ export const openDraft = (scope: TurnScope): TurnDraft => ({
   problem: null,
   profile: scope.loaded.profile,
   profilePatch: null,
-  changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [], ruledOut: [] },
+  changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [], doubted: [], ruledOut: [] },
   replies: [],
   steps: [],
   generatedSteps: [],

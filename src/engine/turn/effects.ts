@@ -50,6 +50,10 @@ export type Effect =
   | { kind: 'reopenSlot'; slot: string }
   /** What the slot may not be, or may be at most: kept, and used where values are offered. */
   | { kind: 'ruleOut'; slot: string; constraints: readonly SlotConstraint[] }
+  /** The answer to the open question is not certain enough to be taken: it may be asked whether it was meant. */
+  | { kind: 'doubtSlot'; slot: string }
+  /** It was asked whether this value is meant; the next message may take it by a yes. */
+  | { kind: 'proposeSlot'; slot: string; input: SlotInput }
   /** A value was given that the slot does not allow. */
   | { kind: 'rejectSlot'; slot: string; raw: string }
   // the flow stack

@@ -62,6 +62,8 @@ export interface TurnChanges {
   rejected: readonly string[];
   /** Slots that were emptied, to be asked anew. */
   cleared: readonly string[];
+  /** Slots whose value was found but is not certain enough to be taken. */
+  doubted: readonly string[];
   /** Slots of which a value was ruled out, or bounded. */
   ruledOut: readonly string[];
 }

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { definePlugin } from '../../engine/plugin.ts';
 import { askAgain } from './ask-again.rule.ts';
 import { changeEnded } from './change-ended.rule.ts';
+import { askIfMeant } from './confirm/ask-if-meant.rule.ts';
+import { doubt } from './confirm/doubt.rule.ts';
+import { askOtherwise, dropMeant, takeMeant } from './confirm/take-meant.rule.ts';
 import { continueFlow } from './continue.rule.ts';
 import { correctPaused } from './correct-paused.rule.ts';
 import { correct } from './correct.rule.ts';
@@ -42,6 +45,8 @@ export const flows = definePlugin({
     stepTypes: [message, ask, choose, condition, action, call, forget, end],
     rules: [
       press,
+      takeMeant,
+      dropMeant,
       correctPaused,
       correct,
       restate,
@@ -51,12 +56,15 @@ export const flows = definePlugin({
       refuse,
       ruleOut,
       fill,
+      doubt,
       handOffRefused,
       explainRequired,
       explainInvalid,
       askWhich,
       askReopened,
       keepInMind,
+      askIfMeant,
+      askOtherwise,
       continueFlow,
       unclearApproval,
       encourage,

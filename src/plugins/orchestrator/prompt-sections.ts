@@ -1,5 +1,6 @@
 /** What the decision call is told of the bot and of where the conversation stands. Everything from people is data. */
 import { limitsOf, oncePer, textIn } from '../../engine/plugin.ts';
+import { readings } from './readings-section.ts';
 import type { BotDefinition, Json, PromptSection, SlotDefinition, TurnView } from '../../engine/plugin.ts';
 
 const task: PromptSection = {
@@ -130,5 +131,6 @@ export const promptSections: readonly PromptSection[] = [
   personality,
   flowMap,
   activeFlow,
+  readings,
   moment,
 ];

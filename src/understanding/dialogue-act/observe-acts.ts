@@ -45,7 +45,7 @@ function decideReply(
   curve: CertaintyCurve,
 ): ReplyObservation | undefined {
   if (judgement.reply === undefined) return undefined;
-  const { best, score } = rankReply(judgement.reply);
+  const { best, score, rivals } = rankReply(judgement.reply);
   const kind = KIND_OF_CLASS[best];
   const alsoAsks = (kind === 'answer' || kind === 'denial') && judgement.alsoAsks >= ALSO_ASKS;
   const names = actOfClass(best, evidence);
@@ -68,7 +68,8 @@ function decideReply(
       evidence: witnesses(actKey(asks), evidence, judgement),
     });
   }
-  return { kind, score, certainty: certaintyOf(score, curve), alsoAsks, evidence: proof };
+  const certainty = certaintyOf(score, curve);
+  return { kind, score, certainty, ...(rivals.length > 0 && { rivals }), alsoAsks, evidence: proof };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** `bot.yaml`: who the bot is and what it runs on. */
 import { z } from 'zod';
 import { BUSY_POLICIES, CHANNELS } from '../../vocabulary.ts';
+import { ACT_FROM, CONFIRM_FROM } from '../../../understanding/index.ts';
 import { button, localisedText, wordValue } from './text.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -37,6 +38,12 @@ const model = z.strictObject({
   timeout_ms: z.int().min(100).max(120_000).default(21_000),
 });
 
+const share = z.number().min(0).max(1);
+
+const certainty = z
+  .strictObject({ act_from: share.default(ACT_FROM), confirm_from: share.default(CONFIRM_FROM) })
+  .refine(({ act_from: act, confirm_from: confirm }) => confirm <= act, 'expected confirm_from to be at most act_from');
+
 /** Shorter, and hardly a sentence fits. */
 const SHORTEST_REPLY = 40;
 
@@ -72,6 +79,7 @@ export const botFile = z.strictObject({
     .optional(),
   plugins: z.array(z.unknown()).default([]),
   model: model.prefault({}),
+  certainty: certainty.prefault({}),
   personality: z.string().optional(),
   industry: z.string().optional(),
   company,

@@ -1,10 +1,13 @@
+import type { MeantWords } from '../../../plugins/flows/confirm/meant.ts';
 import type { Templates } from '../../locale-pack.ts';
 
-export const flows: { templates: Templates } = {
+export const flows: { templates: Templates; meant: MeantWords } = {
   templates: {
     not_understood: 'Entschuldigung, das habe ich nicht verstanden.',
     not_understood_again:
       'Entschuldigung, ich verstehe es immer noch nicht. Sie können „Stopp“ sagen oder nach einem Menschen fragen.',
+    did_you_mean: 'Meinen Sie {{ said | read_back: type }}?',
+    not_meant: 'In Ordnung.',
     noted: 'Notiert.',
     kept_in_mind: 'Gut, das merke ich mir.',
     which_field: 'Was davon meinen Sie?',
@@ -18,4 +21,5 @@ export const flows: { templates: Templates } = {
     refused_needs_human: 'Kein Problem: Das geht bei uns auch ohne. Ich gebe Sie weiter.',
     turn_failed: 'Entschuldigung, bei mir ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
   },
+  meant: { yes: 'Ja', no: 'Nein' },
 };

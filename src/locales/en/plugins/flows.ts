@@ -1,9 +1,12 @@
+import type { MeantWords } from '../../../plugins/flows/confirm/meant.ts';
 import type { Templates } from '../../locale-pack.ts';
 
-export const flows: { templates: Templates } = {
+export const flows: { templates: Templates; meant: MeantWords } = {
   templates: {
     not_understood: "Sorry, I didn't get that.",
     not_understood_again: 'Sorry, I still don\'t follow. You can say "stop", or ask for a person.',
+    did_you_mean: 'Did you mean {{ said | read_back: type }}?',
+    not_meant: 'All right.',
     noted: 'Noted.',
     kept_in_mind: "All right, I'll keep that in mind.",
     which_field: 'Which of these do you mean?',
@@ -16,4 +19,5 @@ export const flows: { templates: Templates } = {
     refused_needs_human: "No problem: one of us can do this without it. I'm passing you on.",
     turn_failed: 'Sorry, something went wrong on my side. Please try that again.',
   },
+  meant: { yes: 'Yes', no: 'No' },
 };

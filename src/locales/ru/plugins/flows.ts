@@ -1,9 +1,12 @@
+import type { MeantWords } from '../../../plugins/flows/confirm/meant.ts';
 import type { Templates } from '../../locale-pack.ts';
 
-export const flows: { templates: Templates } = {
+export const flows: { templates: Templates; meant: MeantWords } = {
   templates: {
     not_understood: 'Извините, я не понял.',
     not_understood_again: 'Извините, я всё ещё не понимаю. Можно сказать «стоп» или попросить позвать человека.',
+    did_you_mean: 'Вы имеете в виду: {{ said | read_back: type }}?',
+    not_meant: 'Хорошо.',
     noted: 'Записал.',
     kept_in_mind: 'Хорошо, учту.',
     which_field: 'Что из этого вы имеете в виду?',
@@ -16,4 +19,5 @@ export const flows: { templates: Templates } = {
     refused_needs_human: 'Хорошо: это может сделать мой коллега, передаю вас ему.',
     turn_failed: 'Извините, у меня что-то сломалось. Попробуйте ещё раз.',
   },
+  meant: { yes: 'Да', no: 'Нет' },
 };
