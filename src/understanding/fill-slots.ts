@@ -16,6 +16,8 @@ import {
   valueForNamed,
 } from './readings/index.ts';
 import { fieldsNamed } from './readings/fields.ts';
+import { isOnlySuspected } from './suspicion.ts';
+import { saidOfField } from './readings/said-of-field.ts';
 import { isOfOtherSide, type SidedValue, sidedValues } from './readings/sides.ts';
 import { tokensOf } from './readings/polarity.ts';
 import type {
@@ -44,11 +46,11 @@ export function fillSlots(reading: Reading): FilledSlots {
   const { input, source, observed, assent } = reading;
   const { question, slots = [], filled = {} } = input;
   const sided = sidedValues(source, slots);
-  const expected = readingsOfAsked(reading, sided);
   const { reply } = observed;
   const asked = question?.slot.name;
   if (question?.slot.approval && assent?.kind === 'yes') return { slots: [approvalOf(reading, question)], fields: [] };
   const fields = fieldsSpokenOf(source, slots);
+  const expected = readingsOfAsked(reading, sided).filter((value) => !isNounOfRefused(value, fields, asked));
   const named = correctNamed(reading, fields);
   // What a field called wrong should be is for that field alone; where nothing says what, nothing is changed for it.
   const isOfNamed = (change: SlotObservation) =>
@@ -69,7 +71,8 @@ export function fillSlots(reading: Reading): FilledSlots {
     );
     if (best) taken.unshift({ ...best, slot: question.slot.name, isCorrection: changes(filled, question.slot, best) });
   }
-  if (reply?.kind !== 'side_question') takeOthers(reply?.alsoAsks ? outsideQuestions(others, reading) : others, taken);
+  if (reply?.kind !== 'side_question' || isOnlySuspected(reading))
+    takeOthers(reply?.alsoAsks ? outsideQuestions(others, reading) : others, taken);
   return {
     slots: taken,
     fields: fields.filter(({ slot, about }) => about !== 'wrong' || !taken.some((of) => of.slot === slot)),
@@ -102,8 +105,12 @@ const volunteered = (reading: Reading, slot: SlotSpec, slots: readonly SlotSpec[
 
 /** Values that prove themselves, or that the words around them announce. */
 const proven = (source: Message, slot: SlotSpec, slots: readonly SlotSpec[]): readonly Extraction[] => {
+  const said = saidOfField(source, slot, slots);
+  if (slot.type === 'name' && said) return [said.value];
   const announced = announcedIn(source, slot, slots).filter((value) => polarityOf(source, value) === 'given');
-  return slot.type === 'text' ? announced : [...givenFrom(source, slot, { expected: false }), ...announced];
+  if (slot.type === 'text') return announced;
+  const isName = (value: Extraction) => !isNounOfField(source, value, slots);
+  return [...givenFrom(source, slot, { expected: false }).filter(isName), ...announced];
 };
 
 export interface FilledSlots {
@@ -135,6 +142,15 @@ function isNounOfField(source: Message, value: Extraction, slots: readonly SlotS
   const named = span ? fieldsNamed(source, slots, span.from, span.to) : [];
   return named.some(({ from, to }) => from === span?.from && to === span.to);
 }
+
+/** "Номер телефона я не скажу", where rooms («номера») are counted: the noun belongs to the field that is refused. */
+const isNounOfRefused = (
+  { raw, evidence }: Extraction,
+  fields: readonly FieldObservation[],
+  asked: string | undefined,
+): boolean =>
+  evidence === 'number:noun' &&
+  fields.some(({ about, slot, raw: said }) => about === 'refused' && slot !== asked && said.includes(raw));
 
 /** Every word of the message is accounted for by the yes: there is nothing else in it. */
 function approvalOf({ source }: Reading, { slot }: Question): SlotObservation {
@@ -170,7 +186,7 @@ function correctNamed({ input, source }: Reading, fields: readonly FieldObservat
     const slot = slots.find((of) => of.name === name);
     const isOpen = !Object.hasOwn(filled, name) || name === question?.slot.name;
     if (about !== 'wrong' || !slot || isOpen || taken.some((of) => of.slot === name)) continue;
-    const value = valueForNamed(source, slot, filled[name]);
+    const value = saidOfField(source, slot, slots)?.value ?? valueForNamed(source, slot, filled[name]);
     // "Change the check out date": the check-in date is a date, too, but less of one that is meant.
     const isOfAnother = (of: SlotSpec, found: Extraction) =>
       of.type === slot.type && belonging(source, of, found) > belonging(source, slot, found);

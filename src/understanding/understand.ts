@@ -9,6 +9,7 @@ import { type FilledSlots, fillSlots } from './fill-slots.ts';
 import { localeFor } from '../locales/index.ts';
 import { actsOutside, answerOf } from './acts-outside.ts';
 import { callsOff, constraintsIn, readAssent } from './readings/index.ts';
+import { isOnlySuspected } from './suspicion.ts';
 import { inOriginal, visibleText } from './visible-text.ts';
 import type {
   ActObservation,
@@ -61,13 +62,16 @@ export function hear(
     const slots = found.slots.map((slot) => inOriginal(slot, heard.text, visible));
     const constraints = constraintsIn(source, wanted ?? [], heard.question?.slot.name);
     const fields = [...found.fields, ...heldTurnedDown(constraints, found, filled)];
+    // What was only suspected is none where the message gives values instead.
+    const isGuess = slots.length > 0 && isOnlySuspected({ observed, source });
+    const refuses = fields.some(({ about }) => about === 'refused');
+    const seen = observed.acts.filter(
+      ({ act }) => !(isGuess && act === observed.reply?.kind) && !(act === 'cancel' && refuses && !isCalledOff),
+    );
     return {
       locale: locale.tag,
-      ...(observed.reply && { reply: observed.reply }),
-      acts: actsWithFindings(
-        actsOutside(observed.acts, answerOf(found.slots, heard.question), { source, isCalledOff }),
-        slots,
-      ),
+      ...(observed.reply && { reply: isGuess ? { ...observed.reply, kind: 'other' as const } : observed.reply }),
+      acts: actsWithFindings(actsOutside(seen, answerOf(found.slots, heard.question), { source, isCalledOff }), slots),
       slots,
       ...(assent && { assent }),
       ...(isCalledOff && { callsOff: true }),

@@ -148,7 +148,9 @@ const flowMeant = (turn: TurnContext, giveValues: GiveValues): FlowMeant | null 
   const isAnswered = faq?.isInScope === true && faq.score >= ranking.score;
   for (const flow of flowsToTry(ranking, turn)) {
     const understanding = giveValues({ slots: slotsToFill(flow, null) });
-    const lifted: Ranking = isAnswered ? ranking : liftByValues(ranking, flow, understanding);
+    // "Забронируйте стол на четверых во вторник" asks nothing, whatever stored answer names a Tuesday.
+    const isAsked = isAnswered && understanding.assent?.kind !== 'none';
+    const lifted: Ranking = isAsked ? ranking : liftByValues(ranking, flow, understanding);
     if (lifted !== ranking || ranking.isInScope) return { understanding, ranking: lifted };
   }
   return null;

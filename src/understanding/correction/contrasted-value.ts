@@ -21,7 +21,7 @@ export function contrastedValue(
 ): Extraction | undefined {
   if (!WORDY.has(slot.type) || typeof held !== 'string' || slot.choices?.length) return undefined;
   const reader = new SpanReader(source, words);
-  const old = placeOf(source, held);
+  const old = placeOf(source, held) ?? (slot.type === 'name' ? placeOfPart(source, held) : undefined);
   if (old === undefined || !words.negations.includes(source.tokens[old.from - 1]?.word ?? '')) return undefined;
   const span = reader.valueFrom(old.to) ?? reader.valueUpTo(old.from - 1);
   return span && reader.extraction(slot, span, reader.textOf(span), 'correction:not <old> but <value>');
@@ -33,6 +33,14 @@ function placeOf({ tokens }: Message, held: string): Span | undefined {
   const from = tokens.findIndex((_, at) => words.every((word, i) => tokens[at + i]?.word === word));
   return from < 0 ? undefined : { from, to: from + words.length };
 }
+
+/** "Not Ben, Carl", where Ben Shaw is held. */
+const placeOfPart = (source: Message, held: string): Span | undefined =>
+  held
+    .split(/\s+/)
+    .filter((word) => word.length > 1)
+    .map((word) => placeOf(source, word))
+    .find((place) => place !== undefined);
 
 const COUNTED: ReadonlySet<string> = new Set(['number', 'money', 'date', 'time', 'duration']);
 

@@ -4,12 +4,14 @@ import { isApproval } from '../dialogue-act/reply-class.ts';
 import { conceptOf, isStopWord } from '../extract/counts.ts';
 import type { Message } from '../extract/index.ts';
 import { givenFrom, polarityOf } from '../readings/index.ts';
+import { saidOfField } from '../readings/said-of-field.ts';
 import { isOfOtherSide, type SidedValue } from '../readings/sides.ts';
 import { localeFor } from '../../locales/index.ts';
 import type { Reading } from '../reading.ts';
 import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
 import { belonging } from './belonging.ts';
 import { contrastedNumber, contrastedValue } from './contrasted-value.ts';
+import { isOnlySuspected } from '../suspicion.ts';
 import { leftOverValue } from './left-over-value.ts';
 import { namedFlag } from './named-flag.ts';
 import { namedValue } from './named-value.ts';
@@ -31,11 +33,17 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
   const changes = new Changes(filled, sided);
   const { corrections: words, relative } = localeFor(reading.input.locale).acts;
   const isYesNo = reading.input.question?.slot.type === 'yes_no';
-  for (const slot of isGivenUp(reading) ? [] : held) {
-    const moved = relativeChange(reading.source, slot, filled[slot.name], relative);
+  const moved = (isGivenUp(reading) ? [] : held).flatMap((slot) => {
+    const value = relativeChange(reading.source, slot, filled[slot.name], relative);
     // The "later" of "an hour later" is a no to a question for approval, and still no answer by itself.
-    if (moved && (isYesNo || !isOfAnswer(moved, reading))) changes.add(slot, moved);
-  }
+    return value && (isYesNo || !isOfAnswer(value, reading)) ? [{ slot, value }] : [];
+  });
+  // "The delivery is an hour later", "one more guest": the words around name the field that moves.
+  const near = new Map(
+    moved.map((offer) => [offer, belonging(reading.source, offer.slot, { ...offer.value, end: offer.value.start })]),
+  );
+  for (const offer of moved.toSorted((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0)))
+    changes.add(offer.slot, offer.value);
   for (const slot of isGivenUp(reading) ? [] : held) {
     const value = contrastedNumber(reading.source, slot, filled[slot.name]);
     if (value) changes.add(slot, value);
@@ -93,6 +101,8 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
  * capital where no other name is held.
  */
 const renamed = ({ source, input }: Reading, slot: SlotSpec, held: readonly SlotSpec[]): Extraction[] => {
+  const said = saidOfField(source, slot, input.slots ?? []);
+  if (said && (said.isChange || slot.type === 'name')) return [said.value];
   const announced = announcedIn(source, slot, input.slots ?? []).filter(
     (value) => polarityOf(source, value) === 'given',
   );
@@ -131,8 +141,9 @@ function byBelonging(source: Message, offers: readonly Offer[]): readonly Offer[
 const correctionScore = ({ observed }: Reading) => observed.acts.find(({ act }) => act === 'correction')?.score ?? 0;
 
 /** Whoever refuses or calls off changes nothing. */
-const isGivenUp = ({ observed: { reply, acts } }: Reading) =>
-  reply?.kind === 'refusal' || acts.some(({ act }) => act === 'cancel');
+const isGivenUp = (reading: Reading) =>
+  (reading.observed.reply?.kind === 'refusal' && !isOnlySuspected(reading)) ||
+  reading.observed.acts.some(({ act }) => act === 'cancel');
 
 /**
  * How much of the message a value has to take up to be a change: none where the message says that it changes something;
@@ -141,7 +152,7 @@ const isGivenUp = ({ observed: { reply, acts } }: Reading) =>
 function leastCoverage(reading: Reading): number | undefined {
   const { reply } = reading.observed;
   if (reply?.kind === 'denial' || correctionScore(reading) > 0) return 0;
-  if (reply?.kind === 'side_question' || isGivenUp(reading)) return;
+  if ((reply?.kind === 'side_question' && !isOnlySuspected(reading)) || isGivenUp(reading)) return;
   // "Rent December" is what the reference shall say, and moves no transfer.
   if (reply?.kind === 'answer' && reading.input.question?.slot.type === 'text') return;
   // What is said of what was shown, and is neither a yes nor talk, is a change: "we are going to Long Beach".
@@ -197,7 +208,8 @@ function isStated(slot: SlotSpec, value: Extraction, reading: Reading): boolean 
 
 /** "Make it 7" may well answer a question for the time: a bare value then wants a plainer sign of a change. */
 function isBareValueMeant(reading: Reading): boolean {
-  return reading.observed.reply?.kind === 'denial' || reading.expected.length === 0 || correctionScore(reading) >= 0.8;
+  const isDenied = reading.observed.reply?.kind === 'denial' || reading.assent?.kind === 'bound';
+  return isDenied || reading.expected.length === 0 || correctionScore(reading) >= 0.8;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Token } from './token.ts';
 import type { Extraction, SlotSpec } from '../types.ts';
 import { type Candidate, candidate, ranked } from './candidate.ts';
 import { conceptOf, isStopWord } from './counts.ts';
@@ -132,8 +133,15 @@ function nameAlone(message: Message): NameSpan | undefined {
   if (from < 0 || from > MOST_LEADS) return undefined;
   const leads = tokens.slice(0, from).filter(({ isWord }) => isWord);
   const isLed = leads.length === 0 || leads.some(({ word }) => locale.names.forWords.includes(word));
-  if (!isLed || !leads.every(({ word }) => isStopWord(word, locale) || locale.names.nameLeads.includes(word)))
-    return undefined;
+  // "Two rooms for Lena Berg", "it's for my son, Leo Silva": what is counted, and whose it is.
+  const isLead = ({ word, isDigits }: Token) =>
+    isDigits ||
+    isStopWord(word, locale) ||
+    locale.names.nameLeads.includes(word) ||
+    Object.hasOwn(locale.numbers.cardinals, word) ||
+    Object.hasOwn(locale.counts.people, word) ||
+    conceptOf(word, locale) !== undefined;
+  if (!isLed || !leads.every(isLead)) return undefined;
   const span = nameFrom(message, from);
   if (!span || tokens.slice(span.to).some(({ isWord, word }) => isWord && !locale.readings.besideAssent.includes(word)))
     return undefined;

@@ -1,5 +1,6 @@
 import { isStopWord } from '../extract/counts.ts';
 import { type Message, perLocale } from '../extract/message.ts';
+import { readNumber } from '../extract/number-words.ts';
 import { tokenise } from '../extract/token.ts';
 import { oncePer } from '../remembered.ts';
 import type { SlotSpec } from '../types.ts';
@@ -47,10 +48,20 @@ export function fieldsNamed(message: Message, slots: readonly SlotSpec[], from: 
       at += 1;
       continue;
     }
-    found.push({ slots: slots.filter((slot) => scores.points.get(slot) === best), from: at, to: scores.end });
+    const alike = slots.filter((slot) => scores.points.get(slot) === best);
+    found.push({ slots: byPlace(message, alike, at), from: at, to: scores.end });
     at = scores.end;
   }
   return found;
+}
+
+/** "The second date", "вторая дата": of the fields that a noun fits alike, the one in that place. */
+function byPlace({ tokens, locale }: Message, alike: readonly SlotSpec[], at: number): readonly SlotSpec[] {
+  if (alike.length < 2) return alike;
+  const number = readNumber(tokens, at - 1, locale.numbers);
+  const place = locale.choices.positions[tokens[at - 1]?.word ?? ''] ?? (number?.isOrdinal ? number.value : 0);
+  const meant = place > 0 ? alike[place - 1] : place < 0 ? alike.at(place) : undefined;
+  return meant ? [meant] : alike;
 }
 
 /** Points of each slot for the nouns that stand together here: "phone number", "number of guests", "day of return". */

@@ -40,6 +40,10 @@ export function fieldsSpokenOf(message: Message, slots: readonly SlotSpec[]): Fi
     if (clause.mood === 'asks') {
       const asked = askedBack(message, slots, clause);
       if (asked) add(asked, 'asked', clause);
+      // "Can we do it without an e-mail address?"
+      else
+        for (const field of fieldsNamed(message, slots, clause.from, clause.to))
+          if (isWithheld(message, clause, field)) add(field, 'refused', clause);
       continue;
     }
     const named = fieldsNamed(message, slots, clause.from, clause.to);
@@ -89,11 +93,19 @@ function askedBack(message: Message, slots: readonly SlotSpec[], { from, to }: C
 }
 
 function isRefused(message: Message, { from, to }: Clause, field: NamedField): boolean {
-  const { refusing, withholding } = books(message.locale);
+  const { refusing } = books(message.locale);
   if (field.slots.every(({ type }) => type === 'yes_no')) return false;
   for (let at = from; at < to; at += 1) {
     const refused = refusing(message.tokens, at);
     if (refused && refused.end <= to && !overlaps({ from: at, to: refused.end }, field)) return true;
+  }
+  return isWithheld(message, { from, to }, field);
+}
+
+/** "No phone number", "without an e-mail address". */
+function isWithheld(message: Message, { from, to }: Pick<Clause, 'from' | 'to'>, field: NamedField): boolean {
+  const { withholding } = books(message.locale);
+  for (let at = from; at < to; at += 1) {
     const kept = withholding(message.tokens, at);
     const isKept = kept && kept.end <= field.from && field.from - kept.end <= NEAR - 2;
     if (isKept && field.slots.some(({ type }) => KEPT_BACK.has(type))) return true;
@@ -115,6 +127,7 @@ const overlaps = (a: { from: number; to: number }, b: { from: number; to: number
 
 /** The new value of a field that was named as wrong: read as if the field had just been asked for. */
 export function valueForNamed(message: Message, slot: SlotSpec, held: SlotValue | undefined): Extraction | undefined {
+  if (slot.type === 'text') return undefined;
   const readings = extractFrom(message, slot, { expected: true });
   return readings.find((value) => value.value !== held && polarityOf(message, value) === 'given' && isTelling(value));
 }

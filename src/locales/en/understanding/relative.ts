@@ -28,6 +28,8 @@ export const relativeWords: RelativeWords = {
     [`add|and|with|plus a|an|another|one more? ${PEOPLE}`, one],
     // Without the noun it may be "one more time", "another question".
     [`<n> more|extra ${PEOPLE}`, ({ n = 0 }) => n],
+    [`<n> ${PEOPLE} more`, ({ n = 0 }) => n],
+    [`<n> ${PEOPLE} less|fewer`, ({ n = 0 }) => -n],
     [`another|extra ${PEOPLE}`, one],
     [`a|an extra ${PEOPLE}`, one],
     [`add <n> more? ${PEOPLE}?`, ({ n = 0 }) => n],

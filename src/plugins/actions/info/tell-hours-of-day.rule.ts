@@ -19,6 +19,10 @@ export const tellHoursOfDay = defineRule({
     const entry = bot.faq.find(({ id }) => id === ranking?.candidates[0]?.id);
     if (!ranking?.isInScope || !entry?.byDay || !bot.company.hours) return false;
     if (changes.filled.length + changes.corrected.length > 0) return false;
+    // "Book a table for four on Tuesday" names a day, and asks nothing about it.
+    const { flow } = perception.rankings;
+    const isTask = flow?.isInScope === true && flow.score >= ranking.score;
+    if (isTask && view.understanding.assent?.kind !== 'asks') return false;
     const day = dayIn(view);
     if (day === null || (frame !== null && day.isWeekday)) return false;
     return { date: day.date, score: ranking.score };

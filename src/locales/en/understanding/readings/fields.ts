@@ -57,6 +57,7 @@ export const fields: Pick<
     'none of your business',
     'private|confidential|personal|secret',
     'skip|omit',
+    'out of it|this|that',
     'leave out|off|blank',
     'no need for|of|to',
     "don't|dont have|need|use|own",

@@ -1,0 +1,98 @@
+import { isStopWord } from '../extract/counts.ts';
+import { type Message, perLocale, spanOf } from '../extract/message.ts';
+import { nameFrom } from '../extract/name-span.ts';
+import { phraseList } from '../extract/phrase.ts';
+import type { Extraction, SlotSpec } from '../types.ts';
+import { clausesOf } from './clauses.ts';
+import { fieldsNamed } from './fields.ts';
+
+const books = perLocale(({ readings }) => ({
+  leading: phraseList([...readings.wrongs, ...readings.setting]),
+  wrongs: phraseList(readings.wrongs),
+  setting: phraseList(readings.setting),
+  beside: new Set([...readings.besideAssent, ...readings.joints]),
+}));
+
+/** Where a name or text stands that is said of a field, and how plainly. */
+interface Said {
+  value: Extraction;
+  /** The field is called wrong, or is told what it should be; else only that it is so. */
+  isChange: boolean;
+}
+
+/**
+ * A name or a text that a clause says of a field: "the patient *is* Leo Silva", "the name is wrong, it *should be* Marta",
+ * "имя неправильное, надо Марта". The words between the field and the value only lead from the one to the other.
+ */
+export function saidOfField(message: Message, slot: SlotSpec, slots: readonly SlotSpec[]): Said | undefined {
+  if (slot.type !== 'name' && slot.type !== 'text') return undefined;
+  for (const { from, to, mood } of clausesOf(message)) {
+    if (mood !== 'states') continue;
+    const named = fieldsNamed(message, slots, from, to).filter((field) => field.slots.includes(slot));
+    const field = named.at(-1);
+    if (!field || field.slots.length > 1) continue;
+    const { at, isChange: isCalled } = pastLeading(message, field.to);
+    const isChange = isCalled || isCalledWrong(message, from, field.from);
+    if (at === field.to) continue;
+    const end = slot.type === 'name' ? nameAt(message, at, isChange) : textAt(message, at, to, isChange);
+    if (end === undefined) continue;
+    const span = spanOf(message, at, end);
+    return {
+      isChange,
+      value: { type: slot.type, value: span.raw, certainty: 1, ...span, evidence: 'field:said of it' },
+    };
+  }
+  return undefined;
+}
+
+/** "Change the recipient to …": the verb stands before the field. */
+function isCalledWrong({ tokens, locale }: Message, from: number, to: number): boolean {
+  const { wrongs } = books(locale);
+  for (let at = from; at < to; at += 1) if (wrongs(tokens, at)) return true;
+  return false;
+}
+
+/** Past "is", "is wrong, it should be", ": ", "надо". */
+function pastLeading({ tokens, locale }: Message, from: number): { at: number; isChange: boolean } {
+  const { leading, setting, wrongs, beside } = books(locale);
+  let at = from;
+  let isChange = false;
+  while (at < tokens.length && at < from + LONGEST_LEAD) {
+    const token = tokens[at];
+    const lead = leading(tokens, at);
+    if (lead) {
+      isChange ||= wrongs(tokens, at) !== undefined || setting(tokens, at) !== undefined;
+      at = lead.end;
+    } else if (
+      token &&
+      (!token.isWord || isStopWord(token.word, locale) || (beside.has(token.word) && !token.isCapital))
+    )
+      at += 1;
+    else break;
+  }
+  return { at, isChange };
+}
+
+/** Tokens between a field and what is said of it at most: "is not right , it should rather be". */
+const LONGEST_LEAD = 10;
+
+/** A name with a capital; in small letters only where the field is called wrong, and nothing comes behind. */
+function nameAt(message: Message, at: number, isChange: boolean): number | undefined {
+  const { tokens } = message;
+  const name = nameFrom(message, at);
+  if (name?.from !== at) return undefined;
+  if (tokens[at]?.isCapital) {
+    let to = name.to;
+    while (to > at + 1 && tokens[to - 1]?.isWord && !tokens[to - 1]?.isCapital) to -= 1;
+    return to;
+  }
+  return isChange && name.to - at <= 3 && !tokens[name.to]?.isWord ? name.to : undefined;
+}
+
+/** All that the clause goes on to say, where something is to be changed. */
+function textAt(message: Message, at: number, to: number, isChange: boolean): number | undefined {
+  if (!isChange) return undefined;
+  const clause = clausesOf(message).find((of) => at >= of.from && at < of.to);
+  const end = Math.max(to, clause?.to ?? to);
+  return end > at ? end : undefined;
+}
