@@ -33,6 +33,7 @@ export const welcome = ({ url, adminKey, visit }: WelcomeFacts): string => `
 Colloquy serves ${url}
 
   in a browser   ${url.replace(/graphql$/, '')}
+  console        ${url.replace(/graphql$/, 'console')}
   admin key      ${adminKey}
 ${visit ? forVisitor(url, visit) : ''}
 List the bots as the admin:

@@ -1,14 +1,13 @@
 /** Whoever knows another account's ids, slugs and cursors gets nothing for them: every operation, on the database. */
-import { learning } from '../../src/plugins/flywheel/index.ts';
 import type { GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '../../src/engine/index.ts';
+
 import { RESOLVERS } from '../../src/resolvers/index.ts';
 import { buildSchema } from '../../src/schema/build-schema.ts';
 import { startApi, take } from '../support/api.ts';
 import type { Answer, TestApi } from '../support/api.ts';
 import { openTestPglite } from '../support/database.ts';
-import { pendingProposal } from '../support/pending-proposal.ts';
+import { keepProposal } from '../support/pending-proposal.ts';
 import { tableBot } from '../support/table-bot.ts';
 
 /** Said in the account that is not to be seen, and nowhere else. */
@@ -42,30 +41,8 @@ let known: Known;
 let before: unknown;
 const keys = new Map<string, string>();
 
-async function proposeFor(accountId: string, botId: string, title: string): Promise<string> {
-  const proposal = pendingProposal({ accountId, botId, title });
-  const key = { conversationId: newId(), accountId, botId, trigger: 'resolved', at: proposal.createdAt } as const;
-  const analysis = {
-    outcome: 'proposed',
-    flow: null,
-    score: 0,
-    divergedAt: null,
-    proposalId: null,
-    reason: '',
-  } as const;
-  const draft = {
-    proposal,
-    tokens: ['spice'],
-    vector: null,
-    dailyLimit: 50,
-    since: proposal.createdAt,
-    evidence: null,
-  };
-  await api.stores.plugins
-    .open(learning)
-    .proposals.propose({ ...key, ...analysis }, { ...draft, isValid: () => true, findSimilar: () => null });
-  return proposal.id;
-}
+const proposeFor = async (accountId: string, botId: string, title: string): Promise<string> =>
+  (await keepProposal(api.stores, { accountId, botId, title })).id;
 
 const EVERYTHING = `{
   conversations { edges { cursor node { id status slots { raw } turns { nodes { id userMessage { id text } replies { id text } } }

@@ -6,11 +6,10 @@ import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOOLS } from '../../src/app/http/mcp/tools.ts';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
-import { newId } from '../../src/engine/index.ts';
-import { learning } from '../../src/plugins/flywheel/index.ts';
+
 import { startApi } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
-import { pendingProposal } from '../support/pending-proposal.ts';
+import { keepProposal } from '../support/pending-proposal.ts';
 import { silentLog } from '../support/make-bot.ts';
 
 let api: TestApi;
@@ -73,25 +72,7 @@ it('books a table, reads the conversation and resolves it', async () => {
 
 it('lists proposals and reviews one', async () => {
   const { accountId } = api.app;
-  const proposal = pendingProposal({ accountId, botId: api.bot.id });
-  const key = {
-    conversationId: newId(),
-    accountId,
-    botId: api.bot.id,
-    trigger: 'resolved',
-    at: proposal.createdAt,
-  } as const;
-  const analysis = {
-    outcome: 'proposed',
-    flow: null,
-    score: 0,
-    divergedAt: null,
-    proposalId: null,
-    reason: '',
-  } as const;
-  const draft = { proposal, tokens: [], vector: null, dailyLimit: 50, since: proposal.createdAt, evidence: null };
-  const { proposals } = api.stores.plugins.open(learning);
-  await proposals.propose({ ...key, ...analysis }, { ...draft, isValid: () => true, findSimilar: () => null });
+  const proposal = await keepProposal(api.stores, { accountId, botId: api.bot.id });
   const { call } = await connect(api.adminKey);
   const listed = await call('list_proposals', { botSlug: 'bistro', status: 'PENDING' });
   expect(listed.nodes.map(({ id }: { id: string }) => id)).toEqual([proposal.id]);

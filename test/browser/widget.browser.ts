@@ -1,9 +1,6 @@
 /// <reference lib="dom" />
 /** The widget in Chromium, on the demo page with its strict policy, against a real server over a wire that is cut. */
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
-import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
@@ -17,19 +14,8 @@ import { silentLog } from '../support/make-bot.ts';
 import { slow, startModelServer } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';
 import { tableBot } from '../support/table-bot.ts';
+import { accessible, eventually, launch, shoot, visit as visitAt } from './chromium.ts';
 
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-/** Set: where screenshots of docs/widget.md go. */
-const SHOTS = process.env['COLLOQUY_SCREENSHOTS'];
 const LONG =
   `What a lovely thought: ${'a table by the window, with the sun going down over the square as you order. '.repeat(4)}`.trim();
 
@@ -54,10 +40,7 @@ let context: BrowserContext;
 let faults: string[];
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env['COLLOQUY_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: FLAGS,
-  });
+  browser = await launch();
   model = await startModelServer();
   const stores = memoryStores();
   const options = { models: ['openai:test'], baseUrl: model.url, apiKey: 'sk-test', retries: 0 as const, prices: {} };
@@ -91,40 +74,17 @@ afterAll(async () => {
   await model?.close();
 });
 
-async function visit(path: string, on: BrowserContext = context): Promise<Page> {
-  const page = await on.newPage();
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && /policy|Trusted|TypeError/i.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(new URL(path, proxy.url).href);
-  return page;
-}
+const visit = (path: string, on: BrowserContext = context): Promise<Page> =>
+  visitAt(new URL(path, proxy.url).href, on, faults);
 
 const launcher = (page: Page): Locator => page.getByRole('button', { name: /^Open the chat/ });
 const messages = (page: Page): Locator => page.locator('colloquy-chat .message .bubble');
 const input = (page: Page): Locator => page.getByRole('textbox', { name: 'Your message' });
 const choice = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 
-/** Waits for the page, not for a time. */
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000, interval: 50 });
-
 async function say(page: Page, text: string): Promise<void> {
   await input(page).fill(text);
   await input(page).press('Enter');
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return;
-  mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png` });
-}
-
-async function accessible(page: Page): Promise<void> {
-  const result = await page.evaluate(`(() => { ${axe.source}; return window.axe.run(document); })()`);
-  const { violations } = result as axe.AxeResults;
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 describe('a conversation', () => {

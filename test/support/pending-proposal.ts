@@ -1,6 +1,7 @@
 /** A proposal that waits for its review, made by hand. */
-import type { ProposalRecord } from '../../src/engine/index.ts';
+import type { ProposalRecord, Stores } from '../../src/engine/index.ts';
 import { newId } from '../../src/engine/index.ts';
+import { learning } from '../../src/plugins/flywheel/index.ts';
 
 const AT = '2026-11-20T12:00:00.000Z';
 
@@ -34,3 +35,38 @@ export const pendingProposal = (given: Partial<ProposalRecord>): ProposalRecord 
   reviewedAt: null,
   ...given,
 });
+
+/** Kept as an analysis of a resolved conversation leaves it. */
+export async function keepProposal(
+  stores: Stores,
+  given: Partial<ProposalRecord> & Pick<ProposalRecord, 'accountId' | 'botId'>,
+): Promise<ProposalRecord> {
+  const proposal = pendingProposal(given);
+  const { accountId, botId, createdAt: at } = proposal;
+  await stores.plugins.open(learning).proposals.propose(
+    {
+      conversationId: newId(),
+      accountId,
+      botId,
+      trigger: 'resolved',
+      at,
+      outcome: 'proposed',
+      flow: null,
+      score: 0,
+      divergedAt: null,
+      proposalId: null,
+      reason: '',
+    },
+    {
+      proposal,
+      tokens: ['spice'],
+      vector: null,
+      dailyLimit: 50,
+      since: at,
+      evidence: null,
+      isValid: () => true,
+      findSimilar: () => null,
+    },
+  );
+  return proposal;
+}

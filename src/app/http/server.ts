@@ -18,6 +18,7 @@ import { createAdmission } from '../access/admission.ts';
 import type { Admission } from '../access/admission.ts';
 import type { RateLimits } from '../access/rate-limits.ts';
 import { serveChannels } from './channels.ts';
+import { serveConsole } from './console.ts';
 import { allowOtherOrigins } from './cors.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
 import { createDocuments } from './documents.ts';
@@ -245,6 +246,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   serveAgUi(server, turns, named);
   serveMcp(server, { schema, services });
   serveWidget(server, { startPage });
+  serveConsole(server);
 
   if (isIntrospectable) {
     const contract = printContract(schema);

@@ -82,7 +82,7 @@ const CHAT = (bots: readonly ShownBot[], nonce: string): string => `
   .join('')}</select>
 <input name="text" aria-label="Message" placeholder="Write a message" autocomplete="off"><button>Send</button>
 </form>
-<p>The same with the chat widget: ${bots
+<p><a href="/console">The console</a>, for operators and admins. The same chat with the widget: ${bots
   .map(({ slug, name }) => `<a href="/demo/${encodeURIComponent(slug)}">${escaped(name)}</a>`)
   .join(', ')}.</p>
 <script nonce="${nonce}">${SCRIPT}</script>`;

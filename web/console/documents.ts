@@ -1,0 +1,264 @@
+/** All that the console asks of the API, in one place; a test holds each document against the schema. */
+import { gql } from 'urql';
+import type { TypedDocumentNode } from 'urql';
+
+type Query<Data, Variables extends object = object> = TypedDocumentNode<Data, Variables>;
+interface Problems {
+  problems: { message: string }[];
+}
+type Mutation<Input extends object> = TypedDocumentNode<Record<string, Problems>, { input: Input }>;
+
+export interface ViewerShown {
+  viewer: { role: 'ADMIN' | 'OPERATOR' | 'PARTNER' | 'VISITOR' };
+}
+export const VIEWER: Query<ViewerShown> = gql`
+  query Viewer { viewer { role } }
+`;
+
+export interface InboxRow {
+  id: string;
+  status: string;
+  channel: string;
+  priority: string | null;
+  unreadCount: number | null;
+  lastActivityAt: string;
+  bot: { name: string };
+  participant: { name: string | null } | null;
+  lastMessage: { role: string; text: string } | null;
+  handoff: { reason: string; holder: string | null } | null;
+}
+export interface InboxShown {
+  conversations: {
+    nodes: InboxRow[];
+    totalCount: number;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+}
+export interface InboxWanted {
+  statuses: string[] | null;
+  text: string | null;
+  after: string | null;
+}
+export const INBOX: Query<InboxShown, InboxWanted> = gql`
+  query Inbox($statuses: [ConversationStatus!], $text: String, $after: String) {
+    conversations(first: 30, after: $after, orderBy: LAST_ACTIVITY, filter: { statuses: $statuses, text: $text }) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id status channel priority unreadCount lastActivityAt
+        bot { name }
+        participant { name }
+        lastMessage { role text }
+        handoff { reason holder }
+      }
+    }
+  }
+`;
+export const INBOX_EVENTS: Query<{ inboxEvents: { change: string; conversation: { id: string } } }> = gql`
+  subscription InboxEvents { inboxEvents { change conversation { id } } }
+`;
+
+export interface MessageShown {
+  id: string;
+  role: 'USER' | 'BOT' | 'OPERATOR';
+  text: string;
+  at: string;
+  buttons: { text: string }[];
+}
+export interface RuleShown {
+  rule: string;
+  phase: string;
+  outcome: string;
+  because: string | null;
+}
+export interface TurnShown {
+  id: string;
+  sequence: number;
+  status: string;
+  userMessage: MessageShown | null;
+  replies: MessageShown[];
+  decision: { action: string; by: string; confidence: number; source: string | null } | null;
+  problem: { code: string; message: string } | null;
+  trace: { rules: RuleShown[] } | null;
+}
+export interface TalkShown {
+  conversation: {
+    id: string;
+    status: string;
+    channel: string;
+    locale: string;
+    machineState: string | null;
+    tags: string[] | null;
+    bot: { name: string };
+    participant: { name: string | null } | null;
+    handoff: { reason: string; summary: string; holder: string | null; agentName: string | null } | null;
+    slots: { name: string; status: string; value: unknown; raw: string }[] | null;
+    turns: { nodes: TurnShown[] } | null;
+  } | null;
+}
+export const TALK: Query<TalkShown, { id: string }> = gql`
+  query Talk($id: ID!) {
+    conversation(id: $id) {
+      id status channel locale machineState tags
+      bot { name }
+      participant { name }
+      handoff { reason summary holder agentName }
+      slots { name status value raw }
+      turns(last: 50) {
+        nodes {
+          id sequence status
+          userMessage { ...said }
+          replies { ...said }
+          decision { action by confidence source }
+          problem { code message }
+          trace { rules { rule phase outcome because } }
+        }
+      }
+    }
+  }
+  fragment said on Message { id role text at buttons { text } }
+`;
+
+export type TalkEvent =
+  | { __typename: 'ReplyChunk'; messageId: string; offset: number; text: string }
+  | { __typename: 'TypingChanged'; isHuman: boolean; isTyping: boolean }
+  | { __typename: 'TurnStarted' | 'TurnCompleted' | 'TurnFailed' | 'HandoffChanged' };
+export const TALK_EVENTS: Query<{ conversationEvents: TalkEvent }, { id: string }> = gql`
+  subscription TalkEvents($id: ID!) {
+    conversationEvents(conversationId: $id) {
+      __typename
+      ... on ReplyChunk { messageId offset text }
+      ... on TypingChanged { isHuman isTyping }
+    }
+  }
+`;
+
+interface OfConversation {
+  conversationId: string;
+}
+export const TAKE_OVER: Mutation<OfConversation> = gql`
+  mutation TakeOver($input: TakeOverInput!) { takeOver(input: $input) { problems { message } } }
+`;
+export const RELEASE: Mutation<OfConversation> = gql`
+  mutation Release($input: ReleaseConversationInput!) { releaseConversation(input: $input) { problems { message } } }
+`;
+export const RESOLVE: Mutation<OfConversation & { resolution: string }> = gql`
+  mutation Resolve($input: ResolveConversationInput!) { resolveConversation(input: $input) { problems { message } } }
+`;
+export const ANSWER: Mutation<OfConversation & { text: string; idempotencyKey: string }> = gql`
+  mutation Answer($input: SendOperatorMessageInput!) { sendOperatorMessage(input: $input) { problems { message } } }
+`;
+export const TYPING: Mutation<OfConversation & { isTyping: boolean }> = gql`
+  mutation Typing($input: SetTypingInput!) { setTyping(input: $input) { problems { message } } }
+`;
+export const MARK_READ: Mutation<OfConversation> = gql`
+  mutation MarkRead($input: MarkReadInput!) { markRead(input: $input) { problems { message } } }
+`;
+export const SORT: Mutation<OfConversation & { tags: string[] }> = gql`
+  mutation Sort($input: UpdateConversationInput!) { updateConversation(input: $input) { problems { message } } }
+`;
+
+export interface ProposalRow {
+  id: string;
+  kind: string;
+  status: string;
+  title: string;
+  flow: string;
+  confidence: number;
+  supportingCount: number;
+  bot: { name: string };
+}
+export const PROPOSALS: Query<{ proposals: { nodes: ProposalRow[] } }, { status: string | null }> = gql`
+  query Proposals($status: ProposalStatus) {
+    proposals(first: 50, filter: { status: $status }) {
+      nodes { id kind status title flow confidence supportingCount bot { name } }
+    }
+  }
+`;
+export interface ProposalShown {
+  proposal:
+    | (ProposalRow & {
+        description: string;
+        origin: string;
+        note: string | null;
+        reviewer: string | null;
+        proposedFlow: unknown;
+        patch: unknown;
+        report: {
+          isSafe: boolean;
+          failure: string | null;
+          testsRun: number;
+          changedTests: { name: string }[];
+          mistakes: { file: string; message: string }[];
+        } | null;
+        supportingConversations: { id: string; lastMessage: { text: string } | null }[];
+      })
+    | null;
+}
+export const PROPOSAL: Query<ProposalShown, { id: string }> = gql`
+  query Proposal($id: ID!) {
+    proposal(id: $id) {
+      id kind status title flow confidence supportingCount description origin note reviewer proposedFlow patch
+      bot { name }
+      report { isSafe failure testsRun changedTests { name } mistakes { file message } }
+      supportingConversations(first: 5) { id lastMessage { text } }
+    }
+  }
+`;
+export const PROPOSAL_EVENTS: Query<{ proposalEvents: { change: string } }> = gql`
+  subscription ProposalEvents { proposalEvents { change } }
+`;
+export const REVIEW: Mutation<{ proposalId: string; verdict: 'APPROVE' | 'REJECT'; note: string | null }> = gql`
+  mutation Review($input: ReviewProposalInput!) { reviewProposal(input: $input) { problems { message } } }
+`;
+
+export interface Figures {
+  conversations: number;
+  resolved: number;
+  autonomousHandlingRate: number | null;
+  completionRate: number | null;
+  interruptionRate: number | null;
+  reAskRate: number | null;
+  refusalHandlingRate: number | null;
+  costUsd: number;
+}
+export interface QualityShown {
+  bots: {
+    nodes: {
+      id: string;
+      slug: string;
+      name: string;
+      activeVersion: { number: number };
+      quality: {
+        overall: Figures;
+        byFlow: { flow: string; figures: Figures }[];
+        alerts: {
+          id: string;
+          metric: string;
+          subject: string | null;
+          value: number;
+          threshold: number;
+          raisedAt: string;
+        }[];
+      };
+    }[];
+  };
+}
+export const QUALITY: Query<QualityShown, { hours: number }> = gql`
+  query Quality($hours: Int!) {
+    bots(first: 20) {
+      nodes {
+        id slug name
+        activeVersion { number }
+        quality(windowHours: $hours) {
+          overall { ...figures }
+          byFlow { flow figures { ...figures } }
+          alerts { id metric subject value threshold raisedAt }
+        }
+      }
+    }
+  }
+  fragment figures on QualityFigures {
+    conversations resolved autonomousHandlingRate completionRate interruptionRate reAskRate refusalHandlingRate costUsd
+  }
+`;

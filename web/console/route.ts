@@ -1,0 +1,29 @@
+/** Where one is, in the address behind the `#`: pages can be linked and gone back to, and the server knows nothing of it. */
+import { useSyncExternalStore } from 'react';
+
+export type Page = 'inbox' | 'review' | 'quality';
+
+export interface Place {
+  page: Page;
+  /** The conversation, proposal or bot that is open. */
+  id: string | null;
+}
+
+const PAGES: readonly string[] = ['inbox', 'review', 'quality'] satisfies Page[];
+
+const isPage = (name: string): name is Page => PAGES.includes(name);
+
+export function placeIn(hash: string): Place {
+  const [page = '', id = ''] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  return isPage(page) ? { page, id: id || null } : { page: 'inbox', id: null };
+}
+
+export const linkTo = (page: Page, id?: string): string =>
+  id === undefined ? `#/${page}` : `#/${page}/${encodeURIComponent(id)}`;
+
+const listen = (changed: () => void): (() => void) => {
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
+};
+
+export const usePlace = (): Place => placeIn(useSyncExternalStore(listen, () => location.hash));

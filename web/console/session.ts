@@ -1,0 +1,35 @@
+/** Who is signed in: a key of an operator or admin, kept for as long as the tab is open. */
+import { createClient as createSocket } from 'graphql-ws';
+import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
+
+const KEPT_AS = 'colloquy.console.key';
+
+export const keptKey = (): string | null => sessionStorage.getItem(KEPT_AS);
+
+export const keepKey = (key: string | null): void => {
+  if (key === null) sessionStorage.removeItem(KEPT_AS);
+  else sessionStorage.setItem(KEPT_AS, key);
+};
+
+/** A client of the public API, which is all that the console has: what it can do, any program with the key can. */
+export function clientFor(key: string): Client {
+  const authorization = `Bearer ${key}`;
+  const socketUrl = new URL('/graphql', location.href);
+  socketUrl.protocol = socketUrl.protocol.replace('http', 'ws');
+  const socket = createSocket({ url: socketUrl.href, connectionParams: { authorization }, retryAttempts: Infinity });
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    fetchOptions: { headers: { authorization } },
+    exchanges: [
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query = '', variables }) => ({
+          subscribe: (sink) => ({ unsubscribe: socket.subscribe({ query, variables: variables ?? {} }, sink) }),
+        }),
+      }),
+    ],
+  });
+}
