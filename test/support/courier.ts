@@ -16,6 +16,8 @@ export interface Courier {
   /** Requests as they came. */
   requests: { method: string; path: string; key: string | undefined; authorization: string | undefined }[];
   faults: Fault[];
+  /** Told of a delivery that is asked for, and of one that is made and not yet answered; `stop`: nothing more is done. */
+  watch: ((moment: 'there' | 'done') => 'stop' | undefined) | null;
   /** Whether the same key is done once. */
   isIdempotent: boolean;
   close(): Promise<void>;
@@ -25,7 +27,7 @@ export async function openCourier(): Promise<Courier> {
   const deliveries: Courier['deliveries'] = new Map();
   const requests: Courier['requests'] = [];
   const faults: Fault[] = [];
-  const courier = { deliveries, requests, faults, isIdempotent: false };
+  const courier: Omit<Courier, 'url' | 'close'> = { deliveries, requests, faults, watch: null, isIdempotent: false };
   let count = 0;
 
   const deliver = (key: string, body: string): string => {
@@ -46,10 +48,11 @@ export async function openCourier(): Promise<Courier> {
       return found ? send(200, { id: found[0] }) : send(404, {});
     }
     if (method === 'DELETE') return send(deliveries.delete(name) ? 200 : 404, {});
+    if (courier.watch?.('there') === 'stop') return void request.socket.destroy();
     const fault = faults.shift();
     if (typeof fault === 'object') return send(fault.status, {});
     const id = deliver(key ?? '', body);
-    if (fault === undefined) return send(201, { id });
+    if (fault === undefined && courier.watch?.('done') !== 'stop') return send(201, { id });
     request.socket.destroy();
   };
 

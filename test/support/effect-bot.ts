@@ -17,7 +17,7 @@ plugins:
   - use: actions
     config:
       email: { to: [kitchen@house.example], guests: false }
-      booking: { capacity: 10 }
+      booking: { capacity: 100000 }
       order:
         flow: order
         menu: [{ id: soup, name: Soup, price: 500 }]
@@ -87,11 +87,12 @@ steps:
   'flows/book.yaml': `
 id: book
 title: Book
-examples: [book a table]
-slots: { name: { type: name } }
+examples: [book a table, book a table tomorrow]
+slots: { date: { type: date }, name: { type: name } }
 steps:
+  - { id: day, type: ask, message: { text: "Which day?" }, expected_input: { variable: date } }
   - { id: who, type: ask, message: { text: "Whose name?" }, expected_input: { variable: name } }
-  - { id: book, type: action, action: create_booking, input: { date: "'2030-01-07'", time: "'12:00'", party_size: "2", name: slots.name }, save_as: booking }
+  - { id: book, type: action, action: create_booking, input: { date: slots.date, time: "'12:00'", party_size: "2", name: slots.name }, save_as: booking }
   - { id: done, type: end, message: { text: "Booked: {{ vars.booking.ok }}." } }
 `,
   'flows/order.yaml': `
