@@ -69,4 +69,5 @@ export * from '../understanding/types.ts';
 export { extract, readerFor, trainRetriever, understand } from '../understanding/index.ts';
 export type { Retriever, RetrieverEntry } from '../understanding/retrieve/index.ts';
 export * from './versions/index.ts';
+export * from './usage-window.ts';
 export * from './vocabulary.ts';

@@ -198,3 +198,6 @@ export const MODEL_OUTCOMES = [
 ] as const;
 /** What came of asking the model. */
 export type ModelOutcome = (typeof MODEL_OUTCOMES)[number];
+
+/** Outcomes of calls that were refused before they were made. */
+export const UNCALLED_OUTCOMES: readonly ModelOutcome[] = ['refused_budget', 'refused_limit', 'circuit_open'];

@@ -37,7 +37,7 @@ export interface ReadStores {
   desk: Stores['desk'];
   messageRatings: Stores['messageRatings'];
   handoffs: Pick<Stores['handoffs'], 'openOf'>;
-  usage: Pick<Stores['usage'], 'ofConversations'>;
+  usage: Pick<Stores['usage'], 'ofConversations' | 'byDay'>;
   statistics: Pick<Stores['statistics'], 'countsIn'>;
   generatedSteps: Pick<Stores['generatedSteps'], 'byIds' | 'outcomes'>;
 }

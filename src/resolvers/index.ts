@@ -21,6 +21,7 @@ import { BotLearningResolver, FlowStatResolver, ProposalResolver } from './propo
 import { ResolutionResolver } from './resolution.resolver.ts';
 import { TurnResolver } from './turn.resolver.ts';
 import { BotHistoryResolver, VersionResolver } from './version.resolver.ts';
+import { UsageResolver } from './usage.resolver.ts';
 import { ViewerResolver } from './viewer.resolver.ts';
 import { VisitorTokenResolver } from './visitor-token.resolver.ts';
 
@@ -50,4 +51,5 @@ export const RESOLVERS = [
   BotLearningResolver,
   FlowStatResolver,
   ResolutionResolver,
+  UsageResolver,
 ] as const;

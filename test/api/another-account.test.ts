@@ -111,6 +111,10 @@ const list = (field: keyof Known['cursors'], selection: string) => (it: Known) =
 const problems = 'problems { code message }';
 const turn = `turn { id replies { text } conversation { id turns { nodes { userMessage { text } } } } } ${problems}`;
 
+/** From yesterday to tomorrow, however near midnight is. */
+const dayAt = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const THESE_DAYS = `from: "${dayAt(-1)}", to: "${dayAt(1)}"`;
+
 /** Every field of Query, Mutation and Subscription, with all that it can be told of the other account. */
 const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   viewer: () => ['{ viewer { accountId bot { name } profile { userId } } }'],
@@ -134,6 +138,10 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
     '{ proposals(filter: { botSlug: "spice" }) { nodes { id title } } }',
   ],
   apiKeys: list('apiKeys', 'id name'),
+  usageByDay: () => [
+    `{ usageByDay(${THESE_DAYS}) { day messagesIn bot { id name } } }`,
+    `{ usageByDay(${THESE_DAYS}, botSlug: "spice") { day messagesIn bot { id name } } }`,
+  ],
 
   createVisitorToken: () => [
     `mutation { createVisitorToken(input: { botSlug: "spice" }) { token ${problems} } }`,

@@ -45,6 +45,7 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
   proposal: ['admin', `{ proposal(id: ${NOTHING}) { id } }`],
   proposals: ['admin', '{ proposals { nodes { id } } }'],
   apiKeys: ['admin', '{ apiKeys { nodes { id } } }'],
+  usageByDay: ['admin', '{ usageByDay(from: "2026-11-01", to: "2026-11-30") { day } }'],
 
   createVisitorToken: ['tokens:write', `mutation { createVisitorToken(input: { botSlug: "table" }) ${problems} }`],
   startConversation: ['conversations:write', `mutation { startConversation(input: { botSlug: "none" }) ${problems} }`],

@@ -17,6 +17,7 @@ import { qualityStoreSuite } from './quality-store.suite.ts';
 import { sameKeySuite } from './same-key.suite.ts';
 import { turnCommitSuite } from './turn-commit.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
+import { usageStoreSuite } from './usage-store.suite.ts';
 import { versionStoreSuite } from './version-store.suite.ts';
 
 /** What every implementation of the stores is held to. */
@@ -39,5 +40,6 @@ export const allStoresSuite = (stores: () => Stores): void => {
   learningStoresSuite(stores);
   qualityStoreSuite(stores);
   channelStoreSuite(stores);
+  usageStoreSuite(stores);
   isolationSuite(stores);
 };

@@ -95,3 +95,19 @@ describe('colloquy replay', () => {
     expect(out).toContain('1 of 4 turns change, the first is turn 4.');
   });
 });
+
+describe('colloquy usage', () => {
+  const HEAD = 'day,bot,channel,messagesIn,messagesOut,actions,modelCalls,inputTokens,outputTokens,costUsd';
+
+  it('prints what was used as CSV, by day, bot and channel', async () => {
+    const { code, out } = await run('usage', '--from', '2026-11-20', '--to', '2026-11-20', '--bot', 'table');
+    const replies = turns.reduce((sum, { replies: said }) => sum + said.length, 0);
+    expect([code, out]).toEqual([0, `${HEAD}\n2026-11-20,table,WEB,3,${replies},0,0,0,0,0\n`]);
+  });
+
+  it('says that there is no such bot', async () => {
+    const { code, err } = await run('usage', '--from', '2026-11-20', '--to', '2026-11-20', '--bot', 'chair');
+    expect(code).toBe(1);
+    expect(err).toContain('NOT_FOUND: Bot "chair"');
+  });
+});

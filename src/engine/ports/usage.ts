@@ -1,5 +1,5 @@
 import type { TurnUsage } from './turn.ts';
-import type { ModelOutcome } from '../vocabulary.ts';
+import type { Channel, ModelOutcome } from '../vocabulary.ts';
 
 /** One call to a model, or the refusal to make it. Cost in US dollars, times in ms. */
 export interface ModelUsageRecord {
@@ -17,6 +17,31 @@ export interface ModelUsageRecord {
   at: string;
 }
 
+/** Which usage is counted. */
+export interface UsageWindow {
+  accountId: string;
+  /** null: of all bots. */
+  botId: string | null;
+  /** What ended from `since` on and before `until`, ISO 8601. */
+  since: string;
+  until: string;
+}
+
+/** What a bot used on a channel in a UTC day. */
+export interface DailyUsage extends TurnUsage {
+  /** `YYYY-MM-DD`. */
+  day: string;
+  botId: string;
+  /** null: calls to the model that no conversation made, or one that was erased since. */
+  channel: Channel | null;
+  /** What people sent: text or a button. */
+  messagesIn: number;
+  /** What the bot and people of the account sent. */
+  messagesOut: number;
+  /** Actions that succeeded. */
+  actions: number;
+}
+
 export interface UsageStore {
   /** US dollars spent since the moment, by the account and by the bot. */
   spentSince(accountId: string, botId: string, since: string): Promise<{ accountUsd: number; botUsd: number }>;
@@ -24,4 +49,9 @@ export interface UsageStore {
   add(usage: ModelUsageRecord): Promise<void>;
   /** What each conversation has used so far, its turns added up; one statement for all. */
   ofConversations(accountId: string, conversationIds: readonly string[]): Promise<Map<string, TurnUsage>>;
+  /**
+   * By day, bot and channel, in that order; days without anything have no row. Messages and actions go with their
+   * conversation when a person is erased; what was paid for a model stays.
+   */
+  byDay(window: UsageWindow): Promise<DailyUsage[]>;
 }

@@ -2,6 +2,7 @@
 import type { DecisionRequest } from '../model/port.ts';
 import type { TurnUsage } from '../ports/turn.ts';
 import type { ModelUsageRecord } from '../ports/usage.ts';
+import { UNCALLED_OUTCOMES } from '../vocabulary.ts';
 import type { TurnContext } from './turn-context.ts';
 
 export const meterOf = (turn: TurnContext): DecisionRequest['meter'] => {
@@ -28,6 +29,5 @@ export const usageOf = (records: readonly ModelUsageRecord[]): TurnUsage => {
   };
 };
 
-const NOT_CALLED = new Set<ModelUsageRecord['outcome']>(['refused_budget', 'refused_limit', 'circuit_open']);
-const wasCalled = ({ outcome }: ModelUsageRecord): boolean => !NOT_CALLED.has(outcome);
+const wasCalled = ({ outcome }: ModelUsageRecord): boolean => !UNCALLED_OUTCOMES.includes(outcome);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,5 +1,6 @@
 import type { TurnUsage, UsageStore } from '../../engine/index.ts';
 import { copy } from './copy.ts';
+import { usageByDay } from './usage-by-day.ts';
 import type { Tables } from './tables.ts';
 
 const add = (a: TurnUsage, b: TurnUsage): TurnUsage => ({
@@ -10,23 +11,27 @@ const add = (a: TurnUsage, b: TurnUsage): TurnUsage => ({
 });
 const NOTHING: TurnUsage = { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
 
-export const memoryUsageStore = ({ modelUsage, turns, turnsOf }: Tables): UsageStore => ({
+export const memoryUsageStore = (tables: Tables): UsageStore => ({
   async spentSince(accountId, botId, since) {
-    const calls = modelUsage.filter((row) => row.accountId === accountId && row.at >= since);
+    const calls = tables.modelUsage.filter((row) => row.accountId === accountId && row.at >= since);
     const sum = (rows: typeof calls): number => rows.reduce((usd, row) => usd + row.costUsd, 0);
     return { accountUsd: sum(calls), botUsd: sum(calls.filter((row) => row.botId === botId)) };
   },
 
   async add(usage) {
-    modelUsage.push(copy(usage));
+    tables.modelUsage.push(copy(usage));
   },
 
   async ofConversations(accountId, conversationIds) {
     const usageOf = (conversationId: string): TurnUsage =>
-      (turnsOf.get(conversationId) ?? [])
-        .flatMap((id) => turns.get(id) ?? [])
+      (tables.turnsOf.get(conversationId) ?? [])
+        .flatMap((id) => tables.turns.get(id) ?? [])
         .filter((turn) => turn.accountId === accountId)
         .reduce((total, turn) => add(total, turn.usage), NOTHING);
     return new Map(conversationIds.map((id) => [id, usageOf(id)]));
+  },
+
+  async byDay(window) {
+    return usageByDay(tables, window);
   },
 });

@@ -10,7 +10,8 @@ const WORDS = `(to_tsvector('simple'::regconfig, coalesce(t.user_message ->> 'te
   || jsonb_to_tsvector('simple'::regconfig, jsonb_path_query_array(t.replies::jsonb, '$[*].text'), '["string"]'))`;
 
 /** The column `activity_slot`, of a moment. */
-const slotOf = (moment: string): string => `date_bin('10 minutes', ${moment}, timestamptz '2000-01-01 00:00:00+00')`;
+export const slotOf = (moment: string): string =>
+  `date_bin('10 minutes', ${moment}, timestamptz '2000-01-01 00:00:00+00')`;
 
 /** Words as a query for the beginnings of all of them: `to_tsquery` takes each in quotes, whatever it holds. */
 export const queryOf = (text: string): string =>

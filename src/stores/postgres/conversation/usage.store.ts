@@ -2,6 +2,7 @@ import type { ColumnTypes, ModelUsageRecord, TurnUsage, UsageStore } from '../..
 import { eachOf, insertRecords, jsonText } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
+import { USAGE_BY_DAY } from './usage-by-day.ts';
 
 const SPENT = statement<{ accountUsd: number; botUsd: number }>(
   'usage-spent-since',
@@ -56,4 +57,6 @@ export const postgresUsageStore = (sql: SqlClient): UsageStore => ({
     for (const { id, ...usage } of rows) found.set(id, usage);
     return found;
   },
+
+  byDay: ({ accountId, botId, since, until }) => sql.query(USAGE_BY_DAY, [accountId, botId, since, until]),
 });
