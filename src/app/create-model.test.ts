@@ -66,7 +66,7 @@ describe('the models', () => {
     });
     const decide = async (): Promise<ModelOutcome | undefined> => {
       const messages = [{ role: 'user' as const, content: 'hello' }];
-      const calls = { callsMade: 0, maxCallsPerTurn: 1 };
+      const calls = { callsMade: 0, maxCallsPerTurn: 1, conversationLeftUsd: null };
       const settings = { model: null, messages, temperature: 0, maxOutputTokens: 500, timeoutMs: 5_000 };
       const signal = new AbortController().signal;
       let outcome: ModelOutcome | undefined;

@@ -49,7 +49,7 @@ plugins:
   - use: interruptions
     config: { max_depth: 2 }
   - actions
-model: { ask_below: 0.5, daily_budget_usd: 2 }
+model: { ask_below: 0.5, daily_budget_usd: 2, conversation_budget_usd: 0.1 }
 company: { name: Pizza, hours: { mon: ["12:00-15:00", "18:00-02:00"] } }
 if_busy: REJECT
 `;
@@ -74,7 +74,7 @@ describe('a definition', () => {
     expect(pizza).toMatchObject({
       timeZone: 'Europe/London',
       ifBusy: 'REJECT',
-      model: { dailyBudgetUsd: 2, askBelow: 0.5 },
+      model: { dailyBudgetUsd: 2, conversationBudgetUsd: 0.1, askBelow: 0.5 },
     });
     expect(pizza.plugins).toContainEqual({ use: 'interruptions', config: { maxDepth: 2 } });
     expect(steps['hours']?.options).toMatchObject({ action: 'get_hours', saveAs: 'open' });

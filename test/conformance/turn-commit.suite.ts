@@ -177,6 +177,7 @@ export const turnCommitSuite = (stores: () => Stores): void => {
       expect(await usage.spentSince(world.accountId, newId(), at(1))).toEqual({ accountUsd: 1, botUsd: 0 });
       expect(await usage.spentSince(other.accountId, world.botId, at())).toEqual({ accountUsd: 0, botUsd: 0 });
 
+      expect((await claim(stores(), world)).spentUsd).toBe(1);
       const total = { modelCalls: 3, inputTokens: 200, outputTokens: 40, costUsd: 1 };
       const nothing = { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
       const ids = [world.conversation.id, other.conversation.id];

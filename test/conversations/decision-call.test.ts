@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(() => server.reset());
 
-const botWithModel = async (retries: 0 | 1 = 0, timeoutMs = 8_000): Promise<TestBot> => {
+const botWithModel = async (retries: 0 | 1 = 0, timeoutMs = 8_000, policy = ''): Promise<TestBot> => {
   const stores = memoryStores();
   const clock = { now: () => new Date() };
   const model = createModelGateway({
@@ -28,7 +28,7 @@ const botWithModel = async (retries: 0 | 1 = 0, timeoutMs = 8_000): Promise<Test
     clock,
     log: silentLog,
   });
-  const files = { ...tableBot, 'bot.yaml': `${tableBot['bot.yaml']}\nmodel: { timeout_ms: ${timeoutMs} }\n` };
+  const files = { ...tableBot, 'bot.yaml': `${tableBot['bot.yaml']}\nmodel: { timeout_ms: ${timeoutMs}${policy} }\n` };
   return makeBot({ files, model, stores });
 };
 
@@ -146,6 +146,26 @@ describe('a model that fails', () => {
     const turn = await bot.say('blorp zzz');
     expect(saidIn(turn)).toBe('Here I am.');
     expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe('a conversation with a budget', () => {
+  it('spends no more than it, and goes on by the rules', async () => {
+    const bot = await botWithModel(0, 8_000, ', conversation_budget_usd: 0.004');
+    server.respond(() => answer({ reply: 'Hm, tell me more.' }));
+    const turns = [];
+    for (let message = 0; message < 10; message += 1) turns.push(await bot.say(`blorp zzz ${'q'.repeat(message)}`));
+    const outcomes = turns.map(({ trace }) => trace?.model.outcome);
+    const calls = outcomes.filter((outcome) => outcome === 'ok').length;
+    expect(calls).toBeGreaterThan(0);
+    expect(outcomes).toEqual(outcomes.map((_, place) => (place < calls ? 'ok' : 'refused_limit')));
+    expect(calls).toBeLessThan(turns.length);
+    expect(turns.reduce((sum, { usage }) => sum + usage.costUsd, 0)).toBeLessThanOrEqual(0.004);
+    expect(server.requests).toHaveLength(calls);
+    for (const turn of turns.slice(calls)) {
+      expect(saidIn(turn)).not.toBe('');
+      expect(turn.decision?.by).toBe('rule');
+    }
   });
 });
 

@@ -125,6 +125,8 @@ export interface ModelPolicy {
   askBelow: number;
   /** US dollars this bot may spend in a day (UTC); absent: the server's limit alone. */
   dailyBudgetUsd?: number | undefined;
+  /** US dollars that turns of one conversation may spend in all; absent: no limit of its own. */
+  conversationBudgetUsd?: number | undefined;
   timeoutMs: number;
 }
 

@@ -31,6 +31,7 @@ function modelPolicy(model: BotFile['model']): ModelPolicy {
     historyMessages: model.history_messages,
     askBelow: model.ask_below,
     dailyBudgetUsd: model.daily_budget_usd,
+    conversationBudgetUsd: model.conversation_budget_usd,
     timeoutMs: model.timeout_ms,
   };
 }

@@ -62,6 +62,7 @@ const requestOf = ({ meter, ...changes }: Changes = {}): DecisionRequest => ({
     callsMade: 0,
     maxCallsPerTurn: 1,
     dailyBudgetUsd: null,
+    conversationLeftUsd: null,
     ...meter,
   },
   ...changes,
@@ -286,6 +287,18 @@ describe('calls that are refused before they are made', () => {
     const overAccount = await decide({}, setUp({ usage: { spentSince }, accountDailyBudgetUsd: 10 }));
     expect([overBot.usage.outcome, overAccount.usage.outcome]).toEqual(['refused_budget', 'refused_budget']);
     expect(server.requests).toHaveLength(0);
+  });
+
+  it('refuses a call that may cost more than its conversation has left', async () => {
+    server.enqueue(answer(decision));
+    // 500 tokens at most for the answer are half a cent, and the question is a few hundredths more.
+    const outcomes = await Promise.all(
+      [0.006, 0.005, 0, -1].map(
+        async (conversationLeftUsd) => (await decide({ meter: { conversationLeftUsd } })).usage.outcome,
+      ),
+    );
+    expect(outcomes).toEqual(['ok', 'refused_limit', 'refused_limit', 'refused_limit']);
+    expect(server.requests).toHaveLength(1);
   });
 
   it('counts its own spending against the budget at once', async () => {

@@ -87,6 +87,8 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
     const inputTokens = request.messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     const dearestPrice = dearest(names.map((name) => priceOf(prices, name)));
     const worstCaseUsd = costUsd(dearestPrice, { inputTokens, outputTokens: request.maxOutputTokens });
+    if (meter.conversationLeftUsd !== null && worstCaseUsd > meter.conversationLeftUsd)
+      return yield ended('refused_limit');
     const payer = {
       accountId: meter.accountId,
       botId: meter.botId,

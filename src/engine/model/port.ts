@@ -32,6 +32,8 @@ export interface DecisionRequest {
     callsMade: number;
     maxCallsPerTurn: number;
     dailyBudgetUsd: number | null;
+    /** What its conversation may still spend; null: it has no limit of its own. */
+    conversationLeftUsd: number | null;
   };
 }
 
@@ -69,7 +71,7 @@ export interface EmbeddingRequest {
   /** For the whole call, its retry included, ms. */
   timeoutMs: number;
   /** Who pays: a call over budget is refused before it is made. */
-  meter: Omit<DecisionRequest['meter'], 'callsMade' | 'maxCallsPerTurn'>;
+  meter: Omit<DecisionRequest['meter'], 'callsMade' | 'maxCallsPerTurn' | 'conversationLeftUsd'>;
 }
 
 export interface Embedded {

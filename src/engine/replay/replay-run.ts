@@ -94,6 +94,8 @@ export class ReplayRun {
       conversation: { ...this.#conversation, status, state, holder: holderAt(turn) },
       profile: this.#profile,
       history: this.#history.slice(-HISTORY),
+      // A replay pays for nothing that was paid before.
+      spentUsd: 0,
       acceptedAt: turn.startedAt,
     };
   }

@@ -7,7 +7,8 @@ import type { TurnContext } from './turn-context.ts';
 
 export const meterOf = (turn: TurnContext): DecisionRequest['meter'] => {
   const { model } = turn.scope.bot.definition;
-  const { conversation, turnId } = turn.loaded;
+  const { conversation, turnId, spentUsd } = turn.loaded;
+  const { conversationBudgetUsd } = model;
   return {
     accountId: conversation.accountId,
     botId: conversation.botId,
@@ -16,6 +17,10 @@ export const meterOf = (turn: TurnContext): DecisionRequest['meter'] => {
     callsMade: turn.modelUsage.filter(wasCalled).length,
     maxCallsPerTurn: model.maxCallsPerTurn,
     dailyBudgetUsd: model.dailyBudgetUsd ?? null,
+    conversationLeftUsd:
+      conversationBudgetUsd === undefined
+        ? null
+        : conversationBudgetUsd - spentUsd - sum(turn.modelUsage.map(({ costUsd }) => costUsd)),
   };
 };
 

@@ -50,6 +50,7 @@ export async function askModel(
         callsMade: 0,
         maxCallsPerTurn: 1,
         dailyBudgetUsd: bot.model.dailyBudgetUsd ?? null,
+        conversationLeftUsd: null,
       },
     });
     for await (const event of events) {

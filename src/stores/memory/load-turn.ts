@@ -21,6 +21,9 @@ function historyBefore({ turns, turnsOf }: Tables, turn: TurnRecord, limit: numb
   return limit === 0 ? [] : messages.slice(-limit);
 }
 
+const spentIn = ({ turns, turnsOf }: Tables, conversationId: string): number =>
+  (turnsOf.get(conversationId) ?? []).reduce((sum, id) => sum + (turns.get(id)?.usage.costUsd ?? 0), 0);
+
 /** All that the turn reads. null when the tables lack its profile. */
 export function loadTurn(
   tables: Tables,
@@ -40,6 +43,7 @@ export function loadTurn(
         conversation: record,
         profile,
         history: historyBefore(tables, turn, historyLimit),
+        spentUsd: spentIn(tables, record.id),
         acceptedAt: turn.startedAt,
       })
     : null;

@@ -34,6 +34,7 @@ const model = z.strictObject({
   history_messages: z.int().min(0).max(100).default(10),
   ask_below: z.number().min(0).max(1).default(0.6),
   daily_budget_usd: z.number().min(0).optional(),
+  conversation_budget_usd: z.number().min(0).optional(),
   // A model on a laptop may take twenty seconds to its first word; one that has begun and stops is given up much sooner.
   timeout_ms: z.int().min(100).max(120_000).default(21_000),
 });
