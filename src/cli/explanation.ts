@@ -102,8 +102,20 @@ const commandLines = ({ commands }: TurnTrace): string[] =>
       `${outcome} ${command} ${json(given)}${reason === null ? '' : `: ${reason}`}`,
   );
 
-const actionLine = ({ action, state, input, output, problem }: ActionRunRecord): string =>
-  `${action} ${state}: ${json(input)} -> ${json(output)}${problem ? ` (${problem.code}: ${problem.message})` : ''}`;
+const actionLine = ({
+  action,
+  state,
+  input,
+  output,
+  problem,
+  attempts,
+  dispatchedAt,
+  key,
+}: ActionRunRecord): string => {
+  const outside = dispatchedAt === null ? '' : `, sent ${dispatchedAt} under ${key}, ${attempts} tried`;
+  const failed = problem ? ` (${problem.code}: ${problem.message})` : '';
+  return `${action} ${state}: ${json(input)} -> ${json(output)}${outside}${failed}`;
+};
 
 const stateLines = (state: ConversationState): string[] => {
   const frame = currentFrame(state);
@@ -115,6 +127,7 @@ const stateLines = (state: ConversationState): string[] => {
     frame ? `${frame.flow} at ${frame.step || 'its end'}${waiting}` : 'no flow runs',
     ...state.stack.slice(0, -1).map(({ flow, step }) => `paused: ${flow} at ${step || 'its end'}`),
     ...(state.machine === null ? [] : [`machine ${state.machine}`]),
+    ...Object.entries(state.plugins).map(([plugin, kept]) => `${plugin} keeps ${json(kept)}`),
     ...(slots.length > 0 ? [slots.join(', ')] : []),
     ...(state.buttons.length > 0 ? [`on offer: ${state.buttons.join(', ')}`] : []),
   ];

@@ -52,6 +52,14 @@ export type {
   ReplayedConversation,
   ReviewedProposal,
 } from './topics/proposals.ts';
+export type {
+  BusinessDataKind,
+  BusinessDay,
+  BusinessTopic,
+  MenuChange,
+  MenuDish,
+  PlacedOrder,
+} from './topics/business.ts';
 export type { AlertRecord, AlertSubject, AlertTopic } from './topics/alerts.ts';
 export type { AlertChange, AlertMetric, ProposalChange, ProposalOrigin } from './vocabulary.ts';
 

@@ -37,6 +37,7 @@ export interface ReadStores {
   desk: Stores['desk'];
   messageRatings: Stores['messageRatings'];
   handoffs: Pick<Stores['handoffs'], 'openOf'>;
+  actionRuns: Pick<Stores['actionRuns'], 'ofConversation'>;
   usage: Pick<Stores['usage'], 'ofConversations' | 'byDay'>;
   statistics: Pick<Stores['statistics'], 'countsIn'>;
   generatedSteps: Pick<Stores['generatedSteps'], 'byIds' | 'outcomes'>;

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { BotError } from '../engine/index.ts';
 import type { ConversationFilter as StoreFilter, ConversationOrder } from '../engine/index.ts';
 import { Access, everyone, staff } from '../schema/access.ts';
+import { ActionRun } from '../schema/action.type.ts';
 import { Bot, BotVersion } from '../schema/bot.type.ts';
 import { COUNTED_AT_MOST, ListArgs, ThreadArgs } from '../schema/connection.ts';
 import type { Connection } from '../schema/connection.ts';
@@ -17,7 +18,16 @@ import { Usage } from '../schema/usage.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { activityCursorOf, activityPage, listPage, threadPage, toConnection } from './paging.ts';
 import { withProblems } from './to-problem.ts';
-import { toBot, toBotVersion, toConversation, toInterruption, toProfile, toStep, toTurn } from './to-schema.ts';
+import {
+  toActionRun,
+  toBot,
+  toBotVersion,
+  toConversation,
+  toInterruption,
+  toProfile,
+  toStep,
+  toTurn,
+} from './to-schema.ts';
 import { requireId, visibleBot, visibleConversation } from './visible.ts';
 
 const found = <T>(row: T | null, what: string): T => {
@@ -97,6 +107,16 @@ export class ConversationResolver {
       ...toConnection('conversation', request, page, toConversation, cursors),
       totalCount: () => desk.count(accountId, where, COUNTED_AT_MOST),
     };
+  }
+
+  @Access(staff('conversations:read'))
+  @FieldResolver(() => [ActionRun], {
+    nullable: true,
+    description:
+      'What the bot did in the world, or tried to, as far as it is known by now; oldest first. Not for visitors.',
+  })
+  async actionRuns(@Root() { id }: Conversation, @Ctx() { services, viewer }: ApiContext): Promise<ActionRun[]> {
+    return (await services.stores.actionRuns.ofConversation(viewer.accountId, id)).map(toActionRun);
   }
 
   @Access(everyone('conversations:write'))

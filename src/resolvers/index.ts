@@ -3,6 +3,7 @@
 import '../schema/build-schema.ts';
 import { ApiKeyResolver } from './api-key.resolver.ts';
 import { BotResolver } from './bot.resolver.ts';
+import { BusinessResolver } from './business.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
 import { DeskResolver } from './desk.resolver.ts';
 import { EventResolver } from './event.resolver.ts';
@@ -33,6 +34,7 @@ export const RESOLVERS = [
   BotHistoryResolver,
   VersionResolver,
   PublishingResolver,
+  BusinessResolver,
   ConversationResolver,
   DeskResolver,
   MessageResolver,

@@ -121,6 +121,7 @@ export const toActionRun = (run: ActionRunRecord): ActionRun => ({
   output: run.output,
   problem: run.problem && toProblem(run.problem),
   attempts: run.attempts,
+  dispatchedAt: run.dispatchedAt,
   at: run.at,
 });
 
@@ -240,6 +241,7 @@ export const toConversation = (conversation: ConversationRecord): Conversation =
   conversionProbability: conversation.state.conversionProbability,
   flowStack: toFrames(conversation),
   slots: toSlots(conversation),
+  pluginState: conversation.state.plugins,
   resolution: conversation.resolution,
   createdAt: conversation.createdAt,
   lastActivityAt: conversation.lastActivityAt,

@@ -32,6 +32,12 @@ export class ActionRun {
   @Field(() => Int)
   attempts!: number;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was last handed to the world outside; null: never, or it happened within the turn.',
+  })
+  dispatchedAt!: string | null;
+
   @Field(() => DateTime)
   at!: string;
 }

@@ -140,6 +140,14 @@ export class Conversation extends Node {
   @Field(() => [FlowFrame], { nullable: true, description: 'The running flow is the last.' })
   flowStack!: FlowFrame[];
 
+  @Access(staff('conversations:read'))
+  @Field(() => Json, {
+    nullable: true,
+    description:
+      'What plugins keep of the conversation, by plugin: an order that is being put together. Not for visitors.',
+  })
+  pluginState!: unknown;
+
   @Access(everyone('conversations:read'))
   @Field(() => [Slot], { nullable: true, description: 'Every slot in sight.' })
   slots!: Slot[];

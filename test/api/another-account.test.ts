@@ -198,6 +198,12 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   ],
   publishBot: () => [`mutation { publishBot(input: { files: [] }) { bot { id name } ${problems} } }`],
   rollbackBot: () => [`mutation { rollbackBot(input: { botSlug: "spice", toVersion: 1 }) { bot { id } ${problems} } }`],
+  saveMenu: () => [
+    `mutation { saveMenu(input: { botSlug: "spice", items: [{ item: "x", portions: 1 }], forget: ["x"] }) { menu { item } ${problems} } }`,
+  ],
+  saveBusinessDays: () => [
+    `mutation { saveBusinessDays(input: { botSlug: "spice", days: [{ day: "mon", hours: [] }] }) { businessDays { day } ${problems} } }`,
+  ],
   migrateConversations: (it) => [
     `mutation { migrateConversations(input: { botSlug: "spice", toVersion: 1, after: "${it.conversationId}" }) {
        moving conversations { conversationId } ${problems} } }`,

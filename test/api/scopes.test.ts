@@ -99,6 +99,8 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
   updateProfile: ['profiles:write', `mutation { updateProfile(input: { profileId: ${NOTHING} }) ${problems} }`],
   publishBot: ['admin', `mutation { publishBot(input: {}) ${problems} }`],
   rollbackBot: ['admin', `mutation { rollbackBot(input: { botSlug: "none", toVersion: 1 }) ${problems} }`],
+  saveMenu: ['admin', `mutation { saveMenu(input: { botSlug: "none" }) ${problems} }`],
+  saveBusinessDays: ['admin', `mutation { saveBusinessDays(input: { botSlug: "none" }) ${problems} }`],
   migrateConversations: [
     'admin',
     `mutation { migrateConversations(input: { botSlug: "none", toVersion: 1 }) ${problems} }`,

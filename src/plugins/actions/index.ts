@@ -18,12 +18,14 @@ import { countLost, handOffLost } from './handoff/hand-off-lost.rule.ts';
 import { handOffStep } from './handoff/hand-off.step.ts';
 import { handoffConfig } from './handoff/handoff-config.ts';
 import type { HandoffConfig } from './handoff/handoff-config.ts';
-import { serve } from './handoff/serve.ts';
+import { serve } from './serve.ts';
+import { knowsFor } from './knows.ts';
 import { tellBack, tellUnanswered } from './handoff/with-people.rules.ts';
 import { httpAction } from './http/http-action.ts';
 import { httpConfig } from './http/http-config.ts';
 import { getBusinessInfo } from './info/get-business-info.ts';
 import { getHours } from './info/get-hours.ts';
+import { searchFaq } from './info/search-faq.ts';
 import { tellFact } from './info/tell-fact.command.ts';
 import { tellHoursOfDay } from './info/tell-hours-of-day.rule.ts';
 import { tellHours } from './info/tell-hours.command.ts';
@@ -33,6 +35,10 @@ import { orderConfig } from './order/order-config.ts';
 const actionsConfig = z.strictObject({
   booking: bookingConfig.optional().describe('how bookings are taken; absent: this bot takes none'),
   order: orderConfig.optional().describe('what can be ordered; absent: this bot takes no orders'),
+  tables: z
+    .boolean()
+    .default(false)
+    .describe('hours and seats may be changed while the bot talks, over those of the bundle'),
   http: httpConfig.describe('calls to other servers, each an action by its name'),
   email: emailConfig.optional().describe('whom this bot may write e-mail to; absent: nobody'),
   handoff: handoffConfig.prefault({}),
@@ -47,7 +53,7 @@ export const actions = definePlugin({
 });
 
 const contributionOf = (
-  { booking, http, email, handoff }: ActionsConfig,
+  { booking, http, email, tables, handoff }: ActionsConfig,
   order: ReturnType<typeof ordering> | undefined,
 ): Contribution => {
   const flowsNamed = [
@@ -67,6 +73,7 @@ const contributionOf = (
       ...(email || http.length > 0 ? [undoAction] : []),
       getHours,
       getBusinessInfo,
+      searchFaq,
     ],
     rules: [
       tellHoursOfDay,
@@ -81,7 +88,7 @@ const contributionOf = (
       handoff.answerWithinMinutes !== undefined && { answerWithinMs: handoff.answerWithinMinutes * 60_000 }),
     references: { flows: flowsNamed },
     given: { ...(booking && { bookings: givenBookings }), ...order?.given },
-    ...(order && { knows: async (context) => ({ menu: await order.knows(context) }) }),
+    ...knowsFor({ hasMenu: order !== undefined, hasDays: tables }),
   };
 };
 

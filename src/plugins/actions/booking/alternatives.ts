@@ -19,7 +19,7 @@ export type Alternative = { date: string; time: string; text: string };
  */
 export const alternativesTo = async (wish: Wish, house: House): Promise<Alternative[]> => {
   const { config, now } = house;
-  if (wish.partySize > Math.min(config.maxPartySize, config.capacity)) return [];
+  if (wish.partySize > config.maxPartySize) return [];
 
   const wished = wish.start.toPlainDate();
   const found: Temporal.PlainDateTime[] = [];

@@ -37,12 +37,15 @@ export const changeBooking = (config: BookingConfig) =>
       if (old?.status !== 'CONFIRMED') return { ok: false, code: 'NOT_FOUND' };
       if (hasBegun(old, context)) return { ok: false, code: 'PAST' };
       const changed = changedFrom(old, asked, context);
-      const obstacle = obstacleTo(toWish(asked), houseOf(config, context));
+      const house = houseOf(config, context);
+      const wish = toWish(asked);
+      const capacity = house.seatsOn(wish.start.toPlainDate());
+      const obstacle = obstacleTo(wish, house);
       if (obstacle) return { ok: false, code: obstacle };
-      if (!(await hasRoom(changed, old, config.capacity, context))) return { ok: false, code: 'FULL' };
+      if (!(await hasRoom(changed, old, capacity, context))) return { ok: false, code: 'FULL' };
       const book = context.open(bookings);
       await book.cancel(context.accountId, old.id, context.now);
-      const { isBooked } = await book.book(changed, config.capacity);
+      const { isBooked } = await book.book(changed, capacity);
       // Somebody else was faster: the turn fails, and with it what was cancelled.
       if (!isBooked)
         throw new BotError('ACTION_FAILED', { action: 'change_booking', problem: 'the seats were just taken' });

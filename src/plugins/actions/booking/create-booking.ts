@@ -39,7 +39,8 @@ export const createBooking = (config: BookingConfig) =>
 
       const house = houseOf(config, context);
       const obstacle = obstacleTo(wish, house);
-      const isBooked = !obstacle && (await context.open(bookings).book(booking, config.capacity)).isBooked;
+      const isBooked =
+        !obstacle && (await context.open(bookings).book(booking, house.seatsOn(wish.start.toPlainDate()))).isBooked;
       if (isBooked) return { ok: true, output: toBookingOutput(booking) };
       const alternatives = await alternativesTo(wish, house);
       return { ok: false, code: obstacle ?? 'FULL', output: { ...writtenOf(wish.start), alternatives } };

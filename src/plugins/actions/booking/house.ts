@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ActionContext, CompanyDefinition } from '../../../engine/plugin.ts';
+import { companyNow, seatsOn } from '../business/company-now.ts';
 import { bookings } from './book-of.ts';
 import type { BookingRecord } from './booking.ts';
 import type { BookingConfig } from './booking-config.ts';
@@ -11,12 +12,15 @@ export interface House {
   now: Temporal.ZonedDateTime;
   locale: string;
   bookingsOf: (date: Temporal.PlainDate) => Promise<BookingRecord[]>;
+  /** That may be taken at the same time on a date. */
+  seatsOn: (date: Temporal.PlainDate) => number;
 }
 
 export const houseOf = (config: BookingConfig, context: ActionContext): House => ({
   config,
-  company: context.bot.company,
+  company: companyNow(context.bot, context.known),
   now: Temporal.Instant.from(context.now).toZonedDateTimeISO(context.bot.timeZone),
   locale: context.locale,
+  seatsOn: (date) => seatsOn(context.known, date, config.capacity),
   bookingsOf: (date) => context.open(bookings).ofDay(context.accountId, context.botId, date.toString()),
 });

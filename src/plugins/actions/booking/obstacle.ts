@@ -28,9 +28,9 @@ export const obstacleTo = ({ start, partySize }: Wish, house: House): Obstacle |
 export const obstacleOnDate = (
   date: Temporal.PlainDate,
   partySize: number,
-  { config, now }: House,
+  { config, now, seatsOn }: House,
 ): Extract<Obstacle, 'TOO_LARGE' | 'PAST' | 'TOO_FAR'> | null => {
-  if (partySize > Math.min(config.maxPartySize, config.capacity)) return 'TOO_LARGE';
+  if (partySize > Math.min(config.maxPartySize, seatsOn(date))) return 'TOO_LARGE';
   if (Temporal.PlainDate.compare(date, now.toPlainDate()) < 0) return 'PAST';
   return Temporal.PlainDate.compare(date, lastDate(config.daysAhead, now)) > 0 ? 'TOO_FAR' : null;
 };

@@ -39,14 +39,14 @@ export const seatingsOn = ({ company, config, now }: House, date: Temporal.Plain
 export const seatsLeft = (
   bookings: readonly BookingRecord[],
   start: Temporal.PlainDateTime,
-  config: BookingConfig,
+  { durationMinutes, capacity }: Pick<BookingConfig, 'durationMinutes' | 'capacity'>,
 ): number => {
-  const end = start.add({ minutes: config.durationMinutes });
+  const end = start.add({ minutes: durationMinutes });
   const taken = bookings.filter((booking) => {
     const from = Temporal.PlainDate.from(booking.date).toPlainDateTime(booking.time);
     return compare(from, end) < 0 && compare(start, from.add({ minutes: booking.durationMinutes })) < 0;
   });
-  return config.capacity - taken.reduce((seats, { partySize }) => seats + partySize, 0);
+  return capacity - taken.reduce((seats, { partySize }) => seats + partySize, 0);
 };
 
 /** Seatings of a date with room for the party. */
@@ -58,5 +58,6 @@ export const freeSeatingsOn = async (
   const seatings = seatingsOn(house, date);
   if (seatings.length === 0) return [];
   const bookings = await house.bookingsOf(date);
-  return seatings.filter((start) => seatsLeft(bookings, start, house.config) >= partySize);
+  const ofDay = { ...house.config, capacity: house.seatsOn(date) };
+  return seatings.filter((start) => seatsLeft(bookings, start, ofDay) >= partySize);
 };

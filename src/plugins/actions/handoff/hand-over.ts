@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CompanyDefinition, Effect, TurnView } from '../../../engine/plugin.ts';
+import { companyIn } from '../info/tell-hours.command.ts';
 import { isOpenAt, nextOpenDate, spansOn } from '../opening-hours.ts';
 import type { HandoffConfig } from './handoff-config.ts';
 
@@ -10,10 +11,12 @@ const LOOKED_AHEAD_DAYS = 14;
 export const handOver = (
   { hours, closedFlow }: Pick<HandoffConfig, 'hours' | 'closedFlow'>,
   reason: string,
-  { bot, now, frame, state }: TurnView,
+  view: TurnView,
 ): Effect[] => {
+  const { bot, now, frame, state } = view;
+  const company = companyIn(view);
   const moment = Temporal.Instant.from(now).toZonedDateTimeISO(bot.timeZone).toPlainDateTime();
-  if (hours === 'always' || isOpenAt(bot.company, moment))
+  if (hours === 'always' || isOpenAt(company, moment))
     return [
       { kind: 'say', words: { template: 'handoff' }, source: 'template' },
       { kind: 'handOff', reason },
@@ -21,7 +24,7 @@ export const handOver = (
   const template = closedFlow === undefined ? 'handoff_closed' : 'handoff_closed_asks';
   const closed: Effect = {
     kind: 'say',
-    words: { template, with: { opens: nextOpening(bot.company, moment) } },
+    words: { template, with: { opens: nextOpening(company, moment) } },
     source: 'template',
   };
   const isAsking = closedFlow === undefined || state.stack.some(({ flow }) => flow === closedFlow);

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { defineAction } from '../../../engine/plugin.ts';
+import { companyNow, noteOn } from '../business/company-now.ts';
 import { hoursOn, isOpenAt, nextOpenDate } from '../opening-hours.ts';
 
 /** How far ahead the next open day is looked for. */
@@ -16,25 +17,28 @@ export const getHours = defineAction({
     is_open: z.boolean(),
     hours: z.array(z.string()).describe('`HH:MM-HH:MM`'),
     open_now: z.boolean(),
+    note: z.string().nullable().describe('what the day is, where people said so: "Christmas Eve"'),
     next_date: z.string().nullable(),
     next_hours: z.array(z.string()),
   }),
   risk: 'read',
   timeoutMs: 1_000,
-  run: async (input, { bot, now }) => {
+  run: async (input, { bot, now, known }) => {
+    const company = companyNow(bot, known);
     const local = Temporal.Instant.from(now).toZonedDateTimeISO(bot.timeZone).toPlainDateTime();
     const date = input.date === undefined ? local.toPlainDate() : Temporal.PlainDate.from(input.date);
-    const hours = hoursOn(bot.company, date);
-    const next = hours.length > 0 ? null : nextOpenDate(bot.company, date, DAYS_AHEAD);
+    const hours = hoursOn(company, date);
+    const next = hours.length > 0 ? null : nextOpenDate(company, date, DAYS_AHEAD);
     return {
       ok: true,
       output: {
         date: date.toString(),
         is_open: hours.length > 0,
         hours: [...hours],
-        open_now: isOpenAt(bot.company, local),
+        note: noteOn(known, date.toString()),
+        open_now: isOpenAt(company, local),
         next_date: next?.toString() ?? null,
-        next_hours: next ? [...hoursOn(bot.company, next)] : [],
+        next_hours: next ? [...hoursOn(company, next)] : [],
       },
     };
   },

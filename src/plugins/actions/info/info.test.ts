@@ -12,6 +12,7 @@ describe('get_hours', () => {
         date: '2026-11-21',
         is_open: true,
         hours: ['18:00-24:00'],
+        note: null,
         open_now: true,
         next_date: null,
         next_hours: [],

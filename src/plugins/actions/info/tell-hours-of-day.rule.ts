@@ -1,6 +1,6 @@
 import { defineRule, extract } from '../../../engine/plugin.ts';
 import type { TurnView } from '../../../engine/plugin.ts';
-import { hoursIn } from './tell-hours.command.ts';
+import { companyIn, hoursIn } from './tell-hours.command.ts';
 
 /**
  * "Are you open on Christmas Eve?": an answer that depends on the day (`by_day`) is given for the day that is named. In
@@ -17,7 +17,7 @@ export const tellHoursOfDay = defineRule({
     const { bot, perception, frame, changes } = view;
     const ranking = perception.rankings['faq'];
     const entry = bot.faq.find(({ id }) => id === ranking?.candidates[0]?.id);
-    if (!ranking?.isInScope || !entry?.byDay || !bot.company.hours) return false;
+    if (!ranking?.isInScope || !entry?.byDay || !companyIn(view).hours) return false;
     if (changes.filled.length + changes.corrected.length > 0) return false;
     // "Book a table for four on Tuesday" names a day, and asks nothing about it.
     const { flow } = perception.rankings;

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { defineCommand } from '../../../engine/plugin.ts';
-import type { JsonObject, TurnView, Words } from '../../../engine/plugin.ts';
+import type { CompanyDefinition, JsonObject, TurnView, Words } from '../../../engine/plugin.ts';
+import { companyNow } from '../business/company-now.ts';
 import { hoursOn, nextOpenDate } from '../opening-hours.ts';
 
 /** How far ahead hours are told, and the next open day is looked for. */
@@ -14,7 +15,7 @@ export const tellHours = defineCommand({
     'The user asks when the company is open: in general, or on a date. Leave `reply` empty: the hours are told in fixed words.',
   args: z.strictObject({ date: z.iso.date().optional() }),
   route: 'faq',
-  offered: ({ bot }) => bot.company.hours !== undefined,
+  offered: (view) => companyIn(view).hours !== undefined,
   guard: ({ date }, view) => {
     if (date === undefined) return true;
     const days = todayOf(view).until(Temporal.PlainDate.from(date)).days;
@@ -26,23 +27,29 @@ export const tellHours = defineCommand({
   },
 });
 
+/** The company as the plugin's tables have it now. */
+export const companyIn = ({ bot, known }: TurnView): CompanyDefinition => companyNow(bot, known['actions']);
+
 const todayOf = ({ bot, now }: TurnView): Temporal.PlainDate =>
   Temporal.Instant.from(now).toZonedDateTimeISO(bot.timeZone).toPlainDate();
 
 /** What is told of a date, `YYYY-MM-DD`. */
 export const hoursIn = (view: TurnView, date: string): Words => dateIn(view, Temporal.PlainDate.from(date));
 
-const dateIn = ({ bot }: TurnView, date: Temporal.PlainDate): Words => {
-  const hours = hoursOn(bot.company, date);
+const dateIn = (view: TurnView, date: Temporal.PlainDate): Words => {
+  const company = companyIn(view);
+  const hours = hoursOn(company, date);
   if (hours.length > 0) return { template: 'hours_on', with: { date: date.toString(), hours: [...hours] } };
-  const next = nextOpenDate(bot.company, date, DAYS_AHEAD);
+  const next = nextOpenDate(company, date, DAYS_AHEAD);
   return { template: 'hours_closed', with: { date: date.toString(), next: next?.toString() ?? null } };
 };
 
 /** The usual week, Monday first; exceptions belong to dates. */
-const weekIn = ({ bot, locale }: TurnView): Words => {
+const weekIn = (view: TurnView): Words => {
+  const { locale } = view;
+  const company = companyIn(view);
   const monday = Temporal.PlainDate.from('2024-01-01');
-  const usual = { name: bot.company.name, hours: bot.company.hours };
+  const usual = { name: company.name, hours: company.hours };
   const days = Array.from({ length: 7 }, (_, index): JsonObject => {
     const date = monday.add({ days: index });
     return { day: date.toLocaleString(locale, { weekday: 'long' }), hours: [...hoursOn(usual, date)] };

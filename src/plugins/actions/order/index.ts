@@ -1,4 +1,4 @@
-import type { Contribution, Json } from '../../../engine/plugin.ts';
+import type { Contribution } from '../../../engine/plugin.ts';
 import { addToOrder } from './add-to-order.ts';
 import { changeOrder } from './change-order.ts';
 import { confirmOrder } from './confirm-order.ts';
@@ -9,7 +9,6 @@ import { reviewOrder } from './review-order.ts';
 import { amendOrder, startOrder } from './amend-order.rule.ts';
 import { givenMenu } from './given-menu.ts';
 import type { OrderConfig } from './order-config.ts';
-import { orders } from './store/orders.ts';
 import { takeOrder } from './take-order.step.ts';
 
 /** What a bot that takes orders has besides. */
@@ -28,5 +27,4 @@ export const ordering = (config: OrderConfig) =>
     stepTypes: [takeOrder(config)],
     given: { menu: givenMenu },
     references: [{ id: config.flow, at: ['order', 'flow'] }],
-    knows: async ({ accountId, botId, open }) => (await open(orders).menu(accountId, botId)) as unknown as Json,
   }) satisfies Omit<Contribution, 'references'> & { references: unknown };

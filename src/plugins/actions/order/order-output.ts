@@ -13,7 +13,7 @@ import { knownMenu } from './known-menu.ts';
 /** Dishes offered where one is not to be had: what fits into a sentence. */
 const OFFERED = 3;
 /** ISO 4217, where neither the bundle nor its country says. */
-const OTHERWISE = 'EUR';
+export const OTHERWISE_CURRENCY = 'EUR';
 
 const sum = z.object({ minor: z.int(), currency: z.string() });
 
@@ -64,7 +64,7 @@ export const deskOf = (config: OrderConfig, context: ActionContext): OrderDesk =
   menu: knownMenu(config, context.known),
   draft: draftIn(context.corner.read()),
   locale: context.locale,
-  currency: context.bot.currency ?? OTHERWISE,
+  currency: context.bot.currency ?? OTHERWISE_CURRENCY,
 });
 
 /** The order as it stands, with whatever else there is to say. */
