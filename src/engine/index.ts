@@ -65,6 +65,7 @@ export { cutAtSentence } from './turn/cut-at-sentence.ts';
 export * from './turn/decision.ts';
 export * from './turn/effects.ts';
 export * from './turn/view.ts';
+export { isMoney } from '../understanding/slot-value.ts';
 export * from '../understanding/types.ts';
 export { extract, readerFor, trainRetriever, understand } from '../understanding/index.ts';
 export type { Retriever, RetrieverEntry } from '../understanding/retrieve/index.ts';

@@ -82,21 +82,26 @@ export { wordsOf } from './plugin-words.ts';
 // What a message was taken to mean, and how to read one.
 export type {
   ActObservation,
+  Address,
   Choice,
   DialogueAct,
+  Money,
   SlotObservation,
   SlotType,
   ReadValue,
   SlotValue,
+  Span,
   Understanding,
 } from '../understanding/types.ts';
 export { REFUSAL_KINDS } from '../understanding/types.ts';
+export { isAddress, isList, isMoney, isSpan } from '../understanding/slot-value.ts';
 export { ACT_FROM, CONFIRM_FROM, courseFor, extract, trainRetriever } from '../understanding/index.ts';
 export type { Course } from '../understanding/index.ts';
 export type { Retriever } from '../understanding/retrieve/index.ts';
 export { oncePer, oncePerText } from '../understanding/remembered.ts';
 export { isWithinEdits } from '../understanding/spelling/edit-distance.ts';
 export { justEnded } from './state/just-ended.ts';
+export { isOfType } from './state/typed-value.ts';
 export { isAllowed } from './state/allowed-value.ts';
 export { settledWithoutAsking } from './state/settled-slot.ts';
 

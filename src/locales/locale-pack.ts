@@ -9,6 +9,8 @@ export interface TextWords {
   about: string;
   yes: string;
   no: string;
+  /** An empty list. */
+  nothing: string;
   /** Behind a number of minutes. */
   minutes: string;
   /** BCP 47 tag that numbers, days and months are written by. */

@@ -3,6 +3,7 @@ import { announcedIn } from './extract/announced.ts';
 import { announcedByField, onlyOfItsType } from './heard-slots.ts';
 import type { Message } from './extract/index.ts';
 import { correct } from './correction/correct.ts';
+import { revised } from './correction/revised.ts';
 import { findAsking, isInside } from './dialogue-act/asking-clauses.ts';
 import { localeFor } from '../locales/index.ts';
 import type { Reading } from './reading.ts';
@@ -20,6 +21,7 @@ import { isOnlySuspected } from './suspicion.ts';
 import { saidOfField } from './readings/said-of-field.ts';
 import { isOfOtherSide, type SidedValue, sidedValues } from './readings/sides.ts';
 import { tokensOf } from './readings/polarity.ts';
+import { FREE_TYPES, isSameValue } from './slot-value.ts';
 import type {
   Assent,
   Extraction,
@@ -28,6 +30,7 @@ import type {
   ReplyObservation,
   SlotObservation,
   SlotSpec,
+  SlotValue,
 } from './types.ts';
 
 /** Readings by slot, the asked one's own included. */
@@ -57,7 +60,11 @@ export function fillSlots(reading: Reading): FilledSlots {
     named.some((of) => of.slot === change.slot || overlaps(of, change)) ||
     (named.length === 0 &&
       fields.some(({ slot, about }) => about === 'wrong' && slot === change.slot && isGuess(change)));
-  const corrections = Object.values(correct(reading, sided)).filter((change) => !isOfNamed(change));
+  const parts = reply?.kind === 'side_question' ? [] : revised(source, slots, filled, asked);
+  const corrections = [
+    ...parts,
+    ...Object.values(correct(reading, sided)).filter((change) => !parts.some((of) => of.slot === change.slot)),
+  ].filter((change) => !isOfNamed(change));
   const others = slots
     .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name))
     .map((slot) => ({ slot, readings: onItsSide(volunteered(reading, slot, slots), slot, sided) }))
@@ -108,7 +115,7 @@ const proven = (source: Message, slot: SlotSpec, slots: readonly SlotSpec[]): re
   const said = saidOfField(source, slot, slots);
   if (slot.type === 'name' && said) return [said.value];
   const announced = announcedIn(source, slot, slots).filter((value) => polarityOf(source, value) === 'given');
-  if (slot.type === 'text') return announced;
+  if (FREE_TYPES.has(slot.type)) return announced;
   const isName = (value: Extraction) => !isNounOfField(source, value, slots);
   return [...givenFrom(source, slot, { expected: false }).filter(isName), ...announced];
 };
@@ -203,7 +210,7 @@ const isGuess = ({ evidence }: Extraction): boolean => evidence === 'date:chrono
  * Any words make a text and many make a name, so those slots want a surer answer than the others, whose reading is proof
  * in itself. Chosen on held-back predictions: 6 in 100 off-topic messages would land in a slot at 0.7, 5 at 0.75.
  */
-const SURE_ENOUGH: Readonly<Partial<Record<SlotSpec['type'], number>>> = { text: 0.75, name: 0.75 };
+const SURE_ENOUGH: Readonly<Partial<Record<SlotSpec['type'], number>>> = { text: 0.75, name: 0.75, list: 0.75 };
 
 function isAnswered(
   { source, observed: { reply, acts }, isCalledOff, assent }: Reading,
@@ -243,9 +250,13 @@ const LONG_REFUSAL = 40;
 const isWished = (best: Extraction | undefined, reply: ReplyObservation): best is Extraction =>
   best?.type === 'text' && reply.kind === 'answer' && best.raw.split(/\s+/).length >= 4;
 
+/** Several things, told one after the other. */
+const isListed = (best: Extraction | undefined, reply: ReplyObservation): best is Extraction =>
+  best?.type === 'list' && reply.kind === 'answer' && Array.isArray(best.value) && best.value.length > 1;
+
 /** What somebody tells at length answers an open question, whatever acts its words resemble. */
 const isTold = (best: Extraction | undefined, reply: ReplyObservation, assent: Assent | undefined): boolean =>
-  (best?.evidence === 'text:as written' || isWished(best, reply)) &&
+  (best?.evidence === 'text:as written' || isWished(best, reply) || isListed(best, reply)) &&
   reply.kind !== 'side_question' &&
   (reply.kind !== 'refusal' || best.raw.length > LONG_REFUSAL) &&
   assent?.kind !== 'asks';
@@ -254,8 +265,8 @@ const isTold = (best: Extraction | undefined, reply: ReplyObservation, assent: A
 const isProposable = ({ type }: SlotSpec, { raw }: Extraction): boolean =>
   type !== 'yes_no' && type !== 'name' && (type !== 'text' || /^\p{Lu}\p{Ll}+(?: \S+){0,3}$/u.test(raw));
 
-const changes = (filled: Readonly<Record<string, unknown>>, slot: SlotSpec, reading: Extraction) =>
-  Object.hasOwn(filled, slot.name) && filled[slot.name] !== reading.value;
+const changes = (filled: Readonly<Record<string, SlotValue>>, slot: SlotSpec, reading: Extraction) =>
+  Object.hasOwn(filled, slot.name) && !isSameValue(filled[slot.name], reading.value);
 
 /**
  * The best reading of the asked slot: one whose words nothing else wants, or else the first one, but never words that

@@ -15,6 +15,12 @@ export const SLOT_TYPES = [
   'email',
   'yes_no',
   'choice',
+  'rating',
+  'multi_choice',
+  'list',
+  'date_range',
+  'time_range',
+  'address',
 ] as const;
 /** The kinds of values that can be read from a message. */
 export type SlotType = (typeof SLOT_TYPES)[number];
@@ -57,8 +63,31 @@ export interface Moment {
   timeZone: string;
 }
 
-/** date `YYYY-MM-DD`; time `HH:MM` (24 h); duration in minutes; phone as E.164 or digits; choice by its `value`. */
-export type SlotValue = string | number | boolean | { amount: number; currency: string };
+/** A sum. `currency` is ISO 4217, `XXX` where the words do not say. */
+export type Money = {
+  amount: number;
+  currency: string;
+};
+
+/** From one day (`YYYY-MM-DD`) or time (`HH:MM`) to another; a time that ends before it begins ends on the next day. */
+export type Span = {
+  from: string;
+  to: string;
+};
+
+/** A postal address as it was written, and what of it could be told apart. */
+export type Address = {
+  text: string;
+  street?: string;
+  postcode?: string;
+  city?: string;
+};
+
+/**
+ * date `YYYY-MM-DD`; time `HH:MM` (24 h); duration in minutes; phone as E.164 or digits; choice by its `value`; rating a
+ * whole number; multi_choice a list of choices' values; list a list of texts.
+ */
+export type SlotValue = string | number | boolean | Money | Span | Address | readonly string[];
 
 /** A value as a person gave it, wherever it is kept: in a message, a slot or a profile. */
 export interface ReadValue {

@@ -10,6 +10,7 @@ import { localeFor } from '../locales/index.ts';
 import { actsOutside, answerOf } from './acts-outside.ts';
 import { callsOff, constraintsIn, readAssent } from './readings/index.ts';
 import { isOnlySuspected } from './suspicion.ts';
+import { LIKE } from './slot-value.ts';
 import { inOriginal, visibleText } from './visible-text.ts';
 import type {
   ActObservation,
@@ -50,7 +51,7 @@ export function hear(
   const visible = visibleText(heard.text, VALUES_WINDOW);
   const source = readForValues(visible.text, heard);
   const expected = readExpected(heard.question, source, message);
-  const evidence = gatherEvidence(message, heard.question, expected, locale.acts);
+  const evidence = gatherEvidence(message, likened(heard.question), expected, locale.acts);
   const assent = source.tokens.length <= LONGEST_ASSENT ? readAssent(source, heard.question?.text ?? '') : undefined;
   const isCalledOff = source.tokens.length <= LONGEST_ASSENT && callsOff(source);
   const { model = locale.model } = options;
@@ -92,6 +93,12 @@ function heldTurnedDown(
     const isHeld = Object.hasOwn(filled, slot) && JSON.stringify(filled[slot]) === JSON.stringify(value);
     return relation === 'not' && isHeld && !isSpokenOf(slot) ? [{ slot, about: 'wrong' as const, raw }] : [];
   });
+}
+
+/** The weights were fitted on questions for the plain types: what is asked for counts as the one whose answers are most alike. */
+function likened(question: UnderstandInput['question']): UnderstandInput['question'] {
+  const type = question && LIKE[question.slot.type];
+  return question && type ? { ...question, slot: { ...question.slot, type } } : question;
 }
 
 /** "Yes, no wait" turns an approval down: the yes in it is none. */

@@ -1,4 +1,5 @@
 import { understand } from '../../src/understanding/index.ts';
+import { isMoney } from '../../src/understanding/slot-value.ts';
 import type { SlotSpec, SlotValue, Understanding } from '../../src/understanding/types.ts';
 
 // What one message comes to, without a bot around it: for tests of whole kinds of messages.
@@ -47,7 +48,7 @@ export const actsOf = ({ acts }: Understanding): string[] =>
 /** The first value heard; of a sum, the amount. */
 export function valueOf({ slots }: Understanding): SlotValue | undefined {
   const value = slots[0]?.value;
-  return typeof value === 'object' ? value.amount : value;
+  return isMoney(value) ? value.amount : value;
 }
 
 /** What becomes of a question for approval. */

@@ -1,4 +1,4 @@
-import { extract, type SlotValue, type UnderstandInput, type Understanding } from '../../engine/index.ts';
+import { extract, isMoney, type SlotValue, type UnderstandInput, type Understanding } from '../../engine/index.ts';
 import type { Task } from './line.ts';
 
 /** A prediction in the format of the evaluation sets, but for its id. */
@@ -71,5 +71,5 @@ function actLabels(seen: Understanding): string[] {
 /** Yes and no, and an amount without its currency: as the sets write them. */
 function plain(value: SlotValue): SlotValue {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'object' ? value.amount : value;
+  return isMoney(value) ? value.amount : value;
 }

@@ -90,7 +90,8 @@ function checkSlots(flow: FlowDraft, complain: Complain): void {
         step.entry?.expected_input?.variable === name &&
         (step.entry.buttons || Object.hasOwn(step.options ?? {}, 'options')),
     );
-    if (entry.type === 'choice' && (entry.choices ?? []).length === 0 && !isOffered) {
+    const wantsChoices = entry.type === 'multi_choice' || (entry.type === 'choice' && !isOffered);
+    if (wantsChoices && (entry.choices ?? []).length === 0) {
       const message = `The slot "${name}" has no choices, and no step that asks for it offers any.`;
       complain(at, 'CHOICES_MISSING', message);
     }

@@ -20,6 +20,7 @@ const speechOf = oncePerText((locale) => {
     weekday: new Intl.DateTimeFormat(region, { timeZone: 'UTC', weekday: 'long' }),
     dayOfMonth: new Intl.DateTimeFormat(region, { timeZone: 'UTC', day: 'numeric', month: 'long' }),
     number: new Intl.NumberFormat(region),
+    all: new Intl.ListFormat(region, { type: 'conjunction' }),
     either: new Intl.ListFormat(region, { type: 'disjunction' }),
   };
 }, 50);
@@ -90,6 +91,50 @@ const money: Say = (value, locale) => {
 
 const yesNo: Say = (value, locale) => (plain(value) === true ? speechOf(locale).yes : speechOf(locale).no);
 
+/** What tells a day from an hour. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+const span: Say = (value, locale, now) => {
+  const { from, to } = Object(plain(value)) as { from?: string; to?: string };
+  if (from === undefined || to === undefined) return String(plain(value));
+  const said = DAY.test(from) ? day : clock;
+  return `${said(from, locale, now)} – ${said(to, locale, now)}`;
+};
+
+const address: Say = (value) => {
+  const { text } = Object(plain(value)) as { text?: string };
+  return text ?? String(plain(value));
+};
+
+/** Several things, by the labels of the slot's choices where it has any. */
+const several: Say = (value, locale) => {
+  const items = plain(value);
+  if (!Array.isArray(items)) return String(items);
+  const { labels } = Object(value) as { labels?: Readonly<Record<string, string>> };
+  const { all, nothing } = speechOf(locale);
+  return items.length === 0 ? nothing : all.format(items.map((item) => labels?.[String(item)] ?? String(item)));
+};
+
+/** A value of any type, told by its shape. */
+const anything: Say = (value, locale, now) => {
+  const held = plain(value);
+  if (typeof held === 'boolean') return yesNo(held, locale, now);
+  if (Array.isArray(held)) return several(value, locale, now);
+  if (typeof held === 'object' && held !== null)
+    return 'from' in held
+      ? span(held, locale, now)
+      : 'text' in held
+        ? address(held, locale, now)
+        : money(held, locale, now);
+  if (typeof held === 'number') return approx(value, locale, now);
+  const { labels } = Object(value) as { labels?: Readonly<Record<string, string>> };
+  const text = String(held);
+  return (
+    labels?.[text] ??
+    (DAY.test(text) ? day(text, locale, now) : /^\d{2}:\d{2}$/.test(text) ? clock(text, locale, now) : text)
+  );
+};
+
 const asItIs: Say = (value) => (plain(value) == null ? '' : String(plain(value)));
 
 const byType: Readonly<Record<string, Say>> = {
@@ -99,6 +144,11 @@ const byType: Readonly<Record<string, Say>> = {
   date: day,
   time: clock,
   phone,
+  date_range: span,
+  time_range: span,
+  address,
+  list: several,
+  multi_choice: several,
 };
 
 /** A slot's value as its type is said: `{{ item.said | read_back: item.type }}`. */
@@ -115,7 +165,14 @@ const either: Filter = function either(value: unknown): string {
   return speechOf(locale).either.format(items);
 };
 
+/** Of a list as a whole, where `filter` answers with a list. */
+const say: Filter = function sayIt(value: unknown): string {
+  const { locale = 'en', now = '' } = this.context.globals as { locale?: string; now?: string };
+  return plain(value) === null || plain(value) === undefined ? '' : anything(value, locale, now);
+};
+
 const FILTERS: Readonly<Record<string, Filter>> = {
+  say,
   day: filter(day),
   clock: filter(clock),
   approx: filter(approx),

@@ -7,6 +7,7 @@ import { Drop, Liquid } from 'liquidjs';
 import type { Template } from 'liquidjs';
 import { BotError } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { isList } from '../../understanding/slot-value.ts';
 import type { SlotValue } from '../../understanding/types.ts';
 import { oncePerText } from '../../understanding/remembered.ts';
 import type { LocalisedText } from './definition.ts';
@@ -20,6 +21,8 @@ export interface SlotReading {
   value: SlotValue | null;
   range?: { min: number; max: number } | undefined;
   raw: string;
+  /** What the choices that the value names are called, by value. */
+  labels?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a text may name; the keys of `with` stand at the top, beside `slots`. */
@@ -43,9 +46,10 @@ export interface TextProblem {
   offset: number;
 }
 
-/** Prints as its value, and still knows its range and the user's own words: `{{ slots.guests.raw }}`. */
+/** Prints as its value, and still knows its parts, its range and the user's own words: `{{ slots.guests.raw }}`. */
 class SlotDrop extends Drop {
   readonly raw: string;
+  readonly labels: Readonly<Record<string, string>> | null;
   readonly min: number | null;
   readonly max: number | null;
   readonly #value: SlotValue | null;
@@ -53,7 +57,9 @@ class SlotDrop extends Drop {
   constructor(slot: SlotReading) {
     super();
     this.#value = slot.value;
+    Object.assign(this, partsOf(slot.value));
     this.raw = slot.raw;
+    this.labels = slot.labels ?? null;
     this.min = slot.range?.min ?? null;
     this.max = slot.range?.max ?? null;
   }
@@ -62,6 +68,12 @@ class SlotDrop extends Drop {
     return this.#value;
   }
 }
+
+/** What a text may name of a value that has parts: `slots.stay.from`, `slots.where.city`, `slots.needs.size`. */
+const partsOf = (value: SlotValue | null): object => {
+  if (isList(value)) return { size: value.length, items: value };
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+};
 
 const liquid = new Liquid({
   strictVariables: true,

@@ -69,12 +69,16 @@ function slotDefinition(flow: FlowDraft, { name, entry }: SlotDraft, locale: str
       name,
       label,
       isAskedOnly,
+      ...(entry.type === 'rating' && { min: entry.min ?? RATING.min, max: entry.max ?? RATING.max }),
       ...(words.length > 0 && { words }),
       ...(isYesNo && { approval: isApproval }),
       ...(fromButtons.length > 0 && { choices: fromButtons }),
     },
   ];
 }
+
+/** Stars. */
+const RATING = { min: 1, max: 5 } as const;
 
 /** What an approval is called where the bundle does not say whether a yes/no slot is one. */
 const APPROVAL = /^(?:confirm|approve|approval)/;

@@ -60,6 +60,12 @@ const EXPECTED: Partial<Record<SlotDefinition['type'], string>> = {
   yes_no: 'true or false',
   date: 'a date, YYYY-MM-DD',
   time: 'a time, HH:MM',
+  rating: 'a whole number',
+  multi_choice: 'a list of its choices',
+  list: 'a list of texts',
+  date_range: 'two dates, { from, to }',
+  time_range: 'two times, { from, to }',
+  address: 'an address, { text, street, postcode, city }',
   money: 'an amount with its currency: { amount, currency }',
 };
 

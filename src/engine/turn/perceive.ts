@@ -11,6 +11,7 @@ import type {
   UnderstandInput,
   Understanding,
 } from '../../understanding/types.ts';
+import { isMoney } from '../../understanding/slot-value.ts';
 import { hear, questionsIn, understand } from '../../understanding/index.ts';
 import type { GiveValues } from '../../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
@@ -101,7 +102,7 @@ const inCurrency = ({ scope }: TurnContext, understanding: Understanding): Under
   const { currency } = scope.bot.definition;
   if (currency === undefined) return understanding;
   const slots = understanding.slots.map((seen) =>
-    typeof seen.value === 'object' && seen.value.currency === UNKNOWN_CURRENCY
+    isMoney(seen.value) && seen.value.currency === UNKNOWN_CURRENCY
       ? { ...seen, value: { ...seen.value, currency } }
       : seen,
   );

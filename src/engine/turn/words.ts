@@ -47,8 +47,21 @@ const expressionScopeOf = (draft: TurnDraft): ExpressionScope => {
   };
 };
 
+/** Slots of the running flow that have choices, with what these are called. */
+const readSlots = (draft: TurnDraft): TextScope['slots'] => {
+  const frame = currentFrame(draft.state);
+  const declared = draft.scope.bot.definition.flows[frame?.flow ?? '']?.slots ?? {};
+  return Object.fromEntries(
+    Object.entries(slotsInSight(draft)).map(([name, slot]) => {
+      const choices = frame?.offered?.[name] ?? declared[name]?.choices;
+      const labels = choices && Object.fromEntries(choices.map(({ value, label }) => [value, label ?? value]));
+      return [name, labels ? { ...slot, labels } : slot];
+    }),
+  );
+};
+
 const textScopeOf = (draft: TurnDraft, extra: JsonObject | undefined): TextScope => ({
-  slots: slotsInSight(draft),
+  slots: readSlots(draft),
   vars: currentFrame(draft.state)?.vars ?? {},
   profile: profileOf(draft),
   company: draft.scope.bot.definition.company,

@@ -4,6 +4,7 @@ export const texts: TextWords = {
   about: 'etwa',
   yes: 'ja',
   no: 'nein',
+  nothing: 'nichts',
   minutes: 'Minuten',
   region: 'de',
   isTwelveHour: false,

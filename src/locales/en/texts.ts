@@ -4,6 +4,7 @@ export const texts: TextWords = {
   about: 'about',
   yes: 'yes',
   no: 'no',
+  nothing: 'none',
   minutes: 'minutes',
   region: 'en-GB',
   isTwelveHour: true,

@@ -4,6 +4,7 @@ export const texts: TextWords = {
   about: 'около',
   yes: 'да',
   no: 'нет',
+  nothing: 'ничего',
   minutes: 'мин.',
   region: 'ru',
   isTwelveHour: false,

@@ -1,4 +1,4 @@
-import { defineRule, extract } from '../../engine/plugin.ts';
+import { defineRule, extract, isMoney } from '../../engine/plugin.ts';
 import type { SlotDefinition, SlotValue, TurnView } from '../../engine/plugin.ts';
 
 /** A button on offer that answers the open question. */
@@ -37,7 +37,7 @@ const typedValue = (button: string, slot: SlotDefinition, { locale, bot, now }: 
   for (const tag of [locale, 'en']) {
     const value = extract(button.replaceAll('_', ' '), slot, { locale: tag, moment, expected: true })[0]?.value;
     if (value === undefined) continue;
-    const isBare = typeof value === 'object' && value.currency === 'XXX' && bot.currency !== undefined;
+    const isBare = isMoney(value) && value.currency === 'XXX' && bot.currency !== undefined;
     return isBare ? { ...value, currency: bot.currency ?? 'XXX' } : value;
   }
   return null;
@@ -46,6 +46,9 @@ const typedValue = (button: string, slot: SlotDefinition, { locale, bot, now }: 
 const valueOf = (button: string, view: TurnView): SlotValue | null => {
   const { asked, frame, step } = view;
   if (asked?.type === 'yes_no') return /^(yes|true)$/.test(button) ? true : /^(no|false)$/.test(button) ? false : null;
+  const isOffered = (frame?.offered?.[asked?.name ?? ''] ?? asked?.choices ?? []).some(({ value }) => value === button);
+  if (asked?.type === 'multi_choice') return isOffered ? [button] : null;
+  if (asked?.type === 'rating') return isOffered || step?.buttons ? Number(button) : null;
   const typed = asked ? typedValue(button, asked, view) : null;
   if (typed !== null && step?.buttons?.some(({ value }) => value === button)) return typed;
   if (asked && TYPED.has(asked.type)) return null;

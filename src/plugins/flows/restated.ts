@@ -1,4 +1,4 @@
-import { seenAct } from '../../engine/plugin.ts';
+import { isMoney, seenAct } from '../../engine/plugin.ts';
 import type { SlotState, TurnView } from '../../engine/plugin.ts';
 
 /** A slot that the message "changes" to what it holds already. */
@@ -24,7 +24,7 @@ export const restatedIn = (view: TurnView): Restated | null => {
 };
 
 const plainly = (value: SlotState['value']): string =>
-  typeof value === 'object' ? String(value?.amount ?? '') : String(value);
+  isMoney(value) ? String(value.amount) : typeof value === 'object' ? '' : String(value);
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}:]+/gu) ?? [];
 

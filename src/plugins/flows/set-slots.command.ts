@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import { defineCommand, isAllowed } from '../../engine/plugin.ts';
-import type { Effect, SlotDefinition, SlotValue } from '../../engine/plugin.ts';
+import { defineCommand, isAllowed, isOfType } from '../../engine/plugin.ts';
+import type { Effect, SlotDefinition, SlotInput } from '../../engine/plugin.ts';
 
-const value = z.union([z.string().max(500), z.number(), z.boolean()]);
+const value = z.union([
+  z.string().max(500),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(500)).max(100),
+  z.record(z.string(), z.string().max(500)),
+]);
 
 /** The model read values out of the message: for slots of the running flow alone, each held to the slot's type. */
 export const setSlots = defineCommand({
   name: 'set_slots',
   description:
-    'The message gives or changes values of the running flow. Dates as YYYY-MM-DD, times as HH:MM, yes/no as true/false.',
+    'The message gives or changes values of the running flow. Dates as YYYY-MM-DD, times as HH:MM, yes/no as true/false, spans as { from, to }, lists and several choices as arrays, addresses as { text }.',
   args: z.strictObject({ slots: z.record(z.string(), value) }),
   route: 'flow',
   control: 'continue',
@@ -30,14 +36,12 @@ export const setSlots = defineCommand({
     return true;
   },
   effects: ({ slots }, view) =>
-    Object.entries(slots).map(
-      ([slot, given]): Effect => ({
-        kind: 'setSlot',
-        slot,
-        input: { value: given, certainty: 0.9, raw: view.text, source: 'model' },
-        isCorrection: view.frame?.slots[slot]?.status === 'filled',
-      }),
-    ),
+    Object.entries(slots).flatMap(([slot, given]): Effect[] => {
+      const definition = view.flow?.slots[slot];
+      if (!definition || !isOfType(definition, given)) return [];
+      const input: SlotInput = { value: given, certainty: 0.9, raw: view.text, source: 'model' };
+      return [{ kind: 'setSlot', slot, input, isCorrection: view.frame?.slots[slot]?.status === 'filled' }];
+    }),
 });
 
 /** A value as its slot's type writes it, where what was written can mean nothing else. */
@@ -59,18 +63,4 @@ const asTyped = (slot: SlotDefinition | undefined, given: z.output<typeof value>
     default:
       return given;
   }
-};
-
-const SHAPES: Partial<Record<SlotDefinition['type'], RegExp>> = {
-  date: /^\d{4}-\d{2}-\d{2}$/,
-  time: /^([01]\d|2[0-3]):[0-5]\d$/,
-  email: /^[^\s@]+@[^\s@]+$/,
-  phone: /^\+?[\d ()-]{5,20}$/,
-};
-
-const isOfType = (slot: SlotDefinition, given: SlotValue): boolean => {
-  if (slot.type === 'yes_no') return typeof given === 'boolean';
-  if (slot.type === 'number' || slot.type === 'duration') return typeof given === 'number';
-  if (slot.type === 'choice' && slot.choices) return slot.choices.some((choice) => choice.value === given);
-  return typeof given === 'string' && (SHAPES[slot.type]?.test(given) ?? given.trim() !== '');
 };

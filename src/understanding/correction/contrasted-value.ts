@@ -1,3 +1,4 @@
+import { isMoney } from '../slot-value.ts';
 import type { CorrectionWords } from '../dialogue-act/locale.ts';
 import { extractFrom, type Message } from '../extract/index.ts';
 import { spanOf } from '../extract/message.ts';
@@ -58,8 +59,7 @@ export function contrastedNumber(source: Message, slot: SlotSpec, held: SlotValu
   const given = readings.find(
     (value) => amountOf(value.value) !== amountOf(held) && polarityOf(source, value) === 'given',
   );
-  if (!given || typeof held !== 'object' || typeof given.value !== 'object' || given.value.currency !== BARE_SUM)
-    return given;
+  if (!given || !isMoney(held) || !isMoney(given.value) || given.value.currency !== BARE_SUM) return given;
   return { ...given, value: { ...given.value, currency: held.currency } };
 }
 
@@ -75,4 +75,5 @@ const numeralsIn = (source: Message, { type }: SlotSpec): Extraction[] =>
 /** The currency of a sum that names none. */
 const BARE_SUM = 'XXX';
 
-const amountOf = (value: SlotValue): string => String(typeof value === 'object' ? value.amount : value);
+const amountOf = (value: SlotValue): string =>
+  isMoney(value) ? String(value.amount) : typeof value === 'object' ? JSON.stringify(value) : String(value);

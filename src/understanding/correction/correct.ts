@@ -7,6 +7,7 @@ import { givenFrom, polarityOf } from '../readings/index.ts';
 import { saidOfField } from '../readings/said-of-field.ts';
 import { isOfOtherSide, type SidedValue } from '../readings/sides.ts';
 import { localeFor } from '../../locales/index.ts';
+import { isMoney, isSameValue } from '../slot-value.ts';
 import type { Reading } from '../reading.ts';
 import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
 import { belonging } from './belonging.ts';
@@ -253,7 +254,7 @@ function addBareValue(reading: Reading, held: readonly SlotSpec[], changes: Chan
 
 /** How many times the value held is another: 120 is nearer to a hundred dollars than to two guests. */
 function timesApart({ slot, value }: Offer, filled: Readonly<Record<string, SlotValue>>): number {
-  const amount = (of: SlotValue | undefined) => Math.abs(Number(typeof of === 'object' ? of.amount : of)) + 1;
+  const amount = (of: SlotValue | undefined) => Math.abs(Number(isMoney(of) ? of.amount : of)) + 1;
   return Math.abs(Math.log(amount(value.value) / amount(filled[slot.name])));
 }
 
@@ -310,6 +311,6 @@ class Changes {
 
 function isSame(held: SlotValue | undefined, value: SlotValue): boolean {
   if (held === undefined) return false;
-  const sum = (of: SlotValue) => (typeof of === 'object' ? `${of.amount} ${of.currency}` : String(of).toLowerCase());
-  return sum(held) === sum(value);
+  const plain = (of: SlotValue): SlotValue => (typeof of === 'object' ? of : String(of).toLowerCase());
+  return isSameValue(plain(held), plain(value));
 }

@@ -13,7 +13,7 @@ export interface ExpectedValue {
   elsewhere: readonly SlotType[];
 }
 
-const BROAD_TYPES: ReadonlySet<string> = new Set(['text', 'name', 'choice']);
+const BROAD_TYPES: ReadonlySet<string> = new Set(['text', 'name', 'choice', 'multi_choice', 'list', 'address']);
 const PROBED_TYPES = ['name', 'date', 'time', 'number', 'phone', 'email'] as const;
 /** Longer messages are not probed: they tell what they are by their words. In words. */
 const LONGEST_PROBED = 60;

@@ -197,10 +197,14 @@ function dayBefore({ tokens, locale }: Message, from: number): { from: number; t
   let at = from - 1;
   if (!locale.dates.spanWords.includes(tokens[at]?.word ?? '')) at -= 1;
   if (at < from - 2 || !locale.dates.spanWords.includes(tokens[at]?.word ?? '')) return undefined;
+  const to = at;
+  // "Vom 5. bis zum 8. Dezember": a word of the span may stand before another, and the first day has its full stop.
+  if (locale.dates.spanWords.includes(tokens[at - 1]?.word ?? '')) at -= 1;
+  if (tokens[at - 1]?.word === '.' && tokens[at - 1]?.isGlued) at -= 1;
   const day = tokenClasses(locale)['day'];
   for (const start of [at - 3, at - 2, at - 1]) {
     const found = start >= 0 ? day?.(tokens, start) : undefined;
-    if (found?.end === at) return { from: start, to: at, day: found.value };
+    if (found?.end === at) return { from: start, to, day: found.value };
   }
   return undefined;
 }

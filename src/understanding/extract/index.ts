@@ -1,5 +1,6 @@
 import type { Extraction, Moment, SlotSpec } from '../types.ts';
 import { extractChoice } from './choice.ts';
+import { extractCompound } from './compound/index.ts';
 import { extractDate } from './date.ts';
 import { extractDuration } from './durations.ts';
 import { extractEmail } from './emails.ts';
@@ -59,5 +60,7 @@ export function extractFrom(
       return extractChoice(message, slot, asked);
     case 'text':
       return extractText(message, slot, asked);
+    default:
+      return extractCompound(message, { ...slot, type: slot.type }, asked);
   }
 }

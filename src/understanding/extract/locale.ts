@@ -1,4 +1,5 @@
 import type { KnownWords } from '../spelling/known-words.ts';
+import type { CompoundWords } from './compound/locale.ts';
 import type { NumberWords } from './number-words.ts';
 import type { ReadingWords } from '../readings/locale.ts';
 import type { PhraseRule } from './phrase.ts';
@@ -322,6 +323,7 @@ export interface ExtractLocale {
   money: MoneyWords;
   counts: CountWords;
   nearness: NearnessWords;
+  compound: CompoundWords;
   contacts: ContactWords;
   names: NameWords;
   yesNo: YesNoWords;

@@ -82,6 +82,10 @@ function accountOf(message: Message): Extraction {
   return { ...found.extraction, value, raw: value, start, end: start + value.length };
 }
 
+/** Where a message ends that begins with token `from`, without closing marks and words of politeness. */
+export const politeEnd = (message: Message, from: number): number =>
+  trimmed(message, { from, to: message.tokens.length }).to;
+
 const OPENING = new Set(['"', "'", '“', '«', '(', '#', '+', '@', '$', '€', '£', '¡', '¿']);
 const CLOSING = new Set(['.', ',', '!', ';', ':', '?', '-']);
 const SENTENCE_END = new Set(['.', '!', '?', ';', '…']);

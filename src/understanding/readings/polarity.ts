@@ -51,7 +51,7 @@ export function polarityOf(message: Message, value: Extraction): Polarity {
 }
 
 /** Types that take any words, or whose extractor reads the whole message: no single word of it is ruled out. */
-const WHOLE: ReadonlySet<SlotType> = new Set(['text', 'yes_no', 'email', 'phone']);
+const WHOLE: ReadonlySet<SlotType> = new Set(['text', 'yes_no', 'email', 'phone', 'multi_choice', 'list', 'address']);
 
 export const isGiven = (message: Message, value: Extraction, slot: SlotSpec): boolean =>
   WHOLE.has(value.type) || tellsByNegation(slot, message) || polarityOf(message, value) === 'given';

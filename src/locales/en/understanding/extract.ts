@@ -1,6 +1,7 @@
 import type { ExtractLocale } from '../../../understanding/extract/locale.ts';
 import { announcing } from './announcing.ts';
 import { choices } from './choices.ts';
+import { compound } from './compound.ts';
 import { contacts, money } from './contacts.ts';
 import { counts, nearness } from './counts.ts';
 import { dates } from './dates.ts';
@@ -21,6 +22,7 @@ export const extractLocale: ExtractLocale = {
   money,
   counts,
   nearness,
+  compound,
   contacts,
   names,
   yesNo,

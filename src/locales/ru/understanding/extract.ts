@@ -1,5 +1,6 @@
 import type { ExtractLocale } from '../../../understanding/extract/locale.ts';
 import { choices } from './choices.ts';
+import { compound } from './compound.ts';
 import { contacts, money } from './contacts.ts';
 import { counts, nearness } from './counts.ts';
 import { dates } from './dates.ts';
@@ -20,6 +21,7 @@ export const extractLocale: ExtractLocale = {
   money,
   counts,
   nearness,
+  compound,
   contacts,
   names,
   yesNo,
