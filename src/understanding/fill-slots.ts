@@ -16,10 +16,11 @@ import {
   polarityOf,
   valueForNamed,
 } from './readings/index.ts';
+import { clauseAt, opensByWord } from './readings/clauses.ts';
 import { fieldsNamed } from './readings/fields.ts';
 import { isOnlySuspected } from './suspicion.ts';
 import { saidOfField } from './readings/said-of-field.ts';
-import { isOfOtherSide, type SidedValue, sidedValues } from './readings/sides.ts';
+import { arePaired, isOfOtherSide, type SidedValue, sidedValues } from './readings/sides.ts';
 import { tokensOf } from './readings/polarity.ts';
 import { FREE_TYPES, isSameValue } from './slot-value.ts';
 import type {
@@ -67,7 +68,10 @@ export function fillSlots(reading: Reading): FilledSlots {
   ].filter((change) => !isOfNamed(change));
   const others = slots
     .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name))
-    .map((slot) => ({ slot, readings: onItsSide(volunteered(reading, slot, slots), slot, sided) }))
+    .map((slot) => ({
+      slot,
+      readings: onItsSide(volunteered(reading, slot, slots), slot, sided, arePaired(slots, slot, question?.slot)),
+    }))
     .filter((offer) => offer.readings.length > 0);
   const taken: SlotObservation[] = [...named, ...corrections];
   if (question !== undefined && isAnswered(reading, question, expected[0], sided)) {
@@ -91,9 +95,11 @@ function onItsSide(
   readings: readonly Extraction[],
   slot: SlotSpec,
   sided: readonly SidedValue[],
+  isPartnerOfAsked = false,
 ): readonly Extraction[] {
   const own = sided.filter((of) => of.slot.name === slot.name).map(({ value }) => value);
   if (own.length > 0) return own;
+  if (isPartnerOfAsked) return [];
   // "It goes to Ben": any words make a name or a text, so what is left of them is for neither.
   const isElsewhere = (slot.type === 'name' || slot.type === 'text') && sided.some((of) => of.slot.type === slot.type);
   return isElsewhere ? [] : readings.filter((value) => !isOfOtherSide(sided, slot, value));
@@ -127,17 +133,25 @@ export interface FilledSlots {
 }
 
 /** What the message may give for the asked slot: without what it rules out, and a yes only where it is one. */
-function readingsOfAsked(
-  { input: { question, slots = [] }, source, expected: readings, assent }: Reading,
-  sided: readonly SidedValue[],
-): readonly Extraction[] {
+function readingsOfAsked(reading: Reading, sided: readonly SidedValue[]): readonly Extraction[] {
+  const { source, expected: readings, assent } = reading;
+  const { question, slots = [] } = reading.input;
   if (!question) return readings;
   const expected = onItsSide(readings, question.slot, sided);
   if (expected !== readings && sided.some(({ value }) => value === expected[0])) return expected;
-  const isValue = (value: Extraction) => isGiven(source, value, question.slot) && !isNounOfField(source, value, slots);
+  const isValue = (value: Extraction) =>
+    isGiven(source, value, question.slot) &&
+    !isNounOfField(source, value, slots) &&
+    !isTalkOrOption(value, reading) &&
+    !isAskedAbout(source, value);
   const given = expected.filter(isValue);
   if (question.slot.type === 'yes_no') return given.flatMap((value) => settledByAssent(value, question, assent));
+  if (question.slot.type === 'name') {
+    const said = saidOfField(source, question.slot, slots);
+    return said ? [said.value, ...given] : given;
+  }
   if (question.slot.type !== 'choice') return given;
+  if (isEither(source, given)) return [];
   const byAssent = chooseByAssent(source, question.slot);
   return byAssent ? [byAssent, ...given] : given;
 }
@@ -149,6 +163,32 @@ function isNounOfField(source: Message, value: Extraction, slots: readonly SlotS
   const named = span ? fieldsNamed(source, slots, span.from, span.to) : [];
   return named.some(({ from, to }) => from === span?.from && to === span.to);
 }
+
+/** "Sounds good", "never mind", "automatic please", said to "Who drives?": talk, or what another field may hold, is no name. */
+function isTalkOrOption(value: Extraction, { source, assent, isCalledOff, input: { slots = [] } }: Reading): boolean {
+  if (value.type !== 'name' || !/^\p{Ll}/u.test(value.raw)) return false;
+  if (isCalledOff || assent?.kind === 'yes' || assent?.kind === 'no') return true;
+  const options = slots.filter(({ type, choices }) => type === 'choice' && choices !== undefined);
+  return options.some((slot) => givenFrom(source, slot, { expected: false }).some((of) => overlaps(of, value)));
+}
+
+/** "Dr Lind or Dr Park": both are named, and none is chosen. */
+function isEither(source: Message, [first, second]: readonly Extraction[]): boolean {
+  if (!first || !second) return false;
+  const from = Math.min(first.end, second.end);
+  const between = source.tokens.filter(({ start }) => start >= from && start < Math.max(first.start, second.start));
+  return between.length <= 3 && between.some(({ word }) => source.locale.readings.sides.or.includes(word));
+}
+
+/** "Who works on a Sunday?" gives no day; "what about Sunday?" proposes one. */
+function isAskedAbout(source: Message, value: Extraction): boolean {
+  if (!MOMENTS.has(value.type) || isProposed(source, value)) return false;
+  const span = tokensOf(source, value);
+  const clause = span && clauseAt(source, span.from);
+  return clause?.mood === 'asks' && opensByWord(source, clause.from);
+}
+
+const MOMENTS: ReadonlySet<string> = new Set(['date', 'time']);
 
 /** "Номер телефона я не скажу", where rooms («номера») are counted: the noun belongs to the field that is refused. */
 const isNounOfRefused = (

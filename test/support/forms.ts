@@ -156,3 +156,46 @@ export const tableForm = formBot({
   },
   note,
 });
+
+export const carForm = formBot(
+  {
+    pickup_day: { slot: { type: 'date', description: 'day of pick-up' }, ask: 'When do you pick the car up?' },
+    return_day: { slot: { type: 'date', description: 'day of return' }, ask: 'When do you bring it back?' },
+    from_city: { slot: { type: 'text', description: 'city of pick-up' }, ask: 'Where do you pick it up?' },
+    to_city: { slot: { type: 'text', description: 'city of return' }, ask: 'Where do you return it?' },
+    seats: { slot: { type: 'number', description: 'how many seats' }, ask: 'How many seats?' },
+    gear: {
+      slot: {
+        type: 'choice',
+        description: 'gearbox',
+        choices: [
+          { value: 'manual', label: 'Manual' },
+          { value: 'auto', label: 'Automatic' },
+        ],
+      },
+      ask: 'Manual or automatic?',
+    },
+    insurance: { slot: { type: 'yes_no', description: 'insurance' }, ask: 'Do you want insurance?' },
+    driver: { slot: { type: 'name', description: 'name of the driver' }, ask: 'Who drives?' },
+    phone: { slot: { type: 'phone', refusal: 'optional' }, ask: 'Your phone number?' },
+    confirm: { slot: { type: 'yes_no', approval: true }, ask: 'Shall I reserve the car?' },
+    note,
+  },
+  { country: 'GB' },
+);
+
+export const workshopForm = formBot({
+  coming: {
+    slot: {
+      type: 'choice',
+      choices: [
+        { value: 'yes', label: 'Yes' },
+        { value: 'maybe', label: 'Maybe' },
+        { value: 'maybe_not', label: 'Maybe not' },
+        { value: 'no', label: 'No' },
+      ],
+    },
+    ask: 'Will you join the workshop?',
+  },
+  note,
+});

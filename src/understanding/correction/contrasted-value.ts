@@ -3,7 +3,9 @@ import type { CorrectionWords } from '../dialogue-act/locale.ts';
 import { extractFrom, type Message } from '../extract/index.ts';
 import { spanOf } from '../extract/message.ts';
 import { readNumber } from '../extract/number-words.ts';
+import { canBeName, nameFrom } from '../extract/name-span.ts';
 import { fold } from '../extract/token.ts';
+import { blindToRejections, hasNegation } from '../readings/constraints.ts';
 import { polarityOf } from '../readings/index.ts';
 import type { Extraction, SlotSpec, SlotValue } from '../types.ts';
 import { type Span, SpanReader } from './span-reader.ts';
@@ -24,7 +26,7 @@ export function contrastedValue(
   const reader = new SpanReader(source, words);
   const old = placeOf(source, held) ?? (slot.type === 'name' ? placeOfPart(source, held) : undefined);
   if (old === undefined || !words.negations.includes(source.tokens[old.from - 1]?.word ?? '')) return undefined;
-  const span = reader.valueFrom(old.to) ?? reader.valueUpTo(old.from - 1);
+  const span = properBeside(source, slot, old) ?? reader.valueFrom(old.to) ?? reader.valueUpTo(old.from - 1);
   return span && reader.extraction(slot, span, reader.textOf(span), 'correction:not <old> but <value>');
 }
 
@@ -33,6 +35,20 @@ function placeOf({ tokens }: Message, held: string): Span | undefined {
   const words = held.split(/\s+/).map(fold);
   const from = tokens.findIndex((_, at) => words.every((word, i) => tokens[at + i]?.word === word));
   return from < 0 ? undefined : { from, to: from + words.length };
+}
+
+/** "Ben is driving, not Ana": a name with a capital stands against the old one, wherever it stands. */
+function properBeside(source: Message, slot: SlotSpec, old: Span): Span | undefined {
+  if (slot.type !== 'name') return undefined;
+  for (let at = 0; at < source.tokens.length; at += 1) {
+    const isOld = at >= old.from && at < old.to;
+    const name = !isOld && source.tokens[at]?.isCapital && canBeName(source, at) ? nameFrom(source, at) : undefined;
+    if (!name || name.from !== at) continue;
+    let to = name.to;
+    while (to > at + 1 && !source.tokens[to - 1]?.isCapital) to -= 1;
+    return { from: at, to };
+  }
+  return undefined;
 }
 
 /** "Not Ben, Carl", where Ben Shaw is held. */
@@ -49,7 +65,7 @@ const COUNTED: ReadonlySet<string> = new Set(['number', 'money', 'date', 'time',
 export function contrastedNumber(source: Message, slot: SlotSpec, held: SlotValue | undefined): Extraction | undefined {
   if (!COUNTED.has(slot.type) || held === undefined) return undefined;
   const readings = extractFrom(source, slot, { expected: true });
-  const mentions = [...readings, ...numeralsIn(source, slot)];
+  const mentions = [...readings, ...numeralsIn(source, slot), ...turnedDownIn(source, slot)];
   const isTurnedDown = mentions.some(
     (mention) =>
       [mention.value, ...(mention.alternatives ?? [])].some((value) => amountOf(value) === amountOf(held)) &&
@@ -62,6 +78,12 @@ export function contrastedNumber(source: Message, slot: SlotSpec, held: SlotValu
   if (!given || !isMoney(held) || !isMoney(given.value) || given.value.currency !== BARE_SUM) return given;
   return { ...given, value: { ...given.value, currency: held.currency } };
 }
+
+/** Days and hours that the extractors leave out, as they are turned down. */
+const turnedDownIn = (source: Message, slot: SlotSpec): Extraction[] =>
+  (slot.type === 'date' || slot.type === 'time') && hasNegation(source)
+    ? extractFrom(blindToRejections(source), slot, { expected: true })
+    : [];
 
 /** Numerals by themselves: the extractors leave out what is turned down. */
 const numeralsIn = (source: Message, { type }: SlotSpec): Extraction[] =>

@@ -49,6 +49,15 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
     const value = contrastedNumber(reading.source, slot, filled[slot.name]);
     if (value) changes.add(slot, value);
   }
+  // "The driver is Ben", "not York, Hull": a field or the value held is named, and what it is instead.
+  for (const slot of isGivenUp(reading) ? [] : held) {
+    const said = saidOfField(reading.source, slot, slots);
+    const value =
+      said && (said.isChange || slot.type === 'name')
+        ? said.value
+        : contrastedValue(reading.source, slot, filled[slot.name], words);
+    if (value) changes.add(slot, value);
+  }
   const least = leastCoverage(reading);
   if (least === undefined) return changes.bySlot;
   for (const slot of held) {
@@ -81,7 +90,6 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
     const was = filled[slot.name];
     const value =
       namedFlag(reading.source, slot, words) ??
-      contrastedValue(reading.source, slot, was, words) ??
       (isNamed(slot) ? namedValue(reading.source, slot, was, words, reading.input.question?.text) : undefined);
     if (value) changes.add(slot, value);
   }
@@ -102,8 +110,6 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
  * capital where no other name is held.
  */
 const renamed = ({ source, input }: Reading, slot: SlotSpec, held: readonly SlotSpec[]): Extraction[] => {
-  const said = saidOfField(source, slot, input.slots ?? []);
-  if (said && (said.isChange || slot.type === 'name')) return [said.value];
   const announced = announcedIn(source, slot, input.slots ?? []).filter(
     (value) => polarityOf(source, value) === 'given',
   );

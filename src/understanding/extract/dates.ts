@@ -88,7 +88,8 @@ export function isOfAnotherNoun({ tokens, locale }: Message, from: number, to: n
   if (tokens[from]?.isDigits) return false;
   const next = tokens[to];
   if (!next?.isWord || next.isDigits || next.word.length <= SHORTEST_SMALL) return false;
-  const isSmall = isStopWord(next.word, locale) || locale.readings.besideAssent.includes(next.word);
+  const isOfField = locale.readings.fieldWords.date?.includes(next.word) ?? false;
+  const isSmall = !isOfField && (isStopWord(next.word, locale) || locale.readings.besideAssent.includes(next.word));
   return !isSmall && !Object.hasOwn(locale.times.parts, next.word) && !VERBAL.test(next.word);
 }
 const SHORTEST_SMALL = 2;
@@ -204,6 +205,8 @@ function dayBefore({ tokens, locale }: Message, from: number): { from: number; t
   const day = tokenClasses(locale)['day'];
   for (const start of [at - 3, at - 2, at - 1]) {
     const found = start >= 0 ? day?.(tokens, start) : undefined;
+    // "4/12 till 7/12": the 12 is the month of a date of its own.
+    if (tokens[start]?.isGlued && !tokens[start - 1]?.isWord) continue;
     if (found?.end === at) return { from: start, to, day: found.value };
   }
   return undefined;

@@ -51,7 +51,9 @@ export function nameFrom(message: Message, start: number): NameSpan | undefined 
     const isLast = to + 1 === tokens.length;
     const isAllowed =
       canBeName(message, to) || (words > 0 && canBeSurname(message, to, isLast && from === start && from === 0));
-    if (!isAllowed || (words > 0 && isMixed && !token.isCapital && !isLast)) break;
+    // "Tyler jones" is a name, "Tyler Jones drives" says more.
+    const isNamed = words > 1 && tokens[to - 1]?.isCapital === true;
+    if (!isAllowed || (words > 0 && isMixed && !token.isCapital && (!isLast || isNamed))) break;
     words += 1;
     to += 1;
   }

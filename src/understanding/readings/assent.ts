@@ -10,6 +10,7 @@ const books = perLocale(({ readings, yesNo }) => ({
   assents: phraseList([...readings.assents, ...yesNo.agreeing]),
   dissents: phraseList([...readings.dissents, ...yesNo.putOff]),
   qualifiers: phraseList(readings.qualifiers),
+  hedges: phraseList(readings.hedges),
   questions: phraseList(readings.questions),
   proposals: phraseList(readings.proposals),
   beside: new Set(readings.besideAssent),
@@ -45,6 +46,20 @@ export function readAssent(message: Message, question: string): Assent {
   if (hasNo && !hasYes) return { kind: 'no', leftover };
   if (!hasYes) return { kind: 'none', leftover };
   return { kind: hasNo || isBound || leftover.length > 0 ? 'bound' : 'yes', leftover };
+}
+
+/** "Perhaps", "possibly": doubt and nothing else, no yes and no no. */
+export function isOnlyHedge(message: Message): boolean {
+  const { hedges, beside } = books(message.locale);
+  let isHedged = false;
+  for (let at = 0; at < message.tokens.length; ) {
+    const found = hedges(message.tokens, at);
+    const token = message.tokens[at];
+    if (found) isHedged = true;
+    else if (token?.isWord && !beside.has(token.word)) return false;
+    at = found?.end ?? at + 1;
+  }
+  return isHedged;
 }
 
 /** "Yeah, right": words that bind a yes go on behind the mark that ends its clause. */

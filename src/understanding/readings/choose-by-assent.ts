@@ -1,12 +1,12 @@
 import { type Message, readMessage } from '../extract/message.ts';
 import type { Choice, Extraction, SlotSpec } from '../types.ts';
-import { readAssent } from './assent.ts';
+import { isOnlyHedge, readAssent } from './assent.ts';
 
-/** The option whose own words say yes, or say no; undefined where none or several do. */
-function optionSaying(kind: 'yes' | 'no', choices: readonly Choice[], message: Message): Choice | undefined {
+/** The option whose own words say yes, say no, or leave it open; undefined where none or several do. */
+function optionSaying(kind: 'yes' | 'no' | 'maybe', choices: readonly Choice[], message: Message): Choice | undefined {
   const saying = choices.filter(({ value, label }) => {
     const words = readMessage(label ?? value, { locale: message.tag, moment: { now: '', timeZone: 'UTC' } });
-    return readAssent(words, '').kind === kind;
+    return kind === 'maybe' ? isOnlyHedge(words) : readAssent(words, '').kind === kind;
   });
   return saying.length === 1 ? saying[0] : undefined;
 }
@@ -14,8 +14,8 @@ function optionSaying(kind: 'yes' | 'no', choices: readonly Choice[], message: M
 /** "No worries, I'm in" among Yes, Maybe and No: a plain yes or no picks the option that says so. */
 export function chooseByAssent(message: Message, { choices = [] }: SlotSpec): Extraction | undefined {
   const { kind } = readAssent(message, '');
-  if (kind !== 'yes' && kind !== 'no') return undefined;
-  const option = optionSaying(kind, choices, message);
+  const says = kind === 'yes' || kind === 'no' ? kind : isOnlyHedge(message) ? 'maybe' : undefined;
+  const option = says && optionSaying(says, choices, message);
   if (!option) return undefined;
   const raw = message.text.trim();
   const start = message.text.indexOf(raw);
@@ -26,6 +26,6 @@ export function chooseByAssent(message: Message, { choices = [] }: SlotSpec): Ex
     raw,
     start,
     end: start + raw.length,
-    evidence: `choice:says ${kind}`,
+    evidence: `choice:says ${says}`,
   };
 }

@@ -40,7 +40,7 @@ export const clausesOf = perMessage((message: Message): readonly Clause[] => {
     const token = tokens[at];
     if (!token) break;
     if (isEnd(tokens, at)) {
-      close(at, token.word);
+      close(at, markOf(tokens, at));
       from = at + 1;
       continue;
     }
@@ -69,9 +69,20 @@ export const clausesOf = perMessage((message: Message): readonly Clause[] => {
   return clauses;
 });
 
+/** Whether a question word stands here: "who", "why", and not "is there". */
+export const opensByWord = ({ tokens, locale }: Message, at: number): boolean =>
+  books(locale).questions(tokens, at)?.pattern === locale.readings.questions[0];
+
 /** The clause that holds a token. */
 export const clauseAt = (message: Message, at: number): Clause | undefined =>
   clausesOf(message).find(({ from, to }) => at >= from && at < to);
+
+/** "Right...?": of several marks the one that asks. */
+function markOf(tokens: readonly Token[], at: number): string | undefined {
+  let last = at;
+  while (last < tokens.length && ENDS.has(tokens[last]?.word ?? '')) last += 1;
+  return tokens.slice(at, last).some(({ word }) => word === '?') ? '?' : tokens[at]?.word;
+}
 
 /** A mark between words; the one in "7.30" or "a@b.c" is part of what it stands in. */
 function isEnd(tokens: readonly Token[], at: number): boolean {
@@ -89,7 +100,8 @@ function moodOf({ tokens, locale }: Message, from: number, to: number, mark: str
   for (let at = from; at < Math.min(to, from + 3); at += 1) {
     if (proposals(tokens, at)) return 'asks';
     const opener = questions(tokens, at);
-    if (opener && (opener.end < to || at === from)) return 'asks';
+    // "Ok then what": a question word asks wherever the clause ends.
+    if (opener && (opener.end < to || at === from || opener.pattern === locale.readings.questions[0])) return 'asks';
     if (!locale.readings.beforeQuestion.includes(tokens[at]?.word ?? '')) break;
   }
   return 'states';

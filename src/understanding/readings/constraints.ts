@@ -1,5 +1,5 @@
 import { extractFrom } from '../extract/index.ts';
-import { type Message, perLocale } from '../extract/message.ts';
+import { type Message, perLocale, perMessage } from '../extract/message.ts';
 import { phraseList } from '../extract/phrase.ts';
 import type { ConstraintObservation, SlotSpec, SlotType } from '../types.ts';
 import { isGiven, polarityOf } from './polarity.ts';
@@ -12,6 +12,15 @@ const blind = perLocale((locale) => ({ ...locale, counts: { ...locale.counts, re
 
 const negations = perLocale(({ counts, readings }) => phraseList([...counts.rejections, ...readings.rulingOut]));
 
+/** The message, read by extractors that do not pass over what is turned down. */
+export const blindToRejections = perMessage(
+  (message: Message): Message => ({ ...message, locale: blind(message.locale) }),
+);
+
+export const hasNegation = perMessage((message: Message): boolean =>
+  message.tokens.some((_, at) => negations(message.locale)(message.tokens, at) !== undefined),
+);
+
 /** Values that the message rules out, and bounds that it sets, for the slots given; the asked one is read leniently. */
 export function constraintsIn(
   message: Message,
@@ -19,9 +28,8 @@ export function constraintsIn(
   asked: string | undefined,
 ): ConstraintObservation[] {
   const found = constraintsSeen(message, slots, asked);
-  const isNegated = message.tokens.some((_, at) => negations(message.locale)(message.tokens, at) !== undefined);
-  if (found.length > 0 || !isNegated) return found;
-  return constraintsSeen({ ...message, locale: blind(message.locale) }, slots, asked);
+  if (found.length > 0 || !hasNegation(message)) return found;
+  return constraintsSeen(blindToRejections(message), slots, asked);
 }
 
 function constraintsSeen(

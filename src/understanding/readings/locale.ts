@@ -29,7 +29,9 @@ export interface SideWords {
   toPlace: readonly string[];
   /** Verbs of setting a field besides those of changing it: "make the departure …". */
   setting: readonly string[];
-  /** Between two values that are one: "Friday or Saturday". */
+  /** Between two values of which only one is meant, and nobody says which. */
+  or: readonly string[];
+  /** Between two values that are one: "Friday or Saturday", "Friday, no, Saturday". */
   either: readonly string[];
 }
 
@@ -71,6 +73,8 @@ export interface ReadingWords {
   dissents: readonly string[];
   /** May stand beside a yes and change nothing: politeness, pronouns, verbs of doing. */
   besideAssent: readonly string[];
+  /** Leave a yes open, as the whole answer: "perhaps", "possibly". */
+  hedges: readonly string[];
   /** Take a yes back or bind it: "but", "except", "only if", "maybe". */
   qualifiers: readonly string[];
 

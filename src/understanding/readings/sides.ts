@@ -75,6 +75,12 @@ const pairsOf = oncePer((slots: readonly SlotSpec[]): readonly Pair[] =>
   [...PAIRED].flatMap((type) => pairOf(slots.filter((slot) => slot.type === type)) ?? []),
 );
 
+/** Whether two slots are the sides of a pair: "Friday or Saturday", said to one, leaves nothing over for the other. */
+export const arePaired = (slots: readonly SlotSpec[], a: SlotSpec, b: SlotSpec | undefined): boolean =>
+  b !== undefined &&
+  a.type === b.type &&
+  pairsOf(slots).some(({ start, end }) => [start, end].every(({ name }) => name === a.name || name === b.name));
+
 function pairOf(slots: readonly SlotSpec[]): Pair | undefined {
   if (slots.length < 2) return undefined;
   const roles = new Map(slots.map((slot) => [slot, rolesOf(slot)]));

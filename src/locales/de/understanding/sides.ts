@@ -24,5 +24,6 @@ export const sides: SideWords = {
   to: eachSpelling(['bis', 'nach']),
   toPlace: eachSpelling(['zu', 'zum', 'zur', 'an']),
   setting: eachInEachSpelling(['soll|sollte|muss', 'setzen|machen wir|sie']),
+  or: ['oder'],
   either: eachSpelling(['oder', 'nein', 'nicht', 'lieber', 'doch']),
 };

@@ -30,7 +30,7 @@ export const correctionWords: CorrectionWords = {
   answers: ['no', 'not', 'never'],
   indefinite: ['a', 'an', 'one', 'another'],
   wishes:
-    "no nope yes actually wait sorry oops well oh i i'm i'd we want would like prefer need meant mean said say make change switch choose pick take get use have give try let let's please just only rather should be it's its is it that this can could you for with to on in at of as go the my".split(
+    "no nope yes actually wait sorry oops well oh i i'm i'd we want would like prefer need meant mean said say make change switch choose pick take get use have give try let let's please just only rather should be it's its is it wrong person one that this can could you for with to on in at of as go the my".split(
       ' ',
     ),
   relations:

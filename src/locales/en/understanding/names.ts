@@ -25,7 +25,7 @@ arriving leave leaving looking trying waiting hoping wondering name names named 
 address table tables room rooms seat seats person persons people guest guests adult adults kid kids child children party
 group family friend friends wife husband order ticket tickets account card bank hotel restaurant flight appointment
 meeting dinner lunch breakfast hungry late early busy free available interested happy unsure certain confused ready able
-allergic vegetarian vegan help question questions something anything nothing someone anyone everybody everyone speaking
+allergic vegetarian vegan help question questions something anything nothing someone anyone somebody anybody else everybody everyone speaking
 using used password pin id code confirmation contact street road avenue wait mind forget forgot remember skip nobody
 anonymous stop start back home work lol haha cheers lot bit kind sort thing things way place put add schedule send sent
 transfer transferred pay paid payment payments check checking activate activated open opened close closed confirm

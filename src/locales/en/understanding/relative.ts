@@ -2,7 +2,8 @@ import type { RelativeWords } from '../../../understanding/dialogue-act/locale.t
 
 const one = () => 1;
 const oneFewer = () => -1;
-const PEOPLE = 'person|people|guest|guests|seat|seats|adult|adults|friend|friends';
+const PEOPLE =
+  'person|people|guest|guests|seat|seats|adult|adults|friend|friends|child|children|kid|kids|passenger|passengers|traveller|travellers|room|rooms|night|nights|bag|bags|ticket|tickets|bed|beds';
 
 /** How English speakers move what they gave before. */
 export const relativeWords: RelativeWords = {

@@ -2,7 +2,8 @@ import type { RelativeWords } from '../../../understanding/dialogue-act/locale.t
 
 const one = () => 1;
 const oneFewer = () => -1;
-const PEOPLE = 'человек|человека|гость|гостя|гостей|персону|персоны|персон|место|места|мест';
+const PEOPLE =
+  'пассажир|пассажира|пассажиров|ребенок|ребенка|детей|номер|номера|номеров|билет|билета|билетов|человек|человека|гость|гостя|гостей|персону|персоны|персон|место|места|мест';
 
 /** How Russian speakers move what they gave before. */
 export const relativeWords: RelativeWords = {

@@ -24,7 +24,9 @@ export const recall = defineRule({
     if (isOfTask && recallAll.test(said)) return { values: valuesOfTask(view) };
     const values = asksBack.test(said) ? meantValues(view) : null;
     // "What's my balance?": nobody told it, and another task does.
-    return values === null || (values.length === 0 && view.perception.tasks) ? false : { values };
+    const { tasks, rankings } = view.perception;
+    const isOther = tasks !== undefined || rankings['flow']?.isInScope === true;
+    return values === null || (values.length === 0 && isOther) ? false : { values };
   },
   then: ({ values }, view) => sayAside(view, readBack(values, view)),
   because: ({ values }) => `asks what was said of ${values.map(({ slot }) => slot.name).join(', ') || 'nothing known'}`,

@@ -24,6 +24,7 @@ export const asking: Pick<ReadingWords, 'questions' | 'proposedBy' | 'beforeQues
     'can|could|may|might|shall|should i|we|you please|just|maybe|possibly|also|perhaps? have|get|do|take|make|go|book|choose|pick|say|try|put|look|find|come|use|order|change|move|switch|reserve|sit',
     'would that|it? be? possible|ok|okay|fine|alright',
     'why not',
+    "why don't|dont i|we|you",
     'any chance of|for',
     'how would|does|do',
   ],

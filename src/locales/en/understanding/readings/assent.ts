@@ -1,7 +1,7 @@
 import type { ReadingWords } from '../../../../understanding/readings/locale.ts';
 
 /** What says yes or no, what may stand beside it, and what binds it. */
-export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' | 'qualifiers'> = {
+export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' | 'hedges' | 'qualifiers'> = {
   assents: [
     'yes|y|yeah|yep|yup|yea|yess|yessir|yah|ya|yas|yeh|aye|yeap|roger|affirmative',
     'sure|certainly|definitely|absolutely|surely|indeed|exactly|precisely|totally|agreed|confirmed|approved|deal|gladly',
@@ -15,6 +15,16 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     'go ahead|on',
     'go for it',
     'fire away',
+    "i|we|i'd|we'd|i'll|we'll would|will|must|have|can to? only? say yes|ok|okay",
+    "let's|lets say yes|ok|okay",
+    "i'm|im|we're happy|fine|good|okay|ok with that|it|this",
+    'no way|chance i|we would|will|could|can ever? miss|skip it|that|this',
+    "i|we? wouldn't|wouldnt dream of missing|skipping it|that|this",
+    "i|we? don't|dont mind if i|we do",
+    'nothing could|can|will|would stop|keep me|us away?',
+    "i'd|we'd be a? fool|fools|mad|crazy|silly not to",
+    'not a doubt about? it|that?',
+    'try and|to stop me|us',
     'okey|okie dokey|dokie|doke',
     "that's|thats|that is? more like it",
     "why wouldn't|wouldnt|shouldn't|shouldnt i|we",
@@ -81,6 +91,9 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     "it's|its a no",
     "i'm|im|we're afraid not",
     'count me|us out',
+    "i|we? can't|cant|cannot|won't|couldn't make|manage it|that?",
+    'i|we have|need|will to? pass|decline',
+    'rather|sadly|unfortunately|regrettably|alas not|no',
     "i'll|we'll pass",
     'i|we would|must say no',
     'i disagree',
@@ -99,6 +112,7 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     'evening tonight excellent awesome yes yeah course indeed again pls plz thx ty bye goodbye up can ' +
     "could give take down put too also pretty super way you're best welcome reserve"
   ).split(' '),
+  hedges: ['maybe|perhaps|possibly|probably', 'i? might be?', 'could be', 'not sure yet?'],
   qualifiers: [
     'but',
     'except|unless|excluding',
@@ -116,6 +130,7 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     // What is doubted in the words of a yes, and a verb that only looks like one.
     'yeah|yea|yah ,? right',
     'correct|fix the|my|our|a|an',
+    'say|says|said yes|yeah|yep|ok|okay|sure',
     'as if',
   ],
 };

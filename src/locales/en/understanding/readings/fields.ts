@@ -35,6 +35,8 @@ export const fields: Pick<
   setting: [
     'should|must|shall|ought|needs|has|is|was to? be|read|say',
     'should|must have been|read|said',
+    'will|would be',
+    'is|are|was spelled|spelt|written|called',
     'to :? read|say|be',
     ':',
   ],
@@ -58,6 +60,9 @@ export const fields: Pick<
     'private|confidential|personal|secret',
     'skip|omit',
     'out of it|this|that',
+    'forget about',
+    'stay|stays|remain|remains private|secret|mine',
+    'stay|stays|remain|remains with me|us',
     'leave out|off|blank',
     'no need for|of|to',
     "don't|dont have|need|use|own",

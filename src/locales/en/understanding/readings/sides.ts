@@ -19,7 +19,7 @@ export const sides: SideWords = {
       'get|getting in|there|here',
       'come|comes|coming',
     ],
-    back: ['return|returns|returning|inbound|homeward', 'come|coming|fly|flying|go|going|be|travel back|home'],
+    back: ['return|returns|returning|inbound|homeward|back', 'come|coming|fly|flying|go|going|be|travel back|home'],
     send: ['sender|payer|giver'],
     receive: ['receiver|recipient|addressee|payee|beneficiary'],
     collect: [
@@ -44,5 +44,6 @@ export const sides: SideWords = {
   to: ['to', 'until', 'till', 'til', 'through', 'thru'],
   toPlace: ['into', 'towards', 'toward', 'onto'],
   setting: ['make|set|put|it should|must be|say', 'should be', 'has|have|needs|need to be'],
+  or: ['or'],
   either: ['or', 'no', 'not', 'sorry', 'rather', 'actually', 'wait', 'instead'],
 };
