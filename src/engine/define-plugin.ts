@@ -86,6 +86,8 @@ export interface ActionContext extends OutsideDoor {
   corner: { read(): Json | undefined; keep(value: Json): void };
   /** What the plugin keeps for this bot. */
   records: PluginRecords;
+  /** Whether the person has ruled a day or an hour out, for a slot of that type of the running flow: it is not to be offered. */
+  isRuledOut(type: 'date' | 'time', value: string): boolean;
   /** A store of the plugin's own tables. */
   open<S>(store: PluginStore<S>): S;
   /** Asks for a job of the plugin, once the turn is committed. Throws JOB_UNKNOWN, JOB_INPUT_INVALID. */

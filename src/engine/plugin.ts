@@ -102,6 +102,7 @@ export { oncePer, oncePerText } from '../understanding/remembered.ts';
 export { isWithinEdits } from '../understanding/spelling/edit-distance.ts';
 export { justEnded } from './state/just-ended.ts';
 export { isOfType } from './state/typed-value.ts';
+export { isOptionRuledOut, isRuledOut } from './state/ruled-out.ts';
 export { isAllowed } from './state/allowed-value.ts';
 export { settledWithoutAsking } from './state/settled-slot.ts';
 

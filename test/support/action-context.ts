@@ -43,6 +43,7 @@ export const makeActionContext = (options: ActionContextOptions = {}) => {
     locale: options.locale ?? 'en',
     now: options.now ?? '2026-11-20T12:00:00.000Z',
     known: null,
+    isRuledOut: () => false,
     corner: { read: () => undefined, keep: () => {} },
     records: recordsOf(
       plugins.records,

@@ -14,6 +14,7 @@ import type { Frame, OpenInterruption, SlotState } from '../state/state.ts';
 import { closeFrame, pushFrame } from '../state/flow-stack.ts';
 import { noteShown } from '../state/approval.ts';
 import { reopenAfterCorrection } from '../state/correction.ts';
+import { isRuledOut } from '../state/ruled-out.ts';
 import { upgradeState } from '../state/upgrade-state.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect, EffectKind, MadeStep, SlotInput } from './effects.ts';
@@ -39,6 +40,7 @@ const appliers: Appliers = {
   setSlot: (draft, { slot, input, isCorrection }) => {
     const frame = runningFrame(draft);
     frame.slots[slot] = slotStateOf(input, draft);
+    giveUpWish(frame, slot, input.value);
     // What the profile knew is no news of this message.
     if (input.source !== 'profile') (isCorrection ? draft.changes.corrected : draft.changes.filled).push(slot);
     if (isCorrection) draft.changes.cleared.push(...reopenAfterCorrection(frame, flowOf(draft, frame), slot));
@@ -314,6 +316,12 @@ const flowOf = (draft: TurnDraft, frame: Frame): FlowDefinition => {
   const flow = draft.scope.bot.definition.flows[frame.flow];
   if (!flow) throw new BotError('FLOW_UNKNOWN', { flow: frame.flow });
   return flow;
+};
+
+/** Whoever takes Friday after all no longer rules it out. */
+const giveUpWish = (frame: Frame, slot: string, value: SlotInput['value']): void => {
+  const kept = frame.ruledOut?.[slot];
+  if (kept) frame.ruledOut = { ...frame.ruledOut, [slot]: kept.filter((wish) => !isRuledOut(value, [wish])) };
 };
 
 const NOTHING_LEARNED: ProfilePatch = {

@@ -9,6 +9,8 @@ import type { Json, JsonObject } from '../json.ts';
 import type { ActionRunRecord } from '../ports/action.ts';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
 import { applyEffects } from './apply-effects.ts';
+import { isRuledOutIn } from '../state/ruled-out.ts';
+import { currentFrame } from '../state/state.ts';
 import { limitTime } from '../time-limit.ts';
 import type { ActionCall } from './effects.ts';
 import type { WritableStores } from './lazy-transaction.ts';
@@ -141,6 +143,10 @@ const contextOf = (turn: TurnContext, run: ActionRunRecord): Omit<ActionContext,
     key: run.key,
     locale: turn.scope.locale,
     now: turn.scope.now,
+    isRuledOut: (type, value) => {
+      const frame = currentFrame(turn.draft.state);
+      return isRuledOutIn(frame, turn.scope.bot.definition.flows[frame?.flow ?? ''] ?? null, type, value);
+    },
     ...doorFor(turn.ports.outside, bot, turn.signal),
     signal: turn.signal,
   };

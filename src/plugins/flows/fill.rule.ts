@@ -1,6 +1,7 @@
 import { defineRule } from '../../engine/plugin.ts';
 import type { SlotObservation, TurnView } from '../../engine/plugin.ts';
 import { takeValue } from './accept-value.ts';
+import { isAgainstWish } from './confirm/against-wish.ts';
 import { courseOfAnswer } from './confirm/course-of-answer.ts';
 import { isDoubtfulApproval } from './doubtful-approval.ts';
 import { calledWrong } from './reopen.rule.ts';
@@ -22,9 +23,10 @@ export const fill = defineRule({
       view.understanding.slots.some((seen) => seen.isCorrection) || (!isPlainYes && restatedIn(view) !== null);
     // So does the no of "no, change the day".
     const isAside = isCorrecting || calledWrong(view).length > 0 || view.understanding.callsOff === true;
-    const isDoubted = (slot: string): boolean => slot === view.asked?.name && courseOfAnswer(view) !== 'act';
+    const isDoubted = ({ slot, value }: SlotObservation): boolean =>
+      slot === view.asked?.name ? courseOfAnswer(view) !== 'act' : isAgainstWish(slot, value, view);
     const taken = given.filter(
-      (seen) => !(isAside && seen.type === 'yes_no') && !isDoubtfulApproval(seen, view) && !isDoubted(seen.slot),
+      (seen) => !(isAside && seen.type === 'yes_no') && !isDoubtfulApproval(seen, view) && !isDoubted(seen),
     );
     return flow && taken.length > 0 ? { flow, taken } : false;
   },

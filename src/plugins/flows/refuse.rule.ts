@@ -1,5 +1,6 @@
 import { defineRule, seenAct } from '../../engine/plugin.ts';
 import type { Effect, FlowDefinition, TurnView } from '../../engine/plugin.ts';
+import { meantAnswer } from './confirm/meant.ts';
 import { isOfOthers } from './refuse-other.rule.ts';
 
 /** The person will not or cannot give what was asked, and the bot can do without it, at least for now. */
@@ -29,6 +30,8 @@ export const refusalOf = (view: TurnView): { kind: 'cannot' | 'unwilling' | 'no_
   // "I'd rather not leave my phone number" speaks of another field, "any day but Friday" leaves nothing open, and "not on
   // Friday", where a number was asked for, says nothing of the number.
   const { constraints = [] } = view.understanding;
+  // The no to "did you mean Friday?" says that it was not, and refuses nothing.
+  if (meantAnswer(view) === 'no') return null;
   if (isOfOthers(view) || constraints.some(({ slot }) => slot === view.asked?.name)) return null;
   const refusal = seenAct(view, 'refusal') ?? likeliestReply(view);
   if (refusal && constraints.length > 0 && refusal.score < SURE_BESIDE_BOUND) return null;

@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/plugin.ts';
-import type { Effect, TurnView } from '../../engine/plugin.ts';
+import { defineRule, isAllowed } from '../../engine/plugin.ts';
+import type { Effect, SlotDefinition, SlotValue, TurnView } from '../../engine/plugin.ts';
 
 /** "Not on Friday", "before six": no value, but kept for the slot that it bounds, and used where values are offered. */
 export const ruleOut = defineRule({
@@ -18,13 +18,30 @@ export const ruleOut = defineRule({
 type Constraint = Extract<Effect, { kind: 'ruleOut' }>['constraints'][number];
 
 /** Constraints of slots that the message gives no value for: "not Friday but Saturday" says it all with the Saturday. */
-const constraintsOf = ({ flow, understanding: { constraints = [], slots } }: TurnView): Map<string, Constraint[]> => {
+const constraintsOf = (view: TurnView): Map<string, Constraint[]> => {
+  const { flow, understanding } = view;
+  const { constraints = [], slots } = understanding;
   const bySlot = new Map<string, Constraint[]>();
   for (const { slot, relation, value } of constraints) {
-    if (!flow?.slots[slot] || slots.some((given) => given.slot === slot)) continue;
-    bySlot.set(slot, [...(bySlot.get(slot) ?? []), { relation, value }]);
+    const definition = flow?.slots[slot];
+    if (!definition || slots.some((given) => given.slot === slot)) continue;
+    bySlot.set(slot, [...(bySlot.get(slot) ?? []), { relation, value: inTheRightHalf(value, definition, view) }]);
   }
   return bySlot;
+};
+
+/** "Before six" is before 18:00 where the house is shut in the morning. */
+const inTheRightHalf = (value: SlotValue, slot: SlotDefinition, view: TurnView): SlotValue => {
+  const [hour = 0, minute = '00'] = slot.type === 'time' && typeof value === 'string' ? splitTime(value) : [];
+  if (hour === 0 || hour >= NOON || isAllowed(slot, value, view)) return value;
+  const later = `${hour + NOON}:${minute}`;
+  return isAllowed(slot, later, view) ? later : value;
+};
+const NOON = 12;
+
+const splitTime = (time: string): [number, string] => {
+  const [hour = '', minute = ''] = time.split(':');
+  return [Number(hour), minute];
 };
 
 /** Nothing but a bound was heard: the question is put again. */

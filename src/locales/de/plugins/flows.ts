@@ -7,6 +7,7 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     not_understood_again:
       'Entschuldigung, ich verstehe es immer noch nicht. Sie können „Stopp“ sagen oder nach einem Menschen fragen.',
     did_you_mean: 'Meinen Sie {{ said | read_back: type }}?',
+    after_all: 'Das hatten Sie ausgeschlossen. Doch {{ said | read_back: type }}?',
     not_meant: 'In Ordnung.',
     noted: 'Notiert.',
     kept_in_mind: 'Gut, das merke ich mir.',

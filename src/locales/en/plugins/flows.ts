@@ -6,6 +6,7 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     not_understood: "Sorry, I didn't get that.",
     not_understood_again: 'Sorry, I still don\'t follow. You can say "stop", or ask for a person.',
     did_you_mean: 'Did you mean {{ said | read_back: type }}?',
+    after_all: 'You ruled that out before. {{ said | read_back: type }} after all?',
     not_meant: 'All right.',
     noted: 'Noted.',
     kept_in_mind: "All right, I'll keep that in mind.",

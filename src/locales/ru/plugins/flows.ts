@@ -6,6 +6,7 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     not_understood: 'Извините, я не понял.',
     not_understood_again: 'Извините, я всё ещё не понимаю. Можно сказать «стоп» или попросить позвать человека.',
     did_you_mean: 'Вы имеете в виду: {{ said | read_back: type }}?',
+    after_all: 'Раньше вы это исключили. Всё-таки {{ said | read_back: type }}?',
     not_meant: 'Хорошо.',
     noted: 'Записал.',
     kept_in_mind: 'Хорошо, учту.',

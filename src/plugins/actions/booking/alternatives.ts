@@ -24,10 +24,10 @@ export const alternativesTo = async (wish: Wish, house: House): Promise<Alternat
   const wished = wish.start.toPlainDate();
   const found: Temporal.PlainDateTime[] = [];
   for (const date of datesFrom(wished, now.toPlainDate(), lastDate(config.daysAhead, now))) {
-    const free = nearestTo(
-      date.toPlainDateTime(wish.start.toPlainTime()),
-      await freeSeatingsOn(house, date, wish.partySize),
-    );
+    if (house.isRuledOut('date', date.toString())) continue;
+    const seatings = await freeSeatingsOn(house, date, wish.partySize);
+    const wanted = seatings.filter((start) => !house.isRuledOut('time', writtenOf(start).time));
+    const free = nearestTo(date.toPlainDateTime(wish.start.toPlainTime()), wanted);
     found.push(...free.slice(0, date.equals(wished) ? OFFERED : 1));
     if (found.length >= OFFERED) break;
   }

@@ -11,6 +11,8 @@ export interface House {
   company: CompanyDefinition;
   now: Temporal.ZonedDateTime;
   locale: string;
+  /** What the guest does not want is not offered. */
+  isRuledOut: ActionContext['isRuledOut'];
   bookingsOf: (date: Temporal.PlainDate) => Promise<BookingRecord[]>;
   /** That may be taken at the same time on a date. */
   seatsOn: (date: Temporal.PlainDate) => number;
@@ -21,6 +23,7 @@ export const houseOf = (config: BookingConfig, context: ActionContext): House =>
   company: companyNow(context.bot, context.known),
   now: Temporal.Instant.from(context.now).toZonedDateTimeISO(context.bot.timeZone),
   locale: context.locale,
+  isRuledOut: (type, value) => context.isRuledOut(type, value),
   seatsOn: (date) => seatsOn(context.known, date, config.capacity),
   bookingsOf: (date) => context.open(bookings).ofDay(context.accountId, context.botId, date.toString()),
 });

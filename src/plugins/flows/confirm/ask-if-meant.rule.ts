@@ -1,6 +1,7 @@
 import { defineRule, wordsOf } from '../../../engine/plugin.ts';
 import type { SlotDefinition, SlotInput, TurnView } from '../../../engine/plugin.ts';
 import { takeValue } from '../accept-value.ts';
+import { isAgainstWish } from './against-wish.ts';
 import { courseOfAnswer } from './course-of-answer.ts';
 import { MEANT, NOT_MEANT } from './meant.ts';
 import type { MeantWords } from './meant.ts';
@@ -24,7 +25,10 @@ export const askIfMeant = defineRule({
     { kind: 'proposeSlot', slot: slot.name, input },
     {
       kind: 'say',
-      words: { template: 'did_you_mean', with: { said: saidOf(slot, input, view), type: slot.type } },
+      words: {
+        template: isAgainstWish(slot.name, input.value, view) ? 'after_all' : 'did_you_mean',
+        with: { said: saidOf(slot, input, view), type: slot.type },
+      },
       source: 'template',
       buttons: buttonsIn(view.locale),
     },

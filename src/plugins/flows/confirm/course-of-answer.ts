@@ -1,5 +1,6 @@
 import { courseFor } from '../../../engine/plugin.ts';
 import type { Course, SlotDefinition, TurnView } from '../../../engine/plugin.ts';
+import { isAgainstWish } from './against-wish.ts';
 import { proposalOf } from './meant.ts';
 
 /**
@@ -10,8 +11,10 @@ import { proposalOf } from './meant.ts';
 export const courseOfAnswer = (view: TurnView): Course => {
   const { asked, button, bot, understanding } = view;
   const { reply, slots } = understanding;
-  if (!asked || NEVER_DOUBTED.has(asked.type) || button !== null || reply?.kind !== 'answer') return 'act';
-  if (!slots.some(({ slot, isCorrection }) => slot === asked.name && !isCorrection)) return 'act';
+  const seen = slots.find(({ slot, isCorrection }) => slot === asked?.name && !isCorrection);
+  if (!asked || !seen || NEVER_DOUBTED.has(asked.type) || button !== null) return 'act';
+  if (isAgainstWish(seen.slot, seen.value, view)) return 'confirm';
+  if (reply?.kind !== 'answer') return 'act';
   const course = courseFor(reply.certainty, bot.certainty);
   // Whoever says it otherwise when asked whether it was meant has answered.
   return course === 'confirm' && proposalOf(view) ? 'act' : course;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineStepType, textIn } from '../../../engine/plugin.ts';
+import { defineStepType, isOptionRuledOut, textIn } from '../../../engine/plugin.ts';
 import type { Choice, Json, StepDefinition, SlotDefinition } from '../../../engine/plugin.ts';
 import { passOver } from './pass-over.ts';
 
@@ -16,8 +16,9 @@ export const choose = defineStepType({
     if (!slot) return { effects: [], then: 'next' };
     const passed = passOver(slot, flow, frame, view);
     if (passed) return passed;
-    const choices =
+    const declared =
       options.options === undefined ? declaredChoices(step, slot, view.locale) : choicesFrom(evaluate(options.options));
+    const choices = declared.filter(({ value }) => !isOptionRuledOut(value, slot.name, frame, flow));
     if (choices.length === 0) return { effects: [], then: 'next' };
     const buttons = choices.map(({ value, label }) => ({ text: label ?? value, value }));
     return {
