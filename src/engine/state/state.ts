@@ -18,6 +18,8 @@ export interface SlotState extends Omit<ReadValue, 'value'> {
   /** Sequence number of the turn that gave it. */
   turn: number;
   refusal?: RefusalKind;
+  /** The person's profile keeps it too: forgotten there, it is forgotten here. */
+  isKept?: boolean;
 }
 
 /** A value that a slot may not have, or a bound of it. */

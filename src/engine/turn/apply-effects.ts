@@ -14,6 +14,7 @@ import type { Frame, OpenInterruption, SlotState } from '../state/state.ts';
 import { closeFrame, pushFrame } from '../state/flow-stack.ts';
 import { noteShown } from '../state/approval.ts';
 import { reopenAfterCorrection } from '../state/correction.ts';
+import { markKept } from '../state/forgotten-values.ts';
 import { isRuledOut } from '../state/ruled-out.ts';
 import { upgradeState } from '../state/upgrade-state.ts';
 import type { TurnDraft } from './draft.ts';
@@ -151,6 +152,7 @@ const appliers: Appliers = {
   },
 
   remember: (draft, { field, input }) => {
+    markKept(draft.state, draft.scope.bot.definition, field, draft.scope.loaded.sequence);
     const value: ProfileValue = {
       value: input.value,
       ...(input.range && { range: input.range }),

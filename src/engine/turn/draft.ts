@@ -11,6 +11,7 @@ import type { TurnRecord } from '../ports/turn.ts';
 import type { ProfilePatch, ProfileRecord } from '../ports/profile.ts';
 import type { GeneratedStepRecord, StepRecord } from '../ports/step.ts';
 import type { AskedTrace } from '../rules/trace.ts';
+import { forgetValues } from '../state/forgotten-values.ts';
 import { copyOfState } from '../state/state.ts';
 import type { ConversationState } from '../state/state.ts';
 import type { ConversationStatus } from '../vocabulary.ts';
@@ -77,28 +78,33 @@ export const MESSAGE_PLACES = { user: 1, streamed: 2, replies: 3, streamedAgain:
 export const streamedPlace = (attempt: number): number =>
   attempt === 0 ? MESSAGE_PLACES.streamed : MESSAGE_PLACES.streamedAgain + Math.min(attempt, 0xf);
 
-export const openDraft = (scope: TurnScope): TurnDraft => ({
-  scope,
-  state: { ...copyOfState(scope.loaded.conversation.state), locale: scope.locale },
-  seen: null,
-  status: scope.loaded.conversation.status,
-  resolution: scope.loaded.conversation.resolution,
-  handoff: null,
-  problem: null,
-  profile: scope.loaded.profile,
-  profilePatch: null,
-  changes: { filled: [], corrected: [], refused: [], rejected: [], cleared: [], doubted: [], ruledOut: [] },
-  replies: [],
-  steps: [],
-  generatedSteps: [],
-  asked: [],
-  checkpoints: [],
-  interruptions: [],
-  closedInterruptions: [],
-  transitions: [],
-  calls: [],
-  effects: [],
-  jobs: [],
-  applied: [],
-  nextPlace: MESSAGE_PLACES.replies,
-});
+/** A turn begins with the state of the last one, without what the person has had forgotten since. */
+export const openDraft = (scope: TurnScope): TurnDraft => {
+  const state = { ...copyOfState(scope.loaded.conversation.state), locale: scope.locale };
+  const cleared = forgetValues(state, scope.bot.definition, scope.loaded.profile);
+  return {
+    scope,
+    state,
+    seen: null,
+    status: scope.loaded.conversation.status,
+    resolution: scope.loaded.conversation.resolution,
+    handoff: null,
+    problem: null,
+    profile: scope.loaded.profile,
+    profilePatch: null,
+    changes: { filled: [], corrected: [], refused: [], rejected: [], cleared, doubted: [], ruledOut: [] },
+    replies: [],
+    steps: [],
+    generatedSteps: [],
+    asked: [],
+    checkpoints: [],
+    interruptions: [],
+    closedInterruptions: [],
+    transitions: [],
+    calls: [],
+    effects: [],
+    jobs: [],
+    applied: [],
+    nextPlace: MESSAGE_PLACES.replies,
+  };
+};
