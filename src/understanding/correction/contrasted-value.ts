@@ -63,7 +63,7 @@ const COUNTED: ReadonlySet<string> = new Set(['number', 'money', 'date', 'time',
 
 /** "Not 4, 5", "не четверо, а трое": what is ruled out is the very value held, and another stands against it. */
 export function contrastedNumber(source: Message, slot: SlotSpec, held: SlotValue | undefined): Extraction | undefined {
-  if (!COUNTED.has(slot.type) || held === undefined) return undefined;
+  if (!COUNTED.has(slot.type) || held === undefined || !hasNegation(source)) return undefined;
   const readings = extractFrom(source, slot, { expected: true });
   const mentions = [...readings, ...numeralsIn(source, slot), ...turnedDownIn(source, slot)];
   const isTurnedDown = mentions.some(

@@ -1,8 +1,9 @@
 import { addMonths, epochDay, isoDate, isoTime } from '../extract/calendar.ts';
 import { findDates } from '../extract/dates.ts';
 import { findDurations } from '../extract/durations.ts';
-import { type Message, spanOf } from '../extract/message.ts';
+import { type Message, perLocale, spanOf } from '../extract/message.ts';
 import { type PhraseRule, phraseBook } from '../extract/phrase.ts';
+import { oncePer } from '../remembered.ts';
 import { tokenClasses } from '../extract/token-classes.ts';
 import { findTimes } from '../extract/times.ts';
 import type { RelativeWords } from '../dialogue-act/locale.ts';
@@ -94,12 +95,17 @@ function lengthsIn(source: Message): { from: number; to: number; minutes: number
 /** Small words between the direction and the length: "push it back by an hour". */
 const MOST_LINKS = 4;
 
+/** Compiled once for each list of a locale. */
+const books = perLocale((locale) =>
+  oncePer((rules: readonly PhraseRule<number>[]) => phraseBook(rules, tokenClasses(locale))),
+);
+
 function namedShift(
   source: Message,
   rules: readonly PhraseRule<number>[],
   scale: (by: number) => number = (by) => by,
 ): Shift | undefined {
-  const book = phraseBook(rules, tokenClasses(source.locale));
+  const book = books(source.locale)(rules);
   for (let from = 0; from < source.tokens.length; from += 1) {
     const found = book(source.tokens, from);
     if (found) return { from, to: found.end, by: scale(found.value), evidence: `correction:${found.pattern}` };

@@ -10,7 +10,9 @@ const BOUNDED: ReadonlySet<SlotType> = new Set(['date', 'time', 'number', 'money
 /** Extractors pass over what is turned down; here it is what is looked for. */
 const blind = perLocale((locale) => ({ ...locale, counts: { ...locale.counts, rejections: [] } }));
 
-const negations = perLocale(({ counts, readings }) => phraseList([...counts.rejections, ...readings.rulingOut]));
+const negations = perLocale(({ counts, readings }) =>
+  phraseList([...counts.rejections, ...readings.rulingOut, ...readings.ruledOutBy]),
+);
 
 /** The message, read by extractors that do not pass over what is turned down. */
 export const blindToRejections = perMessage(

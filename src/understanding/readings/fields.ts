@@ -2,7 +2,7 @@ import { isStopWord } from '../extract/counts.ts';
 import { type Message, perLocale } from '../extract/message.ts';
 import { readNumber } from '../extract/number-words.ts';
 import { tokenise } from '../extract/token.ts';
-import { oncePer } from '../remembered.ts';
+import { oncePer, oncePerText } from '../remembered.ts';
 import type { SlotSpec } from '../types.ts';
 import { localeFor } from '../../locales/index.ts';
 
@@ -101,18 +101,19 @@ const NOTHING = { points: new Map<SlotSpec, number>(), end: 0 };
 
 function worthOf(word: string, slot: SlotSpec, slots: readonly SlotSpec[], { locale }: Message): number {
   if (word.length < 2 || isStopWord(word, locale)) return 0;
-  const { own, described } = wordsOf(slot);
-  const isOfType = nounsOf(slot, locale.readings.fieldWords).some((noun) => isForm(word, noun, locale));
+  const stem = stems(locale)(word);
+  const { own, described } = stemsOf(locale)(slot);
+  const { all, byType } = typeStems(locale);
   // "Number", "day" alone tell the type and not the slot, whatever the slot is called.
-  if (isTypeWord(word, locale)) {
-    const isOwn = own.some((noun) => isForm(word, noun, locale));
-    return isOfType ? (isOwn ? OF_TYPE + 0.5 : OF_TYPE) : 0;
+  if (all.has(stem)) {
+    if (!byType.get(slot.type)?.has(stem)) return 0;
+    return own.has(stem) ? OF_TYPE + 0.5 : OF_TYPE;
   }
-  if (own.some((noun) => isForm(word, noun, locale))) return OWN;
-  if (word.length < SHORTEST_DESCRIBED || !described.some((noun) => isForm(word, noun, locale))) return 0;
+  if (own.has(stem)) return OWN;
+  if (word.length < SHORTEST_DESCRIBED || !described.has(stem)) return 0;
   // "The return": a word of one description alone names the slot; "change" is what is asked to be done.
   if (wrongWords(locale).has(word)) return 0;
-  const holders = slots.filter((other) => wordsOf(other).described.some((noun) => isForm(word, noun, locale)));
+  const holders = slots.filter((other) => stemsOf(locale)(other).described.has(stem));
   return holders.length === 1 ? OF_TYPE : DESCRIBED;
 }
 
@@ -120,19 +121,27 @@ const SHORTEST_DESCRIBED = 5;
 
 const wrongWords = perLocale(({ readings }) => new Set(readings.wrongs.flatMap((phrase) => phrase.split(/[ |?]+/))));
 
-type FieldNouns = Message['locale']['readings']['fieldWords'];
+/** Stems of the words that messages are made of: the same few come again and again. */
+const stems = perLocale(({ choices }) => oncePerText(choices.stem));
 
-const english = localeFor('en').extract.readings.fieldWords;
+/** What a slot is called and described by, as stems of a locale. */
+const stemsOf = perLocale((locale) =>
+  oncePer((slot: SlotSpec) => {
+    const { own, described } = wordsOf(slot);
+    const stem = stems(locale);
+    return { own: new Set(own.map(stem)), described: new Set(described.map(stem)) };
+  }),
+);
 
-const nounsOf = ({ type }: SlotSpec, words: FieldNouns): readonly string[] => [
-  ...(words[type] ?? []),
-  ...(english[type] ?? []),
-];
-
-const isTypeWord = (word: string, locale: Message['locale']): boolean =>
-  [...Object.values(locale.readings.fieldWords), ...Object.values(english)].some((nouns) =>
-    nouns.some((noun) => isForm(word, noun, locale)),
-  );
-
-const isForm = (word: string, noun: string, { choices }: Message['locale']): boolean =>
-  word === noun || choices.stem(word) === choices.stem(noun);
+/** The everyday nouns of every type, in the locale's words and in those of slot names, which are English. */
+const typeStems = perLocale((locale) => {
+  const byType = new Map<string, Set<string>>();
+  for (const nouns of [locale.readings.fieldWords, localeFor('en').extract.readings.fieldWords]) {
+    for (const [type, words] of Object.entries(nouns)) {
+      const known = byType.get(type) ?? new Set();
+      byType.set(type, known);
+      for (const word of words) known.add(stems(locale)(word));
+    }
+  }
+  return { byType, all: new Set([...byType.values()].flatMap((of) => [...of])) };
+});
