@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   serve: async () => (await import('./serve.ts')).serve,
   rules: async () => (await import('./rules.ts')).rules,
+  knowledge: async () => (await import('./knowledge.ts')).knowledge,
   replay: async () => (await import('./replay.ts')).replay,
   account: async () => (await import('./account.ts')).account,
   usage: async () => (await import('./usage.ts')).usage,

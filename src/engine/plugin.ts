@@ -50,7 +50,7 @@ export type { TurnHooks } from './hooks.ts';
 export { ACT_SEEN, seenAct, type PerceivedTask, type Perception, type TurnView } from './turn/view.ts';
 export type { ConversationState, Frame, ShownStep, SlotState } from './state/state.ts';
 export type { CheckpointRecord } from './ports/interruption.ts';
-export type { InboundMessage, Instruction, Message } from './ports/message.ts';
+export type { Citation, InboundMessage, Instruction, Message } from './ports/message.ts';
 export type { ProfileRecord } from './ports/profile.ts';
 export type { TurnRecord } from './ports/turn.ts';
 
@@ -64,6 +64,7 @@ export type {
   BotDefinition,
   ButtonDefinition,
   CompanyDefinition,
+  DocumentDefinition,
   FaqEntry,
   FlowDefinition,
   LocalisedText,
@@ -98,6 +99,8 @@ export { isAddress, isList, isMoney, isSpan } from '../understanding/slot-value.
 export { ACT_FROM, CONFIRM_FROM, courseFor, extract, trainRetriever } from '../understanding/index.ts';
 export type { Course } from '../understanding/index.ts';
 export type { Retriever } from '../understanding/retrieve/index.ts';
+export { cutPassages, indexPassages, quoteFrom } from '../understanding/passages/index.ts';
+export type { PassageIndex } from '../understanding/passages/index.ts';
 export { oncePer, oncePerText } from '../understanding/remembered.ts';
 export { isWithinEdits } from '../understanding/spelling/edit-distance.ts';
 export { justEnded } from './state/just-ended.ts';

@@ -111,7 +111,7 @@ export const REFUSAL_POLICIES = ['optional', 'alternative', 'needs_human', 'requ
 export type RefusalPolicy = (typeof REFUSAL_POLICIES)[number];
 
 /** Where a reply's words come from. */
-export const REPLY_SOURCES = ['scripted', 'faq', 'template', 'model', 'action', 'operator'] as const;
+export const REPLY_SOURCES = ['scripted', 'faq', 'knowledge', 'template', 'model', 'action', 'operator'] as const;
 /** Who made the words of a reply. */
 export type ReplySource = (typeof REPLY_SOURCES)[number];
 

@@ -6,6 +6,7 @@ import { faq } from './faq/index.ts';
 import { flywheel } from './flywheel/index.ts';
 import { flows } from './flows/index.ts';
 import { interruptions } from './interruptions/index.ts';
+import { knowledge } from './knowledge/index.ts';
 import { metaPlatforms } from './meta-platforms/index.ts';
 import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
@@ -20,6 +21,7 @@ const definitions = [
   orchestrator,
   profile,
   faq,
+  knowledge,
   interruptions,
   actions,
   stateMachine,

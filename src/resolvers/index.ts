@@ -16,6 +16,7 @@ import { NodeResolver } from './node.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
 import { PublishingResolver } from './publishing.resolver.ts';
 import { QualityEventResolver } from './quality-event.resolver.ts';
+import { KnowledgeResolver } from './knowledge.resolver.ts';
 import { QualityResolver } from './quality.resolver.ts';
 import { ProposalEventResolver } from './proposal-event.resolver.ts';
 import { BotLearningResolver, FlowStatResolver, ProposalResolver } from './proposal.resolver.ts';
@@ -44,6 +45,7 @@ export const RESOLVERS = [
   InstructionResolver,
   HandoffResolver,
   GenerationResolver,
+  KnowledgeResolver,
   QualityResolver,
   QualityEventResolver,
   ExperimentResolver,

@@ -81,6 +81,7 @@ const shown = (message: InboundMessage): Message => ({
   media: [],
   source: null,
   stepId: null,
+  citations: [],
 });
 
 /** Most instructions of an application come without words: there is no message to show. */
@@ -102,6 +103,7 @@ const toReply = (reply: Reply): Message => ({
   media: reply.media,
   source: reply.source,
   stepId: reply.stepId,
+  citations: reply.citations ?? [],
 });
 
 const toIntent = (intent: IntentAnalysis): Intent => ({

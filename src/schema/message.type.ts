@@ -28,6 +28,18 @@ export class Media {
   url!: string | null;
 }
 
+@ObjectType('Citation', { simpleResolvers: true })
+export class Citation {
+  @Field(() => String, { description: "The document's title, and the headings down to the passage." })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'Where people can read the document, where that is known.' })
+  url!: string | null;
+
+  @Field(() => String, { description: 'The passage as it stood when it was said.' })
+  passage!: string;
+}
+
 @ObjectType('Message', { implements: Node, simpleResolvers: true })
 export class Message extends Node {
   @Field(() => MessageRoleEnum)
@@ -53,4 +65,7 @@ export class Message extends Node {
 
   @Field(() => ID, { nullable: true, description: 'The step that said it, where one did.' })
   stepId!: string | null;
+
+  @Field(() => [Citation], { description: 'Passages of documents that the words are from.' })
+  citations!: readonly Citation[];
 }

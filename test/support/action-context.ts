@@ -103,6 +103,7 @@ const botOf = (company: CompanyDefinition, timeZone: string): BotDefinition => (
   start: { buttons: [] },
   flows: {},
   faq: [],
+  documents: [],
   templates: {},
   resources: {},
 });

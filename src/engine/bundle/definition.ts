@@ -135,6 +135,23 @@ export interface PluginDeclaration {
   config: JsonObject;
 }
 
+/** A document that answers are looked up in. */
+export interface DocumentDefinition {
+  /** Inside the bundle. */
+  path: string;
+  title: string;
+  /** Markdown or plain text, without front matter. */
+  text: string;
+  tags: readonly string[];
+  /** Absent: the bot's first. */
+  locale?: string | undefined;
+  /** Where people can read it. */
+  url?: string | undefined;
+  /** Absent: all of the bot's. */
+  channels?: readonly Channel[] | undefined;
+  audience: 'everyone' | 'signed_in';
+}
+
 /** A bot's bundle, checked: what its author wrote, with defaults filled in. Frozen. */
 export interface BotDefinition {
   slug: string;
@@ -167,6 +184,7 @@ export interface BotDefinition {
   };
   flows: Readonly<Record<string, FlowDefinition>>;
   faq: readonly FaqEntry[];
+  documents: readonly DocumentDefinition[];
   /** locale -> key -> Liquid text: the system's own words, which a bundle may override. */
   templates: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Data for built-in actions (tables of a restaurant, a menu), keyed by the plugin that reads it. */

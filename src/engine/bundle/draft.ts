@@ -1,6 +1,7 @@
 /** A bundle on its way in: as much of each file as could be read, with the places that mistakes are reported at. */
 import type { Contribution, StepType } from '../define-plugin.ts';
 import type { JsonObject } from '../json.ts';
+import type { DocumentDefinition } from './definition.ts';
 import type { Mistake } from './mistake.ts';
 import type { BotFile } from './schema/bot-file.ts';
 import type { FaqFileEntry } from './schema/faq-file.ts';
@@ -61,6 +62,7 @@ export interface BundleDraft {
   plugins: readonly PluginDraft[];
   flows: readonly FlowDraft[];
   faq: readonly FaqDraft[];
+  documents: readonly DocumentDefinition[];
   templates: readonly { yaml: YamlFile; locale: string; texts: Readonly<Record<string, string>> }[];
   mistakes: Mistake[];
   /** What works, and is probably not what the author wants. */

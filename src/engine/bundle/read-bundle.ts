@@ -6,6 +6,7 @@ import type { BundleDraft, FaqDraft, FlowDraft, PluginDraft } from './draft.ts';
 import type { Mistake } from './mistake.ts';
 import { parsePiece } from './parse-piece.ts';
 import { readBot } from './read-bot.ts';
+import { readDocuments } from './read-documents.ts';
 import { readFlow } from './read-flow.ts';
 import { readPlugins } from './read-plugins.ts';
 import { faqEntry } from './schema/faq-file.ts';
@@ -98,5 +99,14 @@ export function readBundle(files: BundleFiles, known: ReadonlyMap<string, Plugin
   });
   const faq = readFaq(rooms.faq, mistakes);
   checkTests(rooms.tests, plugins, mistakes);
-  return { bot: botDraft, plugins, flows, faq, templates, mistakes, warnings: [] };
+  return {
+    bot: botDraft,
+    plugins,
+    flows,
+    faq,
+    documents: readDocuments(files, mistakes),
+    templates,
+    mistakes,
+    warnings: [],
+  };
 }

@@ -165,6 +165,7 @@ export function toDefinition(draft: BundleDraft): BotDefinition | null {
     ifBusy: file.if_busy,
     start: { message: start.message, buttons: start.buttons, flow: start.flow, ifYes: start.if_yes },
     flows: byId(draft.flows.flatMap((flow) => flowDefinition(flow, locale))),
+    documents: draft.documents,
     faq: draft.faq.map(({ entry: { by_day: byDay, ...entry } }) => ({ ...entry, ...(byDay && { byDay }) })),
     templates: Object.fromEntries(draft.templates.map(({ locale: of, texts }) => [of, texts])),
     resources,

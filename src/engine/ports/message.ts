@@ -63,6 +63,15 @@ export interface Media {
   url: string | null;
 }
 
+/** A passage of a document that a reply is from, as it stood when it was said. */
+export interface Citation {
+  /** The document's title, and the headings down to the passage. */
+  title: string;
+  /** Where people can read the document; null: nowhere is named. */
+  url: string | null;
+  passage: string;
+}
+
 export interface Reply extends Message {
   role: 'BOT' | 'OPERATOR';
   source: ReplySource;
@@ -70,4 +79,6 @@ export interface Reply extends Message {
   media: readonly Media[];
   /** The step that said it, when one did. */
   stepId: string | null;
+  /** Absent: it is from no document. */
+  citations?: readonly Citation[];
 }

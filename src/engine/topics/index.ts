@@ -4,10 +4,12 @@
  */
 import type { BusinessTopic } from './business.ts';
 import type { AlertTopic } from './alerts.ts';
+import type { KnowledgeTopic } from './knowledge.ts';
 import type { ProposalTopic } from './proposals.ts';
 
 export type * from './alerts.ts';
 export type * from './business.ts';
+export type * from './knowledge.ts';
 export type * from './proposals.ts';
 
 /** Topics that the API knows, each with what answers on it. */
@@ -15,4 +17,5 @@ export interface Topics {
   proposals: ProposalTopic;
   alerts: AlertTopic;
   business: BusinessTopic;
+  knowledge: KnowledgeTopic;
 }

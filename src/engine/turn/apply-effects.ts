@@ -128,13 +128,14 @@ const appliers: Appliers = {
     frame.awaiting = { slot, attempts: frame.awaiting?.slot === slot ? frame.awaiting.attempts + 1 : 1 };
   },
 
-  say: (draft, { words, source, buttons }) => {
+  say: (draft, { words, source, buttons, citations }) => {
     const text = wordsToText(words, draft);
     const shown = (buttons ?? []).map((button) => ({
       text: wordsToText({ text: button.text }, draft),
       value: button.value,
     }));
-    if (text !== '') pushReply(draft, { text, source, buttons: shown, media: [], stepId: null });
+    const cited = citations && citations.length > 0 ? { citations } : {};
+    if (text !== '') pushReply(draft, { text, source, buttons: shown, media: [], stepId: null, ...cited });
   },
   presentStep: (draft, effect) => {
     const frame = runningFrame(draft);

@@ -11,6 +11,7 @@ import type { SlotConstraint } from '../state/state.ts';
 import type { Button } from '../ports/message.ts';
 import type { Generation, StepContent } from '../ports/step.ts';
 import type { Choice, ReadValue, RefusalKind } from '../../understanding/types.ts';
+import type { Citation } from '../ports/message.ts';
 import type { InterruptionKind, ReplySource } from '../vocabulary.ts';
 
 /** Words to say: a text of the bundle, or the key of a template; Liquid, filled when the effect is applied. */
@@ -73,6 +74,8 @@ export type Effect =
       kind: 'say';
       words: Words;
       source: ReplySource;
+      /** Passages of documents that the words are from. */
+      citations?: readonly Citation[];
       buttons?: readonly ButtonDefinition[];
     }
   /** Shows the running frame's step: its message, media and buttons, kept as a step record. */

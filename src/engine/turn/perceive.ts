@@ -194,12 +194,14 @@ const perceiveByPlugins = (turn: TurnContext): Perception => {
 const perceiveBy = (turn: TurnContext, view: TurnView): Perception => {
   const rankings: Record<string, Ranking> = {};
   const signals: Perception['signals'] = {};
+  const documents: Pick<Perception, 'quoted' | 'looked'> = {};
   for (const perceiver of turn.scope.bot.host.perceivers) {
     const found = perceiver(view);
     Object.assign(rankings, found.rankings);
     Object.assign(signals, found.signals);
+    Object.assign(documents, found.quoted && { quoted: found.quoted }, found.looked && { looked: found.looked });
   }
-  return { rankings, signals };
+  return { rankings, signals, ...documents };
 };
 
 const questionOf = (frame: Readonly<Frame>, flow: FlowDefinition, turn: TurnContext): Question | undefined => {

@@ -3,7 +3,7 @@ import type { BotDefinition, FlowDefinition, SlotDefinition, StepDefinition } fr
 import type { Json } from '../json.ts';
 import type { CheckpointRecord } from '../ports/interruption.ts';
 import type { SlotInput } from './effects.ts';
-import type { InboundMessage, Instruction, Message } from '../ports/message.ts';
+import type { Citation, InboundMessage, Instruction, Message } from '../ports/message.ts';
 import type { ProfileRecord } from '../ports/profile.ts';
 import type { ConversationState, Frame, SlotState } from '../state/state.ts';
 import type {
@@ -36,6 +36,18 @@ export interface Perception {
   /** Tasks asked for beside or instead of the one under way, or several at once. */
   tasks?: PerceivedTasks;
   signals: Readonly<Record<string, Json>>;
+  /** Words of a document that answer; absent: none do, or no plugin looks. */
+  quoted?: Quoted;
+  /** The passages that came nearest, best first, for a model to answer from; `score`: how likely the first answers, 0..1. */
+  looked?: { passages: readonly { id: string; citation: Citation }[]; score: number };
+}
+
+/** Words of a document that answer the message. */
+export interface Quoted {
+  text: string;
+  citations: readonly Citation[];
+  /** 0..1: that they do. */
+  score: number;
 }
 
 /** A task that the message asks for, with the values that it gives for it. */

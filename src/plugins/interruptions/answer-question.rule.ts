@@ -1,7 +1,8 @@
 import { defineRule, seenAct } from '../../engine/plugin.ts';
-import type { Effect, FaqEntry, TurnView } from '../../engine/plugin.ts';
+import type { Effect, TurnView } from '../../engine/plugin.ts';
 import { doubtIn } from './doubt.ts';
 import { answerAndOfferReturn } from './way-back.ts';
+import type { SideWords } from './way-back.ts';
 
 /** A question with a stored answer, asked in the middle of a flow. */
 export const answerQuestion = (maxDepth: number) =>
@@ -13,16 +14,13 @@ export const answerQuestion = (maxDepth: number) =>
     route: 'faq',
     control: 'interrupt',
     when: (view) => (view.frame && !changedAnything(view) ? (answerTo(view) ?? false) : false),
-    then: ({ entry, others, score }, view) => {
-      const answer = { words: { text: entry.answer }, source: 'faq' } as const;
-      return answerAndOfferReturn(
+    then: ({ answers: [first, ...others], score }, view) =>
+      answerAndOfferReturn(
         view,
-        { interruption: 'faq', answer, others: others.map(sayEntry), confidence: score },
+        { interruption: 'faq', answer: first?.said ?? null, others: others.map(say), confidence: score },
         maxDepth,
-      );
-    },
-    because: ({ entry, others, score }) =>
-      `asks ${[entry, ...others].map(({ id }) => `"${id}"`).join(' and ')} in between (${score.toFixed(2)})`,
+      ),
+    because: ({ answers, score }) => `asks ${namesOf(answers)} in between (${score.toFixed(2)})`,
     certainty: ({ score }) => score,
   });
 
@@ -35,11 +33,11 @@ export const answerInPassing = defineRule({
   route: 'faq',
   control: 'continue',
   when: (view) => (view.frame && changedAnything(view) ? (answerTo(view) ?? false) : false),
-  then: ({ entry, others }, { frame }) => [
-    ...[entry, ...others].map(sayEntry),
+  then: ({ answers }, { frame }) => [
+    ...answers.map(say),
     ...(frame?.awaiting ? [{ kind: 'presentStep' } as const] : []),
   ],
-  because: ({ entry, score }) => `asks "${entry.id}" beside the answer (${score.toFixed(2)})`,
+  because: ({ answers, score }) => `asks ${namesOf(answers)} beside the answer (${score.toFixed(2)})`,
   certainty: ({ score }) => score,
 });
 
@@ -49,35 +47,69 @@ const SURE_WITHOUT_QUESTION = 0.8;
 const changedAnything = ({ changes }: TurnView): boolean =>
   changes.filled.length + changes.corrected.length + changes.refused.length > 0;
 
+/** What is said to a question, and by what name: a stored answer's id, a document's title. */
+interface Answer {
+  name: string;
+  said: SideWords;
+}
+
+interface Answered {
+  answers: readonly Answer[];
+  score: number;
+}
+
+const say = ({ said }: Answer): Effect => ({ kind: 'say', ...said });
+
+const namesOf = (answers: readonly Answer[]): string => answers.map(({ name }) => `"${name}"`).join(' and ');
+
 /**
- * The stored answer to a side question. A message that gives values needs to be seen as a question to count as one; a
- * question about the question itself is no stored one, unless that fits better.
+ * The answer to a side question: a stored one or a document's, whichever fits better. A message that gives values needs
+ * to be seen as a question to count as one; a question about the question itself is no stored one, unless that fits better.
  */
-const answerTo = (view: TurnView): { entry: FaqEntry; others: FaqEntry[]; score: number } | null => {
-  const [first, ...others] = answersToEach(view);
-  if (first && (others.length > 0 || changedAnything(view)))
-    return { ...first, others: others.map(({ entry }) => entry) };
-  const ranking = view.perception.rankings['faq'];
-  if (!ranking?.isInScope) return null;
+const answerTo = (view: TurnView): Answered | null => {
+  const each = answersToEach(view);
+  if (each && (each.answers.length > 1 || changedAnything(view))) return each;
+  const [found] = [storedFor(view), quotedFor(view)]
+    .filter((answered) => answered !== null)
+    .toSorted((a, b) => b.score - a.score);
+  if (!found) return null;
   const isQuestion = view.instruction !== null || seenAct(view, 'side_question') !== undefined;
-  if (!isQuestion && (changedAnything(view) || ranking.score < SURE_WITHOUT_QUESTION)) return null;
-  if (view.instruction === null && view.asked && (doubtIn(view)?.score ?? 0) > ranking.score) return null;
-  if (view.instruction === null && isRatherATask(view, ranking.score)) return null;
-  const entry = view.bot.faq.find(({ id }) => id === ranking.candidates[0]?.id);
-  return entry ? { entry, others: [], score: ranking.score } : null;
+  if (!isQuestion && (changedAnything(view) || found.score < SURE_WITHOUT_QUESTION)) return null;
+  if (view.instruction === null && view.asked && (doubtIn(view)?.score ?? 0) > found.score) return null;
+  return view.instruction === null && isRatherATask(view, found.score) ? null : found;
 };
 
-const sayEntry = ({ answer }: FaqEntry): Effect => ({ kind: 'say', words: { text: answer }, source: 'faq' });
+const storedFor = ({ perception, bot }: TurnView): Answered | null => {
+  const ranking = perception.rankings['faq'];
+  const entry = ranking?.isInScope && bot.faq.find(({ id }) => id === ranking.candidates[0]?.id);
+  if (!ranking || !entry) return null;
+  return {
+    answers: [{ name: entry.id, said: { words: { text: entry.answer }, source: 'faq' } }],
+    score: ranking.score,
+  };
+};
 
-/** The stored answer of each question in the message that has one, once. */
-const answersToEach = ({ perception: { questions = [] }, bot }: TurnView): { entry: FaqEntry; score: number }[] => {
-  const found = new Map<string, { entry: FaqEntry; score: number }>();
+/** What a document says counts for questions alone: it holds the words of many an answer. */
+const quotedFor = (view: TurnView): Answered | null => {
+  const { quoted } = view.perception;
+  if (!quoted || (view.instruction === null && seenAct(view, 'side_question') === undefined)) return null;
+  const words = { text: '{{ quote }}', with: { quote: quoted.text } };
+  const said = { words, source: 'knowledge', citations: quoted.citations } as const;
+  return { answers: [{ name: quoted.citations[0]?.title ?? '', said }], score: quoted.score };
+};
+
+/** The stored answer of each question in the message that has one, once; `score` is the first one's. */
+const answersToEach = ({ perception: { questions = [] }, bot }: TurnView): Answered | null => {
+  const found = new Map<string, { answer: Answer; score: number }>();
   for (const { rankings } of questions) {
     const ranking = rankings['faq'];
     const entry = ranking?.isInScope ? bot.faq.find(({ id }) => id === ranking.candidates[0]?.id) : undefined;
-    if (entry && ranking && !found.has(entry.id)) found.set(entry.id, { entry, score: ranking.score });
+    if (!entry || !ranking || found.has(entry.id)) continue;
+    const answer: Answer = { name: entry.id, said: { words: { text: entry.answer }, source: 'faq' } };
+    found.set(entry.id, { answer, score: ranking.score });
   }
-  return [...found.values()];
+  const [first] = found.values();
+  return first ? { answers: [...found.values()].map(({ answer }) => answer), score: first.score } : null;
 };
 
 /** The message fits the start of another flow better. */

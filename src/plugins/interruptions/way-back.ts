@@ -1,6 +1,14 @@
 /** Answers a side question and offers the way back to the flow it interrupted (docs/orchestrator.md). */
 import { wordsOf } from '../../engine/plugin.ts';
-import type { ButtonDefinition, Effect, InterruptionKind, ReplySource, TurnView, Words } from '../../engine/plugin.ts';
+import type {
+  ButtonDefinition,
+  Citation,
+  Effect,
+  InterruptionKind,
+  ReplySource,
+  TurnView,
+  Words,
+} from '../../engine/plugin.ts';
 
 /** Values of the two buttons that every side question ends with. */
 export const CONTINUE_FLOW = 'continue_flow';
@@ -20,10 +28,17 @@ const wayBackButtons = (locale: string): readonly ButtonDefinition[] => {
   ];
 };
 
+/** What is said to a side question. */
+export interface SideWords {
+  words: Words;
+  source: ReplySource;
+  citations?: readonly Citation[];
+}
+
 /** A side question and its answer; the answer's words are null where the model's reply gives them. */
 export interface SideAnswer {
   interruption: InterruptionKind;
-  answer: { words: Words; source: ReplySource } | null;
+  answer: SideWords | null;
   /** Answers to other questions of the same message. */
   others?: readonly Effect[];
   /** 0..1 */

@@ -106,6 +106,7 @@ export const ENUM_VALUES: Readonly<Record<string, string>> = {
   'QualityScope.FLOW': 'Conversations in one flow.',
   'QualityScope.VERSION': 'Conversations on one version.',
   'ReplySource.FAQ': 'A stored answer.',
+  'ReplySource.KNOWLEDGE': 'From documents of the bot, which `citations` names.',
   'ReplySource.MODEL': 'Written by the language model.',
   'ReplySource.OPERATOR': 'Written by a person.',
   'ReplySource.SCRIPTED': 'Said by a step.',

@@ -13,7 +13,9 @@ export const clarifyCandidates = defineRule({
   when: (view) => {
     if (view.text === '' || isSettled(view)) return false;
     const candidates = rivalCandidates(view);
-    return candidates.length > 0 ? { candidates } : false;
+    const [best] = candidates;
+    // What a document says needs no asking back.
+    return best && (view.perception.quoted?.score ?? 0) <= best.score ? { candidates } : false;
   },
   then: ({ candidates }, view) => [
     {

@@ -1,0 +1,75 @@
+/** The documents of a bot, cut into passages and indexed by language: made once for each version, searched in each turn. */
+import { cutPassages, indexPassages, oncePer, quoteFrom } from '../../engine/plugin.ts';
+import type { BotDefinition, Channel, Citation, DocumentDefinition, PassageIndex } from '../../engine/plugin.ts';
+
+export interface Shelved {
+  /** `<path>#<number>`: the same as long as the document is. */
+  id: string;
+  document: DocumentDefinition;
+  titles: readonly string[];
+  text: string;
+}
+
+/** Who asks, and where. */
+export interface Reader {
+  locale: string;
+  channel: Channel;
+  isSignedIn: boolean;
+}
+
+export interface FoundInLibrary {
+  passage: Shelved;
+  citation: Citation;
+}
+
+export interface Library {
+  passages: readonly Shelved[];
+  /** Best first; `score`: how likely it is that the first answers. What the reader may not see is not looked at. */
+  search(question: string, reader: Reader, limit?: number): { found: FoundInLibrary[]; score: number };
+}
+
+const SHOWN = 3;
+
+const citationOf = ({ document, titles, text }: Shelved): Citation => ({
+  title: [...new Set([document.title, ...titles])].join(' › '),
+  url: document.url ?? null,
+  passage: text,
+});
+
+const mayRead = ({ channels, audience }: DocumentDefinition, { channel, isSignedIn }: Reader): boolean =>
+  (channels === undefined || channels.includes(channel)) && (audience === 'everyone' || isSignedIn);
+
+/** One index for each set of documents that somebody may see: those of everyone are not found through others' words. */
+export const libraryOf = oncePer((bot: BotDefinition): Library => {
+  const passages = bot.documents.flatMap((document) =>
+    cutPassages(document.text).map(
+      ({ titles, text }, at): Shelved => ({ id: `${document.path}#${at}`, document, titles, text }),
+    ),
+  );
+  const indexes = new Map<string, { shelf: Shelved[]; index: PassageIndex }>();
+  const shelfFor = (reader: Reader) => {
+    const { locale, channel, isSignedIn } = reader;
+    const key = `${locale} ${channel} ${isSignedIn}`;
+    const known = indexes.get(key);
+    if (known) return known;
+    const shelf = passages.filter(
+      ({ document }) => (document.locale ?? bot.locales[0]) === locale && mayRead(document, reader),
+    );
+    const made = { shelf, index: indexPassages(shelf, { locale }) };
+    indexes.set(key, made);
+    return made;
+  };
+  return {
+    passages,
+    search: (question, reader, limit = SHOWN) => {
+      const { shelf, index } = shelfFor(reader);
+      const { found, score } = index.rank(question);
+      const best = found.slice(0, limit).flatMap(({ place }) => shelf[place] ?? []);
+      return { found: best.map((passage) => ({ passage, citation: citationOf(passage) })), score };
+    },
+  };
+});
+
+/** The sentences of the best passage that answer. */
+export const quoteOf = ({ passage }: FoundInLibrary, question: string, locale: string): string =>
+  quoteFrom(passage.text, question, locale);
