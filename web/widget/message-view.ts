@@ -36,6 +36,13 @@ function medium({ type, description, url }: Media): HTMLElement {
   }
 }
 
+/** Where an answer is from. */
+function source({ title, url }: { title: string; url: string | null }): HTMLElement {
+  const href = url === null ? null : safeUrl(url);
+  const shown = href === null ? title : make('a', { href, target: '_blank', rel: 'noopener noreferrer' }, title);
+  return make('cite', { part: 'source' }, shown);
+}
+
 function state(message: Message, words: Words, actions: MessageActions): HTMLElement | null {
   if (message.status === 'queued') return make('div', { class: 'state' }, words.queued);
   if (message.status !== 'failed') return null;
@@ -63,14 +70,22 @@ function rating(message: Message, { words, rating: given }: MessageSetting, acti
 }
 
 /** What tells whether a message has to be drawn anew. */
-export const signatureOf = ({ text, status, media }: Message, setting: MessageSetting): string =>
-  JSON.stringify([text, status, media.length, setting.rating ?? String(setting.rating), setting.agentName]);
+export const signatureOf = ({ text, status, media, citations }: Message, setting: MessageSetting): string =>
+  JSON.stringify([
+    text,
+    status,
+    media.length,
+    citations?.length ?? 0,
+    setting.rating ?? String(setting.rating),
+    setting.agentName,
+  ]);
 
 export function messageView(message: Message, setting: MessageSetting, actions: MessageActions): HTMLElement {
   const { words, botName, agentName } = setting;
   const isOwn = message.role === 'USER';
   const who = isOwn ? words.you : message.role === 'BOT' ? botName : (agentName ?? words.person);
-  const said = isOwn ? [message.text] : [...markdown(message.text), ...message.media.map(medium)];
+  const sources = (message.citations ?? []).map(source);
+  const said = isOwn ? [message.text] : [...markdown(message.text), ...message.media.map(medium), ...sources];
   const name = make('span', { class: message.role === 'OPERATOR' ? 'who' : 'spoken' }, `${who}: `);
   return make(
     'div',

@@ -41,7 +41,8 @@ header button:focus-visible { outline-color: currentColor; outline-offset: -2px 
 .bubble code { font-family: ui-monospace, monospace; font-size: .92em } .bubble a { color: inherit; text-decoration: underline }
 .bubble img, .bubble video, .bubble audio { display: block; max-inline-size: 100%; border-radius: 8px; margin-block-start: 8px }
 .bubble .file { display: block; margin-block-start: 6px; font-style: italic }
-.who, .state { font-size: .8em; color: var(--muted); margin-block: 2px } .state.bad { color: var(--danger) }
+.who, cite { display: block; margin-top: .4em; font-size: .85em; opacity: .8 }
+.state { font-size: .8em; color: var(--muted); margin-block: 2px } .state.bad { color: var(--danger) }
 .state button { border: 0; background: none; padding: 4px; text-decoration: underline; color: inherit }
 .rating { display: flex; gap: 2px } .rating button { border: 0; background: none; padding: 6px; color: var(--muted); border-radius: 8px; font-size: .8em; min-inline-size: 28px }
 .rating button[aria-pressed="true"] { color: var(--accent); background: var(--bubble) }

@@ -13,7 +13,7 @@ const EVENTS = `subscription ($id: ID!, $after: String) { conversationEvents(con
   ... on TypingChanged { isTyping }
   ... on TurnFailed { problem { code message } }
   ... on TurnCompleted { turn { userMessage { ...M } replies { ...M } } } } }
-fragment M on Message { id role text buttons { text value } media { type description url } }`;
+fragment M on Message { id role text buttons { text value } media { type description url } citations { title url } }`;
 
 const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) {
   turn { id userMessage { id } } problems { code message retryAfterMs } } }`;

@@ -31,6 +31,8 @@ export interface Message {
   status: 'queued' | 'sending' | 'streaming' | 'done' | 'failed';
   buttons: readonly Button[];
   media: readonly Media[];
+  /** Documents that the words are from; absent until the message is stored. */
+  citations?: readonly { title: string; url: string | null }[];
   problem?: Problem;
 }
 
