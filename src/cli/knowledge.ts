@@ -5,10 +5,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { readPluginModules } from '../app/config.ts';
 import { loadPlugins } from '../app/load-plugins.ts';
-import { BundleInvalid, loadBundle } from '../engine/index.ts';
+import { ANSWERS_FROM, BundleInvalid, evaluateLibrary, libraryOf, loadBundle, quoteOf } from '../engine/index.ts';
 import type { BotDefinition } from '../engine/index.ts';
-import { libraryOf, quoteOf, THRESHOLD } from '../plugins/knowledge/index.ts';
-import { evaluate } from '../plugins/knowledge/evaluate.ts';
 import { findBundle } from './find-bundle.ts';
 
 const questionsFile = z.array(
@@ -52,7 +50,7 @@ const search = new Command('search')
     const reader = authorOf(bot, locale);
     const { found, score } = libraryOf(bot).search(question, reader, 5);
     const [best] = found;
-    const isSaid = best !== undefined && score >= THRESHOLD;
+    const isSaid = best !== undefined && score >= ANSWERS_FROM;
     console.log(`${score.toFixed(2)} ${isSaid ? 'answers' : 'below the threshold: nothing is said'}`);
     for (const { passage, citation } of found) console.log(`  ${passage.id}  ${citation.title}`);
     if (isSaid) console.log(`\n${quoteOf(best, question, reader.locale)}`);
@@ -66,7 +64,10 @@ const evaluation = new Command('eval')
   .action(async (name: string, path: string, { wrong: isTold }: { wrong?: boolean }) => {
     const bot = await botNamed(name);
     const questions = questionsFile.parse(parse(await readFile(path, 'utf8')));
-    const { wrong, ...figures } = evaluate(libraryOf(bot), questions, { reader: authorOf(bot), threshold: THRESHOLD });
+    const { wrong, ...figures } = evaluateLibrary(libraryOf(bot), questions, {
+      reader: authorOf(bot),
+      threshold: ANSWERS_FROM,
+    });
     for (const [what, value] of Object.entries(figures)) console.log(`${what.padEnd(22)} ${value}`);
     if (isTold) for (const line of wrong) console.log(line);
   });

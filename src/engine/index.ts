@@ -6,6 +6,8 @@ export type { Cancellation, Cancellations } from './cancellations.ts';
 export * from './channel.ts';
 export { checkKey } from './check-key.ts';
 export { BundleInvalid } from './bundle/bundle-invalid.ts';
+export { ANSWERS_FROM, libraryOf, quoteOf } from './documents/library.ts';
+export { evaluateLibrary } from './documents/evaluate-library.ts';
 export { checksumOf } from './bundle/checksum.ts';
 export { botCompiler } from './compile-bot.ts';
 export type { BotCompiler, CompiledBot } from './compile-bot.ts';

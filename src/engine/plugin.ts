@@ -72,6 +72,7 @@ export type {
   SlotDefinition,
   StepDefinition,
 } from './bundle/definition.ts';
+export { ANSWERS_FROM, libraryOf, quoteOf } from './documents/library.ts';
 export { checkExpression, namesIn } from './bundle/expressions.ts';
 export { moneyText } from './bundle/text-filters.ts';
 export { checkText, textIn } from './bundle/texts.ts';
@@ -99,8 +100,6 @@ export { isAddress, isList, isMoney, isSpan } from '../understanding/slot-value.
 export { ACT_FROM, CONFIRM_FROM, courseFor, extract, trainRetriever } from '../understanding/index.ts';
 export type { Course } from '../understanding/index.ts';
 export type { Retriever } from '../understanding/retrieve/index.ts';
-export { cutPassages, indexPassages, quoteFrom } from '../understanding/passages/index.ts';
-export type { PassageIndex } from '../understanding/passages/index.ts';
 export { oncePer, oncePerText } from '../understanding/remembered.ts';
 export { isWithinEdits } from '../understanding/spelling/edit-distance.ts';
 export { justEnded } from './state/just-ended.ts';

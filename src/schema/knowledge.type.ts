@@ -1,7 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTime } from './scalars.ts';
 
-@ObjectType('UnmetQuestion', { simpleResolvers: true })
+@ObjectType('UnmetQuestion', {
+  simpleResolvers: true,
+  description: 'A question that no stored answer, document or task fitted.',
+})
 export class UnmetQuestion {
   @Field(() => String, { description: 'As it was asked first.' })
   question!: string;

@@ -28,7 +28,7 @@ export class Media {
   url!: string | null;
 }
 
-@ObjectType('Citation', { simpleResolvers: true })
+@ObjectType('Citation', { simpleResolvers: true, description: 'A passage of a document that a reply is from.' })
 export class Citation {
   @Field(() => String, { description: "The document's title, and the headings down to the passage." })
   title!: string;

@@ -1,6 +1,6 @@
 /** Answers from the bot's documents, says where the answer is from, and counts what nothing answers (docs/knowledge.md). */
 import { z } from 'zod';
-import { definePlugin } from '../../engine/plugin.ts';
+import { ANSWERS_FROM, definePlugin } from '../../engine/plugin.ts';
 import { answerFromDocuments } from './answer-from-documents.rule.ts';
 import { answerFromPassages } from './answer-from-passages.command.ts';
 import { noteUnmet } from './note-unmet.rule.ts';
@@ -9,16 +9,11 @@ import { perceiveDocuments } from './perceive-documents.ts';
 import { serve } from './serve.ts';
 import { noteUnmetJob } from './unmet.ts';
 
-export { libraryOf, quoteOf } from './library.ts';
-
-/** From this likelihood on a document answers: as many wrongly kept back as wrongly said, on the sample bots' questions. */
-export const THRESHOLD = 0.5;
-
 export const knowledge = definePlugin({
   name: 'knowledge',
   requires: ['flows'],
   config: z.strictObject({
-    threshold: z.number().min(0).max(1).default(THRESHOLD).describe('likelihood from which a document answers'),
+    threshold: z.number().min(0).max(1).default(ANSWERS_FROM).describe('likelihood from which a document answers'),
   }),
   setup: ({ config }) => ({
     perceivers: [perceiveDocuments(config.threshold)],

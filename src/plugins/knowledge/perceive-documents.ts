@@ -1,5 +1,5 @@
+import { libraryOf, quoteOf } from '../../engine/plugin.ts';
 import type { PerceiverFactory } from '../../engine/plugin.ts';
-import { libraryOf, quoteOf } from './library.ts';
 
 /** Looks the message up in the bot's documents. `threshold`: from which likelihood on they answer, 0..1. */
 export const perceiveDocuments =

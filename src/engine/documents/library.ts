@@ -1,6 +1,13 @@
 /** The documents of a bot, cut into passages and indexed by language: made once for each version, searched in each turn. */
-import { cutPassages, indexPassages, oncePer, quoteFrom } from '../../engine/plugin.ts';
-import type { BotDefinition, Channel, Citation, DocumentDefinition, PassageIndex } from '../../engine/plugin.ts';
+import { cutPassages, indexPassages, quoteFrom } from '../../understanding/passages/index.ts';
+import type { PassageIndex } from '../../understanding/passages/index.ts';
+import { oncePer } from '../../understanding/remembered.ts';
+import type { BotDefinition, DocumentDefinition } from '../bundle/definition.ts';
+import type { Citation } from '../ports/message.ts';
+import type { Channel } from '../vocabulary.ts';
+
+/** From this likelihood on a document answers: as many wrongly kept back as wrongly said, on the sample bots' questions. */
+export const ANSWERS_FROM = 0.5;
 
 export interface Shelved {
   /** `<path>#<number>`: the same as long as the document is. */

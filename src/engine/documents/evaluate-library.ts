@@ -26,7 +26,7 @@ export interface Evaluation {
 
 const percent = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((1_000 * part) / whole) / 10);
 
-export function evaluate(
+export function evaluateLibrary(
   library: Library,
   questions: readonly KnownQuestion[],
   { reader, threshold }: { reader: Reader; threshold: number },
