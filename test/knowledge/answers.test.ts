@@ -61,7 +61,7 @@ describe('a question that none answers', () => {
 
 describe('a document for people who have signed in', () => {
   it('is quoted to them and to nobody else', async () => {
-    const question = 'how do I open the gate of the warehouse?';
+    const question = 'how is the gate of the warehouse opened in the night shift?';
     const visitor = await makeBot({ files: shopBot });
     expect(saidIn(await visitor.say(question))).not.toContain('4411');
     const known = await makeBot({ files: shopBot });

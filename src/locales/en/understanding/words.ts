@@ -1,4 +1,5 @@
 import snowball from 'snowball-stemmers';
+import { KIN } from './kin.ts';
 import { NOTIONS } from './notions.ts';
 import { SMALL_TALK } from './small-talk.ts';
 import type { WordsLocale } from '../../../understanding/retrieve/locale.ts';
@@ -93,6 +94,7 @@ export const wordsLocale: WordsLocale = {
   vagueWords: new Set(VAGUE_WORDS.split(' ')),
   expand: new Map(Object.entries(CONTRACTIONS).map(([short, long]) => [short, long.split(' ')])),
   joined: new Map(JOINED.split(', ').map((pair) => [pair.replace('-', ' '), pair.replace('-', '')])),
+  kin: KIN,
   notions: NOTIONS,
   smallTalk: SMALL_TALK,
 };
