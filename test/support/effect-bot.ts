@@ -59,11 +59,11 @@ steps:
 id: price
 title: Price
 examples: [how much is a delivery, what does a courier cost]
-slots: { street: { type: text } }
+slots: { street: { type: text }, cost: { type: number }, day: { type: date } }
 steps:
   - { id: where, type: ask, message: { text: "Where to?" }, expected_input: { variable: street } }
-  - { id: look, type: action, action: price_of, input: { street: slots.street }, save_as: found, next_step: [{ when: vars.found.ok, step: tell }, { step: sorry }] }
-  - { id: tell, type: end, message: { text: "It costs {{ vars.found.price }}." } }
+  - { id: look, type: action, action: price_of, input: { street: slots.street }, save_as: found, fill: { cost: price, day: price }, next_step: [{ when: vars.found.ok, step: tell }, { step: sorry }] }
+  - { id: tell, type: end, message: { text: "It costs {{ slots.cost }}{{ slots.day }}." } }
   - { id: sorry, type: end, message: { text: "No price: {{ vars.found.code }}." } }
 `,
   'flows/take_back.yaml': `

@@ -14,7 +14,7 @@ export interface SlotState extends Omit<ReadValue, 'value'> {
   status: 'filled' | 'refused';
   /** null when refused. */
   value: SlotValue | null;
-  source: 'user' | 'profile' | 'model' | 'operator' | 'button';
+  source: 'user' | 'profile' | 'model' | 'operator' | 'button' | 'action';
   /** Sequence number of the turn that gave it. */
   turn: number;
   refusal?: RefusalKind;

@@ -5,7 +5,11 @@
 import { actingViewer } from '../acting-viewer.ts';
 import type { BundleFiles } from '../bundle/definition.ts';
 import type { ConversationTest, Expectation, TestTurn } from '../bundle/schema/test-file.ts';
+import type { Engine } from '../engine.ts';
+import { BotError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import type { Viewer } from '../ports/account.ts';
+import type { TurnRecord } from '../ports/turn.ts';
 import type { ModelTape } from '../replay/cassette/index.ts';
 import type { Difference, ObservedTurn } from './differences.ts';
 import { differencesOf } from './differences.ts';
@@ -80,13 +84,35 @@ async function hold(
   let isGoingOn = judge('(greeting)', test.greeting ?? {}, greeting, test.turns.length === 0);
   for (const [i, step] of test.turns.entries()) {
     if (!isGoingOn) break;
-    const message = { conversationId, text: step.user, button: step.button };
-    const got = await observe(async () => (await engine.sendMessage(viewer, message)).completed);
+    const got = await observe(() => take(engine, viewer, conversationId, step));
     isGoingOn = judge(saidIn(step), step.expect, got, i === test.turns.length - 1);
   }
   return results;
 }
 
+/** What somebody does in a turn, and the turn that comes of it. Throws INVALID_INPUT for what a release may not say. */
+async function take(engine: Engine, viewer: Viewer, conversationId: string, step: TestTurn): Promise<TurnRecord> {
+  const { user, button, operator, release } = step;
+  if (operator !== undefined) {
+    await engine.takeOver(viewer, conversationId);
+    return engine.sendOperatorMessage(viewer, { conversationId, text: operator });
+  }
+  if (release === undefined) {
+    const { completed } = await engine.sendMessage(viewer, { conversationId, text: user, button });
+    return completed;
+  }
+  const { slots, start_flow: startFlow } = release;
+  const { turn, problems } = await engine.releaseConversation(viewer, { conversationId, slots, startFlow });
+  if (turn) return turn;
+  const [{ path = [], message } = { message: 'nothing was released' }] = problems;
+  throw new BotError('INVALID_INPUT', { where: path.join('.'), problem: message });
+}
+
 /** A long message is shown by its beginning. */
-const saidIn = ({ user, button }: TestTurn): string =>
-  button === undefined ? JSON.stringify((user ?? '').length > 80 ? `${user?.slice(0, 77)}...` : user) : `[${button}]`;
+const saidIn = ({ user, button, operator, release }: TestTurn): string => {
+  if (operator !== undefined) return `(operator) ${JSON.stringify(operator)}`;
+  if (release !== undefined) return `(release) ${JSON.stringify(release)}`;
+  return button === undefined
+    ? JSON.stringify((user ?? '').length > 80 ? `${user?.slice(0, 77)}...` : user)
+    : `[${button}]`;
+};

@@ -1,11 +1,15 @@
 /** Lets the running flow take its steps until it waits for the user, ends, or hands the conversation to a person. */
-import type { NextStep } from '../bundle/definition.ts';
+import type { FlowDefinition, NextStep } from '../bundle/definition.ts';
 import { BotError } from '../errors.ts';
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { isAllowed } from '../state/allowed-value.ts';
 import { staleApproval } from '../state/approval.ts';
 import { END_OF_FLOW, currentFrame } from '../state/state.ts';
 import type { Frame } from '../state/state.ts';
+import { isOfType } from '../state/typed-value.ts';
 import { applyEffects, keepResult, moveTo } from './apply-effects.ts';
+import type { TurnDraft } from './draft.ts';
+import type { ActionCall } from './effects.ts';
 import { makeView } from './make-view.ts';
 import { propose } from './propose.ts';
 import { runAction } from './run-action.ts';
@@ -68,6 +72,7 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
       const result = await runAction(turn, call);
       keepResult(draft, call.saveAs ?? call.action, result);
       if (result['ok'] !== true) break;
+      fillSlots(draft, flow, call, result);
     }
     moveTo(draft, frame, follow(step.nextStep, evaluateNow));
     return;
@@ -87,6 +92,19 @@ const takeStep = async (turn: TurnContext, frame: Frame): Promise<void> => {
   }
   applyEffects(draft, outcome.effects);
   moveTo(draft, frame, outcome.then === 'end' ? END_OF_FLOW : outcome.then.goto);
+};
+
+/** What an action found out is known from here on, as if it had been said. */
+const fillSlots = (draft: TurnDraft, flow: FlowDefinition, { fill = {} }: ActionCall, result: JsonObject): void => {
+  const view = { evaluate: (expression: string, of?: Json) => evaluateIn(draft, expression, of) };
+  for (const [name, field] of Object.entries(fill)) {
+    const slot = flow.slots[name];
+    const value = Object.hasOwn(result, field) ? (result[field] ?? null) : null;
+    if (!slot || !isOfType(slot, value) || !isAllowed(slot, value, view)) continue;
+    const raw = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const input = { value, certainty: 1, raw, source: 'action' as const };
+    applyEffects(draft, [{ kind: 'setSlot', slot: name, input, isCorrection: false }]);
+  }
 };
 
 /** The step that comes next: the first branch whose guard holds; none, and the flow is at its end. */

@@ -19,7 +19,7 @@ export type Words = { text: LocalisedText; with?: JsonObject } | { template: str
 
 /** A value on its way into a slot. */
 export interface SlotInput extends ReadValue {
-  source: 'user' | 'profile' | 'model' | 'operator' | 'button';
+  source: 'user' | 'profile' | 'model' | 'operator' | 'button' | 'action';
 }
 
 /** An action to run, and its arguments. */
@@ -28,6 +28,8 @@ export interface ActionCall {
   input: JsonObject;
   /** Where the running frame keeps the result; absent: the action's name. */
   saveAs?: string | undefined;
+  /** Slot of the running flow -> name in the result, whose value it takes where it is one that the slot can have. */
+  fill?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Content that a step type made in context. */

@@ -48,9 +48,24 @@ const said = z.union([
     .transform(({ repeat, times }) => repeat.repeat(times)),
 ]);
 
+const SPEAKERS = ['user', 'button', 'operator', 'release'] as const;
+
 const turn = z
-  .strictObject({ user: said.optional(), button: wordValue.optional(), expect: expectation.default({}) })
-  .refine(({ user, button }) => (user === undefined) !== (button === undefined), 'expected either user or button');
+  .strictObject({
+    user: said.optional(),
+    button: wordValue.optional(),
+    /** A person of the house takes over, if none has, and writes this. */
+    operator: z.string().min(1).optional(),
+    /** That person gives the conversation back, with what they have found out, or another flow. */
+    release: z
+      .strictObject({ slots: z.record(z.string(), z.json()).optional(), start_flow: wordValue.optional() })
+      .optional(),
+    expect: expectation.default({}),
+  })
+  .refine(
+    (given) => SPEAKERS.filter((speaker) => given[speaker] !== undefined).length === 1,
+    'expected one of user, button, operator or release',
+  );
 export type TestTurn = z.output<typeof turn>;
 
 /** An answer of the model as it would send it: an object is sent as JSON, a text as it stands. */

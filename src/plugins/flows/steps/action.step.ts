@@ -9,8 +9,10 @@ export const action = defineStepType({
     action: z.string(),
     input: z.record(z.string(), z.string()).default({}).describe('argument -> CEL'),
     saveAs: z.string().optional().describe("name of the result; the action's when absent"),
+    fill: z.record(z.string(), z.string()).optional().describe('slot -> name in the result'),
   }),
-  references: ({ action, input, saveAs }) => ({
+  references: ({ action, input, saveAs, fill }) => ({
+    slots: Object.keys(fill ?? {}),
     expressions: Object.values(input),
     actions: [action],
     saves: [saveAs ?? action],
@@ -24,7 +26,7 @@ export const action = defineStepType({
     }
     return {
       effects: step.message ? [{ kind: 'presentStep' }] : [],
-      then: { run: { action: options.action, input, saveAs: options.saveAs } },
+      then: { run: { action: options.action, input, saveAs: options.saveAs, fill: options.fill } },
     };
   },
 });
