@@ -105,6 +105,7 @@ export const SlotSourceEnum = enumOf('SlotSource', 'Who gave the value.', [
   'model',
   'operator',
   'button',
+  'action',
 ]);
 export const PauseReasonEnum = enumOf('PauseReason', 'Why a flow waits below another.', ['digression', 'call']);
 export const DeciderEnum = enumOf('Decider', 'Whether rules or the model decided.', ['rule', 'model']);

@@ -125,6 +125,7 @@ export const ENUM_VALUES: Readonly<Record<string, string>> = {
   'RulePhase.COLLECT': 'Reads values from the message.',
   'RulePhase.DECIDE': 'Chooses what the turn does.',
   'RulePhase.FINISH': 'Tidies up afterwards.',
+  'SlotSource.ACTION': 'An action found it out.',
   'SlotSource.BUTTON': 'A button that the person pressed.',
   'SlotSource.MODEL': 'The language model read it.',
   'SlotSource.OPERATOR': 'A person who had taken over.',
