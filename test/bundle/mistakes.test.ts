@@ -90,7 +90,7 @@ const EXAMPLES: Readonly<Record<MistakeCode, [word: string, files: BundleFiles][
     ['alternative', inFlow(['min: 1', 'refusal: ¦alternative'])],
     ['company.name', inBot(['company: { name: Tiny Ltd }', 'company: ¦{ hours: { mon: ["09:00-17:00"] } }'])],
     ['12:00-22:00', inBot(['Tiny Ltd }', 'Tiny Ltd, hours: { mon: [¦"9-5"] } }'])],
-    ['either', tinyBundle({ 'tests/a.yaml': '- { name: x, turns: [¦{ user: hi, button: b }] }' })],
+    ['one of user', tinyBundle({ 'tests/a.yaml': '- { name: x, turns: [¦{ user: hi, button: b }] }' })],
     ['list', tinyBundle({ 'faq/a.yaml': '¦id: x' })],
   ],
   ID_DUPLICATE: [
