@@ -40,6 +40,15 @@ interface Offer {
   readings: readonly Extraction[];
 }
 
+/** "7 pm, no wait, 8 pm": the eight of an hour that was asked for changes no number of guests. */
+const isPartOf = ({ start, end, raw }: Extraction, answer: Extraction | undefined): boolean =>
+  answer !== undefined &&
+  answer.type !== 'name' &&
+  !FREE_TYPES.has(answer.type) &&
+  start >= answer.start &&
+  end <= answer.end &&
+  raw.length < answer.raw.length;
+
 const overlaps = (a: Extraction, b: Extraction) => a.start < b.end && b.start < a.end;
 
 /**
@@ -65,7 +74,7 @@ export function fillSlots(reading: Reading): FilledSlots {
   const corrections = [
     ...parts,
     ...Object.values(correct(reading, sided)).filter((change) => !parts.some((of) => of.slot === change.slot)),
-  ].filter((change) => !isOfNamed(change));
+  ].filter((change) => !isOfNamed(change) && !isPartOf(change, expected[0]));
   const others = slots
     .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name))
     .map((slot) => ({
