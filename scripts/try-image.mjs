@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** What the packages and our own files may weigh, MB: 10 % over what they did when this was written. */
-const LARGEST_MB = 125;
+const LARGEST_MB = 147;
 const ADMIN_KEY = 'k'.repeat(40);
 const START_MS = 120_000;
 const STOP_MS = 15_000;
