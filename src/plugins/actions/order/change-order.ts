@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineAction } from '../../../engine/plugin.ts';
-import { joinedOptions, missingOption, withChange, withQuantity } from './draft.ts';
+import { joinedOptions, missingOption, withChange, withMore, withQuantity } from './draft.ts';
 import type { DraftLine, OrderDraft } from './draft.ts';
 import type { Dish } from './menu.ts';
 import { obstacleToOrder } from './obstacle-to-order.ts';
@@ -54,12 +54,12 @@ const lineFor = (asked: Change, draft: OrderDraft, { menu }: OrderDesk): DraftLi
 const changed = (draft: OrderDraft, line: DraftLine, asked: Change, dish: Dish | undefined): OrderDraft => {
   const { quantity, more, of, options, without } = asked;
   if (quantity !== null) return withQuantity(draft, line.id, quantity);
-  if (more !== null && Object.keys(options).length + without.length === 0)
-    return withQuantity(draft, line.id, line.quantity + more);
   const special = {
     options: joinedOptions(dish, line.options, options),
     without: [...new Set([...line.without, ...without])],
     note: line.note,
   };
+  // "Another one without olives": the first one stays as it is.
+  if (more !== null) return withMore(draft, { item: line.item, quantity: more, ...special });
   return withChange(draft, line.id, special, of ?? line.quantity);
 };
