@@ -199,3 +199,34 @@ export const workshopForm = formBot({
   },
   note,
 });
+
+export const orderForm = formBot({
+  pizza: {
+    slot: {
+      type: 'choice',
+      description: 'kind of pizza',
+      choices: [
+        { value: 'hawaiian', label: 'Hawaiian' },
+        { value: 'margherita', label: 'Margherita' },
+      ],
+    },
+    ask: 'Which pizza would you like?',
+  },
+  size: {
+    slot: {
+      type: 'choice',
+      description: 'size',
+      choices: [
+        { value: 's', label: 'Small' },
+        { value: 'm', label: 'Medium' },
+        { value: 'l', label: 'Large' },
+      ],
+    },
+    ask: 'Which size?',
+  },
+  count: { slot: { type: 'number', description: 'how many pizzas' }, ask: 'How many pizzas?' },
+  street: { slot: { type: 'text', description: 'street' }, ask: 'Which street?' },
+  bought: { slot: { type: 'date', description: 'day of the last order' }, ask: 'When did you last order?' },
+  confirm: { slot: { type: 'yes_no', approval: true }, ask: 'Shall I send the pizza to the street?' },
+  note,
+});

@@ -5,7 +5,7 @@ import { countedAfter, isStopWord } from './counts.ts';
 import { findCrowds } from './crowds.ts';
 import { findDates } from './dates.ts';
 import { isWithinEdits } from '../spelling/edit-distance.ts';
-import { isRejected } from './hedges.ts';
+import { isRejected, isRepaired } from './hedges.ts';
 import { findIdioms } from './idioms.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
@@ -103,16 +103,21 @@ function byWords(
   }
   if (!best) return undefined;
   const { from, to } = best;
-  const rejected = !isBlind && isRejected(message, from) ? 1 : 0;
+  const isTurnedDown = isRejected(message, from);
+  const rejected = !isBlind && isTurnedDown ? 1 : 0;
+  const repaired = !isTurnedDown && isRepaired(message, from) ? REPAIRED : 0;
   // Of two options named, the later one is a change of mind only with a rejection; else the first stands.
   return candidate(message, 'choice', {
     from,
     to,
     value: option.value,
-    score: best.score - rejected - from / 1000,
+    score: best.score - rejected + repaired - from / 1000,
     evidence: 'choice:words',
   });
 }
+
+/** "Large, no wait, medium": what a second thought is worth over the first. */
+const REPAIRED = 0.5;
 
 const stemsOf = perStems();
 

@@ -83,9 +83,13 @@ function dayOf(reading: DayReading, today: EpochDay, lean: Lean, isEnd: boolean)
 
 function leanOf({ tokens, locale }: Message, meaning: SlotMeaning, { from }: DateMention): Lean {
   if (meaning.isBirth) return 'past';
-  const before = tokens.slice(Math.max(0, from - 3), from);
+  // "I bought it on the 21st": the verb may stand a few words before the day.
+  const before = tokens.slice(Math.max(0, from - PAST_CUE), from);
   return before.some(({ word }) => locale.dates.pastCues.includes(word)) ? 'past' : 'future';
 }
+
+/** Tokens before a day in which a verb of the past turns it back. */
+const PAST_CUE = 5;
 
 /** Whether the words before a date say that it begins or ends something. */
 function roleOf({ tokens, locale }: Message, { from }: DateMention): 'start' | 'end' | undefined {

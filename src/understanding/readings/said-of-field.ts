@@ -31,7 +31,7 @@ export function saidOfField(message: Message, slot: SlotSpec, slots: readonly Sl
     const named = fieldsNamed(message, slots, from, to).filter((field) => field.slots.includes(slot));
     const field = named.at(-1);
     if (!field || field.slots.length > 1) continue;
-    const { at, isChange: isCalled } = pastLeading(message, field.to);
+    const { at, isChange: isCalled } = pastLeading(message, field.to, slot);
     const isChange = isCalled || isCalledWrong(message, from, field.from);
     if (at === field.to) continue;
     const end = slot.type === 'name' ? nameAt(message, at, isChange) : textAt(message, at, to, isChange);
@@ -53,13 +53,15 @@ function isCalledWrong({ tokens, locale }: Message, from: number, to: number): b
 }
 
 /** Past "is", "is wrong, it should be", ": ", "надо". */
-function pastLeading({ tokens, locale }: Message, from: number): { at: number; isChange: boolean } {
+function pastLeading({ tokens, locale }: Message, from: number, { type }: SlotSpec): { at: number; isChange: boolean } {
   const { leading, setting, wrongs, beside } = books(locale);
   let at = from;
   let isChange = false;
   while (at < tokens.length && at < from + LONGEST_LEAD) {
     const token = tokens[at];
     const lead = leading(tokens, at);
+    // "It is a chair": the article belongs to what is named.
+    if (type === 'text' && at > from && locale.counts.indefinite.includes(token?.word ?? '')) break;
     if (lead) {
       isChange ||= wrongs(tokens, at) !== undefined || setting(tokens, at) !== undefined;
       at = lead.end;

@@ -3,7 +3,7 @@ import type { RelativeWords } from '../../../understanding/dialogue-act/locale.t
 const one = () => 1;
 const oneFewer = () => -1;
 const PEOPLE =
-  'person|people|guest|guests|seat|seats|adult|adults|friend|friends|child|children|kid|kids|passenger|passengers|traveller|travellers|room|rooms|night|nights|bag|bags|ticket|tickets|bed|beds';
+  'person|people|guest|guests|seat|seats|adult|adults|friend|friends|child|children|kid|kids|passenger|passengers|traveller|travellers|room|rooms|night|nights|bag|bags|ticket|tickets|bed|beds|pizza|pizzas|item|items|piece|pieces|box|boxes|bottle|bottles|cup|cups|portion|portions|copy|copies';
 
 /** How English speakers move what they gave before. */
 export const relativeWords: RelativeWords = {
