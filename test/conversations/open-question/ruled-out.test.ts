@@ -80,7 +80,7 @@ describe('numbers that are out', () => {
 describe('what was ruled out is used', () => {
   inSetting({ files: bistro, before: ['book a table', '4', 'not on friday'], asked: 'ask_date' }, [
     ['saturday', { slots: { date: '2026-12-05' }, step: 'ask_time' }],
-    ['friday', { step: 'ask_time', slots: { date: '2026-12-04' } }],
+    ['friday', { step: 'ask_date', slots: { date: null }, reply: 'You ruled that out before' }],
   ]);
   inSetting({ files: bistro, before: ['book a table', '4', 'not on friday'], asked: 'ask_date' }, [
     ['any day', { reply_lacks: '4 December' }],
