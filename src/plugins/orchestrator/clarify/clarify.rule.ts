@@ -34,9 +34,14 @@ export const clarifyCandidates = defineRule({
 /** In a flow only a question is worth asking back about; anything else is for the flow to make sense of. */
 const isSettled = (view: TurnView): boolean => {
   if (view.perception.tasks) return true;
+  if (areAnswered(view)) return true;
   const { filled, corrected, refused, rejected } = view.changes;
   if (filled.length + corrected.length + refused.length + rejected.length > 0) return true;
   const act = view.understanding.acts[0];
   if (view.frame) return act?.act !== 'side_question' || act.kind === 'clarification' || act.kind === 'objection';
   return ['greet', 'thank', 'bye'].some((word) => seenAct(view, word as 'greet') !== undefined);
 };
+
+/** "Are dogs allowed? And where can I park?": each question has an answer of its own, whatever the two together sound like. */
+const areAnswered = ({ perception: { questions = [] } }: TurnView): boolean =>
+  questions.filter(({ rankings }) => rankings['faq']?.isInScope).length > 1;
