@@ -24,6 +24,7 @@ describe('the environment', () => {
       proxies: 0,
       webhooks: { hosts: [], mayBePrivate: false },
       channels: {},
+      outside: { hosts: [], mayBePrivate: false, secrets: {}, mail: null },
       plugins: [],
       callbacks: [],
       rates: DEFAULT_RATES,

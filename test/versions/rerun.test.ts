@@ -62,14 +62,17 @@ describe('the bistro', () => {
 
   it.each(readTests(files).map((filed) => [filed.test.name, filed] as const))('%s', async (_name, filed) => {
     const { conversation, profile, turns } = await hold(filed);
-    expect(turns.length).toBe(filed.test.turns.filter(({ expect }) => !isRefused(expect)).length + 1);
+    const own = turns.filter(({ userMessage }) => userMessage?.instruction?.kind !== 'takeOver');
+    expect(own.length).toBe(filed.test.turns.filter(({ expect }) => !isRefused(expect)).length + 1);
     const options = { makeStores: memoryStores, conversation, profile };
     for (const startsFrom of ['record', 'replay'] as const) {
       const report = await replayer.replay(turns, { ...options, startsFrom });
       expect(
         report.turns.flatMap(({ sequence, differences }) => differences.map((found) => ({ sequence, ...found }))),
       ).toEqual([]);
-      expect(report.turns.map(({ state }) => withoutIds(state))).toEqual(turns.map(({ state }) => withoutIds(state)));
+      const held = new Set(report.turns.map(({ sequence }) => sequence));
+      const stored = turns.filter(({ sequence }) => held.has(sequence));
+      expect(report.turns.map(({ state }) => withoutIds(state))).toEqual(stored.map(({ state }) => withoutIds(state)));
     }
   });
 });

@@ -3,10 +3,14 @@ import type { ConversationRecord } from '../ports/conversation.ts';
 import type { ProfileRecord } from '../ports/profile.ts';
 import { initialState } from '../state/state.ts';
 
-export const conversationBefore = (conversation: ConversationRecord): ConversationRecord => ({
+/** `locale`: what the first turn was held in, where that is on record: a conversation follows the person's language. */
+export const conversationBefore = (
+  conversation: ConversationRecord,
+  locale = conversation.state.locale,
+): ConversationRecord => ({
   ...conversation,
   status: 'ACTIVE',
-  state: initialState(conversation.state.locale),
+  state: initialState(locale),
   turnCount: 0,
   resolution: null,
 });

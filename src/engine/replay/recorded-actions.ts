@@ -6,16 +6,21 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Action, ActionContext, ActionResult } from '../define-plugin.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { ActionRunRecord } from '../ports/action.ts';
-import type { TurnRecord } from '../ports/turn.ts';
+import type { PluginHost } from '../plugin-host.ts';
+import type { ReplayableTurn } from './replay-conversation.ts';
 
 /** What an action answers that the replay may not run. */
 const NOT_RECORDED: ActionResult<never> = { ok: false, code: 'NOT_RECORDED' };
 
 /** The bot's actions over the runs of these turns. Each run answers once, then the last one of its kind goes on doing so. */
 export const recordedActions = (
-  actions: ReadonlyMap<string, Action>,
-  turns: readonly TurnRecord[],
+  { actions, actionOwners }: Pick<PluginHost, 'actions' | 'actionOwners'>,
+  turns: readonly ReplayableTurn[],
 ): ReadonlyMap<string, Action> => {
+  const states = new Map(turns.map(({ id, state }) => [id, state ?? null]));
+  /** What the run left in its plugin's corner of the state is on record with its turn. */
+  const cornerAfter = (run: ActionRunRecord): Json | undefined =>
+    states.get(run.turnId)?.plugins[actionOwners.get(run.action) ?? ''];
   const unused = new Set(turns.flatMap((turn) => turn.actions).filter(({ output }) => output !== null));
   const runs = [...unused];
 
@@ -32,7 +37,11 @@ export const recordedActions = (
     ...action,
     run: async (input, context: ActionContext) => {
       const run = take(action.name, input as Json, context.turnId);
-      if (run) return resultOf(run);
+      if (run) {
+        const corner = cornerAfter(run);
+        if (corner !== undefined) context.corner.keep(corner);
+        return resultOf(run);
+      }
       return action.isOutside ? NOT_RECORDED : action.run(input, context);
     },
   });

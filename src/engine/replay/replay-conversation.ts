@@ -47,13 +47,13 @@ export const createReplayer = (files: BundleFiles, plugins: PluginRegistry): Rep
   return {
     replay: async (turns, { makeStores, conversation, profile, startsFrom = 'replay' }) => {
       const { botId, botVersionId: versionId } = conversation;
-      const actions = recordedActions(compiled.host.actions, turns);
+      const actions = recordedActions(compiled.host, turns);
       const bot: LoadedBot = { ...compiled, botId, versionId, host: { ...compiled.host, actions } };
       const run = new ReplayRun({
         bot,
         stores: makeStores(),
         model: recordedModel(turns),
-        conversation: conversationBefore(conversation),
+        conversation: conversationBefore(conversation, turns[0]?.state?.locale),
         profile: profile ? profileBefore(profile, conversation) : anonymous(conversation),
         startsFrom,
       });

@@ -16,6 +16,7 @@ import type { StepRecord } from '../ports/step.ts';
 import type { TurnRecord } from '../ports/turn.ts';
 import type { ConversationState } from '../state/state.ts';
 import { knownTo } from '../turn/known-to.ts';
+import { localeOf } from '../turn/message-locale.ts';
 import { openTurn } from '../turn/open-turn.ts';
 import { runPhases } from '../turn/run-phases.ts';
 import type { EnginePorts } from '../turn/turn-context.ts';
@@ -68,7 +69,7 @@ export const runApart = async (
   }: { bot: LoadedBot; loaded: LoadedTurn; now: string; checkpoint: CheckpointRecord | null },
 ): Promise<TurnApart> => {
   const clock = { now: () => new Date(now) };
-  const locale = nearestLocale(bot.definition, loaded.conversation.state.locale);
+  const locale = localeOf(loaded, bot.definition, nearestLocale(bot.definition, loaded.conversation.state.locale));
   const { signal } = new AbortController();
   const known = await knownTo(bot, { stores: ports.stores, accountId: loaded.conversation.accountId, now });
   const run = openTurn({ ...ports, clock }, { bot, loaded, locale, now, checkpoint, known, signal });
