@@ -100,12 +100,13 @@ describe('a cassette', () => {
 
   it('fails the test when the prompt has changed, and shows the part that differs', async () => {
     const files = await record();
-    const [result] = await hold(changed('flows/book.yaml', 'title: Book a table', 'title: Reserve a table', files));
+    // The same words to the rules, whose readings stand further down in the prompt.
+    const [result] = await hold(changed('flows/book.yaml', 'title: Book a table', 'title: Book a TABLE', files));
     expect(result?.isPassed).toBe(false);
     const [difference] = result?.turns.at(-1)?.differences ?? [];
     expect(difference?.what).toBe('model request 1, message 1 (system)');
     expect(difference?.expected).toContain('Book a table');
-    expect(difference?.got).toContain('Reserve a table');
+    expect(difference?.got).toContain('Book a TABLE');
     expect(difference?.got.split('\n').length).toBeLessThan(4);
     expect(server.requests).toHaveLength(1);
   });

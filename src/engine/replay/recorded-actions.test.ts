@@ -38,7 +38,9 @@ const ran = (turnId: string, day: string, output: JsonObject | null): ActionRunR
 /** Asks the recorded action in a turn, for a day. */
 const asking = (runs: readonly ActionRunRecord[], action = look()) => {
   const turns = runs.map((run) => ({ actions: [run] }) as unknown as TurnRecord);
-  const recorded = recordedActions({ actions: new Map([[action.name, action]]), actionOwners: new Map() }, turns).get('look');
+  const recorded = recordedActions({ actions: new Map([[action.name, action]]), actionOwners: new Map() }, turns).get(
+    'look',
+  );
   return (turnId: string, day: string) => recorded?.run({ day }, { turnId } as ActionContext);
 };
 
