@@ -1,4 +1,3 @@
-import { oncePer } from '../../../engine/plugin.ts';
 import type { Json } from '../../../engine/plugin.ts';
 import { menuOf } from './menu.ts';
 import type { Menu } from './menu.ts';
@@ -10,13 +9,16 @@ export interface KnownToActions {
   menu: readonly MenuRow[];
 }
 
-const menusOf = oncePer((_known: object) => new WeakMap<OrderConfig, Menu>());
+/** The last menu of each bot, with the rows that it was made from. */
+const lastMenus = new WeakMap<OrderConfig, { madeFrom: string; menu: Menu }>();
 
-/** The bundle's menu as people changed it; made once a turn. */
+/** The bundle's menu as people changed it: the same object for as long as nobody does, as its words are indexed for each. */
 export const knownMenu = (config: OrderConfig, known: Json | undefined): Menu => {
-  const rows = (known ?? {}) as unknown as Partial<KnownToActions>;
-  const menus = menusOf(rows);
-  const menu = menus.get(config) ?? menuOf(config, rows.menu ?? []);
-  menus.set(config, menu);
+  const { menu: rows = [] } = (known ?? {}) as unknown as Partial<KnownToActions>;
+  const madeFrom = JSON.stringify(rows);
+  const last = lastMenus.get(config);
+  if (last?.madeFrom === madeFrom) return last.menu;
+  const menu = menuOf(config, rows);
+  lastMenus.set(config, { madeFrom, menu });
   return menu;
 };

@@ -1,5 +1,5 @@
 /** The words of a menu, found in a message: by their stems, and past a slip of the keyboard. */
-import { isWithinEdits, packFor } from '../../../../engine/plugin.ts';
+import { isWithinEdits, oncePerText, packFor } from '../../../../engine/plugin.ts';
 import type { LocalisedText } from '../../../../engine/plugin.ts';
 import type { Menu } from '../menu.ts';
 
@@ -70,8 +70,9 @@ export class MenuPhrases {
 
   /** What the longest phrase that begins at a word may mean; several things may bear one name. */
   at(words: readonly string[], place: number): { meant: Meant[]; length: number } | null {
+    const stems = new Map(words.map((word) => [word, this.#locales.map((locale) => stemIn(locale, word))]));
     const exact = this.#match(words, place, (word, phrase, index) =>
-      this.#locales.some((locale) => stemIn(locale, word) === phrase.stems[index]),
+      (stems.get(word) ?? []).includes(phrase.stems[index] ?? ''),
     );
     return exact ?? this.#match(words, place, (word, phrase, index) => isNearly(word, phrase.words[index] ?? ''));
   }
@@ -97,7 +98,14 @@ export class MenuPhrases {
   }
 }
 
-const stemIn = (locale: string, word: string): string => packFor(locale).understanding.words.stem(word);
+const stemmers = new Map<string, (word: string) => string>();
+
+/** A stem costs some 5 µs, and the same words come again in each message and each menu. */
+function stemIn(locale: string, word: string): string {
+  const stemmer = stemmers.get(locale) ?? oncePerText(packFor(locale).understanding.words.stem);
+  stemmers.set(locale, stemmer);
+  return stemmer(word);
+}
 
 const isNearly = (word: string, wanted: string): boolean =>
   Math.min(word.length, wanted.length) >= TYPED_WORD &&
