@@ -1,5 +1,5 @@
 /** The words of a menu, found in a message: by their stems, and past a slip of the keyboard. */
-import { isWithinEdits, oncePerText, packFor } from '../../../../engine/plugin.ts';
+import { isWithinEdits, oncePer, oncePerText, packFor } from '../../../../engine/plugin.ts';
 import type { LocalisedText } from '../../../../engine/plugin.ts';
 import type { Menu } from '../menu.ts';
 
@@ -44,6 +44,11 @@ type Named = {
 export class MenuPhrases {
   readonly #phrases: readonly Phrase[];
   readonly #locales: readonly string[];
+  /** The stems of each word of a message, once for all the places that are looked at. */
+  readonly #stemsIn = oncePer(
+    (words: readonly string[]) =>
+      new Map(words.map((word) => [word, this.#locales.map((locale) => stemIn(locale, word))])),
+  );
 
   constructor({ dishes, categories }: Menu, locales: readonly string[]) {
     this.#locales = [...new Set(locales.map((locale) => locale.split('-')[0] ?? locale))];
@@ -70,7 +75,7 @@ export class MenuPhrases {
 
   /** What the longest phrase that begins at a word may mean; several things may bear one name. */
   at(words: readonly string[], place: number): { meant: Meant[]; length: number } | null {
-    const stems = new Map(words.map((word) => [word, this.#locales.map((locale) => stemIn(locale, word))]));
+    const stems = this.#stemsIn(words);
     const exact = this.#match(words, place, (word, phrase, index) =>
       (stems.get(word) ?? []).includes(phrase.stems[index] ?? ''),
     );

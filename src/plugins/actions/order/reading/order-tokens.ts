@@ -1,5 +1,5 @@
 /** A message about an order as a row of what its words are. */
-import { packFor } from '../../../../engine/plugin.ts';
+import { oncePer, packFor } from '../../../../engine/plugin.ts';
 import { foldWord } from './menu-phrases.ts';
 import type { Meant, MenuPhrases } from './menu-phrases.ts';
 import type { OrderWords } from './order-words.ts';
@@ -47,16 +47,21 @@ export const orderTokens = (text: string, phrases: MenuPhrases, words: OrderWord
   }
 };
 
+/** Phrases by their first word, the longest first; of equal ones that of the earlier sign. */
+const signsOf = oncePer((words: OrderWords) => {
+  const phrases = SIGNS.flatMap((sign) => words[sign].map((phrase) => ({ sign, parts: phrase.split(' ') })));
+  return Map.groupBy(
+    phrases.toSorted((a, b) => b.parts.length - a.parts.length),
+    ({ parts }) => parts[0] ?? '',
+  );
+});
+
 const signAt = (all: readonly string[], place: number, words: OrderWords): { sign: Sign; length: number } | null => {
-  let best: { sign: Sign; length: number } | null = null;
-  for (const sign of SIGNS)
-    for (const phrase of words[sign]) {
-      const parts = phrase.split(' ');
-      if (parts.length <= (best?.length ?? 0)) continue;
-      if (parts.every((part, index) => all[place + index]?.replace('’', "'") === part))
-        best = { sign, length: parts.length };
-    }
-  return best;
+  const plain = (at: number): string | undefined => all[at]?.replace('’', "'");
+  const found = signsOf(words)
+    .get(plain(place) ?? '')
+    ?.find(({ parts }) => parts.every((part, index) => plain(place + index) === part));
+  return found ? { sign: found.sign, length: found.parts.length } : null;
 };
 
 /** "2", "two", "twenty five", "2x". */
