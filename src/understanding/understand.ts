@@ -11,6 +11,7 @@ import { actsOutside, answerOf } from './acts-outside.ts';
 import { callsOff, constraintsIn, readAssent } from './readings/index.ts';
 import { isOnlySuspected } from './suspicion.ts';
 import { LIKE } from './slot-value.ts';
+import { isSameValue } from './slot-value.ts';
 import { inOriginal, visibleText } from './visible-text.ts';
 import type {
   ActObservation,
@@ -90,7 +91,7 @@ function heldTurnedDown(
 ): FieldObservation[] {
   const isSpokenOf = (name: string) => [...slots, ...fields].some(({ slot }) => slot === name);
   return constraints.flatMap(({ slot, relation, value, raw }) => {
-    const isHeld = Object.hasOwn(filled, slot) && JSON.stringify(filled[slot]) === JSON.stringify(value);
+    const isHeld = Object.hasOwn(filled, slot) && isSameValue(filled[slot], value);
     return relation === 'not' && isHeld && !isSpokenOf(slot) ? [{ slot, about: 'wrong' as const, raw }] : [];
   });
 }
