@@ -184,21 +184,26 @@ export const carForm = formBot(
   { country: 'GB' },
 );
 
-export const workshopForm = formBot({
-  coming: {
-    slot: {
-      type: 'choice',
-      choices: [
-        { value: 'yes', label: 'Yes' },
-        { value: 'maybe', label: 'Maybe' },
-        { value: 'maybe_not', label: 'Maybe not' },
-        { value: 'no', label: 'No' },
-      ],
+/** Yes, maybe, maybe not and no as choices. */
+const comingForm = (ask: string) =>
+  formBot({
+    coming: {
+      slot: {
+        type: 'choice',
+        choices: [
+          { value: 'yes', label: 'Yes' },
+          { value: 'maybe', label: 'Maybe' },
+          { value: 'maybe_not', label: 'Maybe not' },
+          { value: 'no', label: 'No' },
+        ],
+      },
+      ask,
     },
-    ask: 'Will you join the workshop?',
-  },
-  note,
-});
+    note,
+  });
+
+export const workshopForm = comingForm('Will you join the workshop?');
+export const partyForm = comingForm('Are you coming to the party?');
 
 export const orderForm = formBot({
   pizza: {

@@ -2,6 +2,7 @@
 import { describe } from 'vitest';
 import { inSetting } from '../../support/situation.ts';
 import { formBot } from '../../support/form-bot.ts';
+import { partyForm } from '../../support/forms.ts';
 
 const rooms = formBot({
   room: {
@@ -50,22 +51,7 @@ describe('rooms by name and by place', () => {
 });
 
 describe('yes, maybe and no as choices', () => {
-  const party = formBot({
-    coming: {
-      slot: {
-        type: 'choice',
-        choices: [
-          { value: 'yes', label: 'Yes' },
-          { value: 'maybe', label: 'Maybe' },
-          { value: 'maybe_not', label: 'Maybe not' },
-          { value: 'no', label: 'No' },
-        ],
-      },
-      ask: 'Are you coming to the party?',
-    },
-    note: { slot: { type: 'text' }, ask: 'Anything to add?' },
-  });
-  const at = { files: party, before: ['fill in the form'], asked: 'ask_coming' };
+  const at = { files: partyForm, before: ['fill in the form'], asked: 'ask_coming' };
   const is = (coming: string) => ({ slots: { coming }, step: 'ask_note' });
   inSetting(at, [
     ["no worries, I'm in", is('yes')],

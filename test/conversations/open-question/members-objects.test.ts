@@ -1,6 +1,7 @@
 /** Which field a message speaks of, and what a number or a name in it is, in more words of more people. */
 import { describe } from 'vitest';
 import { formBot } from '../../support/form-bot.ts';
+import { partyForm } from '../../support/forms.ts';
 import { bundleOf, inSetting } from '../../support/situation.ts';
 
 const concierge = await bundleOf('concierge');
@@ -62,21 +63,6 @@ const ruPlans = formBot(
   },
   { locales: ['ru'] },
 );
-const party = formBot({
-  coming: {
-    slot: {
-      type: 'choice',
-      choices: [
-        { value: 'yes', label: 'Yes' },
-        { value: 'maybe', label: 'Maybe' },
-        { value: 'maybe_not', label: 'Maybe not' },
-        { value: 'no', label: 'No' },
-      ],
-    },
-    ask: 'Are you coming to the party?',
-  },
-  note: { slot: { type: 'text' }, ask: 'Anything to add?' },
-});
 
 describe('refusal names another field', () => {
   inSetting({ files: concierge, before: ['I want to order catering', '30', 'saturday'], asked: 'ask_budget' }, [
@@ -153,7 +139,7 @@ describe('place against name', () => {
 });
 
 describe('agreeing idiom with a negative', () => {
-  inSetting({ files: party, before: ['fill in the form'], asked: 'ask_coming' }, [
+  inSetting({ files: partyForm, before: ['fill in the form'], asked: 'ask_coming' }, [
     ['why not', { slots: { coming: 'yes' } }],
     ["I don't see why not", { slots: { coming: 'yes' } }],
     ["can't say no to that", { slots: { coming: 'yes' } }],
