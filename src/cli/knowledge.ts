@@ -22,7 +22,8 @@ async function botNamed(name: string): Promise<BotDefinition> {
 }
 
 /** Everything is looked at, as an author may read it all. */
-const authorOf = ({ locales, channels }: BotDefinition, locale?: string) => ({
+const authorOf = ({ locales, channels }: BotDefinition, locale?: string, tags?: string[]) => ({
+  tags,
   locale: locale ?? locales[0] ?? 'en',
   channel: channels[0] ?? 'WEB',
   isSignedIn: true,
@@ -45,9 +46,10 @@ const search = new Command('search')
   .argument('<bot>', 'folder of a bundle, or slug under bots/')
   .argument('<question>')
   .option('--locale <tag>', "the question's language (default: the bot's first)")
-  .action(async (name: string, question: string, { locale }: { locale?: string }) => {
+  .option('--tag <tag...>', 'documents that bear one of these alone')
+  .action(async (name: string, question: string, { locale, tag }: { locale?: string; tag?: string[] }) => {
     const bot = await botNamed(name);
-    const reader = authorOf(bot, locale);
+    const reader = authorOf(bot, locale, tag);
     const { found, score } = libraryOf(bot).search(question, reader, 5);
     const [best] = found;
     const isSaid = best !== undefined && score >= ANSWERS_FROM;

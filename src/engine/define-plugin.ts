@@ -245,7 +245,12 @@ export const defineStepType = <O>(stepType: StepType<O>): StepType => stepType a
  * Turns a message into observations: pure, synchronous and cheap. Made once for each bot version, when it is loaded:
  * the place to train on the bot's own examples.
  */
-export type Perceiver = (view: Omit<TurnView, 'perception' | 'understanding'>) => Partial<Perception>;
+export type Perceiver = (
+  view: Omit<TurnView, 'perception' | 'understanding'>,
+  wanted: PerceptionWanted,
+) => Partial<Perception>;
+/** `rankings`: the text is a part of the message, or its questions are looked up one by one; nothing else is kept. */
+export type PerceptionWanted = 'all' | 'rankings';
 /** Makes the perceiver of one bot version: train here, not in the perceiver. */
 export type PerceiverFactory = (bot: BotDefinition) => Perceiver;
 

@@ -25,6 +25,7 @@ export {
   defineStepType,
   type Perceiver,
   type PerceiverFactory,
+  type PerceptionWanted,
   type PluginDefinition,
   type PluginFactory,
   type PluginMigration,
@@ -47,7 +48,15 @@ export {
 export type { TurnHooks } from './hooks.ts';
 
 // What a rule sees.
-export { ACT_SEEN, seenAct, type PerceivedTask, type Perception, type TurnView } from './turn/view.ts';
+export {
+  ACT_SEEN,
+  seenAct,
+  type PerceivedQuestion,
+  type PerceivedTask,
+  type Perception,
+  type TurnView,
+} from './turn/view.ts';
+export { answersToEach, type QuestionAnswer } from './turn/answers-to-each.ts';
 export type { ConversationState, Frame, ShownStep, SlotState } from './state/state.ts';
 export type { CheckpointRecord } from './ports/interruption.ts';
 export type { Citation, InboundMessage, Instruction, Message } from './ports/message.ts';
@@ -73,6 +82,7 @@ export type {
   StepDefinition,
 } from './bundle/definition.ts';
 export { ANSWERS_FROM, libraryOf, quoteOf } from './documents/library.ts';
+export { inventedIn } from '../understanding/passages/index.ts';
 export { checkExpression, namesIn } from './bundle/expressions.ts';
 export { moneyText } from './bundle/text-filters.ts';
 export { checkText, textIn } from './bundle/texts.ts';

@@ -28,6 +28,31 @@ describe('a question that a document answers', () => {
     expect(turn.replies).toHaveLength(2);
   });
 
+  it('is answered together with what a stored answer fits, each by its own', async () => {
+    const bot = await makeBot({ files: shopBot });
+    const turn = await bot.say('Do you have parking, and when do refunds reach my card?');
+    expect(turn.replies.map(({ source }) => source)).toEqual(['faq', 'knowledge']);
+    expect(saidIn(turn)).toContain('five working days');
+  });
+
+  it('is one of several, each answered from the passage that answers it', async () => {
+    const bot = await makeBot({ files: shopBot });
+    const turn = await bot.say('When do refunds reach my card? What cannot come back to you?');
+    expect(turn.replies.flatMap(({ citations = [] }) => citations.map(({ title }) => title))).toEqual([
+      'Returns › When the money comes',
+      'Returns › What cannot come back',
+    ]);
+  });
+
+  it('is looked up among the documents of the tags that the bot names', async () => {
+    const tagged = (tag: string) =>
+      String(shopBot['bot.yaml']).replace('knowledge]', `{ use: knowledge, config: { tags: [${tag}] } }]`);
+    const orders = await makeBot({ files: { ...shopBot, 'bot.yaml': tagged('orders') } });
+    expect(saidIn(await orders.say('when do refunds reach my card?'))).toContain('five working days');
+    const staff = await makeBot({ files: { ...shopBot, 'bot.yaml': tagged('staff') } });
+    expect(saidIn(await staff.say('when do refunds reach my card?'))).not.toContain('five working days');
+  });
+
   it('says nothing that its text would do as a template', async () => {
     const files = {
       ...shopBot,

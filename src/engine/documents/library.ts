@@ -22,6 +22,8 @@ export interface Reader {
   locale: string;
   channel: Channel;
   isSignedIn: boolean;
+  /** Documents that bear one of these alone; absent: all. */
+  tags?: readonly string[] | undefined;
 }
 
 export interface FoundInLibrary {
@@ -43,8 +45,10 @@ const citationOf = ({ document, titles, text }: Shelved): Citation => ({
   passage: text,
 });
 
-const mayRead = ({ channels, audience }: DocumentDefinition, { channel, isSignedIn }: Reader): boolean =>
-  (channels === undefined || channels.includes(channel)) && (audience === 'everyone' || isSignedIn);
+const mayRead = (document: DocumentDefinition, { channel, isSignedIn, tags }: Reader): boolean =>
+  (document.channels === undefined || document.channels.includes(channel)) &&
+  (document.audience === 'everyone' || isSignedIn) &&
+  (tags === undefined || document.tags.some((tag) => tags.includes(tag)));
 
 /** One index for each set of documents that somebody may see: those of everyone are not found through others' words. */
 export const libraryOf = oncePer((bot: BotDefinition): Library => {
@@ -55,8 +59,8 @@ export const libraryOf = oncePer((bot: BotDefinition): Library => {
   );
   const indexes = new Map<string, { shelf: Shelved[]; index: PassageIndex }>();
   const shelfFor = (reader: Reader) => {
-    const { locale, channel, isSignedIn } = reader;
-    const key = `${locale} ${channel} ${isSignedIn}`;
+    const { locale, channel, isSignedIn, tags } = reader;
+    const key = JSON.stringify([locale, channel, isSignedIn, tags]);
     const known = indexes.get(key);
     if (known) return known;
     const shelf = passages.filter(

@@ -20,7 +20,8 @@ import { perceiveTasks } from './perceive-tasks.ts';
 import { spokenWords } from './spoken-words.ts';
 import type { TurnContext } from './turn-context.ts';
 import { ACT_SEEN } from './view.ts';
-import type { Perception, Ranking, TurnView } from './view.ts';
+import type { PerceptionWanted } from '../define-plugin.ts';
+import type { PerceivedQuestion, Perception, Ranking, TurnView } from './view.ts';
 
 export const NOTHING_PERCEIVED: Perception = { rankings: {}, signals: {} };
 export const nothingUnderstood = (locale: string): Understanding => ({ locale, acts: [], slots: [] });
@@ -90,7 +91,7 @@ const perceiveOthers = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | 
     view,
     base,
     rankings: turn.perception.rankings,
-    rank: (text) => perceiveBy(turn, { ...view, text }).rankings,
+    rank: (text) => perceiveBy(turn, { ...view, text }, 'rankings').rankings,
     slotsOf: (flow) => slotsToFill(flow, null),
     inCurrency: (understanding) => inCurrency(turn, understanding),
   });
@@ -184,19 +185,39 @@ const regionalTag = ({ locale, bot }: TurnContext['scope']): string =>
 const perceiveByPlugins = (turn: TurnContext): Perception => {
   const view = makeView(turn.draft, turn.understanding, NOTHING_PERCEIVED);
   const moment = { now: turn.scope.now, timeZone: turn.scope.bot.definition.timeZone };
-  const questions = questionsIn(view.text, { locale: turn.scope.locale, moment }).map((text) => ({
-    text,
-    rankings: perceiveBy(turn, { ...view, text }).rankings,
-  }));
-  return { ...perceiveBy(turn, view), ...(questions.length > 0 && { questions }) };
+  const questions = questionsIn(view.text, { locale: turn.scope.locale, moment }).map((text): PerceivedQuestion => {
+    const { rankings, quoted, looked } = perceiveBy(turn, { ...view, text }, 'all');
+    return { text, rankings, ...(quoted && { quoted }), ...(looked && { looked }) };
+  });
+  if (questions.length === 0) return perceiveBy(turn, view, 'all');
+  return { ...perceiveBy(turn, view, 'rankings'), questions, ...documentsFor(questions) };
 };
 
-const perceiveBy = (turn: TurnContext, view: TurnView): Perception => {
+/** What the documents say to the questions of a message together: the best passages of each, in turn. */
+const documentsFor = (questions: readonly PerceivedQuestion[]): Pick<Perception, 'quoted' | 'looked'> => {
+  const quotes = questions.flatMap(({ quoted }) => quoted ?? []);
+  const looked = questions.flatMap((question) => question.looked ?? []);
+  const most = Math.max(0, ...looked.map(({ passages }) => passages.length));
+  const inTurn = Array.from({ length: most }, (_, at) => looked.flatMap(({ passages }) => passages[at] ?? [])).flat();
+  const passages = [...new Map(inTurn.map((passage) => [passage.id, passage])).values()];
+  const [first, ...others] = quotes.filter(({ text }, at) => quotes.findIndex((quote) => quote.text === text) === at);
+  const quoted = first && {
+    text: [first, ...others].map(({ text }) => text).join('\n\n'),
+    citations: [first, ...others].flatMap(({ citations }) => citations),
+    score: first.score,
+  };
+  return {
+    ...(quoted && { quoted }),
+    ...(passages.length > 0 && { looked: { passages, score: Math.max(...looked.map(({ score }) => score)) } }),
+  };
+};
+
+const perceiveBy = (turn: TurnContext, view: TurnView, wanted: PerceptionWanted): Perception => {
   const rankings: Record<string, Ranking> = {};
   const signals: Perception['signals'] = {};
   const documents: Pick<Perception, 'quoted' | 'looked'> = {};
   for (const perceiver of turn.scope.bot.host.perceivers) {
-    const found = perceiver(view);
+    const found = perceiver(view, wanted);
     Object.assign(rankings, found.rankings);
     Object.assign(signals, found.signals);
     Object.assign(documents, found.quoted && { quoted: found.quoted }, found.looked && { looked: found.looked });

@@ -29,7 +29,7 @@ export interface Perception {
   /** What the message changes or calls wrong of the flow that has just ended; absent: nothing. */
   afterEnd?: { slots: readonly SlotObservation[]; wrong: readonly string[] };
   /** The questions that the message asks beside each other or beside something else, each ranked for itself. */
-  questions?: readonly { text: string; rankings: Readonly<Record<string, Ranking>> }[];
+  questions?: readonly PerceivedQuestion[];
   rankings: Readonly<Record<string, Ranking>>;
   /** What the message changes of a flow that is paused beneath the running one; absent: nothing. */
   paused?: { frameId: string; flow: string; slots: readonly SlotObservation[] };
@@ -40,6 +40,12 @@ export interface Perception {
   quoted?: Quoted;
   /** The passages that came nearest, best first, for a model to answer from; `score`: how likely the first answers, 0..1. */
   looked?: { passages: readonly { id: string; citation: Citation }[]; score: number };
+}
+
+/** One of the questions of a message, as the plugins' perceivers see it alone. */
+export interface PerceivedQuestion extends Pick<Perception, 'quoted' | 'looked'> {
+  text: string;
+  rankings: Readonly<Record<string, Ranking>>;
 }
 
 /** Words of a document that answer the message. */

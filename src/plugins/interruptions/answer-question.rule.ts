@@ -1,4 +1,4 @@
-import { defineRule, seenAct } from '../../engine/plugin.ts';
+import { answersToEach, defineRule, seenAct } from '../../engine/plugin.ts';
 import type { Effect, TurnView } from '../../engine/plugin.ts';
 import { doubtIn } from './doubt.ts';
 import { answerAndOfferReturn } from './way-back.ts';
@@ -68,7 +68,8 @@ const namesOf = (answers: readonly Answer[]): string => answers.map(({ name }) =
  */
 const answerTo = (view: TurnView): Answered | null => {
   const each = answersToEach(view);
-  if (each && (each.answers.length > 1 || changedAnything(view))) return each;
+  const [first] = each;
+  if (first && (each.length > 1 || changedAnything(view))) return { answers: each, score: first.score };
   const [found] = [storedFor(view), quotedFor(view)]
     .filter((answered) => answered !== null)
     .toSorted((a, b) => b.score - a.score);
@@ -96,20 +97,6 @@ const quotedFor = (view: TurnView): Answered | null => {
   const words = { text: '{{ quote }}', with: { quote: quoted.text } };
   const said = { words, source: 'knowledge', citations: quoted.citations } as const;
   return { answers: [{ name: quoted.citations[0]?.title ?? '', said }], score: quoted.score };
-};
-
-/** The stored answer of each question in the message that has one, once; `score` is the first one's. */
-const answersToEach = ({ perception: { questions = [] }, bot }: TurnView): Answered | null => {
-  const found = new Map<string, { answer: Answer; score: number }>();
-  for (const { rankings } of questions) {
-    const ranking = rankings['faq'];
-    const entry = ranking?.isInScope ? bot.faq.find(({ id }) => id === ranking.candidates[0]?.id) : undefined;
-    if (!entry || !ranking || found.has(entry.id)) continue;
-    const answer: Answer = { name: entry.id, said: { words: { text: entry.answer }, source: 'faq' } };
-    found.set(entry.id, { answer, score: ranking.score });
-  }
-  const [first] = found.values();
-  return first ? { answers: [...found.values()].map(({ answer }) => answer), score: first.score } : null;
 };
 
 /** The message fits the start of another flow better. */

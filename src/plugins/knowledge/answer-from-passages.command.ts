@@ -1,21 +1,12 @@
 import { z } from 'zod';
-import { defineCommand } from '../../engine/plugin.ts';
+import { defineCommand, inventedIn } from '../../engine/plugin.ts';
 import type { Citation, TurnView } from '../../engine/plugin.ts';
 
 const citedIn = ({ perception: { looked } }: TurnView, ids: readonly string[]): Citation[] =>
   ids.flatMap((wanted) => looked?.passages.find(({ id }) => id === wanted)?.citation ?? []);
 
-/** What has to stand in a source word for word: numbers, dates and times, prices, links, and names inside of sentences. */
-const factsIn = (text: string): string[] => [
-  ...(text.match(/https?:\/\/\S+|\p{N}+(?:[.,:]\p{N}+)*/gu) ?? []),
-  ...[...text.matchAll(/(?<=\p{Ll}[,;]?\s)\p{Lu}[\p{L}’'-]{2,}/gu)].map(([name]) => name),
-];
-
-/** The first fact of the answer that none of its sources holds. */
-export const inventedIn = (text: string, sources: readonly Citation[]): string | undefined => {
-  const held = sources.map(({ title, passage }) => `${title}\n${passage}`.toLowerCase()).join('\n');
-  return factsIn(text).find((fact) => !held.includes(fact.toLowerCase()));
-};
+/** The house and the bot may be named whatever the passage says. */
+const namesOf = ({ bot: { name, company } }: TurnView): string[] => [name, company?.name ?? ''];
 
 /** The model answers from passages and names them; what it states and they do not is refused. */
 export const answerFromPassages = defineCommand({
@@ -28,7 +19,8 @@ export const answerFromPassages = defineCommand({
   guard: ({ passages, text }, view) => {
     const cited = citedIn(view, passages);
     if (cited.length < passages.length) return 'a passage is named that was not given';
-    const invented = inventedIn(text, cited);
+    const sources = cited.map(({ title, url, passage }) => [title, passage, url ?? ''].join('\n'));
+    const invented = inventedIn(text, sources, { locale: view.locale, known: namesOf(view) });
     return invented === undefined ? true : `"${invented}" stands in none of the passages named`;
   },
   effects: ({ passages, text }, view) => [

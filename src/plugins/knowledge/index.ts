@@ -14,9 +14,10 @@ export const knowledge = definePlugin({
   requires: ['flows'],
   config: z.strictObject({
     threshold: z.number().min(0).max(1).default(ANSWERS_FROM).describe('likelihood from which a document answers'),
+    tags: z.array(z.string().min(1)).min(1).optional().describe('only documents with one of these tags are searched'),
   }),
   setup: ({ config }) => ({
-    perceivers: [perceiveDocuments(config.threshold)],
+    perceivers: [perceiveDocuments(config)],
     rules: [noteUnmet, answerFromDocuments],
     commands: [answerFromPassages],
     promptSections: [passagesSection],
