@@ -17,7 +17,7 @@ import type { BotDefinition } from './bundle/definition.ts';
 import { upgradeState } from './state/upgrade-state.ts';
 import type { BusyPolicy } from './vocabulary.ts';
 import { failUnopened } from './turn/fail-unopened.ts';
-import { knownTo } from './turn/known-to.ts';
+import { rememberedKnown } from './turn/known-to.ts';
 import { openTurn } from './turn/open-turn.ts';
 import { isOfPeople } from './turn/obey-person.ts';
 import { runPhases } from './turn/run-phases.ts';
@@ -85,6 +85,7 @@ export const conversationQueue = (options: {
   const { ports, bots, limits } = options;
   const { stores, clock, log } = ports;
   const running = new Map<string, Running>();
+  const knownTo = rememberedKnown();
   const chains = new Set<Promise<void>>();
   /** Conversation -> sequence of the message that interrupts all before it. */
   const interruptedBefore = new Map<string, number>();
@@ -104,7 +105,7 @@ export const conversationQueue = (options: {
       loaded: { ...loaded, conversation: { ...conversation, state } },
       locale: localeOf(loaded, bot.definition, nearestLocale(bot.definition, state.locale)),
       now,
-      known: await knownTo(bot, { stores, accountId: conversation.accountId, now }),
+      known: await knownTo(bot, { stores, loaded, now }),
       checkpoint: await checkpointOf(loaded, bot.definition),
       signal,
       deadlineAt,

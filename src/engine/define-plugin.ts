@@ -317,6 +317,11 @@ export interface Contribution {
    * `view.known[plugin]`. Keep it to one statement and to what a turn needs.
    */
   knows?: (context: KnowsContext) => Promise<Json>;
+  /**
+   * How long what was loaded holds: one turn when absent. `DATA_CHANGES`: until a store of the plugin says that the bot's
+   * data has changed (`dataChanged`), on whatever server; it has to say so with each of its writes.
+   */
+  knowsUntil?: 'DATA_CHANGES';
   /** Work outside of turns, by name. */
   jobs?: Readonly<Record<string, Job>>;
   /**

@@ -37,8 +37,8 @@ export interface PluginHost {
   hooks: readonly TurnHooks[];
   /** Name of an action -> the plugin that brings it. */
   actionOwners: ReadonlyMap<string, string>;
-  /** What plugins load before each turn. */
-  knows: readonly { plugin: string; load: NonNullable<Contribution['knows']> }[];
+  /** What plugins load before a turn; `isKept`: for as long as the bot's data stays as it is. */
+  knows: readonly { plugin: string; load: NonNullable<Contribution['knows']>; isKept: boolean }[];
   /** Plugin -> job by name. */
   jobs: ReadonlyMap<string, Readonly<Record<string, Job>>>;
   /** Kind of event -> jobs that it asks for. */
@@ -97,7 +97,9 @@ export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): Plugi
     actionOwners: byName(
       brought.flatMap(({ plugin, contribution }) => (contribution.actions ?? []).map(({ name }) => [name, plugin])),
     ),
-    knows: brought.flatMap(({ plugin, contribution: { knows } }) => (knows ? [{ plugin, load: knows }] : [])),
+    knows: brought.flatMap(({ plugin, contribution: { knows, knowsUntil } }) =>
+      knows ? [{ plugin, load: knows, isKept: knowsUntil === 'DATA_CHANGES' }] : [],
+    ),
     jobs: byName(brought.map(({ plugin, contribution }) => [plugin, contribution.jobs ?? {}])),
     listeners: listenersOf(brought),
     answerWithinMs: contributions.find((c) => c.answerWithinMs !== undefined)?.answerWithinMs ?? null,

@@ -13,6 +13,8 @@ export const Bot = defineEntity({
     publicKey: p.text().index('bots_public_key'),
     /** The version new conversations start on. */
     activeVersionId: p.uuid(),
+    /** Grows with each change of what plugins keep in tables of the bot: a turn that loaded the same number need not read them again. */
+    dataRevision: p.integer().default(0),
     createdAt: instant(),
   },
   uniques: [{ name: 'bots_slug', properties: ['accountId', 'slug'] }],

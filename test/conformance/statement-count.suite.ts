@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { newId } from '../../src/engine/index.ts';
+import type { Json } from '../../src/engine/index.ts';
+import type { LoadedBot } from '../../src/engine/bot.ts';
+import { rememberedKnown } from '../../src/engine/turn/known-to.ts';
+import { businessDays } from '../../src/plugins/actions/business/business-days.ts';
+import { knowsFor } from '../../src/plugins/actions/knows.ts';
 import { silenceSweep } from '../../src/plugins/flywheel/silence-sweep.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { statement } from '../../src/stores/postgres/sql/sql-client.ts';
@@ -7,7 +13,7 @@ import { learningOf } from '../support/learning-of.ts';
 import { vectorOf } from '../support/vectors.ts';
 import { backgroundStatements } from './background-statements.suite.ts';
 import { analysisOf, draftOf, proposalOf } from './learning-world.ts';
-import { bookingOf, bookingsOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
+import { at, bookingOf, bookingsOf, claim, commitOf, makeConversation, makeWorld, stepOf } from './world.ts';
 
 /** The proposal $1 with its tokens and its vector, $2 times more: each as near as the other. */
 const COPIES = [
@@ -52,6 +58,37 @@ export const statementCountSuite = (database: () => TestDatabase): void => {
         });
         expect(count).toBe(2);
       }
+    });
+
+    it('are none for what plugins know of a bot until somebody changes it, on whatever server', async () => {
+      const { stores } = database();
+      const world = await makeWorld(stores);
+      const { knows: load } = knowsFor({ hasMenu: true, hasDays: true });
+      if (!load) throw new Error('nothing is known');
+      const bot = { botId: world.botId, host: { knows: [{ plugin: 'actions', load, isKept: true }] } };
+      const knownTo = rememberedKnown();
+      const look = async (): Promise<{ known: Json | undefined; statements: number }> => {
+        const { conversation } = await makeConversation(stores, world);
+        const loaded = await claim(stores, { ...world, conversation });
+        let known: Json | undefined;
+        const statements = await counted(async () => {
+          ({ actions: known } = await knownTo(bot as unknown as LoadedBot, { stores, loaded, now: at() }));
+        });
+        return { known, statements };
+      };
+      const { accountId, botId } = world;
+      const day = { id: newId(), accountId, botId, day: 'sun', hours: [], seats: 4, note: null, changedAt: at() };
+      const days = stores.plugins.open(businessDays);
+      expect(await look()).toEqual({ known: { menu: [], days: [] }, statements: 2 });
+      expect(await look()).toEqual({ known: { menu: [], days: [] }, statements: 0 });
+      await days.save([day]);
+      expect(await look()).toEqual({
+        known: { menu: [], days: [expect.objectContaining({ day: 'sun' })] },
+        statements: 2,
+      });
+      expect((await look()).statements).toBe(0);
+      await days.forget(accountId, botId, ['sun']);
+      expect(await look()).toEqual({ known: { menu: [], days: [] }, statements: 2 });
     });
 
     it('are one for a search for silent conversations, however many there are', async () => {

@@ -23,6 +23,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
           conversation: { ...world.conversation, turnCount: 1 },
           profile: world.profile,
           history: [],
+          dataRevision: 0,
           spentUsd: 0,
           acceptedAt: at(),
         },

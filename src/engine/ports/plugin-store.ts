@@ -49,6 +49,8 @@ export interface MemoryTables {
   alone<T>(work: () => Promise<T>): Promise<T>;
   /** The server's own rows, to read. */
   readonly server: ServerRows;
+  /** Says that what a plugin keeps for a bot is not what it was; in SQL `dataChanged`. */
+  dataChanged(botId: string): void;
   /** Writes an event for the outside world, with the transaction where one is open; in SQL a row of `outbox`. */
   tell(event: OutboxEvent & { accountId: string }): void;
 }

@@ -50,6 +50,8 @@ export interface LoadedTurn {
   profile: ProfileRecord;
   /** Oldest first, without the current message. */
   history: Message[];
+  /** How often what plugins keep in tables of the bot was changed. */
+  dataRevision: number;
   /** What the conversation's turns have spent on models so far, US dollars. */
   spentUsd: number;
   acceptedAt: string;

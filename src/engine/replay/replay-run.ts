@@ -96,6 +96,7 @@ export class ReplayRun {
       history: this.#history.slice(-HISTORY),
       // A replay pays for nothing that was paid before.
       spentUsd: 0,
+      dataRevision: 0,
       acceptedAt: turn.startedAt,
     };
   }

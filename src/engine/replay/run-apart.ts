@@ -15,7 +15,7 @@ import type { ProfileRecord } from '../ports/profile.ts';
 import type { StepRecord } from '../ports/step.ts';
 import type { TurnRecord } from '../ports/turn.ts';
 import type { ConversationState } from '../state/state.ts';
-import { knownTo } from '../turn/known-to.ts';
+import { rememberedKnown } from '../turn/known-to.ts';
 import { localeOf } from '../turn/message-locale.ts';
 import { openTurn } from '../turn/open-turn.ts';
 import { runPhases } from '../turn/run-phases.ts';
@@ -71,7 +71,7 @@ export const runApart = async (
   const clock = { now: () => new Date(now) };
   const locale = localeOf(loaded, bot.definition, nearestLocale(bot.definition, loaded.conversation.state.locale));
   const { signal } = new AbortController();
-  const known = await knownTo(bot, { stores: ports.stores, accountId: loaded.conversation.accountId, now });
+  const known = await rememberedKnown()(bot, { stores: ports.stores, loaded, now });
   const run = openTurn({ ...ports, clock }, { bot, loaded, locale, now, checkpoint, known, signal });
   await runPhases(run);
   if (!run.record) throw new BotError('INTERNAL', {}, { cause: `turn ${loaded.turnId} left no record` });

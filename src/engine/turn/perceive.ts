@@ -116,11 +116,21 @@ const UNKNOWN_CURRENCY = 'XXX';
 /** With no flow running, values are looked for on behalf of the flow that the message most likely starts. */
 const perceiveStart = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
   const giveValues = hear(base);
-  const meant = flowMeant(turn, giveValues);
-  turn.understanding = inCurrency(turn, meant?.understanding ?? giveValues({}));
+  const heard = giveValues({});
+  const meant = flowMeant(turn, giveValues, asksForAnswer(turn, heard));
+  turn.understanding = inCurrency(turn, meant?.understanding ?? heard);
   const afterEnd = meant && asksAnew(meant) ? undefined : perceiveAfterEnd(turn, giveValues);
   if (afterEnd) turn.perception = { ...turn.perception, afterEnd };
   if (meant) turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: meant.ranking } };
+};
+
+/**
+ * Whether a stored answer fits better than any flow, and the message asks. "Забронируйте стол на четверых во вторник"
+ * asks nothing, whatever stored answer names a Tuesday.
+ */
+const asksForAnswer = ({ perception }: TurnContext, { assent }: Understanding): boolean => {
+  const { flow, faq } = perception.rankings;
+  return faq?.isInScope === true && faq.score >= (flow?.score ?? 0) && assent?.kind !== 'none';
 };
 
 /** "Book a table for four on Tuesday" sounds like a task and mends nothing, whatever else was just booked. */
@@ -144,14 +154,12 @@ interface FlowMeant {
   ranking: Ranking;
 }
 
-const flowMeant = (turn: TurnContext, giveValues: GiveValues): FlowMeant | null => {
-  const { flow: ranking, faq } = turn.perception.rankings;
-  if (ranking === undefined) return null;
-  const isAnswered = faq?.isInScope === true && faq.score >= ranking.score;
+/** Whoever asks for a stored answer means no flow by the values named on the way. */
+const flowMeant = (turn: TurnContext, giveValues: GiveValues, isAsked: boolean): FlowMeant | null => {
+  const { flow: ranking } = turn.perception.rankings;
+  if (ranking === undefined || (isAsked && !ranking.isInScope)) return null;
   for (const flow of flowsToTry(ranking, turn)) {
     const understanding = giveValues({ slots: slotsToFill(flow, null) });
-    // "Забронируйте стол на четверых во вторник" asks nothing, whatever stored answer names a Tuesday.
-    const isAsked = isAnswered && understanding.assent?.kind !== 'none';
     const lifted: Ranking = isAsked ? ranking : liftByValues(ranking, flow, understanding);
     if (lifted !== ranking || ranking.isInScope) return { understanding, ranking: lifted };
   }

@@ -43,6 +43,7 @@ export function loadTurn(
         conversation: record,
         profile,
         history: historyBefore(tables, turn, historyLimit),
+        dataRevision: tables.dataRevisions.get(record.botId) ?? 0,
         spentUsd: spentIn(tables, record.id),
         acceptedAt: turn.startedAt,
       })

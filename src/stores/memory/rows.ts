@@ -24,11 +24,16 @@ const serverRows = ({ conversations, bots, versions }: Tables): ServerRows => ({
 
 const tellIn = ({ outbox }: Tables, told: Told): void => void outbox.push({ ...copy(told), conversationId: null });
 
+/** A change that is undone counts, too: the data is read once more than it had to be. */
+const countChange = ({ dataRevisions }: Tables, botId: string): void =>
+  void dataRevisions.set(botId, (dataRevisions.get(botId) ?? 0) + 1);
+
 /** Whoever reads or writes outside of a transaction: the tables themselves. */
 export const plainTables = (tables: Tables, alone: MemoryTables['alone']): MemoryTables => ({
   table: <T>(name: string) => tableIn(tables.plugins, name) as Map<string, T> as unknown as Rows<T>,
   alone,
   server: serverRows(tables),
+  dataChanged: (botId) => countChange(tables, botId),
   tell: (event) => tellIn(tables, event),
 });
 
@@ -53,6 +58,7 @@ export const overlaidTables = (tables: Tables): MemoryTables & { apply(): void }
     },
     alone: (work) => work(),
     server: serverRows(tables),
+    dataChanged: (botId) => countChange(tables, botId),
     tell: (event) => void told.push(event),
     apply: () => {
       for (const [name, changes] of written) {

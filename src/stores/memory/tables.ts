@@ -41,6 +41,8 @@ export const createTables = () => ({
   /** Oldest first. */
   audit: [] as AuditRecord[],
   bots: new Map<string, BotRecord>(),
+  /** By bot: how often what plugins keep for it was changed. */
+  dataRevisions: new Map<string, number>(),
   versions: new Map<string, BotVersionRecord>(),
   profiles: new Map<string, ProfileRecord>(),
   conversations: new Map<string, ConversationRow>(),

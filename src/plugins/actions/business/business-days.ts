@@ -1,4 +1,13 @@
-import { column, insertRecords, isoText, jsonText, ofAccount, selectList, statement } from '../../../engine/plugin.ts';
+import {
+  column,
+  dataChanged,
+  insertRecords,
+  isoText,
+  jsonText,
+  ofAccount,
+  selectList,
+  statement,
+} from '../../../engine/plugin.ts';
 import type { Columns, MemoryTables, PluginStore, SqlClient } from '../../../engine/plugin.ts';
 import type { BusinessDayRecord, BusinessDayStore } from './business-day.ts';
 
@@ -49,11 +58,19 @@ const FORGET = statement<{ id: string }>(
 const postgresDays = (sql: SqlClient): BusinessDayStore => ({
   days: (accountId, botId) => sql.query(DAYS, [accountId, botId]),
   async save(rows) {
-    await sql.query(SAVE, [jsonText(rows)]);
+    const [first] = rows;
+    if (!first) return;
+    await sql.transaction(async (client) => {
+      await client.query(SAVE, [jsonText(rows)]);
+      await dataChanged(client, first.accountId, first.botId);
+    });
   },
-  async forget(accountId, botId, days) {
-    return (await sql.query(FORGET, [accountId, botId, days])).length;
-  },
+  forget: (accountId, botId, days) =>
+    sql.transaction(async (client) => {
+      const gone = await client.query(FORGET, [accountId, botId, days]);
+      await dataChanged(client, accountId, botId);
+      return gone.length;
+    }),
 });
 
 const memoryDays = (tables: MemoryTables): BusinessDayStore => {
@@ -68,12 +85,14 @@ const memoryDays = (tables: MemoryTables): BusinessDayStore => {
         for (const row of saved) {
           const id = ofBot(row.accountId, row.botId).find(({ day }) => day === row.day)?.id ?? row.id;
           rows.set(id, structuredClone({ ...row, id }));
+          tables.dataChanged(row.botId);
         }
       }),
     forget: (accountId, botId, days) =>
       tables.alone(async () => {
         const gone = ofBot(accountId, botId).filter(({ day }) => days.includes(day));
         for (const { id } of gone) rows.delete(id);
+        tables.dataChanged(botId);
         return gone.length;
       }),
   };

@@ -20,6 +20,7 @@ export interface LoadedRow {
   attempt: number;
   idempotencyKey: string | null;
   message: InboundMessage | null;
+  dataRevision: number;
   spentUsd: number;
   acceptedAt: string;
   /** Of earlier turns, oldest first: user message, replies. */
@@ -33,7 +34,8 @@ export interface LoadedRow {
  */
 export const loadedColumns = (limit: string): string => `
   ${recordAsJson(CONVERSATION, 'c')} as conversation, ${recordAsJson(PROFILE, 'p')} as profile,
-  c.fence::float8 as fence, c.lease_attempt as attempt, c.cost_usd as "spentUsd", t.id as "turnId", t.sequence, t.user_message as message,
+  c.fence::float8 as fence, c.lease_attempt as attempt, c.cost_usd as "spentUsd",
+  (select b.data_revision from bots b where b.id = c.bot_id) as "dataRevision", t.id as "turnId", t.sequence, t.user_message as message,
   t.idempotency_key as "idempotencyKey", ${isoText('started_at')('t')} as "acceptedAt",
   (select json_agg(json_build_array(e.user_message, e.replies) order by e.sequence) from turns e
     where e.conversation_id = c.id and e.sequence >= t.sequence - ${limit} and e.sequence < t.sequence) as earlier`;
@@ -86,8 +88,8 @@ const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at
 
 /** The row as the engine reads it; a pressed button reads as its value. */
 export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
-  const { turnId, sequence, fence, attempt, idempotencyKey, message, conversation, profile, spentUsd, acceptedAt } =
-    row;
+  const { turnId, sequence, fence, attempt, idempotencyKey, message, conversation, profile } = row;
+  const { dataRevision, spentUsd, acceptedAt } = row;
   const messages = (row.earlier ?? []).flatMap(([user, replies]) => [
     ...(user ? spoken(user) : []),
     ...replies.map(bare),
@@ -102,6 +104,7 @@ export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
     conversation,
     profile,
     history: messages.slice(Math.max(0, messages.length - historyLimit)),
+    dataRevision,
     spentUsd,
     acceptedAt,
   };

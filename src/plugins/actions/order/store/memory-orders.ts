@@ -25,6 +25,7 @@ export const memoryOrders = (tables: MemoryTables): OrderStore => {
         for (const row of rows) {
           const former = menuOf(row.accountId, row.botId).find(({ item }) => item === row.item);
           dishes.set(former?.id ?? row.id, structuredClone({ ...row, id: former?.id ?? row.id }));
+          tables.dataChanged(row.botId);
         }
       }),
 
@@ -32,6 +33,7 @@ export const memoryOrders = (tables: MemoryTables): OrderStore => {
       tables.alone(async () => {
         const gone = menuOf(accountId, botId).filter(({ item }) => items.includes(item));
         for (const { id } of gone) dishes.delete(id);
+        tables.dataChanged(botId);
         return gone.length;
       }),
 
@@ -50,6 +52,7 @@ export const memoryOrders = (tables: MemoryTables): OrderStore => {
           const row = countedOf(order, item);
           if (row?.portions != null) dishes.set(row.id, { ...row, portions: row.portions - quantity });
         }
+        tables.dataChanged(order.botId);
         orders.set(order.id, structuredClone(order));
         return { isPlaced: true, short: [] };
       }),
@@ -79,6 +82,7 @@ export const memoryOrders = (tables: MemoryTables): OrderStore => {
           const row = countedOf(order, item);
           if (row?.portions != null) dishes.set(row.id, { ...row, portions: row.portions + quantity });
         }
+        tables.dataChanged(order.botId);
         orders.set(id, { ...order, status: 'CANCELLED' });
         return true;
       }),

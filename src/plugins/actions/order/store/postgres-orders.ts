@@ -1,6 +1,7 @@
 import {
   BotError,
   column,
+  dataChanged,
   insertRecords,
   isoText,
   jsonText,
@@ -85,11 +86,12 @@ const HOLD_PORTIONS = statement<{ item: string; left: number | null }>(
 );
 
 /** $4: how many, of each of $3; below nothing: given back. */
-const TAKE_PORTIONS = statement<never>(
+const TAKE_PORTIONS = statement<{ id: string }>(
   'order-take-portions',
   `update menu_items m set portions = m.portions - wanted.quantity
     from unnest($3::text[], $4::int[]) as wanted(item, quantity)
-    where m.bot_id = $2::uuid and ${ofAccount('m')} and m.item = wanted.item and m.portions is not null`,
+    where m.bot_id = $2::uuid and ${ofAccount('m')} and m.item = wanted.item and m.portions is not null
+    returning m.id`,
 );
 
 const KEEP = statement<{ id: string }>(
@@ -155,12 +157,20 @@ export const postgresOrders = (sql: SqlClient): OrderStore => ({
   menu: (accountId, botId) => sql.query(MENU, [accountId, botId]),
 
   async saveMenu(rows) {
-    await sql.query(SAVE_MENU, [jsonText(rows)]);
+    const [first] = rows;
+    if (!first) return;
+    await sql.transaction(async (client) => {
+      await client.query(SAVE_MENU, [jsonText(rows)]);
+      await dataChanged(client, first.accountId, first.botId);
+    });
   },
 
-  async forgetMenu(accountId, botId, items) {
-    return (await sql.query(FORGET_MENU, [accountId, botId, items])).length;
-  },
+  forgetMenu: (accountId, botId, items) =>
+    sql.transaction(async (client) => {
+      const gone = await client.query(FORGET_MENU, [accountId, botId, items]);
+      await dataChanged(client, accountId, botId);
+      return gone.length;
+    }),
 
   place: (order) =>
     sql.transaction(async (client) => {
@@ -172,9 +182,10 @@ export const postgresOrders = (sql: SqlClient): OrderStore => ({
         left !== null && left < (wanted.get(item) ?? 0) ? [{ item, left }] : [],
       );
       if (short.length > 0) return { isPlaced: false, short };
-      await client.query(TAKE_PORTIONS, [accountId, botId, items, [...wanted.values()]]);
+      const counted = await client.query(TAKE_PORTIONS, [accountId, botId, items, [...wanted.values()]]);
       const [kept] = await client.query(KEEP, parametersOf(order));
       if (!kept) throw new BotError('ACTION_FAILED', { action: 'confirm_order', problem: 'the reference is taken' });
+      if (counted.length > 0) await dataChanged(client, accountId, botId);
       return { isPlaced: true, short: [] };
     }),
 
@@ -192,7 +203,8 @@ export const postgresOrders = (sql: SqlClient): OrderStore => ({
       if (!order) return false;
       const back = portionsIn(order.lines);
       const quantities = [...back.values()].map((quantity) => -quantity);
-      await client.query(TAKE_PORTIONS, [accountId, order.botId, [...back.keys()], quantities]);
+      const counted = await client.query(TAKE_PORTIONS, [accountId, order.botId, [...back.keys()], quantities]);
+      if (counted.length > 0) await dataChanged(client, accountId, order.botId);
       return true;
     }),
 });
