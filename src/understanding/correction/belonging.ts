@@ -1,4 +1,4 @@
-import { conceptOf } from '../extract/counts.ts';
+import { conceptOf, isStopWord } from '../extract/counts.ts';
 import { slotMeaning } from '../extract/slot-meaning.ts';
 import type { Message } from '../extract/index.ts';
 import type { Extraction, SlotSpec } from '../types.ts';
@@ -20,7 +20,9 @@ export function belonging(source: Message, slot: SlotSpec, value: Extraction): n
   const { words, role, concept } = slotMeaning(slot, source, undefined);
   const around = wordsAround(source, value);
   const { articles } = source.locale.counts;
-  const telling = words.filter((word) => word.length > 1 && !articles.includes(word));
+  // The "in" of `check_in` says nothing by itself: "in York for one".
+  const isTelling = (word: string) => word.length > 1 && !articles.includes(word) && !isStopWord(word, source.locale);
+  const telling = words.filter(isTelling);
   const named = new Set(telling.filter((word) => around.some((other) => isFormOf(other, word))));
   const isCounted = concept !== undefined && around.some((word) => conceptOf(word, source.locale) === concept);
   const said = role && roleAround(source, value);

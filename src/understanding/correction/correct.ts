@@ -11,11 +11,14 @@ import { isMoney, isSameValue } from '../slot-value.ts';
 import type { Reading } from '../reading.ts';
 import type { Extraction, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
 import { belonging } from './belonging.ts';
+import { countedNumber } from './counted-number.ts';
 import { contrastedNumber, contrastedValue } from './contrasted-value.ts';
 import { isOnlySuspected } from '../suspicion.ts';
 import { leftOverValue } from './left-over-value.ts';
 import { namedFlag } from './named-flag.ts';
-import { namedValue } from './named-value.ts';
+import { namedValue, nounsShown } from './named-value.ts';
+import { properValues, type WordyField } from './proper-values.ts';
+import { nounsOf } from './span-reader.ts';
 import { restatedText } from './restated-text.ts';
 import { relativeChange } from './relative-change.ts';
 
@@ -85,15 +88,22 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
   // "Change the amount to 99 dollars": the slot is called by its name, so that it may be read as if it was asked for.
   for (const offer of leniently(reading, held))
     if (belonging(reading.source, offer.slot, offer.value) >= 1) changes.add(offer.slot, offer.value);
+  const named = held.flatMap((slot) => {
+    const flag = namedFlag(reading.source, slot, words);
+    const found = isNamed(slot)
+      ? namedValue(reading.source, slot, filled[slot.name], words, reading.input.question?.text)
+      : undefined;
+    return flag ? [{ slot, value: flag, isPlain: true }] : found ? [{ slot, ...found }] : [];
+  });
+  for (const { slot, value, isPlain } of named) if (isPlain) changes.add(slot, value);
+  const others = held.filter((slot) => !isNamed(slot)).flatMap(nounsOf);
+  for (const { slot, value } of properValues(reading.source, wordyFields(reading, held), words, others))
+    changes.add(slot, value);
   for (const slot of held) for (const value of renamed(reading, slot, held)) changes.add(slot, value);
-  for (const slot of held) {
-    const was = filled[slot.name];
-    const value =
-      namedFlag(reading.source, slot, words) ??
-      (isNamed(slot) ? namedValue(reading.source, slot, was, words, reading.input.question?.text) : undefined);
-    if (value) changes.add(slot, value);
-  }
-  if (changes.isEmpty && isBareValueMeant(reading)) addBareValue(reading, held, changes);
+  for (const { slot, value, isPlain } of named) if (!isPlain) changes.add(slot, value);
+  const counted = countedNumber(reading.source, held, (value) => changes.isTaken(value));
+  if (counted && !changes.isEmpty && isBareValueMeant(reading)) changes.add(counted.slot, counted.value);
+  if (changes.isEmpty && isBareValueMeant(reading)) addBareValue(reading, held, counted, changes);
   if (changes.isEmpty && isBareValueMeant(reading)) {
     const alone = leftOverValue(
       reading.source,
@@ -105,13 +115,22 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
   return changes.bySlot;
 }
 
+/** The fields that take any words, with what they hold and the nouns that speak of them. */
+const wordyFields = ({ input: { filled = {}, question } }: Reading, held: readonly SlotSpec[]): WordyField[] =>
+  held.filter(isNamed).map((slot) => {
+    const value = filled[slot.name];
+    return { slot, held: value, nouns: [...nounsOf(slot), ...nounsShown(slot, value, question?.text ?? '')] };
+  });
+
 /**
  * "Send it to Frank instead", "yes, but to Frank": a name that its own words announce, or one behind a preposition with a
  * capital where no other name is held.
  */
 const renamed = ({ source, input }: Reading, slot: SlotSpec, held: readonly SlotSpec[]): Extraction[] => {
+  // "3 people in total": where names are written with capitals, other words are none.
+  const isWritten = source.tokens.some(({ isCapital, word }, at) => isCapital && at > 0 && word !== 'i');
   const announced = announcedIn(source, slot, input.slots ?? []).filter(
-    (value) => polarityOf(source, value) === 'given',
+    (value) => polarityOf(source, value) === 'given' && !(isWritten && /^\p{Ll}/u.test(value.raw)),
   );
   if (announced.length > 0 || slot.type !== 'name' || held.some((of) => of !== slot && of.type === 'name'))
     return announced;
@@ -223,7 +242,7 @@ function isBareValueMeant(reading: Reading): boolean {
  * "Make it 5": a value whose slot only its type can tell, tried on the fields that count something before the others. A
  * bare numeral that is nearer to the hour held than to the count held is a time: "can we do 9?", where it was two at 8.
  */
-function addBareValue(reading: Reading, held: readonly SlotSpec[], changes: Changes): void {
+function addBareValue(reading: Reading, held: readonly SlotSpec[], counted: Offer | undefined, changes: Changes): void {
   const { question, filled = {} } = reading.input;
   const text = question?.text;
   const asked = { expected: true, ...(text !== undefined && { question: text }) };
@@ -238,7 +257,7 @@ function addBareValue(reading: Reading, held: readonly SlotSpec[], changes: Chan
             .map((value) => ({ slot, value })),
         ),
     );
-  const [count] = offersOf('number');
+  const [count = counted] = offersOf('number');
   const [clock] = offersOf('time').map(({ slot, value }) => ({ slot, value: nearestTime(value, filled[slot.name]) }));
   const isClock =
     count !== undefined &&
@@ -280,12 +299,16 @@ function hoursApart(value: SlotValue, held: SlotValue | undefined): number {
   return Number.isNaN(distance) ? Number.POSITIVE_INFINITY : distance;
 }
 
-/** Of the halves of the day that a bare hour leaves open, the one nearer to the time held. */
+const DAY = { from: '07:00', to: '22:00', beside: 4 };
+
+/**
+ * Of the halves of the day that a bare hour leaves open, the one nearer to the time held. Few things are booked at night, so
+ * that an hour of the night has to be nearer by more.
+ */
 function nearestTime(value: Extraction, held: SlotValue | undefined): Extraction {
   const readings = [value.value, ...(value.alternatives ?? [])];
-  const [nearest = value.value, ...alternatives] = readings.toSorted(
-    (a, b) => hoursApart(a, held) - hoursApart(b, held),
-  );
+  const distance = (of: SlotValue) => hoursApart(of, held) + (of < DAY.from || of >= DAY.to ? DAY.beside : 0);
+  const [nearest = value.value, ...alternatives] = readings.toSorted((a, b) => distance(a) - distance(b));
   return { ...value, value: nearest, alternatives };
 }
 
@@ -305,11 +328,15 @@ class Changes {
     return Object.keys(this.bySlot).length === 0;
   }
 
+  isTaken({ start, end }: Pick<Extraction, 'start' | 'end'>): boolean {
+    return Object.values(this.bySlot).some((other) => start < other.end && other.start < end);
+  }
+
   /** Whether the value is a change and its words were free. */
   add(slot: SlotSpec, value: Extraction): boolean {
     if (isOfOtherSide(this.#sided, slot, value)) return false;
-    const isTaken = Object.values(this.bySlot).some((other) => value.start < other.end && other.start < value.end);
-    if (isTaken || Object.hasOwn(this.bySlot, slot.name) || isSame(this.#filled[slot.name], value.value)) return false;
+    if (this.isTaken(value) || Object.hasOwn(this.bySlot, slot.name) || isSame(this.#filled[slot.name], value.value))
+      return false;
     this.bySlot[slot.name] = { ...value, slot: slot.name, isCorrection: true };
     return true;
   }

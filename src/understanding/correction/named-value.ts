@@ -10,6 +10,7 @@ import { nounsOf, SpanReader, type Span } from './span-reader.ts';
  * - after a name-giving word: "call it Leave for home";
  * - after a verb that takes such values: "watch Casablanca";
  * - after a preposition that suits the slot: "to Union Street" for `destination`, "in my bedroom" for a device.
+ * `isPlain` where a noun says for what it is: a preposition and a verb may bring something else.
  */
 export function namedValue(
   source: Message,
@@ -17,19 +18,25 @@ export function namedValue(
   held: SlotValue | undefined,
   words: CorrectionWords,
   question = '',
-): Extraction | undefined {
+): { value: Extraction; isPlain: boolean } | undefined {
   const reader = new SpanReader(source, words);
   const nouns = [...nounsOf(slot), ...nounsShown(slot, held, question)];
   const [modifier, kind] = typeof held === 'string' ? twoWords(held) : [];
   const head = kind !== undefined && words.rooms.includes(kind) ? undefined : kind;
-  const found =
-    beforeNoun(reader, slot, nouns, head) ??
-    beforeHead(reader, slot, head, modifier) ??
-    named(reader, slot) ??
-    afterVerb(reader, slot, nouns) ??
-    afterPreposition(reader, slot, nouns, head);
-  return found && reader.extraction(slot, found, found.value, found.evidence);
+  const plain =
+    beforeNoun(reader, slot, nouns, head) ?? beforeHead(reader, slot, head, modifier) ?? named(reader, slot);
+  const found = plain ?? afterVerb(reader, slot, nouns) ?? afterPreposition(reader, slot, nouns, head);
+  return (
+    found && {
+      value: reader.extraction(slot, found, found.value, found.evidence),
+      isPlain: plain !== undefined && !isLoose(slot, plain),
+    }
+  );
 }
+
+/** "A ride to Senter Road": what follows the noun of a choice may be for another field. */
+const isLoose = ({ type }: SlotSpec, { evidence }: Found): boolean => type === 'choice' && evidence === LINKED;
+const LINKED = 'correction:<slot> in <value>';
 
 interface Found extends Span {
   value: string;
@@ -62,8 +69,12 @@ function beforeNoun(
       const value = head === undefined || isProper(slot) ? reader.textOf(whole) : `${reader.textOf(span)} ${head}`;
       return { ...whole, value, evidence: 'correction:<value> <slot>' };
     }
-    const after = reader.spanAfter(at + 1, { links: reader.words.links, isProper: isProper(slot) });
-    if (after) return { ...after, value: reader.textOf(after), evidence: 'correction:<slot> in <value>' };
+    // "A hotel in Paris" names no hotel, "subtitles in Mandarin" their language.
+    const links = isProper(slot)
+      ? reader.words.links.filter((link) => !reader.words.places.includes(link))
+      : reader.words.links;
+    const after = reader.spanAfter(at + 1, { links, isProper: isProper(slot) });
+    if (after) return { ...after, value: reader.textOf(after), evidence: LINKED };
   }
   return undefined;
 }
@@ -96,7 +107,7 @@ function named(reader: SpanReader, slot: SlotSpec): Found | undefined {
 }
 
 /** The word behind the value in the bot's own question: "2 regular tickets" makes `show_type` a kind of ticket. */
-function nounsShown({ type }: SlotSpec, held: SlotValue | undefined, question: string): string[] {
+export function nounsShown({ type }: SlotSpec, held: SlotValue | undefined, question: string): string[] {
   if (type !== 'choice' || typeof held !== 'string') return [];
   const words = question.toLowerCase().split(/[^\p{L}\p{N}]+/u);
   const last =
@@ -131,7 +142,9 @@ function afterPreposition(
     const span = reader.lastSpanAfter(preposition, isProper(slot));
     if (span === undefined) continue;
     const text = reader.textOf(span);
-    const value = head !== undefined && !text.includes(' ') ? `${text} ${head}` : text;
+    const kind = slot.type === 'choice' ? (reader.kindBefore(span, preposition) ?? head) : undefined;
+    const isWhole = kind === undefined || text.includes(' ') || text === text.toUpperCase();
+    const value = isWhole ? text : `${text} ${kind}`;
     return { ...span, value, evidence: `correction:${preposition} <value>` };
   }
   return undefined;

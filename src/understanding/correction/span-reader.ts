@@ -1,5 +1,6 @@
 import type { CorrectionWords } from '../dialogue-act/locale.ts';
 import type { Message } from '../extract/index.ts';
+import { readNumber } from '../extract/number-words.ts';
 import type { Extraction, SlotSpec } from '../types.ts';
 
 /** Tokens `from` to `to`, the latter excluded. */
@@ -99,6 +100,17 @@ export class SpanReader {
     return undefined;
   }
 
+  /** "On the speaker in the kitchen": what kind of thing stands there, when the place is what sets it apart. */
+  kindBefore({ from }: Span, preposition: string): string | undefined {
+    let at = from - 1;
+    while (at > 0 && this.words.determiners.includes(this.#word(at) ?? '')) at -= 1;
+    if (this.#word(at) !== preposition || !this.words.places.includes(preposition) || !this.#isContent(at - 1))
+      return undefined;
+    const before = this.#word(at - 2) ?? '';
+    const isThing = [this.words.determiners, this.words.places].some((list) => list.includes(before));
+    return isThing && before !== 'it' ? this.#word(at - 1) : undefined;
+  }
+
   /** The value that begins here, after marks and words that only lead to it ("…, but Maria"). */
   valueFrom(start: number): Span | undefined {
     let from = start;
@@ -156,7 +168,10 @@ export class SpanReader {
 
   #isContent(at: number): boolean {
     const token = this.#source.tokens[at];
-    return token?.isWord === true && !token.isDigits && !this.#isSmall(token.word);
+    // "Three tickets" are a number of them, and no kind.
+    const { tokens, locale } = this.#source;
+    const isNumber = !token?.isCapital && readNumber(tokens, at, locale.numbers) !== undefined;
+    return token?.isWord === true && !token.isDigits && !isNumber && !this.#isSmall(token.word);
   }
 
   /** A word that is never the value nor the noun. */

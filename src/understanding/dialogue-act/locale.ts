@@ -59,6 +59,10 @@ export interface CorrectionWords {
   naming: readonly string[];
   /** Between such a word and the name: "it", "to", "be". */
   namingLinks: readonly string[];
+  /** Small words that may stand inside the name of a thing: "Bank of America", "Mets vs Cubs". */
+  insideNames: readonly string[];
+  /** Whether every noun is written with a capital, so that a capital makes no name. */
+  nounsHaveCapitals?: boolean | undefined;
   /** Preposition to words of slot names whose values it brings: `to: ['destination']`. */
   prepositions: Readonly<Record<string, readonly string[]>>;
 }

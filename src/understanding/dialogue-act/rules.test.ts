@@ -22,6 +22,7 @@ function localeWith(...rules: ActRule[]): ActsLocale {
     places: [],
     naming: [],
     namingLinks: [],
+    insideNames: [],
     prepositions: {},
   };
   const relative = { later: [], earlier: [], links: [], postponing: [], advancing: [], days: [], counts: [] };

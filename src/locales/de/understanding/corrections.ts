@@ -32,6 +32,8 @@ export const correctionWords: CorrectionWords = {
   places: words('in im auf an aus bei'),
   naming: words('name heißen heißt heiße nennen genannt titel'),
   namingLinks: words('es auf ist lautet als mit sein soll'),
+  insideNames: [],
+  nounsHaveCapitals: true,
   prepositions: {
     nach: ['destination', 'to', 'dropoff', 'arrival'],
     zu: ['destination', 'to', 'recipient', 'person'],

@@ -135,6 +135,7 @@ export const correctionWords: CorrectionWords = {
   places: ['in', 'on', 'at', 'from'],
   naming: ['name', 'named', 'call', 'called', 'title', 'label', 'rename'],
   namingLinks: ['it', 'to', 'be', 'is', 'as', 'should', 'with', 'the', 'of'],
+  insideNames: 'of the and vs v de la le du des by a an'.split(' '),
   prepositions: {
     to: ['destination', 'to', 'dropoff', 'arrival', 'recipient', 'receiver', 'payee', 'contact', 'person', 'friend'],
     with: ['contact', 'recipient', 'friend', 'companion', 'stylist', 'doctor', 'therapist'],
@@ -154,7 +155,7 @@ export const correctionWords: CorrectionWords = {
       'pickup',
       'station',
     ],
-    in: ['city', 'location', 'area', 'town', 'device', 'room', 'where'],
+    in: ['city', 'location', 'area', 'town', 'device', 'room', 'where', 'destination'],
     on: ['device', 'speaker', 'screen', 'player'],
   },
 };

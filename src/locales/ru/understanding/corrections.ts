@@ -92,6 +92,7 @@ export const correctionWords: CorrectionWords = {
   places: ['в', 'на', 'из'],
   naming: ['назовите', 'назови', 'название', 'имя', 'называться', 'назвать'],
   namingLinks: ['его', 'ее', 'на', 'как', 'будет', 'пусть'],
+  insideNames: 'и на у де ла'.split(' '),
   prepositions: {
     в: ['destination', 'to', 'city', 'location', 'restaurant', 'place', 'hotel', 'venue', 'room'],
     на: ['destination', 'to', 'device', 'speaker', 'screen', 'player'],
