@@ -17,6 +17,7 @@ import type { BotCompiler } from './compile-bot.ts';
 import type { Cache } from './cache.ts';
 import type { Cancellations } from './cancellations.ts';
 import { checkKey } from './check-key.ts';
+import { checkMetadata } from './check-metadata.ts';
 import type { PluginRegistry } from './plugin-host.ts';
 import type { Viewer } from './ports/account.ts';
 import { rateStep } from './rate-step.ts';
@@ -28,7 +29,7 @@ import { conversationQueue } from './conversation-queue.ts';
 import { MESSAGE_PLACES } from './turn/draft.ts';
 import type { EnginePorts } from './turn/turn-context.ts';
 import { botVersions } from './versions/bot-versions.ts';
-import type { BusyPolicy } from './vocabulary.ts';
+import type { BusyPolicy, Channel } from './vocabulary.ts';
 
 export interface EngineLimits {
   /** Characters of a message. */
@@ -259,14 +260,18 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
   };
 
-  /** Throws BOT_UNKNOWN, INVALID_INPUT. */
+  /** Throws BOT_UNKNOWN, CHANNEL_UNKNOWN, INVALID_INPUT. */
   async function createConversation(viewer: Viewer, input: StartConversationInput) {
     checkKey('idempotencyKey', input.idempotencyKey);
     checkKey('userId', input.userId);
     const bot = await stores.bots.findBot(viewer.accountId, input.botSlug);
     const isForOtherBot = viewer.botSlug !== null && viewer.botSlug !== input.botSlug;
     if (!bot || isForOtherBot) throw new BotError('BOT_UNKNOWN', { slug: input.botSlug });
-    const { definition } = await bots.load(viewer.accountId, bot.activeVersionId);
+    const { definition, host } = await bots.load(viewer.accountId, bot.activeVersionId);
+    const channel = input.channel ?? 'WEB';
+    // A plugin that brings a network declares it too.
+    if (!takes([...definition.channels, ...host.channels.keys()], channel))
+      throw new BotError('CHANNEL_UNKNOWN', { bot: input.botSlug, channel });
     const locale = nearestLocale(definition, input.locale);
     const at = now();
     const profileId = viewer.profileId ?? newId();
@@ -277,13 +282,13 @@ export const createEngine = (options: EngineOptions): Engine => {
       botId: bot.id,
       botVersionId: bot.activeVersionId,
       profileId,
-      channel: input.channel ?? 'WEB',
+      channel,
       status: 'ACTIVE',
       locale,
       state: initialState(locale),
       turnCount: 0,
       resolution: null,
-      metadata: {},
+      metadata: checkMetadata(input.metadata ?? {}),
       holder: null,
       createdAt: at,
       lastActivityAt: at,
@@ -316,6 +321,10 @@ const GREETING_KEY = 'colloquy:greeting';
 /** Keys are unique in an account: a visitor's are kept apart, or one could get another's conversation by guessing theirs. */
 const startKeyOf = ({ profileId }: Viewer, { idempotencyKey }: StartConversationInput): string | null =>
   idempotencyKey === undefined || profileId === null ? (idempotencyKey ?? null) : `${profileId} ${idempotencyKey}`;
+
+/** An application of one's own may talk to every bot; any other channel is declared in the bundle. */
+const takes = (declared: readonly Channel[], channel: Channel): boolean =>
+  channel === 'API' || declared.includes(channel);
 
 const maySee = (viewer: Viewer, conversation: ConversationRecord): boolean =>
   viewer.profileId === null || viewer.profileId === conversation.profileId;

@@ -24,6 +24,8 @@ export interface StartConversationInput {
   /** Ignored for visitors: their token names the person. */
   userId?: string | undefined;
   locale?: string | undefined;
+  /** What the application keeps beside the conversation. */
+  metadata?: JsonObject | undefined;
   idempotencyKey?: string | undefined;
 }
 
@@ -77,6 +79,8 @@ export interface Engine {
   }): Promise<{ bot: BotRecord; version: BotVersionSummary }>;
   /** What the second version says otherwise than the first; null: this server cannot read one of them. Throws NOT_FOUND. */
   versionChanges(accountId: string, fromVersionId: string, toVersionId: string): Promise<BundleChange[] | null>;
+  /** The same for files that are not published: null where they make no bot. Throws NOT_FOUND. */
+  changesTo(accountId: string, fromVersionId: string, files: BundleFiles): Promise<BundleChange[] | null>;
   /** Each conversation of the bot that stands on another version, and what became of it. Throws BOT_UNKNOWN, VERSION_UNKNOWN. */
   migrateConversations(input: MigrateInput): AsyncIterable<ConversationMigration>;
   /** The compiled definition of a version, cached. */
@@ -89,12 +93,12 @@ export interface Engine {
   ): Promise<{ bot: BotDefinition; action: Action; work: OutsideWork } | null>;
   /** The networks that a version of a bot can be talked to on. Throws NOT_FOUND. */
   channelsOf(accountId: string, versionId: string): Promise<readonly ChannelPort[]>;
-  /** Greets: the first turn has no user message. The same key, the same conversation and greeting. Throws BOT_UNKNOWN, INVALID_INPUT. */
+  /** Greets: the first turn has no user message. The same key, the same conversation and greeting. Throws BOT_UNKNOWN, CHANNEL_UNKNOWN, INVALID_INPUT. */
   startConversation(
     viewer: Viewer,
     input: StartConversationInput,
   ): Promise<{ conversation: ConversationRecord; turn: TurnHandle }>;
-  /** Starts without a greeting, for who writes first: `sendMessage` is the first turn. Throws BOT_UNKNOWN, INVALID_INPUT. */
+  /** Starts without a greeting, for who writes first: `sendMessage` is the first turn. Throws BOT_UNKNOWN, CHANNEL_UNKNOWN, INVALID_INPUT. */
   openConversation(viewer: Viewer, input: StartConversationInput): Promise<ConversationRecord>;
   /** Resolves when the message is stored. Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_INPUT, NOT_FOUND, CONVERSATION_BUSY, CONVERSATION_CLOSED. */
   sendMessage(viewer: Viewer, input: SendMessageInput): Promise<TurnHandle>;

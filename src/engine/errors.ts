@@ -58,6 +58,11 @@ export const ERRORS = {
     false,
     (p) => `"${p.cursor}" is not a cursor of this list or stream.`,
   ),
+  IDEMPOTENCY_KEY_MISSING: entry(
+    'caller',
+    false,
+    () => 'Say an `idempotencyKey`, a new one for each message: without it a client that retries would send twice.',
+  ),
   RATE_LIMITED: entry<{ retryAfterMs: number }>(
     'caller',
     true,

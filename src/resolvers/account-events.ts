@@ -11,7 +11,7 @@ export interface AccountEventsData {
   context: ApiContext;
 }
 
-/** What happens to a topic from now on in the viewer's account, or to one of its bots. Throws NOT_FOUND. */
+/** What happens to a topic from now on in the viewer's account, or to one of its bots. Throws BOT_UNKNOWN. */
 export async function accountEvents(
   { args, context }: AccountEventsData,
   topic: string,

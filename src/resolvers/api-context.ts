@@ -106,6 +106,8 @@ export interface ApiContext {
   readonly identity: Identity;
   readonly services: Services;
   readonly address: string;
+  /** What the client calls this operation, where its protocol has a name for each; it sends the same one when it retries. */
+  readonly operationId: string | null;
   /** Throws UNAUTHENTICATED or TOKEN_EXPIRED. */
   readonly viewer: Viewer;
   /** Counts a turn that is to be accepted, or the start of a conversation. Throws RATE_LIMITED. */

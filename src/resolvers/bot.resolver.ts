@@ -12,7 +12,7 @@ import { visibleBot } from './visible.ts';
 @Resolver(() => Bot)
 export class BotResolver {
   @Access(everyone('bots:read'))
-  @Query(() => Bot, { nullable: true, description: 'A published bot. Throws NOT_FOUND.' })
+  @Query(() => Bot, { nullable: true, description: 'A published bot. Throws BOT_UNKNOWN.' })
   async bot(@Arg('slug', () => String) slug: string, @Ctx() context: ApiContext): Promise<Bot> {
     return toBot(await visibleBot(context, slug));
   }

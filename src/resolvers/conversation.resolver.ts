@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { BotError } from '../engine/index.ts';
-import type { ConversationFilter as StoreFilter, ConversationOrder } from '../engine/index.ts';
+import type { ConversationFilter as StoreFilter, ConversationOrder, JsonObject } from '../engine/index.ts';
 import { Access, everyone, staff } from '../schema/access.ts';
 import { ActionRun } from '../schema/action.type.ts';
 import { Bot, BotVersion } from '../schema/bot.type.ts';
@@ -106,6 +106,11 @@ export class ConversationResolver {
     return {
       ...toConnection('conversation', request, page, toConversation, cursors),
       totalCount: () => desk.count(accountId, where, COUNTED_AT_MOST),
+      statusCounts: async () =>
+        [...(await desk.countByStatus(accountId, where, COUNTED_AT_MOST))].map(([status, count]) => ({
+          status,
+          count,
+        })),
     };
   }
 
@@ -133,6 +138,7 @@ export class ConversationResolver {
         channel: input.channel ?? (viewer.role === 'VISITOR' ? 'WEB' : 'API'),
         userId: input.userId ?? undefined,
         locale: input.locale ?? undefined,
+        metadata: (input.metadata ?? undefined) as JsonObject | undefined,
         idempotencyKey: input.idempotencyKey ?? undefined,
       });
       const turn = await started.turn.completed;

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { BotError, turnIdOf } from '../engine/index.ts';
-import type { ConversationCard, ConversationPriority } from '../engine/index.ts';
+import { BotError, checkMetadata, turnIdOf } from '../engine/index.ts';
+import type { ConversationCard, ConversationPriority, JsonObject } from '../engine/index.ts';
 import { Access, everyone, staff } from '../schema/access.ts';
 import { Conversation } from '../schema/conversation.type.ts';
 import { MarkReadInput, UpdateConversationInput } from '../schema/desk.input.ts';
@@ -139,17 +139,19 @@ export class DeskResolver {
     return withProblems<UpdateConversationPayload>({ conversation: null }, 'conversationId', async () => {
       const conversation = await visibleConversation(context, input.conversationId);
       const { tags, priority, assigneeId } = input;
+      const metadata = input.metadata == null ? undefined : checkMetadata(input.metadata as JsonObject);
       await context.services.stores.desk.update({
         accountId: conversation.accountId,
         conversationId: conversation.id,
         ...(tags != null && { tags: checkedTags(tags) }),
         ...(priority != null && { priority }),
+        ...(metadata && { metadata }),
         ...(assigneeId !== undefined && {
           assigneeId: assigneeId === null ? null : await checkedAssignee(context, assigneeId),
         }),
       });
       context.forgetLoaded();
-      return { conversation: toConversation(conversation) };
+      return { conversation: toConversation({ ...conversation, ...(metadata && { metadata }) }) };
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { validate as isUuid } from 'uuid';
 import { BotError, LAST_PLACE, cursorOf, parseCursor } from '../engine/index.ts';
 import type { EngineEvent } from '../engine/index.ts';
 import { Access, everyone } from '../schema/access.ts';
@@ -46,9 +47,18 @@ async function watch({ args, context }: SubscribeData<ConversationEventsArgs>) {
   });
 }
 
+/**
+ * Clients send an operation again when the wire was cut, under the id that they gave it: the message must not be a new
+ * one then. An id that only counts is given again on the next socket, so it stands for no message. Throws IDEMPOTENCY_KEY_MISSING.
+ */
+const keyOf = (operationId: string | null): string => {
+  if (operationId === null || !isUuid(operationId)) throw new BotError('IDEMPOTENCY_KEY_MISSING');
+  return `operation ${operationId}`;
+};
+
 /** The turn is watched from the cursor just before it, so that nothing is lost however fast it is. */
 async function sendAndWatch({ args, context }: SubscribeData<{ input: SendMessageInput }>) {
-  const turn = await send(context, args.input);
+  const turn = await send(context, args.input, args.input.idempotencyKey ?? keyOf(context.operationId));
   return eventStream({ open: async (signal) => turn.events(signal), turnId: turn.turnId });
 }
 
@@ -72,7 +82,7 @@ export class EventResolver {
   @Subscription(() => ConversationEvent, {
     subscribe: sendAndWatch,
     description:
-      'Sends a message and streams its turn: TurnStarted first, TurnCompleted or TurnFailed last, then complete.',
+      'Sends a message and streams its turn: TurnStarted first, TurnCompleted or TurnFailed last, then complete. Throws IDEMPOTENCY_KEY_MISSING where neither the input nor the id of the operation, on a socket, tells messages apart.',
   })
   converse(
     @Root() event: EngineEvent,

@@ -112,7 +112,7 @@ export class HandoffResolver {
   @Subscription(() => InboxEvent, {
     subscribe: (data: AccountEventsData) => accountEvents(data, 'inbox'),
     description:
-      'What happens from now on to conversations of the account, or of one bot, that are with people. What is there already: `conversations(filter: { status: HANDED_OFF })`. Throws NOT_FOUND.',
+      'What happens from now on to conversations of the account, or of one bot, that are with people. What is there already: `conversations(filter: { status: HANDED_OFF })`. Throws BOT_UNKNOWN.',
   })
   async inboxEvents(
     @Root() { data, at }: TopicEvent,

@@ -13,6 +13,7 @@ import { GenerationResolver } from './generation.resolver.ts';
 import { InstructionResolver } from './instruction.resolver.ts';
 import { MessageResolver } from './message.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
+import { ProblemResolver } from './problem.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
 import { PublishingResolver } from './publishing.resolver.ts';
 import { QualityEventResolver } from './quality-event.resolver.ts';
@@ -29,6 +30,7 @@ import { VisitorTokenResolver } from './visitor-token.resolver.ts';
 
 export const RESOLVERS = [
   NodeResolver,
+  ProblemResolver,
   ViewerResolver,
   ApiKeyResolver,
   BotResolver,

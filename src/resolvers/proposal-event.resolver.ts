@@ -13,7 +13,7 @@ export class ProposalEventResolver {
   @Access(admins())
   @Subscription(() => ProposalEvent, {
     subscribe: (data: AccountEventsData) => accountEvents(data, 'proposals'),
-    description: "What happens to the account's proposals from now on, or to those of one bot. Throws NOT_FOUND.",
+    description: "What happens to the account's proposals from now on, or to those of one bot. Throws BOT_UNKNOWN.",
   })
   async proposalEvents(
     @Root() { data, at }: TopicEvent,

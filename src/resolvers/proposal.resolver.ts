@@ -9,6 +9,7 @@ import { Conversation } from '../schema/conversation.type.ts';
 import { ReviewProposalPayload } from '../schema/proposal-payloads.type.ts';
 import { ProposalFilter, ReviewProposalInput } from '../schema/proposal.input.ts';
 import { FlowStat, Proposal, ProposalConnection } from '../schema/proposal.type.ts';
+import { BundleChange } from '../schema/version.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { listPage, toConnection } from './paging.ts';
 import { withProblems } from './to-problem.ts';
@@ -96,6 +97,16 @@ export class ProposalResolver {
   @FieldResolver(() => BotVersion, { nullable: true, description: 'The active version before the approval.' })
   formerVersion(@Root() proposal: Proposal, @Ctx() context: ApiContext): Promise<BotVersion | null> {
     return versionOf(context, proposal.formerVersionId);
+  }
+
+  @FieldResolver(() => [BundleChange], {
+    nullable: true,
+    description:
+      'What the bot would say otherwise, as `BotVersion.changes` has it; null: it is not pending, or does not fit the active version any more.',
+  })
+  async changes(@Root() { id }: Proposal, @Ctx() { services, viewer }: ApiContext): Promise<BundleChange[] | null> {
+    const changed = await services.on('proposals').changedFiles(viewer.accountId, id);
+    return changed && services.engine.changesTo(viewer.accountId, changed.baseVersionId, changed.files);
   }
 
   @FieldResolver(() => [Conversation], { description: 'The newest that suggest it, at most 100; 20 when absent.' })

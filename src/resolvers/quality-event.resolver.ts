@@ -16,7 +16,7 @@ export class QualityEventResolver {
   @Subscription(() => QualityEvent, {
     subscribe: (data: AccountEventsData) => accountEvents(data, 'alerts'),
     description:
-      "Alerts of the account's bots, or of one bot, as they are raised and cleared from now on. Throws NOT_FOUND.",
+      "Alerts of the account's bots, or of one bot, as they are raised and cleared from now on. Throws BOT_UNKNOWN.",
   })
   async qualityEvents(
     @Root() { botId, data, at }: TopicEvent,

@@ -1,10 +1,10 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { BotError, countsOfFlow, countsOverall, figuresOf } from '../engine/index.ts';
 import type { CountsRow, CountsWindow } from '../engine/index.ts';
 import { Access, staff } from '../schema/access.ts';
 import { Bot } from '../schema/bot.type.ts';
 import type { ArmQuality, FlowQuality, VersionQuality } from '../schema/quality.type.ts';
-import { BotQuality } from '../schema/quality.type.ts';
+import { BotQuality, QualityDay } from '../schema/quality.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { toAlert } from './to-alert.ts';
 
@@ -14,6 +14,11 @@ const WEEK_HOURS = 168;
 /** Ninety days: what lies further back is for a report, not for a page that somebody waits for. */
 const LONGEST_HOURS = 2_160;
 const ALERTS_SHOWN = 100;
+const DAY_MS = 24 * HOUR_MS;
+/** Each day is a statement of its own. */
+const MOST_DAYS = 31;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
 
 @ArgsType()
 export class QualityArgs {
@@ -59,7 +64,6 @@ export class QualityResolver {
     const watch = services.on('alerts');
     const silentAfterMinutes = await watch.silentAfterMinutesOf(accountId, bot.activeVersionId);
     const now = services.clock.now().getTime();
-    const iso = (ms: number): string => new Date(ms).toISOString();
     const window = {
       since: iso(now - windowHours * HOUR_MS),
       until: iso(now),
@@ -80,6 +84,36 @@ export class QualityResolver {
       byArm: byArm(rows),
       alerts: alerts.map(toAlert),
     };
+  }
+
+  @Access(staff('bots:read'))
+  @FieldResolver(() => [QualityDay], {
+    nullable: true,
+    description: `The conversations of each day up to today, oldest first. Not for visitors. Throws INVALID_INPUT for more than ${MOST_DAYS} days.`,
+  })
+  async qualityByDay(
+    @Root() bot: Bot,
+    @Arg('days', () => Int, { defaultValue: 14, description: `How many days, 1 to ${MOST_DAYS}.` }) days: number,
+    @Ctx() { services, viewer }: ApiContext,
+  ): Promise<QualityDay[]> {
+    if (days < 1 || days > MOST_DAYS)
+      throw new BotError('INVALID_INPUT', { where: 'days', problem: `must be 1 to ${MOST_DAYS}` });
+    const silentAfterMinutes = await services.on('alerts').silentAfterMinutesOf(viewer.accountId, bot.activeVersionId);
+    const now = services.clock.now().getTime();
+    const today = Math.floor(now / DAY_MS) * DAY_MS;
+    const series: QualityDay[] = [];
+    for (let since = today - (days - 1) * DAY_MS; since <= today; since += DAY_MS) {
+      const rows = await services.stores.statistics.countsIn({
+        accountId: viewer.accountId,
+        botId: bot.id,
+        since: iso(since),
+        until: iso(since + DAY_MS),
+        idleSince: iso(now - silentAfterMinutes * MINUTE_MS),
+        experiment: null,
+      });
+      series.push({ day: iso(since).slice(0, 10), figures: figuresOf(countsOverall(rows)) });
+    }
+    return series;
   }
 }
 

@@ -11,15 +11,17 @@ export class RequestContext implements ApiContext {
   readonly identity: Identity;
   readonly services: Services;
   readonly address: string;
+  readonly operationId: string | null;
   /** An object of its own: Apollo hands resolvers a copy of the context. */
   readonly answer: { retryAfterMs: number | null } = { retryAfterMs: null };
   /** Not `#private`: Apollo hands resolvers a copy of the context. */
   private loaded: Loaders | null = null;
 
-  constructor(services: Services, identity: Identity, address: string) {
+  constructor(services: Services, identity: Identity, address: string, operationId: string | null = null) {
     this.services = services;
     this.identity = identity;
     this.address = address;
+    this.operationId = operationId;
   }
 
   get viewer(): Viewer {

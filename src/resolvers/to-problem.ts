@@ -17,6 +17,7 @@ const PATHS: Partial<Record<ErrorCode, string>> = {
   HANDOFF_HELD: 'conversationId',
   HANDOFF_NOT_HELD: 'conversationId',
   BOT_UNKNOWN: 'botSlug',
+  CHANNEL_UNKNOWN: 'channel',
   VERSION_UNKNOWN: 'toVersion',
   PUBLIC_KEY_WRONG: 'publicKey',
   TURN_NOT_RUNNING: 'turnId',

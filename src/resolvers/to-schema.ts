@@ -231,6 +231,8 @@ const toSlots = (conversation: ConversationRecord): Slot[] =>
     turn: slot.turn,
   }));
 
+const isOver = ({ status }: ConversationRecord): boolean => status === 'RESOLVED' || status === 'CLOSED';
+
 export const toConversation = (conversation: ConversationRecord): Conversation => ({
   nodeType: 'Conversation',
   id: conversation.id,
@@ -244,6 +246,8 @@ export const toConversation = (conversation: ConversationRecord): Conversation =
   flowStack: toFrames(conversation),
   slots: toSlots(conversation),
   pluginState: conversation.state.plugins,
+  openButtons: isOver(conversation) ? [] : conversation.state.buttons,
+  metadata: conversation.metadata,
   resolution: conversation.resolution,
   createdAt: conversation.createdAt,
   lastActivityAt: conversation.lastActivityAt,

@@ -1,6 +1,6 @@
 /**
  * Rows by id, as far as the viewer may see them: the account's, and for a visitor only what is theirs. Somebody else's
- * row and none at all are answered alike, so that nobody learns which ids exist. All throw NOT_FOUND.
+ * row and none at all are answered alike, so that nobody learns which ids exist. By id all throw NOT_FOUND, by slug BOT_UNKNOWN.
  */
 import { validate as isUuid } from 'uuid';
 import { BotError, turnIdOf } from '../engine/index.ts';
@@ -79,7 +79,7 @@ export async function visibleProfile(context: ApiContext, id: string): Promise<P
 
 export async function visibleBot(context: ApiContext, slug: string): Promise<BotRecord> {
   const found = await context.services.stores.bots.findBot(context.viewer.accountId, slug);
-  if (!found || !isOwnBot(context, found)) throw notFound('Bot');
+  if (!found || !isOwnBot(context, found)) throw new BotError('BOT_UNKNOWN', { slug });
   return found;
 }
 

@@ -1,6 +1,7 @@
 /** Lists as the Relay cursor specification has them, made for a node type: https://relay.dev/graphql/connections.htm */
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
+import type { ConversationStatus } from '../engine/vocabulary.ts';
 
 @ObjectType('PageInfo', { simpleResolvers: true })
 export class PageInfo {
@@ -25,6 +26,7 @@ export interface Edge<T> {
 export interface Connection<T> {
   /** Counted only where a query asks. */
   totalCount?: () => Promise<number>;
+  statusCounts?: () => Promise<{ status: ConversationStatus; count: number }[]>;
   edges: Edge<T>[];
   nodes: T[];
   pageInfo: PageInfo;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { ChannelEnum, ConversationPriorityEnum, ConversationStatusEnum } from './enums.ts';
-import { DateTime } from './scalars.ts';
+import { DateTime, JsonObject } from './scalars.ts';
 import type { Channel, ConversationPriority, ConversationStatus } from '../engine/vocabulary.ts';
 
 @InputType()
@@ -59,7 +59,11 @@ export class StartConversationInput {
   @Field(() => String)
   botSlug!: string;
 
-  @Field(() => ChannelEnum, { nullable: true, description: 'WEB for visitors when absent, API for everybody else.' })
+  @Field(() => ChannelEnum, {
+    nullable: true,
+    description:
+      'WEB for visitors when absent, API for everybody else. Any but API has to be declared by the bot (CHANNEL_UNKNOWN).',
+  })
   channel?: Channel | null;
 
   @Field(() => String, { nullable: true, description: "BCP 47; the bot's first locale when absent." })
@@ -70,6 +74,12 @@ export class StartConversationInput {
     description: 'The person, by 1 to 200 characters. Without meaning for visitors: theirs is in the token.',
   })
   userId?: string | null;
+
+  @Field(() => JsonObject, {
+    nullable: true,
+    description: 'What the application keeps beside it: at most 4,000 characters of JSON. The bot does not read it.',
+  })
+  metadata?: unknown;
 
   @Field(() => String, {
     nullable: true,

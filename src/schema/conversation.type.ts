@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Access, everyone, staff } from './access.ts';
-import { connectionOf } from './connection.ts';
+import { COUNTED_AT_MOST, connectionOf } from './connection.ts';
 import {
   ChannelEnum,
   ConversationStatusEnum,
@@ -12,7 +12,7 @@ import {
 import type { Channel, ConversationStatus, InterruptionKind } from '../engine/vocabulary.ts';
 import { Node } from './node.type.ts';
 import { NumberRange } from './profile.type.ts';
-import { DateTime, Json } from './scalars.ts';
+import { DateTime, Json, JsonObject } from './scalars.ts';
 
 @ObjectType('FlowFrame', { simpleResolvers: true, description: 'A flow under way.' })
 export class FlowFrame {
@@ -152,6 +152,17 @@ export class Conversation extends Node {
   @Field(() => [Slot], { nullable: true, description: 'Every slot in sight.' })
   slots!: Slot[];
 
+  @Access(everyone('conversations:read'))
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Values of the buttons that may still be pressed: those of the last message that had any.',
+  })
+  openButtons!: readonly string[];
+
+  @Access(staff('conversations:read'))
+  @Field(() => JsonObject, { nullable: true, description: 'What the application keeps beside it. Not for visitors.' })
+  metadata!: unknown;
+
   @Field(() => String, { nullable: true, description: 'How it ended.' })
   resolution!: string | null;
 
@@ -171,3 +182,16 @@ export class Conversation extends Node {
 }
 
 export const ConversationConnection = connectionOf(Conversation, 'Conversation', { isCounted: true });
+
+@ObjectType('StatusCount', { simpleResolvers: true, description: 'How many conversations stand in one way.' })
+export class StatusCount {
+  @Field(() => ConversationStatusEnum, { description: 'In which.' })
+  status!: ConversationStatus;
+
+  @Field(() => Int, { description: `${COUNTED_AT_MOST} stands for as many or more.` })
+  count!: number;
+}
+
+Field(() => [StatusCount], {
+  description: 'How many of each status there are: all that the filter finds, whatever it says of statuses itself.',
+})(ConversationConnection.prototype, 'statusCounts');

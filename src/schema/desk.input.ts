@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { ConversationPriority } from '../engine/vocabulary.ts';
 import { ConversationPriorityEnum } from './enums.ts';
+import { JsonObject } from './scalars.ts';
 
 @InputType({ description: 'How far a conversation was read.' })
 export class MarkReadInput {
@@ -27,6 +28,13 @@ export class UpdateConversationInput {
 
   @Field(() => ConversationPriorityEnum, { nullable: true, description: 'How much it matters.' })
   priority?: ConversationPriority | null;
+
+  @Field(() => JsonObject, {
+    nullable: true,
+    description:
+      'What the application keeps beside it, in the place of what there was: at most 4,000 characters of JSON.',
+  })
+  metadata?: unknown;
 
   @Field(() => ID, {
     nullable: true,

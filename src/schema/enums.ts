@@ -1,5 +1,7 @@
 /** The closed lists of the vocabulary as GraphQL enums: the same words on the wire, in the logs and in the code. */
 import { registerEnumType } from 'type-graphql';
+import { ERRORS } from '../engine/errors.ts';
+import type { ErrorCode } from '../engine/errors.ts';
 import {
   ACTION_STATES,
   API_KEY_ROLES,
@@ -29,6 +31,21 @@ import {
   TURN_STATUSES,
   VIEWER_ROLES,
 } from '../engine/vocabulary.ts';
+
+/** What an error says, with the names of its parameters in their places. */
+const sayingOf = ({ text }: (typeof ERRORS)[ErrorCode]): string =>
+  (text as (params: object) => string)(new Proxy({}, { get: (_, name) => `<${String(name)}>` }));
+
+const PROBLEM_CODES = Object.fromEntries(Object.keys(ERRORS).map((code) => [code, code]));
+registerEnumType(PROBLEM_CODES, {
+  name: 'ProblemCode',
+  description:
+    'Every code that a refusal may have, for clients that generate types. New ones are added: expect others.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(ERRORS).map(([code, error]) => [code, { description: sayingOf(error) }]),
+  ),
+});
+export const ProblemCodeEnum: object = PROBLEM_CODES;
 
 /** UPPER_CASE on the wire, as everywhere in GraphQL; the words of the vocabulary stay what resolvers see. */
 export const enumOf = <W extends string>(name: string, description: string, words: readonly W[]): object => {

@@ -59,6 +59,15 @@ export class VersionQuality {
   figures!: QualityFigures;
 }
 
+@ObjectType('QualityDay', { simpleResolvers: true, description: 'How the conversations that began on a day went.' })
+export class QualityDay {
+  @Field(() => String, { description: '`2026-11-20`, in UTC.' })
+  day!: string;
+
+  @Field(() => QualityFigures, { description: 'Counted over them.' })
+  figures!: QualityFigures;
+}
+
 @ObjectType('FlowQuality', { simpleResolvers: true })
 export class FlowQuality {
   @Field(() => String)

@@ -220,7 +220,7 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
     `subscription { conversationEvents(conversationId: "${it.conversationId}", after: "0") { cursor conversationId } }`,
   ],
   converse: (it) => [
-    `subscription { converse(input: { conversationId: "${it.conversationId}", text: "4" }) { cursor conversationId } }`,
+    `subscription { converse(input: { conversationId: "${it.conversationId}", text: "4", idempotencyKey: "4" }) { cursor conversationId } }`,
   ],
   proposalEvents: () => ['subscription { proposalEvents(botSlug: "spice") { proposal { title } } }'],
   inboxEvents: () => ['subscription { inboxEvents(botSlug: "spice") { conversation { id } message { text } } }'],

@@ -65,7 +65,7 @@ describe('compression', () => {
   it('is not for streams', async () => {
     const conversationId = await startConversation(api);
     const words = 'book a table '.repeat(100);
-    const query = `subscription { converse(input: { conversationId: "${conversationId}", text: "${words}" }) {
+    const query = `subscription { converse(input: { conversationId: "${conversationId}", text: "${words}", idempotencyKey: "a" }) {
       ... on TurnStarted { userMessage { text } } } }`;
     expect(await encodingOf(query, 'text/event-stream')).toEqual(['none', true]);
   });

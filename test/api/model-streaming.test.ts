@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createModelGateway } from '../../src/engine/index.ts';
+import { createModelGateway, newId } from '../../src/engine/index.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 import { startApi, startConversation } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
@@ -54,7 +54,9 @@ describe.each(transports)('a reply that a model streams, over %s', (_name, itera
   it('arrives while it is written: chunks joined are the reply, and one call was made', async () => {
     const conversationId = await startConversation(api);
     server.enqueue(slow(5, { reply: REPLY }));
-    const events = await converse(iterate({ input: { conversationId, text: 'blorp zzz wobble' } }));
+    const events = await converse(
+      iterate({ input: { conversationId, text: 'blorp zzz wobble', idempotencyKey: newId() } }),
+    );
     const { turn } = events.at(-1);
     expect(chunksOf(events).length).toBeGreaterThanOrEqual(2);
     expect(events.findIndex(({ __typename }) => __typename === 'ReplyChunk')).toBeLessThan(events.length - 1);
@@ -75,7 +77,9 @@ describe.each(transports)('a reply that a model streams, over %s', (_name, itera
   it('becomes a complete reply of the same turn when the model dies in mid-stream', async () => {
     const conversationId = await startConversation(api);
     server.enqueue(cutAfter(30, { reply: REPLY }));
-    const events = await converse(iterate({ input: { conversationId, text: 'blorp zzz wobble' } }));
+    const events = await converse(
+      iterate({ input: { conversationId, text: 'blorp zzz wobble', idempotencyKey: newId() } }),
+    );
     const { turn } = events.at(-1);
     expect(turn.status).toBe('COMPLETED');
     expect(turn.replies.length).toBeGreaterThan(0);

@@ -63,6 +63,20 @@ describe('bot.quality', () => {
     expect(silentAfterMinutes).toBe(60);
   });
 
+  it('tells the same by day', async () => {
+    const { data } = await api.ask(`{ bot(slug: "helpdesk") { quality(windowHours: 24) { overall { ${FIGURES} } }
+      qualityByDay(days: 2) { day figures { ${FIGURES} } } } }`);
+    const { quality, qualityByDay } = data.bot;
+    expect(qualityByDay).toHaveLength(2);
+    // The three conversations of this test may have begun on both sides of midnight.
+    const figures = qualityByDay.find((day: { figures: { conversations: number } }) => day.figures.conversations === 3);
+    if (figures) expect(figures.figures).toEqual(quality.overall);
+    const sum = qualityByDay.reduce((all: number, day: typeof figures) => all + day.figures.conversations, 0);
+    expect(sum).toBe(3);
+    const { errors } = await api.ask('{ bot(slug: "helpdesk") { qualityByDay(days: 32) { day } } }');
+    expect(errors[0]?.extensions.code).toBe('INVALID_INPUT');
+  });
+
   it.each([
     ['', {}],
     [', of an experiment’s arm too', { experiment: 'tips', arm: 'static' }],

@@ -118,7 +118,7 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
   ],
   converse: [
     'conversations:write',
-    `subscription { converse(input: { conversationId: ${NOTHING}, text: "hi" }) { cursor } }`,
+    `subscription { converse(input: { conversationId: ${NOTHING}, text: "hi", idempotencyKey: "hi" }) { cursor } }`,
   ],
   proposalEvents: ['admin', 'subscription { proposalEvents(botSlug: "none") { at } }'],
   inboxEvents: ['admin', 'subscription { inboxEvents(botSlug: "none") { at } }'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/engine/index.ts';
 import { startApi, startConversation, take } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
 
@@ -49,7 +50,7 @@ const expectIncreasing = (events: Event[]): void => {
 describe.each(transports)('converse over %s', (_name, iterate) => {
   it('streams one turn from TurnStarted to TurnCompleted, and completes', async () => {
     const conversationId = await startConversation(api);
-    const input = { conversationId, text: 'book a table' };
+    const input = { conversationId, text: 'book a table', idempotencyKey: newId() };
     const events = await dataOf(iterate(CONVERSE, { input }, api.adminKey), 'converse');
     const kinds = events.map(({ __typename }) => __typename);
     expect(events[0]).toMatchObject({ __typename: 'TurnStarted', userMessage: { text: 'book a table' } });
@@ -65,9 +66,12 @@ describe.each(transports)('converse over %s', (_name, iterate) => {
 
   it('reads what hangs on an event as it stands after the turn', async () => {
     const conversationId = await startConversation(api);
-    await dataOf(iterate(CONVERSE, { input: { conversationId, text: 'book a table' } }, api.adminKey), 'converse');
+    await dataOf(
+      iterate(CONVERSE, { input: { conversationId, text: 'book a table', idempotencyKey: newId() } }, api.adminKey),
+      'converse',
+    );
     const events = await dataOf(
-      iterate(CONVERSE, { input: { conversationId, text: 'four' } }, api.adminKey),
+      iterate(CONVERSE, { input: { conversationId, text: 'four', idempotencyKey: newId() } }, api.adminKey),
       'converse',
     );
     expect(events.at(-1).turn.conversation.slots).toEqual([{ name: 'party_size', value: 4 }]);
@@ -114,7 +118,10 @@ describe.each(transports)('conversationEvents over %s', (_name, iterate) => {
     const watched = take(iterate(EVENTS, { id: conversationId, after: '0' }, api.adminKey), (taken) =>
       taken.some(({ data }) => data.conversationEvents.text?.includes('12 to 22')),
     );
-    await dataOf(iterate(CONVERSE, { input: { conversationId, text: 'when do you open?' } }, visitor), 'converse');
+    await dataOf(
+      iterate(CONVERSE, { input: { conversationId, text: 'when do you open?', idempotencyKey: newId() } }, visitor),
+      'converse',
+    );
     expectIncreasing((await watched).map(({ data }) => data.conversationEvents));
   });
 });
@@ -133,9 +140,11 @@ describe.each(transports)('a refusal over %s', (_name, iterate) => {
   it('has a code: an empty message, a wrong cursor, one of another conversation, an unknown conversation, no credentials', async () => {
     const conversationId = await startConversation(api);
     const nobody = '01890a5d-ac96-774b-bcce-b302099a8057';
-    expect(await refusalOf(iterate(CONVERSE, { input: { conversationId, text: '' } }, api.adminKey))).toBe(
-      'MESSAGE_EMPTY',
-    );
+    expect(
+      await refusalOf(
+        iterate(CONVERSE, { input: { conversationId, text: '', idempotencyKey: newId() } }, api.adminKey),
+      ),
+    ).toBe('MESSAGE_EMPTY');
     expect(await refusalOf(iterate(EVENTS, { id: conversationId, after: 'x' }, api.adminKey))).toBe('CURSOR_INVALID');
     const ahead = '000000099000001';
     expect(await refusalOf(iterate(EVENTS, { id: conversationId, after: ahead }, api.adminKey))).toBe('CURSOR_INVALID');
@@ -150,7 +159,9 @@ describe.each(transports)('a refusal over %s', (_name, iterate) => {
     const conversationId = await startConversation(api, await api.visitor());
     const other = await api.visitor();
     expect(await refusalOf(iterate(EVENTS, { id: conversationId }, other))).toBe('NOT_FOUND');
-    expect(await refusalOf(iterate(CONVERSE, { input: { conversationId, text: 'hi' } }, other))).toBe('NOT_FOUND');
+    expect(
+      await refusalOf(iterate(CONVERSE, { input: { conversationId, text: 'hi', idempotencyKey: newId() } }, other)),
+    ).toBe('NOT_FOUND');
   });
 
   it('runs queries and mutations too', async () => {

@@ -86,6 +86,10 @@ export const deskStoreSuite = (stores: () => Stores): void => {
       expect(await stores().desk.count(accountId, {}, 10)).toBe(2);
       expect(await stores().desk.count(accountId, { tags: ['vip'], text: 'hello' }, 10)).toBe(1);
       expect(await stores().desk.count(accountId, {}, 1)).toBe(1);
+      await stores().desk.update({ accountId, conversationId: plain.conversation.id, metadata: { order: 'A7' } });
+      expect((await stores().conversations.find(accountId, plain.conversation.id))?.metadata).toEqual({ order: 'A7' });
+      const counts = await stores().desk.countByStatus(accountId, { statuses: ['CLOSED'] }, 1);
+      expect([...counts].filter(([, count]) => count > 0)).toEqual([['ACTIVE', 1]]);
       // What is absent stays; null takes away.
       await stores().desk.update({ accountId, conversationId: world.conversation.id, assigneeId: null });
       const cards = await stores().desk.cardsOf(accountId, own, 'staff');

@@ -52,7 +52,7 @@ describe('what a bot learns, over the API', () => {
     expect(changes).toEqual(['CREATED', 'TRIED']);
 
     const { data } = await api.ask(`{ proposals(filter: { botSlug: "desk", status: PENDING }) { nodes {
-      id kind title domain supportingCount proposedFlow patch supportingConversations { id }
+      id changes { kind part path } kind title domain supportingCount proposedFlow patch supportingConversations { id }
       report { failure isSafe testsRun changedTests { name } conversations { isResolved } } bot { slug } } } }`);
     const [proposal] = data.proposals.nodes;
     expect(data.proposals.nodes).toHaveLength(1);
@@ -67,9 +67,13 @@ describe('what a bot learns, over the API', () => {
     });
     expect((await api.ask(`{ node(id: "${proposal.id}") { __typename } }`)).data.node.__typename).toBe('Proposal');
 
+    expect(proposal.changes).toContainEqual({ kind: 'ADDED', part: 'FLOW', path: `flows.${proposal.proposedFlow.id}` });
+
     const input = { proposalId: proposal.id, verdict: 'APPROVE', note: 'good' };
     const approved = (await api.ask(REVIEW, { input })).data.reviewProposal;
     expect(approved).toMatchObject({ proposal: { status: 'APPROVED' }, botVersion: { number: 2 }, problems: [] });
+    const reviewed = await api.ask(`{ proposal(id: "${proposal.id}") { changes { path } } }`);
+    expect(reviewed.data.proposal.changes).toBeNull();
     const again = (await api.ask(REVIEW, { input })).data.reviewProposal;
     expect(again).toMatchObject({ proposal: null, problems: [{ code: 'PROPOSAL_REVIEWED' }] });
   });

@@ -70,7 +70,7 @@ export function createGraphqlWs({ operations, services, admission, watch }: Grap
       clearTimeout(extra.closing);
     },
 
-    async onSubscribe({ extra, subscriptions }, _id, payload) {
+    async onSubscribe({ extra, subscriptions }, id, payload) {
       if (Object.keys(subscriptions).length > MAX_OPERATIONS) {
         const problem = `operations on one socket: at most ${MAX_OPERATIONS} are allowed`;
         return [toGraphQLError(new BotError('QUERY_TOO_COMPLEX', { problem }))];
@@ -81,7 +81,7 @@ export function createGraphqlWs({ operations, services, admission, watch }: Grap
       } catch (refusal) {
         return [toGraphQLError(refusal)];
       }
-      return operations.prepare(payload, new RequestContext(services, identity, extra.request.ip));
+      return operations.prepare(payload, new RequestContext(services, identity, extra.request.ip, id));
     },
     execute: (args) => operations.run(args),
     subscribe: (args) => operations.run(args),

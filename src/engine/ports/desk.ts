@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.ts';
 import type { InboundMessage, Reply } from './message.ts';
 import type { PageRequest } from './page.ts';
 import type { Channel, ConversationOrder, ConversationPriority, ConversationStatus } from '../vocabulary.ts';
@@ -55,11 +56,14 @@ export interface CardUpdate {
   tags?: readonly string[] | undefined;
   priority?: ConversationPriority | undefined;
   assigneeId?: string | null | undefined;
+  metadata?: JsonObject | undefined;
 }
 
 export interface DeskStore {
   /** How many conversations there are, counted up to the limit. */
   count(accountId: string, filter: ConversationFilter, limit: number): Promise<number>;
+  /** How many there are of each status, each counted up to the limit; whatever statuses the filter says. */
+  countByStatus(accountId: string, filter: ConversationFilter, limit: number): Promise<Map<ConversationStatus, number>>;
   /** One statement for all. */
   cardsOf(
     accountId: string,

@@ -2,6 +2,7 @@
  * What the API asks about changes to a bot's flows and how its flows do: the plugin that serves the topic `proposals`
  * answers, from stores of its own.
  */
+import type { BundleFiles } from '../bundle/definition.ts';
 import type { Mistake } from '../bundle/mistake.ts';
 import type { JsonObject } from '../json.ts';
 import type { Difference } from '../testing/differences.ts';
@@ -170,6 +171,8 @@ export interface ProposalTopic {
   supportersOf(accountId: string, proposalId: string, limit: number): Promise<string[]>;
   /** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT. */
   review(viewer: Viewer, review: ProposalReview): Promise<ReviewedProposal>;
+  /** The active version's files with the change of a pending proposal in them; null: there is none, or it no longer fits. */
+  changedFiles(accountId: string, proposalId: string): Promise<{ baseVersionId: string; files: BundleFiles } | null>;
   flowStatsOf(accountId: string, botId: string): Promise<FlowStatRecord[]>;
   /** Conversations that followed the flow, newest first. */
   followersOf(accountId: string, botId: string, flow: string, limit: number): Promise<string[]>;

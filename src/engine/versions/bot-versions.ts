@@ -1,5 +1,6 @@
 import type { BotDefinition } from '../bundle/definition.ts';
 import type { Engine } from '../engine.ts';
+import { loadBundle } from '../bundle/load-bundle.ts';
 import { BotError } from '../errors.ts';
 import { changesBetween } from './changes-between.ts';
 import { definitionReader } from './definition-reader.ts';
@@ -9,7 +10,7 @@ import { migrateConversations } from './migrate-conversations.ts';
 /** The engine's part that deals with versions once they are published. */
 export const botVersions = (
   ports: Omit<MigrationPorts, 'definitionOf'> & Parameters<typeof definitionReader>[0],
-): Pick<Engine, 'rollbackBot' | 'versionChanges' | 'migrateConversations'> => {
+): Pick<Engine, 'rollbackBot' | 'versionChanges' | 'changesTo' | 'migrateConversations'> => {
   const { stores, clock } = ports;
   const definitionOf: (accountId: string, versionId: string) => Promise<BotDefinition | null> = definitionReader(ports);
 
@@ -26,6 +27,12 @@ export const botVersions = (
     versionChanges: async (accountId, fromVersionId, toVersionId) => {
       const before = await definitionOf(accountId, fromVersionId);
       const after = await definitionOf(accountId, toVersionId);
+      return before && after ? changesBetween(before, after) : null;
+    },
+
+    changesTo: async (accountId, fromVersionId, files) => {
+      const before = await definitionOf(accountId, fromVersionId);
+      const after = loadBundle(files, ports.plugins).definition;
       return before && after ? changesBetween(before, after) : null;
     },
 

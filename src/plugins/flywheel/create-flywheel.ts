@@ -3,16 +3,18 @@ import { BotError } from '../../engine/plugin.ts';
 import type {
   GateReport,
   ProposalRecord,
+  ProposalTopic,
   Viewer,
   ProposalReview,
   ReviewedProposal,
 } from '../../engine/plugin-server.ts';
 import type { AnalysisRecord, AnalysisTrigger } from './store/analysis.ts';
 import { createAnalyser } from './analyse.ts';
+import { applyChange } from './apply-change.ts';
 import { REPLAYED, isReportOn, tryChange } from './gate.ts';
 import { UNTRIED } from './hold-trial.ts';
 import type { FlywheelParts } from './parts.ts';
-import { reviewProposal } from './review.ts';
+import { activeVersion, reviewProposal } from './review.ts';
 
 export interface Flywheel {
   /** Learns from an ended conversation, once. null: nothing was written. */
@@ -22,6 +24,7 @@ export interface Flywheel {
    * TRIAL_FAILED once that is in the report: it is to be tried again.
    */
   tryProposal(accountId: string, proposalId: string): Promise<ProposalRecord | null>;
+  changedFiles: ProposalTopic['changedFiles'];
   /** Throws NOT_FOUND, PROPOSAL_REVIEWED, PROPOSAL_INVALID, PROPOSAL_UNSAFE, INVALID_INPUT. */
   review(viewer: Viewer, review: ProposalReview): Promise<ReviewedProposal>;
 }
@@ -57,6 +60,18 @@ export function createFlywheel(parts: FlywheelParts): Flywheel {
         const noted = isKnown ? proposal : await learning.proposals.setReport(accountId, proposalId, instead);
         if (instead.failure !== null) throw error;
         return noted;
+      }
+    },
+
+    async changedFiles(accountId, proposalId) {
+      const proposal = await learning.proposals.find(accountId, proposalId);
+      if (proposal?.status !== 'PENDING' || !proposal.change) return null;
+      const { version, bot } = await activeVersion(parts, proposal);
+      try {
+        return { baseVersionId: version.id, files: applyChange(proposal.change, version.files, bot) };
+      } catch (error) {
+        if (error instanceof BotError && error.code === 'PROPOSAL_INVALID') return null;
+        throw error;
       }
     },
 

@@ -116,7 +116,8 @@ async function triedOn(
   return tryChange(parts, change, { version, bot, supporters });
 }
 
-async function activeVersion({ stores, definitionOf }: FlywheelParts, { accountId, botId }: ProposalRecord) {
+/** What new conversations of the proposal's bot start on. Throws NOT_FOUND. */
+export async function activeVersion({ stores, definitionOf }: FlywheelParts, { accountId, botId }: ProposalRecord) {
   const [record] = await stores.bots.botsByIds(accountId, [botId]);
   const version = record && (await stores.bots.findVersion(accountId, record.activeVersionId));
   if (!version) throw new BotError('NOT_FOUND', { what: 'The bot' });

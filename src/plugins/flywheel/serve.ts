@@ -34,6 +34,7 @@ export const serve = (server: PluginServer): ServedPlugin => {
         list: own.proposals.list,
         supportersOf: own.proposals.supportersOf,
         review: flywheel.review,
+        changedFiles: flywheel.changedFiles,
         flowStatsOf: own.flowStats.ofBot,
         followersOf: own.flowStats.supportersOf,
       },

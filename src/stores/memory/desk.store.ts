@@ -1,4 +1,4 @@
-import { UNREAD_COUNTED } from '../../engine/index.ts';
+import { CONVERSATION_STATUSES, UNREAD_COUNTED } from '../../engine/index.ts';
 import type {
   ConversationCard,
   ConversationFilter,
@@ -95,13 +95,28 @@ export const memoryDeskStore = (tables: Tables): DeskStore => {
       return Math.min(found.length, limit);
     },
 
+    async countByStatus(accountId, filter, limit) {
+      const anyStatus = { ...filter, statuses: undefined };
+      const own = [...conversations.values()].flatMap(({ record }) => (record.accountId === accountId ? [record] : []));
+      const found = own.filter((record) => matches(tables, record, anyStatus));
+      return new Map(
+        CONVERSATION_STATUSES.map((status) => [
+          status,
+          Math.min(limit, found.filter((record) => record.status === status).length),
+        ]),
+      );
+    },
+
     async cardsOf(accountId, conversationIds, side) {
       const own = conversationIds.filter((id) => isOf(accountId, id));
       return new Map(own.map((id) => [id, copy(cardOf(id, side))]));
     },
 
-    async update({ accountId, conversationId, tags, priority, assigneeId }) {
-      if (!isOf(accountId, conversationId)) return;
+    async update({ accountId, conversationId, tags, priority, assigneeId, metadata }) {
+      const kept = conversations.get(conversationId);
+      if (kept?.record.accountId !== accountId) return;
+      if (metadata !== undefined)
+        conversations.set(conversationId, { ...kept, record: { ...kept.record, metadata: copy(metadata) } });
       const known = deskOf(tables, conversationId);
       desks.set(conversationId, {
         ...known,

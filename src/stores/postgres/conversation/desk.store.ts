@@ -1,10 +1,10 @@
 import type { CardUpdate, ConversationCard, DeskStore, ReaderSide } from '../../../engine/index.ts';
-import { plainText, UNREAD_COUNTED } from '../../../engine/index.ts';
+import { jsonText, plainText, UNREAD_COUNTED } from '../../../engine/index.ts';
 import { eachOf, ofAccount } from '../../../engine/index.ts';
 import { isoText } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
-import { countStatement } from './list-conversations.ts';
+import { countByStatusStatement, countStatement } from './list-conversations.ts';
 
 type CardRow = ConversationCard & { id: string };
 
@@ -41,21 +41,22 @@ const markRead = (side: ReaderSide) =>
 
 const MARK_READ = { staff: markRead('staff'), visitor: markRead('visitor') } as const;
 
-/** $1 account, $2 conversation, $3 tags, $4 priority, $5 whether to assign, $6 assignee. null: it stays. */
+/** $1 account, $2 conversation, $3 tags, $4 priority, $5 whether to assign, $6 assignee, $7 metadata. null: it stays. */
 const UPDATE = statement<never>(
   'card-update',
   `update conversations set tags = coalesce($3::text[], tags), priority = coalesce($4::text, priority),
-      assignee_id = case when $5::bool then $6::uuid else assignee_id end
+      assignee_id = case when $5::bool then $6::uuid else assignee_id end, metadata = coalesce($7::json, metadata)
     where id = $2::uuid and ${ofAccount('conversations')}`,
 );
 
-const parametersOf = ({ accountId, conversationId, tags, priority, assigneeId }: CardUpdate): unknown[] => [
+const parametersOf = ({ accountId, conversationId, tags, priority, assigneeId, metadata }: CardUpdate): unknown[] => [
   accountId,
   conversationId,
   tags?.map((tag) => plainText(tag)) ?? null,
   priority ?? null,
   assigneeId !== undefined,
   assigneeId ?? null,
+  metadata === undefined ? null : jsonText(metadata),
 ];
 
 export const postgresDeskStore = (sql: SqlClient): DeskStore => ({
@@ -63,6 +64,12 @@ export const postgresDeskStore = (sql: SqlClient): DeskStore => ({
     const { statement: counting, parameters } = countStatement(accountId, filter, limit);
     const [row] = await sql.query(counting, parameters);
     return row?.count ?? 0;
+  },
+
+  async countByStatus(accountId, filter, limit) {
+    const { statement: counting, parameters } = countByStatusStatement(accountId, filter, limit);
+    const rows = await sql.query(counting, parameters);
+    return new Map(rows.map(({ status, count }) => [status, count]));
   },
 
   async cardsOf(accountId, conversationIds, side) {

@@ -1,5 +1,10 @@
-import type { ConversationFilter, ConversationListRequest, ConversationRecord } from '../../../engine/index.ts';
-import { plainText } from '../../../engine/index.ts';
+import type {
+  ConversationFilter,
+  ConversationListRequest,
+  ConversationRecord,
+  ConversationStatus,
+} from '../../../engine/index.ts';
+import { CONVERSATION_STATUSES, plainText } from '../../../engine/index.ts';
 import { selectList } from '../../../engine/index.ts';
 import { CONVERSATION } from '../sql/record-columns.ts';
 import type { Statement } from '../sql/sql-client.ts';
@@ -105,4 +110,20 @@ export function countStatement(
   const text = `${before} select count(*)::int as count
     from (select from conversations c where ${where} limit $2::int) counted`;
   return { statement: statement(`conversations-count-${name}`, text), parameters };
+}
+
+/** One index scan for each status, none longer than the limit. */
+export function countByStatusStatement(
+  accountId: string,
+  filter: ConversationFilter,
+  limit: number,
+): Prepared<{ status: ConversationStatus; count: number }> {
+  const { name, before, where, parameters } = filtered(accountId, { ...filter, statuses: undefined }, [
+    limit,
+    CONVERSATION_STATUSES,
+  ]);
+  const text = `${before} select s.status, (select count(*)::int
+      from (select from conversations c where ${where} and c.status = s.status limit $2::int) counted) as count
+    from unnest($3::text[]) s (status)`;
+  return { statement: statement(`conversations-by-status-${name}`, text), parameters };
 }
