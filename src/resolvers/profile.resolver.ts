@@ -36,8 +36,7 @@ export class ProfileResolver {
       const { id, accountId } = await visibleProfile(context, input.profileId);
       const at = context.services.clock.now().toISOString();
       const patch = patchOf(input, at);
-      const forgotten = input.forget ?? [];
-      const profile = await context.services.stores.profiles.update({ accountId, id, patch, forgotten, at });
+      const profile = await context.services.stores.profiles.update({ accountId, id, patch, at });
       if (!profile) throw new BotError('NOT_FOUND', { what: 'Profile' });
       return { profile: toProfile(profile) };
     });
@@ -134,6 +133,7 @@ const patchOf = (input: UpdateProfileInput, at: string): ProfilePatch => {
   return {
     collected: Object.fromEntries(collected),
     refused: {},
+    forgotten: input.forget ?? [],
     unrefused: values.map(([field]) => field),
     preferences: (input.preferences ?? {}) as JsonObject,
     objectives: input.objectives ?? [],

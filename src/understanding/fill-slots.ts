@@ -62,7 +62,7 @@ export function fillSlots(reading: Reading): FilledSlots {
   const { reply } = observed;
   const asked = question?.slot.name;
   if (question?.slot.approval && assent?.kind === 'yes') return { slots: [approvalOf(reading, question)], fields: [] };
-  const fields = fieldsSpokenOf(source, slots);
+  const fields = fieldsSpokenOf(source, slots, filled);
   const expected = readingsOfAsked(reading, sided).filter((value) => !isNounOfRefused(value, fields, asked));
   const named = correctNamed(reading, fields);
   // What a field called wrong should be is for that field alone; where nothing says what, nothing is changed for it.

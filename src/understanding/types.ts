@@ -188,6 +188,8 @@ export interface Assent {
   kind: 'yes' | 'no' | 'bound' | 'asks' | 'none';
   /** Words that no reading accounts for. */
   leftover: readonly string[];
+  /** A plain yes comes first, and what follows tells something else without binding it: "sure, my name is Tom". */
+  goesOn?: boolean | undefined;
 }
 
 /** A field that a message refuses to give, says is wrong, or asks back, whichever was asked. */
@@ -196,6 +198,8 @@ export interface FieldObservation {
   about: 'refused' | 'wrong' | 'asked';
   /** The slots that the words fit alike, where there are several. */
   among?: readonly string[] | undefined;
+  /** Asked back by a question word that names no field ("how much was it?"): a stored answer may be meant as well. */
+  isByWord?: boolean | undefined;
   /** The user's own words. */
   raw: string;
 }

@@ -70,6 +70,9 @@ export function hear(
     const seen = observed.acts.filter(
       ({ act }) => !(isGuess && act === observed.reply?.kind) && !(act === 'cancel' && refuses && !isCalledOff),
     );
+    // "Never mind, thanks": the rules of acts may see the thanks alone.
+    if (isCalledOff && slots.length === 0 && !seen.some(({ act }) => act === 'cancel'))
+      seen.unshift({ act: 'cancel', score: FOUND, evidence: ['calls off'] });
     return {
       locale: locale.tag,
       ...(observed.reply && { reply: isGuess ? { ...observed.reply, kind: 'other' as const } : observed.reply }),

@@ -181,24 +181,26 @@ export const configurationStoresSuite = (stores: () => Stores): void => {
       const patch = {
         collected: { name: value('Ana'), city: value('Oslo') },
         refused: { phone: { reason: 'no', kind: 'unwilling', conversationId: newId(), at: at() } },
+        forgotten: [],
         unrefused: [],
         preferences: { seat: 'window' },
         objectives: ['a', 'b'],
         summary: null,
       };
-      await profiles.update({ accountId, id, patch, forgotten: [], at: at(1) });
+      await profiles.update({ accountId, id, patch, at: at(1) });
       const next = {
         ...patch,
         collected: { name: value('Bea') },
         refused: {},
+        forgotten: ['city'],
         unrefused: ['phone'],
         objectives: ['a'],
       };
-      const updated = await profiles.update({ accountId, id, patch: next, forgotten: ['city'], at: at(2) });
+      const updated = await profiles.update({ accountId, id, patch: next, at: at(2) });
       expect(updated).toMatchObject({ collected: { name: { value: 'Bea' } }, refused: {}, objectives: ['b', 'a'] });
       expect(Object.keys(updated?.collected ?? {})).toEqual(['name']);
       expect(await profiles.find(accountId, id)).toEqual(updated);
-      expect(await profiles.update({ accountId: other, id, patch, forgotten: [], at: at(3) })).toBeNull();
+      expect(await profiles.update({ accountId: other, id, patch, at: at(3) })).toBeNull();
     });
 
     it('are made once for a user or an id', async () => {

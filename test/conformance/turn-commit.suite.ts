@@ -13,6 +13,7 @@ const valueOf = (value: string, conversationId: string) => ({
 const patchOf = (patch: Partial<ProfilePatch>): ProfilePatch => ({
   collected: {},
   refused: {},
+  forgotten: [],
   unrefused: [],
   preferences: {},
   objectives: [],
@@ -92,7 +93,8 @@ export const turnCommitSuite = (stores: () => Stores): void => {
           summary: 'asked for a table',
         }),
         patchOf({ collected: { phone: valueOf('+44', 'c2') }, unrefused: ['phone'], preferences: { quiet: true } }),
-        patchOf({ objectives: ['a cake', 'a table'] }),
+        patchOf({ collected: { city: valueOf('Oslo', 'c2') } }),
+        patchOf({ objectives: ['a cake', 'a table'], forgotten: ['city', 'never known'] }),
       ];
       const worlds = [world, { ...world, conversation: second.conversation }];
       for (const [index, profilePatch] of patches.entries()) {

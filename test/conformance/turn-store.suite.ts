@@ -220,6 +220,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       const profilePatch = {
         collected: { name },
         refused: {},
+        forgotten: [],
         unrefused: [],
         preferences: {},
         objectives: [],

@@ -4,7 +4,15 @@ import { bundleOf } from '../support/bundle-of.ts';
 import { makeBot, saidIn } from '../support/make-bot.ts';
 import type { TestBot } from '../support/make-bot.ts';
 
-const NOTHING = { collected: {}, refused: {}, unrefused: [], preferences: {}, objectives: [], summary: null };
+const NOTHING = {
+  collected: {},
+  refused: {},
+  forgotten: [],
+  unrefused: [],
+  preferences: {},
+  objectives: [],
+  summary: null,
+};
 
 const talk = async (...said: string[]): Promise<TestBot> => {
   const bot = await makeBot({ files: await bundleOf('bistro'), now: '2026-11-20T10:00:00Z' });
@@ -18,7 +26,7 @@ const conversationOf = async ({ stores, viewer, conversationId }: TestBot) => {
 };
 const forget = async (bot: TestBot, ...forgotten: string[]): Promise<void> => {
   const { profileId: id, accountId } = await conversationOf(bot);
-  await bot.stores.profiles.update({ accountId, id, patch: NOTHING, forgotten, at: '2026-11-20T10:00:00Z' });
+  await bot.stores.profiles.update({ accountId, id, patch: { ...NOTHING, forgotten }, at: '2026-11-20T10:00:00Z' });
 };
 
 const TOLD = ['book a table', '4', 'saturday', '7pm', 'Ana Kovacs'];
@@ -48,5 +56,46 @@ describe('a name that was forgotten', () => {
     const kept = JSON.stringify((await conversationOf(bot)).state);
     expect(kept).not.toContain('442079460958');
     expect(kept).toContain('Ana Kovacs');
+  });
+});
+
+describe('a spoken wish to forget', () => {
+  it('empties the slot and the profile, says so, and asks for it no more', async () => {
+    const bot = await talk(...TOLD, '020 7946 0958');
+    const turn = await bot.say('please forget my number');
+    expect(saidIn(turn)).toContain("I've forgotten your phone number");
+    expect(saidIn(turn)).toContain('Shall I book it?');
+    const { state, profileId, accountId } = await conversationOf(bot);
+    expect(JSON.stringify(state)).not.toContain('442079460958');
+    expect((await bot.stores.profiles.find(accountId, profileId))?.collected).not.toHaveProperty('phone');
+    expect(turn.trace?.rules.find(({ outcome, phase }) => outcome === 'fired' && phase === 'decide')?.rule).toBe(
+      'flows/forget-told',
+    );
+    expect(saidIn(await bot.say('yes'))).toContain('reference is');
+  });
+
+  it('asks anew for what the task cannot do without', async () => {
+    const bot = await talk(...TOLD, '020 7946 0958');
+    expect(saidIn(await bot.say('delete my name'))).toContain('What name shall I put it under?');
+    expect(saidIn(await bot.say('Grace'))).toContain('under Grace');
+  });
+
+  it('is heard when all is done, and later', async () => {
+    const bot = await talk(...TOLD, '020 7946 0958', 'yes', 'thanks', 'where are you?', 'do you have parking?', 'ok');
+    expect(saidIn(await bot.say("don't keep my phone number"))).toContain("I've forgotten your phone number");
+    expect(JSON.stringify((await conversationOf(bot)).state)).not.toContain('442079460958');
+    expect(saidIn(await bot.say('forget my phone number'))).toContain("I don't have your phone number");
+  });
+
+  it('holds when the flow comes back from a side question that was asked before', async () => {
+    const bot = await talk(...TOLD, '020 7946 0958', 'do you have parking?');
+    await bot.say('forget my phone number');
+    await bot.say('yes, go on');
+    expect(JSON.stringify((await conversationOf(bot)).state)).not.toContain('442079460958');
+  });
+
+  it('leaves alone what only sounds like one', async () => {
+    const bot = await talk('book a table', '4');
+    expect(saidIn(await bot.say('forget my sister, we are five'))).not.toContain('forgotten');
   });
 });

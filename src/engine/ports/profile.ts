@@ -5,8 +5,6 @@ export interface ProfileUpdate {
   accountId: string;
   id: string;
   patch: ProfilePatch;
-  /** Fields to be known no longer, and to be asked again. */
-  forgotten: readonly string[];
   at: string;
 }
 
@@ -39,10 +37,12 @@ export interface ProfileRecord {
   updatedAt: string;
 }
 
-/** Merged into the stored profile by the store, key by key, so that parallel conversations lose nothing. */
+/** What is forgotten is dropped, then the rest merged into the stored profile by the store, key by key, so that parallel conversations lose nothing. */
 export interface ProfilePatch {
   collected: Readonly<Record<string, ProfileValue>>;
   refused: Readonly<Record<string, ProfileRefusal>>;
+  /** Fields to be known no longer. */
+  forgotten: readonly string[];
   /** Refusals to take back: the person has given the value after all. */
   unrefused: readonly string[];
   preferences: JsonObject;

@@ -14,7 +14,7 @@ import type { Frame, OpenInterruption, SlotState } from '../state/state.ts';
 import { closeFrame, pushFrame } from '../state/flow-stack.ts';
 import { noteShown } from '../state/approval.ts';
 import { reopenAfterCorrection } from '../state/correction.ts';
-import { markKept } from '../state/forgotten-values.ts';
+import { fieldsOf, forgetSlot, forgetValues, markKept } from '../state/forgotten-values.ts';
 import { isRuledOut } from '../state/ruled-out.ts';
 import { upgradeState } from '../state/upgrade-state.ts';
 import type { TurnDraft } from './draft.ts';
@@ -80,6 +80,15 @@ const appliers: Appliers = {
     draft.changes.cleared.push(slot, ...reopenAfterCorrection(frame, flow, slot));
     delete frame.slots[slot];
     frame.forgotten = [...new Set(frame.forgotten).add(slot)];
+  },
+  forgetSlot: (draft, { slot }) => {
+    const { definition } = draft.scope.bot;
+    draft.changes.cleared.push(...forgetSlot(draft.state, definition, slot));
+    for (const field of fieldsOf(slot, definition)) {
+      const { [field]: _known, ...collected } = draft.profile.collected;
+      draft.profile = { ...draft.profile, collected };
+      patchProfile(draft, (patch) => ({ ...patch, forgotten: [...patch.forgotten, field] }));
+    }
   },
   ruleOut: (draft, { slot, constraints }) => {
     const frame = runningFrame(draft);
@@ -229,6 +238,8 @@ const appliers: Appliers = {
   restoreCheckpoint: (draft, { checkpoint }) => {
     const kept = upgradeState(checkpoint.state);
     draft.state.stack = structuredClone(kept.stack);
+    // What was forgotten since the checkpoint was made stays forgotten.
+    forgetValues(draft.state, draft.scope.bot.definition, draft.profile);
     draft.state.buttons = [...kept.buttons];
   },
 
@@ -330,6 +341,7 @@ const giveUpWish = (frame: Frame, slot: string, value: SlotInput['value']): void
 const NOTHING_LEARNED: ProfilePatch = {
   collected: {},
   refused: {},
+  forgotten: [],
   unrefused: [],
   preferences: {},
   objectives: [],

@@ -51,6 +51,11 @@ export type Effect =
   | { kind: 'clearSlot'; slot: string }
   /** Emptied because its value was called wrong: asked anew, with what was concluded from it. */
   | { kind: 'reopenSlot'; slot: string }
+  /**
+   * The person wants it forgotten: emptied in every flow of the conversation, running, paused or just ended, with what was
+   * concluded from it, and in the profile.
+   */
+  | { kind: 'forgetSlot'; slot: string }
   /** What the slot may not be, or may be at most: kept, and used where values are offered. */
   | { kind: 'ruleOut'; slot: string; constraints: readonly SlotConstraint[] }
   /** The answer to the open question is not certain enough to be taken: it may be asked whether it was meant. */

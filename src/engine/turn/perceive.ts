@@ -1,5 +1,5 @@
 /** Turns the message into observations: rankings first, because they tell which flow's slots to look for. */
-import type { FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
+import type { BotDefinition, FlowDefinition, SlotDefinition } from '../bundle/definition.ts';
 import { currentFrame } from '../state/state.ts';
 import { justEnded } from '../state/just-ended.ts';
 import type { Frame } from '../state/state.ts';
@@ -12,7 +12,7 @@ import type {
   Understanding,
 } from '../../understanding/types.ts';
 import { isMoney } from '../../understanding/slot-value.ts';
-import { hear, questionsIn, understand } from '../../understanding/index.ts';
+import { hear, questionsIn, understand, wishToForget } from '../../understanding/index.ts';
 import type { GiveValues } from '../../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
@@ -38,7 +38,35 @@ export const perceive = (turn: TurnContext): void => {
     moment: { now: turn.scope.now, timeZone: definition.timeZone },
   };
   perceiveOthers(turn, base);
-  if (!frame) return perceiveStart(turn, base);
+  const forgetting = wishToForget(text, base, () => slotsOfBot(definition));
+  if (!frame) perceiveStart(turn, base);
+  else perceiveRunning(turn, base, frame);
+  if (!forgetting) return;
+  turn.perception = { ...turn.perception, forgets: forgetting.slots };
+  turn.understanding = without(forgetting, turn.understanding);
+};
+
+/** Every slot of the bot's flows, each name once. */
+const slotsOfBot = ({ flows }: BotDefinition): SlotDefinition[] => [
+  ...new Map(
+    Object.values(flows).flatMap(({ slots }) => Object.values(slots).map((slot) => [slot.name, slot] as const)),
+  ).values(),
+];
+
+/** "Forget my number" forgets, and neither calls off, refuses nor answers what was asked. */
+const without = ({ start, end }: { start: number; end: number }, understanding: Understanding): Understanding => {
+  const { reply: _reply, assent: _assent, callsOff: _callsOff, ...rest } = understanding;
+  const slots = rest.slots.filter((seen) => seen.type !== 'yes_no' && (seen.end <= start || seen.start >= end));
+  const acts = slots.length === 0 ? [] : rest.acts.filter(({ act }) => act === 'correction' || act === 'answer');
+  return { ...rest, slots, acts, fields: [], constraints: [] };
+};
+
+const perceiveRunning = (
+  turn: TurnContext,
+  base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>,
+  frame: Readonly<Frame>,
+): void => {
+  const { definition } = turn.scope.bot;
   const flow = definition.flows[frame.flow];
   turn.understanding = inCurrency(
     turn,
@@ -137,16 +165,19 @@ const asksForAnswer = ({ perception }: TurnContext, { assent }: Understanding): 
 const asksAnew = ({ understanding, ranking }: FlowMeant): boolean =>
   ranking.isInScope && !understanding.acts.some(({ act }) => act === 'correction' || act === 'deny');
 
-/** "Actually make it 6", said when all is done: what it changes of the flow that has just ended. */
+/** "Actually make it 6", "when was it?", said when all is done: what is meant of the flow that has just ended. */
 const perceiveAfterEnd = (turn: TurnContext, giveValues: GiveValues): Perception['afterEnd'] => {
   const ended = justEnded(turn.draft.state, turn.scope);
   const flow = ended && turn.scope.bot.definition.flows[ended.flow];
-  if (!ended || flow?.change === undefined) return undefined;
+  if (!ended || !flow) return undefined;
   const slots = Object.values(flow.slots).filter(({ isAskedOnly }) => !isAskedOnly);
   const { slots: found, fields = [] } = giveValues({ slots, filled: valuesOf(ended) });
-  const changed = found.filter(({ isCorrection }) => isCorrection);
-  const wrong = fields.flatMap(({ slot, about }) => (about === 'wrong' && ended.slots[slot] ? [slot] : []));
-  return changed.length + wrong.length > 0 ? { slots: changed, wrong } : undefined;
+  const changed = flow.change === undefined ? [] : found.filter(({ isCorrection }) => isCorrection);
+  const wrong = fields.flatMap(({ slot, about }) =>
+    about === 'wrong' && flow.change !== undefined && ended.slots[slot] ? [slot] : [],
+  );
+  const asked = fields.filter(({ about }) => about === 'asked');
+  return changed.length + wrong.length + asked.length > 0 ? { slots: changed, wrong, asked } : undefined;
 };
 
 interface FlowMeant {
@@ -158,12 +189,23 @@ interface FlowMeant {
 const flowMeant = (turn: TurnContext, giveValues: GiveValues, isAsked: boolean): FlowMeant | null => {
   const { flow: ranking } = turn.perception.rankings;
   if (ranking === undefined || (isAsked && !ranking.isInScope)) return null;
+  const offered = offeredByGreeting(turn, giveValues);
+  if (offered && !ranking.isInScope) return { understanding: offered, ranking };
   for (const flow of flowsToTry(ranking, turn)) {
     const understanding = giveValues({ slots: slotsToFill(flow, null) });
     const lifted: Ranking = isAsked ? ranking : liftByValues(ranking, flow, understanding);
     if (lifted !== ranking || ranking.isInScope) return { understanding, ranking: lifted };
   }
   return null;
+};
+
+/** "Sure, my name is Tom", said to a greeting that offers a task: the values are for that task. */
+const offeredByGreeting = ({ scope }: TurnContext, giveValues: GiveValues): Understanding | undefined => {
+  const { start, flows } = scope.bot.definition;
+  const flow = flows[start.ifYes ?? ''];
+  if (!flow) return undefined;
+  const understanding = giveValues({ slots: slotsToFill(flow, null) });
+  return understanding.assent?.goesOn ? understanding : undefined;
 };
 
 /**

@@ -10,6 +10,7 @@ import type {
   ActObservation,
   Candidate,
   DialogueAct,
+  FieldObservation,
   SlotObservation,
   Understanding,
 } from '../../understanding/types.ts';
@@ -26,11 +27,17 @@ export interface Ranking {
 
 /** What the plugins' perceivers found, by kind (`faq`, `flow`, ...) and by name. */
 export interface Perception {
-  /** What the message changes or calls wrong of the flow that has just ended; absent: nothing. */
-  afterEnd?: { slots: readonly SlotObservation[]; wrong: readonly string[] };
+  /** What the message changes, calls wrong or asks back of the flow that has just ended; absent: nothing. */
+  afterEnd?: {
+    slots: readonly SlotObservation[];
+    wrong: readonly string[];
+    asked: readonly FieldObservation[];
+  };
   /** The questions that the message asks beside each other or beside something else, each ranked for itself. */
   questions?: readonly PerceivedQuestion[];
   rankings: Readonly<Record<string, Ranking>>;
+  /** Slots that the person wants forgotten; absent: none. */
+  forgets?: readonly string[];
   /** What the message changes of a flow that is paused beneath the running one; absent: nothing. */
   paused?: { frameId: string; flow: string; slots: readonly SlotObservation[] };
   /** Tasks asked for beside or instead of the one under way, or several at once. */

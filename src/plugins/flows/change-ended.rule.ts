@@ -12,7 +12,8 @@ export const changeEnded = defineRule({
   when: ({ state, now, sequence, bot, perception: { afterEnd }, button }) => {
     const ended = justEnded(state, { now, loaded: { sequence } });
     const flow = bot.flows[bot.flows[ended?.flow ?? '']?.change ?? ''];
-    return ended && flow && afterEnd && button === null ? { ended, flow, afterEnd } : false;
+    const isChange = afterEnd !== undefined && afterEnd.slots.length + afterEnd.wrong.length > 0;
+    return ended && flow && isChange && button === null ? { ended, flow, afterEnd } : false;
   },
   then: ({ ended, flow, afterEnd }) => {
     const slots: Record<string, SlotInput> = {};

@@ -13,6 +13,7 @@ import { encourage } from './encourage.rule.ts';
 import { explainInvalid } from './explain-invalid.rule.ts';
 import { explainRequired } from './explain-required.rule.ts';
 import { fill } from './fill.rule.ts';
+import { forgetTold } from './forget-told.rule.ts';
 import { handOffRefused } from './hand-off-refused.rule.ts';
 import { perceiveFlow } from './perceive-flow.ts';
 import { press } from './press.rule.ts';
@@ -57,6 +58,7 @@ export const flows = definePlugin({
       ruleOut,
       fill,
       doubt,
+      forgetTold,
       handOffRefused,
       explainRequired,
       explainInvalid,

@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/plugin.ts';
+import { beginFlow } from './wanted.ts';
 
 /** "Shall we begin?", asks the greeting: a yes begins what it offers. */
 export const startByYes = defineRule({
@@ -8,14 +9,17 @@ export const startByYes = defineRule({
   before: ['orchestrator/clarify-candidates', 'orchestrator/small-talk'],
   route: 'flow',
   control: 'branch',
-  when: ({ frame, bot, sequence, button, understanding: { assent } }) => {
-    const flow = bot.start.ifYes;
+  when: (view) => {
+    const { frame, bot, sequence, button, understanding } = view;
+    const flow = bot.flows[bot.start.ifYes ?? ''];
+    // "Sure, my name is Tom" begins with what it tells.
     // The greeting is the first turn, and nobody answers it later than with the second message.
-    const isAnswer = frame === null && button === null && sequence <= GREETED + 2 && assent?.kind === 'yes';
-    return isAnswer && flow !== undefined && bot.flows[flow] ? { flow } : false;
+    const isAnswer = frame === null && button === null && sequence <= GREETED + 2;
+    const isYes = understanding.assent?.kind === 'yes' || understanding.assent?.goesOn === true;
+    return isAnswer && isYes && flow ? { flow } : false;
   },
-  then: ({ flow }) => [{ kind: 'pushFlow', flow, reason: 'start' }],
-  because: ({ flow }) => `says yes to the greeting: ${flow} begins`,
+  then: ({ flow }, view) => beginFlow(flow, 'start', view),
+  because: ({ flow }) => `says yes to the greeting: ${flow.id} begins`,
 });
 
 /** Sequence number of the greeting turn. */

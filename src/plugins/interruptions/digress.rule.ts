@@ -52,6 +52,10 @@ interface Digression {
 const isBoundYes = ({ asked, understanding: { assent } }: TurnView): boolean =>
   asked?.approval === true && assent?.kind === 'bound';
 
+/** "For what time was it?" asks what was said, whatever task finds such things out. */
+const isAskedBack = ({ frame, understanding: { fields = [] } }: TurnView): boolean =>
+  fields.some(({ slot, about }) => about === 'asked' && frame?.slots[slot]?.status === 'filled');
+
 const digressionIn = (view: TurnView): Digression | null => {
   const { frame, state, bot, changes, evaluate, perception } = view;
   const { flow: flows, faq } = perception.rankings;
@@ -60,7 +64,7 @@ const digressionIn = (view: TurnView): Digression | null => {
     return { from: frame, to: task.flow, score: task.score };
   if (!frame || !flows?.isInScope || changes.filled.length > 0) return null;
   if (faq?.isInScope && faq.score > flows.score) return null;
-  if (isBoundYes(view)) return null;
+  if (isBoundYes(view) || isAskedBack(view)) return null;
   const best = bot.flows[flows.candidates[0]?.id ?? ''];
   const isWanted = best && !state.stack.some(({ flow }) => flow === best.id);
   const isOnOffer = isWanted && (best.when === undefined || evaluate(best.when) === true);

@@ -29,12 +29,13 @@ export function ensureProfile(
   return created;
 }
 
-/** The profile with the patch merged in, key by key; a refusal that is taken back and made again stays. */
+/** The profile without what is forgotten, and with the patch merged in, key by key; a refusal that is taken back and made again stays. */
 export function patchedProfile(profile: ProfileRecord, patch: ProfilePatch, at: string): ProfileRecord {
   const kept = Object.entries(profile.refused).filter(([field]) => !patch.unrefused.includes(field));
+  const known = Object.entries(profile.collected).filter(([field]) => !patch.forgotten.includes(field));
   return {
     ...profile,
-    collected: { ...profile.collected, ...patch.collected },
+    collected: { ...Object.fromEntries(known), ...patch.collected },
     refused: { ...Object.fromEntries(kept), ...patch.refused },
     preferences: { ...profile.preferences, ...patch.preferences },
     objectives: newestObjectives([...profile.objectives, ...patch.objectives]),
@@ -62,11 +63,10 @@ export const memoryProfileStore = (tables: Tables): ProfileStore => {
     async ensure(input) {
       return copy(ensureProfile(tables, input));
     },
-    async update({ accountId, id, patch, forgotten, at }) {
+    async update({ accountId, id, patch, at }) {
       const known = find(accountId, id);
       if (!known) return null;
-      const kept = Object.entries(known.collected).filter(([field]) => !forgotten.includes(field));
-      const updated = patchedProfile({ ...known, collected: Object.fromEntries(kept) }, copy(patch), at);
+      const updated = patchedProfile(known, copy(patch), at);
       tables.profiles.set(id, updated);
       return copy(updated);
     },

@@ -4,7 +4,7 @@ import { isStopWord } from './counts.ts';
 import { findDates } from './dates.ts';
 import type { AnnouncingWords } from './locale.ts';
 import { type Message, spanOf } from './message.ts';
-import { findMoney } from './money.ts';
+import { extractMoney, findMoney } from './money.ts';
 import { canBeName, nameFrom } from './name-span.ts';
 import { slotMeaning } from './slot-meaning.ts';
 import { findTimes } from './times.ts';
@@ -17,7 +17,7 @@ interface Span {
 }
 
 /**
- * Names, handles, places and things that a sentence gives before anybody asked for them, told by the words around: "wire
+ * Names, sums, handles, places and things that a sentence gives before anybody asked for them, told by the words around: "wire
  * 80 euros *to Frank*", "delete *@olly* from my contacts", "a hotel *in Vienna*", "*a lamp* for 150 dollars". `slots` are all
  * of the flow: what only one of them could mean is given to that one.
  */
@@ -25,6 +25,7 @@ export function announcedIn(message: Message, slot: SlotSpec, slots: readonly Sl
   const words = message.locale.announcing;
   const spans: Span[] = [];
   const people = slots.filter((other) => other.type === 'name');
+  if (slot.type === 'money') return words ? sumsIn(message, slot, words) : [];
   if (slot.type === 'name' && words) spans.push(...namesIn(message, words, isReceiver(slot, message, words)));
   if (slot.type === 'text') {
     const meaning = slotMeaning(slot, message, undefined).words;
@@ -38,6 +39,21 @@ export function announcedIn(message: Message, slot: SlotSpec, slots: readonly Sl
   return spans.map(({ from, to, evidence }) => {
     const { raw: value } = spanOf(message, from, to);
     return candidate(message, slot.type, { from, to, value, score: 1, evidence }).extraction;
+  });
+}
+
+/** "Send 30 to Ben", "pay Lena 45", "and 25 to Carla": a bare number behind a verb of giving, or before whoever gets it. */
+function sumsIn(message: Message, slot: SlotSpec, { giving, receivers }: AnnouncingWords): Extraction[] {
+  const { tokens } = message;
+  const isGiven = (at: number): boolean => giving.includes(tokens[at]?.word ?? '');
+  return extractMoney(message, slot, { expected: true }).filter(({ evidence, start, end }) => {
+    if (evidence !== 'money:bare') return false;
+    const from = tokens.findIndex((token) => token.end > start);
+    const to = tokens.findIndex((token) => token.start >= end);
+    const receiver = receivers.includes(tokens[to]?.word ?? '') ? properName(message, to + 1) : undefined;
+    if (receiver || isGiven(from - 1)) return true;
+    // The name between the verb and the sum.
+    return [from - 2, from - 3].some((at) => isGiven(at) && properName(message, at + 1)?.to === from);
   });
 }
 

@@ -3,8 +3,10 @@ import { type Message, perLocale } from '../extract/message.ts';
 import { readNumber } from '../extract/number-words.ts';
 import { phraseList } from '../extract/phrase.ts';
 import { type Token, tokenise } from '../extract/token.ts';
+import { localeFor } from '../../locales/index.ts';
+import { oncePerText } from '../remembered.ts';
 import type { Assent } from '../types.ts';
-import { type Clause, clausesOf } from './clauses.ts';
+import { type Clause, clausesOf, opensByWord } from './clauses.ts';
 
 const books = perLocale(({ readings, yesNo }) => ({
   assents: phraseList([...readings.assents, ...yesNo.agreeing]),
@@ -14,6 +16,7 @@ const books = perLocale(({ readings, yesNo }) => ({
   questions: phraseList(readings.questions),
   proposals: phraseList(readings.proposals),
   beside: new Set(readings.besideAssent),
+  tags: new Set(readings.tags),
 }));
 
 const QUOTES = new Set(['"', '“', '”', '„', '«', '»']);
@@ -23,6 +26,8 @@ interface ClauseReading {
   hasYes: boolean;
   hasNo: boolean;
   isBound: boolean;
+  /** It says again what was shown: "for Friday". */
+  isShown: boolean;
   leftover: string[];
 }
 
@@ -36,17 +41,26 @@ export function readAssent(message: Message, question: string): Assent {
   const clauses = clausesOf(message);
   const readings = clauses.map((clause) => readClause(message, clause, shown));
   const leftover = readings.flatMap((reading) => reading.leftover);
-  const asks = clauses.some((clause, i) => clause.mood === 'asks' && !isRhetorical(message, clause, readings[i]));
+  const asks = clauses.some(
+    (clause, i) =>
+      (clause.mood === 'asks' && !isRhetorical(message, clause, readings[i])) || isTagged(message, clause, readings[i]),
+  );
   const hasYes = readings.some((reading) => reading.hasYes);
-  const hasNo = readings.some((reading) => reading.hasNo);
+  const noes = clauses.filter((_, i) => readings[i]?.hasNo);
+  const hasNo = noes.length > 0;
   const isBound =
     readings.some((reading) => reading.isBound) ||
     clauses.some((clause) => clause.mood === 'condition' || isDoubtedBeyond(message, clause));
   if (asks) return { kind: 'asks', leftover };
-  if (hasNo && !hasYes) return { kind: 'no', leftover };
+  // "Only if I can unblock it later": what a condition turns down is turned down by nobody.
+  if (hasNo && !hasYes) return { kind: noes.every(({ mood }) => mood === 'condition') ? 'bound' : 'no', leftover };
   if (!hasYes) return { kind: 'none', leftover };
-  return { kind: hasNo || isBound || leftover.length > 0 ? 'bound' : 'yes', leftover };
+  const goesOn = !hasNo && !isBound && leftover.length > 0 && isPlainYes(readings[0]);
+  return { kind: hasNo || isBound || leftover.length > 0 ? 'bound' : 'yes', leftover, ...(goesOn && { goesOn }) };
 }
+
+const isPlainYes = (reading: ClauseReading | undefined): boolean =>
+  reading?.hasYes === true && reading.leftover.length === 0;
 
 /** "Perhaps", "possibly": doubt and nothing else, no yes and no no. */
 export function isOnlyHedge(message: Message): boolean {
@@ -69,18 +83,33 @@ function isDoubtedBeyond({ tokens, locale }: Message, { from, to }: Clause): boo
 }
 
 /** "Why not?": a question by its form that says yes; so does a proposal that proposes nothing ("давайте"). */
-function isRhetorical({ tokens, locale }: Message, { from, to }: Clause, reading: ClauseReading | undefined): boolean {
+function isRhetorical(message: Message, { from, to }: Clause, reading: ClauseReading | undefined): boolean {
   if (reading?.hasYes !== true) return false;
+  const { tokens, locale } = message;
   const { questions, proposals, assents } = books(locale);
-  if (questions(tokens, from) !== undefined) return assents(tokens, from)?.end === to;
+  const isPlain = !reading.isBound && reading.leftover.length === 0 && tokens[to]?.word !== '?';
+  const question = questions(tokens, from);
+  if (question) {
+    const end = assents(tokens, from)?.end ?? 0;
+    // "Do it, please" has the form of "do it taste good?".
+    return end === to || (isPlain && end >= question.end && !opensByWord(message, from));
+  }
   const proposes = tokens.slice(from, to).some((_, at) => proposals(tokens, from + at) !== undefined);
-  return proposes && !reading.isBound && reading.leftover.length === 0 && tokens[to]?.word !== '?';
+  return proposes && isPlain;
+}
+
+/** "That is for Friday, right": what was shown is said again, and the word behind it asks whether that is so. */
+function isTagged({ tokens, locale }: Message, { from, to }: Clause, reading: ClauseReading | undefined): boolean {
+  const { tags, assents } = books(locale);
+  const last = tokens[to - 1];
+  if (!reading?.isShown || to !== tokens.length || !tags.has(last?.word ?? '')) return false;
+  return !tokens.slice(from, to - 1).some((_, i) => assents(tokens, from + i) !== undefined);
 }
 
 function readClause(message: Message, { from, to }: Clause, shown: Shown): ClauseReading {
   const { tokens, locale } = message;
   const { assents, dissents, qualifiers, beside } = books(locale);
-  const reading: ClauseReading = { hasYes: false, hasNo: false, isBound: false, leftover: [] };
+  const reading: ClauseReading = { hasYes: false, hasNo: false, isBound: false, isShown: false, leftover: [] };
   let at = from;
   while (at < to) {
     const ends = [assents, dissents, qualifiers].map((book) => within(book(tokens, at)?.end, to));
@@ -95,6 +124,7 @@ function readClause(message: Message, { from, to }: Clause, shown: Shown): Claus
     }
     const known = endOfKnown(message, at, beside, shown);
     const token = tokens[at];
+    reading.isShown ||= known !== undefined && !beside.has(token?.word ?? '');
     // What is quoted is not said: "yes" in marks is somebody's word, and no yes.
     if (known === undefined && token && (token.isWord || QUOTES.has(token.word))) reading.leftover.push(token.word);
     at = known ?? at + 1;
@@ -107,13 +137,22 @@ const within = (end: number | undefined, most: number): number => (end !== undef
 /** The words and numbers of the question. */
 interface Shown {
   words: ReadonlySet<string>;
+  stems: ReadonlySet<string>;
   numbers: ReadonlySet<number>;
 }
 
-function shownBy(question: string, { locale }: Message): Shown {
+function shownBy(question: string, { locale, tag }: Message): Shown {
   const tokens = tokenise(question);
-  return { words: new Set(tokens.map(({ word }) => word)), numbers: new Set(numbersIn(tokens, locale)) };
+  const words = tokens.map(({ word }) => word);
+  const stems = words.filter((word) => word.length >= SHORTEST_STEMMED).map(stemsOf(tag));
+  return { words: new Set(words), stems: new Set(stems), numbers: new Set(numbersIn(tokens, locale)) };
 }
+
+/** The forms of a verb as one: a message and its question hold few words, and the same ones again and again. */
+const stemsOf = oncePerText((tag) => oncePerText(localeFor(tag).words.stem));
+
+/** Shorter words have endings too many in common. */
+const SHORTEST_STEMMED = 4;
 
 function numbersIn(tokens: readonly Token[], locale: Message['locale']): number[] {
   return tokens.flatMap((_, at) => {
@@ -123,13 +162,15 @@ function numbersIn(tokens: readonly Token[], locale: Message['locale']): number[
 }
 
 function endOfKnown(
-  { tokens, locale }: Message,
+  { tokens, locale, tag }: Message,
   at: number,
   beside: ReadonlySet<string>,
   shown: Shown,
 ): number | undefined {
   const word = tokens[at]?.word ?? '';
   if (beside.has(word) || shown.words.has(word)) return at + 1;
+  // "Yes, block it", where the card "will be blocked".
+  if (word.length >= SHORTEST_STEMMED && shown.stems.has(stemsOf(tag)(word))) return at + 1;
   const number = readNumber(tokens, at, locale.numbers);
   if (!number || !shown.numbers.has(number.value)) return undefined;
   // "Four people" says no more than "for 4".

@@ -11,6 +11,8 @@ export interface NamedField {
   slots: readonly SlotSpec[];
   from: number;
   to: number;
+  /** Only a question word stands for it: "who". */
+  isByWord?: boolean;
 }
 
 /** What a word says for a field: its own name or label, the everyday noun of its type, its description. */

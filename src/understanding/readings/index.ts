@@ -3,6 +3,7 @@ export { readAssent } from './assent.ts';
 export { callsOff } from './calling-off.ts';
 export { chooseByAssent } from './choose-by-assent.ts';
 export { constraintsIn } from './constraints.ts';
+export { wishToForget } from './forgetting.ts';
 export { fieldsSpokenOf, valueForNamed } from './objects.ts';
 export { givenFrom, isGiven, polarityOf } from './polarity.ts';
 export { partsOf } from './parts.ts';

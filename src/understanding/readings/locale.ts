@@ -73,6 +73,8 @@ export interface ReadingWords {
   dissents: readonly string[];
   /** May stand beside a yes and change nothing: politeness, pronouns, verbs of doing. */
   besideAssent: readonly string[];
+  /** Behind what was said, they ask whether it is so: "for Friday, right". */
+  tags: readonly string[];
   /** Leave a yes open, as the whole answer: "perhaps", "possibly". */
   hedges: readonly string[];
   /** Take a yes back or bind it: "but", "except", "only if", "maybe". */
@@ -93,6 +95,8 @@ export interface ReadingWords {
   addressed: readonly string[];
   /** Verbs and phrases of refusing; the field refused stands in the same clause. */
   refusing: readonly string[];
+  /** Before a field's noun: what is kept of it is to be forgotten: "delete my". */
+  forgetting: readonly string[];
   /** Before a field's noun: it will not be given: "no", "without". */
   withholding: readonly string[];
 

@@ -25,20 +25,31 @@ const NEAR = 4;
 
 /**
  * The fields that a message refuses to give, or says are wrong. The field is named in the same clause: "I'd rather not
- * leave my phone number" speaks of the phone number, whatever was asked.
+ * leave my phone number" speaks of the phone number, whatever was asked. `filled`: what the slots hold, which alone is
+ * asked back by a question word without a noun.
  */
-export function fieldsSpokenOf(message: Message, slots: readonly SlotSpec[]): FieldObservation[] {
+export function fieldsSpokenOf(
+  message: Message,
+  slots: readonly SlotSpec[],
+  filled: Readonly<Record<string, SlotValue>> = {},
+): FieldObservation[] {
   const found: FieldObservation[] = [];
   const add = (named: NamedField, about: FieldObservation['about'], clause: Clause): void => {
     const names = named.slots.map(({ name }) => name);
     const [slot] = names;
     if (slot === undefined || found.some((known) => known.slot === slot && known.about === about)) return;
     const raw = message.text.slice(message.tokens[clause.from]?.start, message.tokens[clause.to - 1]?.end);
-    found.push({ slot, about, raw, ...(names.length > 1 && { among: names }) });
+    found.push({
+      slot,
+      about,
+      raw,
+      ...(names.length > 1 && { among: names }),
+      ...(named.isByWord && { isByWord: true }),
+    });
   };
   for (const clause of clausesOf(message)) {
-    if (clause.mood === 'asks') {
-      const asked = askedBack(message, slots, clause);
+    const asked = askedBack(message, slots, filled, clause);
+    if (clause.mood === 'asks' || asked) {
       if (asked) add(asked, 'asked', clause);
       // "Can we do it without an e-mail address?"
       else
@@ -73,23 +84,46 @@ function fieldsQuestioned({ tokens, locale }: Message, slots: readonly SlotSpec[
 }
 
 /**
- * "What was the time again?", "for how many people?": a question word and a field, and nothing else that a stored answer
- * could be about.
+ * "What was the time again?", "for how many people?", "who is it with?": a question word and a field, or a question word
+ * that stands for one that is known, and nothing else that a stored answer could be about.
  */
-function askedBack(message: Message, slots: readonly SlotSpec[], { from, to }: Clause): NamedField | undefined {
+function askedBack(
+  message: Message,
+  slots: readonly SlotSpec[],
+  filled: Readonly<Record<string, SlotValue>>,
+  { from, to, mood }: Clause,
+): NamedField | undefined {
   const { tokens, locale } = message;
-  const { asking, addressed, besideAssent } = books(locale);
-  let hasQuestion = false;
-  for (let at = from; at < to; at += 1) {
-    if (addressed.has(tokens[at]?.word ?? '')) return undefined;
-    hasQuestion ||= asking(tokens, at) !== undefined;
+  const { asking, questioned, addressed, besideAssent } = books(locale);
+  const held = slots.filter(({ name }) => Object.hasOwn(filled, name));
+  const stoodFor = new Set<SlotSpec>();
+  let lead = from;
+  let rest = 0;
+  let isAsking = false;
+  const fields = fieldsNamed(message, slots, from, to);
+  for (let at = from; at < to; ) {
+    const { word = '', isWord = false } = tokens[at] ?? {};
+    if (addressed.has(word)) return undefined;
+    const isSmall = !isWord || isStopWord(word, locale) || besideAssent.has(word);
+    const field = fields.find((named) => at >= named.from && at < named.to);
+    const questions = questioned.flatMap(([type, isAsked]) => {
+      const end = isAsked(tokens, at)?.end ?? 0;
+      return end > at && end <= to ? [{ type, end }] : [];
+    });
+    const end = Math.max(asking(tokens, at)?.end ?? 0, ...questions.map((of) => of.end));
+    if (end > at && end <= to) {
+      isAsking = true;
+      for (const { type, end: last } of questions)
+        if (last === end) for (const slot of held) if (slot.type === type) stoodFor.add(slot);
+    } else if (field === undefined && !isSmall) rest += 1;
+    if (!isAsking && !isSmall) lead = to;
+    at = Math.max(end <= to ? end : 0, at + 1);
   }
-  const [field, ...others] = hasQuestion ? fieldsNamed(message, slots, from, to) : [];
-  if (!field || others.length > 0) return undefined;
-  const rest = tokens
-    .slice(from, to)
-    .filter(({ isWord }, i) => isWord && (from + i < field.from || from + i >= field.to));
-  return rest.every(({ word }) => isStopWord(word, locale) || besideAssent.has(word)) ? field : undefined;
+  // "Which day suits you best" states nothing, and asks by its first word; a question word within a sentence does not.
+  if (!isAsking || rest > 0 || (mood !== 'asks' && lead === to)) return undefined;
+  const [field, ...others] = fields;
+  if (field) return others.length === 0 ? field : undefined;
+  return stoodFor.size > 0 ? { slots: [...stoodFor], from, to, isByWord: true } : undefined;
 }
 
 function isRefused(message: Message, { from, to }: Clause, field: NamedField): boolean {

@@ -11,6 +11,8 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     not_meant: 'In Ordnung.',
     noted: 'Notiert.',
     kept_in_mind: 'Gut, das merke ich mir.',
+    forgotten: 'Gelöscht: {{ label }}.',
+    nothing_kept: 'Das habe ich nicht: {{ label }}.',
     which_field: 'Was davon meinen Sie?',
     plain_yes_needed: 'Damit nichts schiefgeht: bitte einfach ja oder nein, oder sagen Sie, was ich ändern soll.',
     rough_will_do: 'Ungefähr genügt.',

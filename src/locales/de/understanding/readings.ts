@@ -140,6 +140,7 @@ export const readings: ReadingWords = {
   besideAssent: words(
     'bitte danke vielen dank sehr schön schon so das es ist sind war wäre ich wir sie mir uns mich alles dann jetzt also na ja und auch für den die der ein eine einen tisch reservierung buchung buchen reservieren bestellen machen mach gern gerne bitte gut super toll prima perfekt ok okay klar stimmt richtig genau passt bis freue freuen auf uns zu um am aber doch gerne hallo einfach los nur können möchte möchten möchten will meine unsere schönen tag abend noch tschüss bestätige bestätigen abschicken absenden ihr ihnen herzlichen hilfe heute morgen dafür',
   ).filter((word) => word !== 'aber'),
+  tags: ['richtig', 'oder', 'stimmt', 'ne', 'gell', 'korrekt'],
   hedges: ['vielleicht|möglicherweise|eventuell', 'kann sein'],
   qualifiers: eachInEachSpelling([
     'aber|außer|nur|wenn|falls|sofern|bis|obwohl|jedoch|sondern|statt|stattdessen|ohne|sonst|nicht|nein|kein|keine|keinen|nie|vielleicht|eventuell|wahrscheinlich|vermutlich|hoffentlich|fast|beinahe|später|früher|warten|moment|erst|anders|andere|anderer|anderes|anderen|ändern|ändere|geändert|falsch|lieber|besser',
@@ -193,6 +194,9 @@ export const readings: ReadingWords = {
     'ist mir? zu? privat|persönlich|vertraulich|geheim',
     'überspringen|weglassen|auslassen',
     'nicht nötig',
+  ]),
+  forgetting: eachInEachSpelling([
+    'vergiss|vergessen|lösche|löschen|lösch|entferne|entfernen|streiche|streichen sie? bitte? meine|meinen|mein|unsere',
   ]),
   withholding: ['kein|keine|keinen|ohne'],
 

@@ -10,6 +10,8 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     not_meant: 'All right.',
     noted: 'Noted.',
     kept_in_mind: "All right, I'll keep that in mind.",
+    forgotten: "I've forgotten {{ label }}.",
+    nothing_kept: "I don't have {{ label }}.",
     which_field: 'Which of these do you mean?',
     plain_yes_needed: 'So that nothing goes wrong: a plain yes or no, please, or tell me what to change.',
     rough_will_do: 'A rough idea will do.',

@@ -10,6 +10,8 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     not_meant: 'Хорошо.',
     noted: 'Записал.',
     kept_in_mind: 'Хорошо, учту.',
+    forgotten: 'Больше не храню: {{ label }}.',
+    nothing_kept: 'Этого у меня нет: {{ label }}.',
     which_field: 'Что из этого вы имеете в виду?',
     plain_yes_needed: 'Чтобы не ошибиться: скажите просто «да» или «нет», или что изменить.',
     rough_will_do: 'Хватит и примерного ответа.',

@@ -29,10 +29,15 @@ export const meantValues = (view: TurnView): HeldValue[] => {
   return nouns.length === 0 ? held.slice(0, READ_BACK) : [];
 };
 
-/** Held values of the fields that the message asks back: "what was the time again?". */
+/** Held values of the fields that the message asks back, "what was the time again?", also when all is done. */
 export const namedValues = (view: TurnView): HeldValue[] => {
+  const { rankings, afterEnd } = view.perception;
+  // "How much is it?" may ask what a stored answer tells.
+  const isAnswered = rankings['faq']?.isInScope === true;
   const asked = new Set(
-    (view.understanding.fields ?? []).flatMap(({ slot, about, among = [slot] }) => (about === 'asked' ? among : [])),
+    [...(view.understanding.fields ?? []), ...(afterEnd?.asked ?? [])].flatMap(
+      ({ slot, about, among = [slot], isByWord }) => (about === 'asked' && !(isByWord && isAnswered) ? among : []),
+    ),
   );
   return asked.size === 0
     ? []

@@ -60,11 +60,11 @@ export const postgresProfileStore = (sql: SqlClient): ProfileStore => ({
   },
   byIds: (accountId, ids) => sql.query(BY_IDS, [accountId, [...ids]]),
   ensure: (input) => ensureProfile(sql, input),
-  async update({ accountId, id, patch, forgotten, at }) {
+  async update({ accountId, id, patch, at }) {
     const [profile] = await sql.query(UPDATE, [
       accountId,
       id,
-      [...forgotten],
+      [...patch.forgotten],
       jsonText(patch.collected),
       [...patch.unrefused],
       jsonText(patch.refused),

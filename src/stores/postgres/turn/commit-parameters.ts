@@ -47,6 +47,7 @@ const TURN = {
 const REST = {
   profileId: ({ profileId }) => profileId,
   collected: ({ profilePatch: patch }) => patch && jsonText(patch.collected),
+  forgotten: ({ profilePatch: patch }) => patch && patch.forgotten,
   unrefused: ({ profilePatch: patch }) => patch && patch.unrefused,
   refused: ({ profilePatch: patch }) => patch && jsonText(patch.refused),
   preferences: ({ profilePatch: patch }) => patch && jsonText(patch.preferences),

@@ -102,7 +102,8 @@ const TURN = `with held as (
 
 /** What only some turns write. */
 const REST = `, person as (
-    update profiles set collected = collected || ${p.collected}::jsonb, refused = (refused - ${p.unrefused}::text[]) || ${p.refused}::jsonb,
+    update profiles set collected = (collected - ${p.forgotten}::text[]) || ${p.collected}::jsonb,
+      refused = (refused - ${p.unrefused}::text[]) || ${p.refused}::jsonb,
       preferences = preferences || ${p.preferences}::jsonb, objectives = ${newestObjectives(`${p.objectives}::jsonb`)},
       summary = coalesce(${p.summary}::text, summary), updated_at = ${p.endedAt}::timestamptz
     from held where profiles.id = ${p.profileId}::uuid and ${ofAccount('profiles')} and ${p.collected}::jsonb is not null

@@ -1,7 +1,7 @@
 import type { ReadingWords } from '../../../../understanding/readings/locale.ts';
 
 /** What says yes or no, what may stand beside it, and what binds it. */
-export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' | 'hedges' | 'qualifiers'> = {
+export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' | 'tags' | 'hedges' | 'qualifiers'> = {
   assents: [
     'yes|y|yeah|yep|yup|yea|yess|yessir|yah|ya|yas|yeh|aye|yeap|roger|affirmative',
     'sure|certainly|definitely|absolutely|surely|indeed|exactly|precisely|totally|agreed|confirmed|approved|deal|gladly',
@@ -109,9 +109,10 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     'buddy dude lol haha hi hey hello really quite exactly absolutely definitely sure said say what as ' +
     'shown above good great fine nice right correct perfect lovely ok okay happy glad sounds looks seems ' +
     'works table idea plan job work done thing things help helping appreciate appreciated day soon ' +
-    'evening tonight excellent awesome yes yeah course indeed again pls plz thx ty bye goodbye up can ' +
+    'evening tonight him her them excellent awesome yes yeah course indeed again pls plz thx ty bye goodbye up can ' +
     "could give take down put too also pretty super way you're best welcome reserve"
   ).split(' '),
+  tags: ['right', 'correct', 'huh', 'eh', 'innit', 'true'],
   hedges: ['maybe|perhaps|possibly|probably', 'i? might be?', 'could be', 'not sure yet?'],
   qualifiers: [
     'but',

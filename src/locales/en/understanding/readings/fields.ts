@@ -15,6 +15,7 @@ export const fields: Pick<
   | 'addressed'
   | 'refusing'
   | 'withholding'
+  | 'forgetting'
 > = {
   fieldWords: {
     phone: ['phone', 'telephone', 'mobile', 'cell', 'cellphone', 'number', 'digits'],
@@ -42,7 +43,7 @@ export const fields: Pick<
   ],
   fieldQuestions: {
     name: ['who|whom|whose'],
-    money: ['how much'],
+    money: ['how much', 'what did|does|will it|that|this cost'],
     number: ['how many'],
     date: ['when', 'which|what day|date'],
     time: ['what|which time|hour'],
@@ -67,6 +68,15 @@ export const fields: Pick<
     'no need for|of|to',
     "don't|dont have|need|use|own",
     'do not have|need|use|own',
+  ],
+  forgetting: [
+    'forget|delete|erase|wipe|remove|clear|scrub|purge|unlearn my|our',
+    'forget|delete|erase|wipe|remove|clear|scrub about|off|out? my|our',
+    'forget|delete|erase|wipe|remove the|that? my|our? phone|email|e-mail|mail|telephone|mobile number|address? i|we gave|told|left|entered',
+    'get rid of my|our',
+    "don't|dont|not|stop|no|never longer? keep|keeping|store|storing|save|saving|hold|holding|remember|remembering my|our",
+    "don't|dont|not want you|anyone|anybody to keep|store|save|have|hold|remember my|our",
+    'rather you not|never keep|kept|store|stored|save|saved|have|had|hold my|our',
   ],
   withholding: ['no|without|minus', 'skip|omit|drop', 'leave out|off'],
 };
