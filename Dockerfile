@@ -13,7 +13,8 @@ COPY src src
 COPY packages packages
 COPY web web
 RUN node node_modules/typescript/bin/tsc -p tsconfig.build.json && \
-    node node_modules/vite/bin/vite.js build -c web/vite.config.ts
+    node node_modules/vite/bin/vite.js build -c web/vite.config.ts && \
+    node node_modules/vite/bin/vite.js build -c web/console/vite.config.ts
 
 FROM ${NODE} AS packages
 WORKDIR /packages

@@ -42,6 +42,7 @@ import { findChannel } from '../channels/channel-settings.ts';
 import type { ChannelSettings } from '../channels/channel-settings.ts';
 import { receiveFrom } from '../channels/receive.ts';
 import { createServer } from './http/server.ts';
+import type { TrustedOperations } from './http/trusted-operations.ts';
 import type { ShownBot, StartPage } from './http/start-page.ts';
 import { createVisitorTokens } from './access/visitor-tokens.ts';
 import type { VisitorTokens } from './access/visitor-tokens.ts';
@@ -73,6 +74,8 @@ export interface AppParts {
   embeddings?: Embeddings | undefined;
   /** LangChain's callback handlers, which see every action; absent: nobody watches. */
   callbacks?: Callbacks | undefined;
+  /** Operations by the ids that clients give them; absent: pages may run any. */
+  trustedOperations?: TrustedOperations | undefined;
   /** Absent: nothing is held. */
   cache?: Cache | undefined;
   /** Absent: a turn can be cancelled only on the server that runs it. */
@@ -253,6 +256,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     tracing,
     metricsAccess: parts.metricsAccess ?? (isProduction ? 'STAFF' : 'OPEN'),
     isProduction,
+    trustedOperations: parts.trustedOperations,
     proxies,
     rates,
     startPage,

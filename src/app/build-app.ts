@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { createModels } from './create-model.ts';
 import { loadCallbacks } from './load-callbacks.ts';
 import { engineVersion, loadPlugins } from './load-plugins.ts';
+import { readTrustedOperations } from './http/trusted-operations.ts';
 import { createTracing } from './telemetry/tracing.ts';
 import { openDatabase } from './database/orm.ts';
 import { createRateLimits } from './access/rate-limits.ts';
@@ -59,6 +60,7 @@ export async function buildApp(
     const tracing = config.collector === undefined ? undefined : await createTracing(config.collector, engineVersion());
     const callbacks = await loadCallbacks(config.callbacks, { log });
     const { model, embeddings } = createModels(config, { usage: stores.usage, clock: systemClock, log, callbacks });
+    const trustedOperations = await readTrustedOperations(config.trustedOperations);
     const { isProduction, proxies, webhooks } = config;
     const parts = {
       isProduction,
@@ -71,6 +73,7 @@ export async function buildApp(
       model,
       embeddings,
       callbacks,
+      trustedOperations,
       cache,
       cancellations,
       clock: systemClock,

@@ -27,6 +27,7 @@ describe('the environment', () => {
       outside: { hosts: [], mayBePrivate: false, secrets: {}, mail: null },
       plugins: [],
       callbacks: [],
+      trustedOperations: [],
       rates: DEFAULT_RATES,
       logLevel: 'info',
     });

@@ -93,6 +93,7 @@ const environment = z.object({
   COLLOQUY_PLUGINS: list,
   COLLOQUY_BOTS: list,
   COLLOQUY_CALLBACKS: list,
+  COLLOQUY_TRUSTED_OPERATIONS: list,
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_CHANNELS: z.string().optional(),
   COLLOQUY_OUTSIDE_HOSTS: list,
@@ -153,6 +154,8 @@ export interface Config {
   botFolders: readonly string[];
   /** Modules of LangChain's callback handlers. */
   callbacks: readonly string[];
+  /** Files that list the operations which pages may run; none: any. */
+  trustedOperations: readonly string[];
   /** Proxies before the server, whose word about a client's address is taken. */
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
@@ -279,6 +282,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     plugins: env.COLLOQUY_PLUGINS,
     botFolders: env.COLLOQUY_BOTS.length > 0 || isProduction ? env.COLLOQUY_BOTS : [SAMPLE_BOTS],
     callbacks: env.COLLOQUY_CALLBACKS,
+    trustedOperations: env.COLLOQUY_TRUSTED_OPERATIONS,
     proxies: env.COLLOQUY_PROXIES,
     webhooks: {
       hosts: env.COLLOQUY_WEBHOOK_HOSTS,

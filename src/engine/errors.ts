@@ -90,6 +90,13 @@ export const ERRORS = {
     (p) => `With this proposal in it the bundle does not hold: ${p.problem}.`,
   ),
   TURN_NOT_RUNNING: entry('caller', false, () => 'This turn is not running.'),
+  // Clients of automatic persisted queries know it by this very text.
+  PERSISTED_QUERY_NOT_FOUND: entry('caller', true, () => 'PersistedQueryNotFound'),
+  OPERATION_NOT_TRUSTED: entry(
+    'caller',
+    false,
+    () => 'Without an API key this server runs only the operations on its list (COLLOQUY_TRUSTED_OPERATIONS).',
+  ),
   QUERY_TOO_COMPLEX: entry<{ problem: string }>('caller', false, (p) => `The query asks for too much: ${p.problem}.`),
   // the bot's author
   BUNDLE_INVALID: entry<{ count: number }>('author', false, (p) => `The bundle has ${p.count} mistake(s).`),

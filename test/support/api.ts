@@ -15,6 +15,7 @@ import type { OutsideSettings } from '../../src/app/open-outside.ts';
 import { newApiKey } from '../../src/app/access/kept-secret.ts';
 import { createRateLimits, NO_RATES } from '../../src/app/access/rate-limits.ts';
 import type { RateSettings } from '../../src/app/access/rate-limits.ts';
+import type { TrustedOperations } from '../../src/app/http/trusted-operations.ts';
 import type { Tracing } from '../../src/app/telemetry/tracing.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
 import type { ApiKeyRole, BotRecord, BundleFiles, Cache, Log, ModelGateway, Stores } from '../../src/engine/index.ts';
@@ -49,6 +50,7 @@ export interface TestApiOptions {
   clock?: { aheadMs: number };
   log?: Log;
   tracing?: Tracing;
+  trustedOperations?: TrustedOperations;
 }
 
 export interface Answer {
@@ -100,6 +102,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     outside: options.outside,
     channels: options.channels,
     tracing: options.tracing,
+    trustedOperations: options.trustedOperations,
     rates: createRateLimits({ ...NO_RATES, ...options.rates }),
   });
   const { accountId } = app;

@@ -1,10 +1,8 @@
 import { openConversation } from './conversation.ts';
 import { createCredentials, post, refuse } from './credentials.ts';
+import { START } from './documents.ts';
 import { ColloquyError } from './error.ts';
 import type { Client, ClientOptions, StartOptions } from './types.ts';
-
-const START = `mutation ($input: StartConversationInput!) {
-  startConversation(input: $input) { conversation { id } problems { code message retryAfterMs } } }`;
 
 interface Started {
   startConversation: {

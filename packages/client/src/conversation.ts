@@ -1,24 +1,10 @@
 /** One conversation: what is shown of it, kept true by one stream of events, and the queue of what is to be sent. */
 import { backoffMs, pause } from './backoff.ts';
 import { refuse } from './credentials.ts';
+import { EVENTS, READ, SEND, TYPING } from './documents.ts';
 import { asError, ColloquyError, isOfToken } from './error.ts';
 import { streamBySocket, streamBySse } from './stream.ts';
 import type { ClientOptions, Conversation, KeyValueStore, Message, Outgoing, Snapshot } from './types.ts';
-
-const EVENTS = `subscription ($id: ID!, $after: String) { conversationEvents(conversationId: $id, after: $after) {
-  __typename cursor turnId
-  ... on ReplyChunk { messageId text offset }
-  ... on HandoffChanged { holder agentName }
-  ... on StepPresented { step { expectedInput { type variable } } }
-  ... on TypingChanged { isTyping }
-  ... on TurnFailed { problem { code message } }
-  ... on TurnCompleted { turn { userMessage { ...M } replies { ...M } } } } }
-fragment M on Message { id role text buttons { text value } media { type description url } citations { title url } }`;
-
-const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) {
-  turn { id userMessage { id } } problems { code message retryAfterMs } } }`;
-const TYPING = `mutation ($input: SetTypingInput!) { setTyping(input: $input) { problems { code message } } }`;
-const READ = `mutation ($input: MarkReadInput!) { markRead(input: $input) { problems { code message } } }`;
 
 type WireMessage = Pick<Message, 'id' | 'role' | 'text' | 'buttons' | 'media'>;
 type Event = { cursor: string; turnId: string | null } & (

@@ -1,10 +1,8 @@
 /** The token: given, asked for, or got for a visitor of a bot; renewed when it was refused. */
+import { CREATE } from './documents.ts';
 import { asError, ColloquyError, errorOf, isOfToken } from './error.ts';
 import type { WireError } from './error.ts';
 import type { ClientOptions, KeyValueStore } from './types.ts';
-
-const CREATE = `mutation ($input: CreateVisitorTokenInput!) {
-  createVisitorToken(input: $input) { token problems { code message retryAfterMs } } }`;
 
 interface Problem {
   code: string;

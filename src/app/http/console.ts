@@ -4,22 +4,18 @@ import { fileURLToPath } from 'node:url';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { BotError } from '../../engine/index.ts';
+import { pageHeaders } from './send-page.ts';
+import type { PageNeeds } from './send-page.ts';
 
 /** Where the build puts it when the sources run as they are, or beside the built ones. */
 const PLACES = ['../../../dist/web/console/', '../../../web/console/'];
 
-/** Nothing runs in the page, and nothing is asked by it, that does not come from this server. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ');
+const NEEDS: PageNeeds = {
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': 'data:',
+  'require-trusted-types-for': "'script'",
+};
 
 export function serveConsole(server: FastifyInstance): void {
   const root = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((place) => existsSync(place));
@@ -37,9 +33,8 @@ export function serveConsole(server: FastifyInstance): void {
     setHeaders: (reply, path) => {
       const isPage = path.endsWith('.html');
       reply.header('cache-control', isPage ? 'no-cache' : 'public, max-age=31536000, immutable');
-      reply.header('x-content-type-options', 'nosniff');
-      reply.header('referrer-policy', 'no-referrer');
-      if (isPage) reply.header('content-security-policy', POLICY);
+      const headers = isPage ? pageHeaders(NEEDS) : { 'x-content-type-options': 'nosniff' };
+      for (const [name, value] of Object.entries(headers)) reply.header(name, value);
     },
   });
 }

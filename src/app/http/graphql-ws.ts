@@ -13,6 +13,7 @@ import { toGraphQLError, toWireError } from '../../resolvers/to-problem.ts';
 import type { Admission } from '../access/admission.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
 import type { Operations } from './operations.ts';
+import type { PersistedOperations } from './persisted-operations.ts';
 
 /** Longest message a client may send: a message of 20,000 characters, escaped, with room to spare. */
 export const MAX_SOCKET_PAYLOAD = 256 * 1024;
@@ -31,6 +32,7 @@ type SocketContext = Context<ConnectionInitMessage['payload'], Extra>;
 
 interface GraphqlWsOptions {
   operations: Operations;
+  persisted: Pick<PersistedOperations, 'refusalOf'>;
   services: Services;
   admission: Admission;
   watch: Pick<CredentialWatch, 'watch'>;
@@ -48,7 +50,7 @@ const sendTogether = (socket: Socket): void => {
   process.nextTick(() => socket.uncork());
 };
 
-export function createGraphqlWs({ operations, services, admission, watch }: GraphqlWsOptions) {
+export function createGraphqlWs({ operations, persisted, services, admission, watch }: GraphqlWsOptions) {
   const { log } = services;
 
   const endSocket = (extra: Extra, reason: BotError): void => {
@@ -81,6 +83,8 @@ export function createGraphqlWs({ operations, services, admission, watch }: Grap
       } catch (refusal) {
         return [toGraphQLError(refusal)];
       }
+      const refusal = persisted.refusalOf(payload.query, identity);
+      if (refusal) return [toGraphQLError(refusal)];
       return operations.prepare(payload, new RequestContext(services, identity, extra.request.ip, id));
     },
     execute: (args) => operations.run(args),

@@ -22,6 +22,7 @@ import { serveConsole } from './console.ts';
 import { allowOtherOrigins } from './cors.ts';
 import type { CredentialWatch } from '../access/credential-watch.ts';
 import { createDocuments } from './documents.ts';
+import { serveExplorer } from './explorer.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { chooseTransport } from './choose-transport.ts';
 import { createGraphqlSse } from './graphql-sse.ts';
@@ -33,6 +34,8 @@ import type { Tracing } from '../telemetry/tracing.ts';
 import { sendStartPage } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
+import { persistedOperations } from './persisted-operations.ts';
+import type { TrustedOperations } from './trusted-operations.ts';
 import { serveWidget } from './widget.ts';
 import { serveMcp } from './mcp/serve-mcp.ts';
 import { serveAgUi } from './turns/ag-ui.ts';
@@ -74,6 +77,8 @@ export interface ServerOptions {
   metricsAccess: MetricsAccess;
   tracing: Pick<Tracing, 'follow'>;
   isProduction: boolean;
+  /** Absent: pages may run any operation. */
+  trustedOperations: TrustedOperations | undefined;
   /** How many proxies stand before the server; 0: the peer is the client. */
   proxies: number;
   rates: RateLimits;
@@ -127,6 +132,12 @@ const refuser =
     void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
   };
 
+/** Clients of persisted operations look for the code in an answer that came through. */
+const sendRefused = ({ code, message, retry }: BotError, reply: FastifyReply): FastifyReply =>
+  reply
+    .code(code === 'PERSISTED_QUERY_NOT_FOUND' ? 200 : 403)
+    .send({ errors: [{ message, extensions: { code, retry } }] });
+
 /** `Retry-After` is in whole seconds, `retryAfterMs` says it to the millisecond. */
 const sendLater = (status: 429 | 503, error: BotError, reply: FastifyReply): void => {
   const { code, message, retry } = error;
@@ -174,9 +185,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const isIntrospectable = !isProduction;
   const documents = createDocuments({ schema, isIntrospectable });
   const operations = createOperations({ schema, documents, watch });
+  const persisted = persistedOperations(documents, options.trustedOperations);
   const http = await createGraphqlHttp({ schema, services, documents, isIntrospectable });
   const answerStream = createGraphqlSse({ operations, services });
-  const openSocket = createGraphqlWs({ operations, services, admission, watch });
+  const openSocket = createGraphqlWs({ operations, persisted, services, admission, watch });
 
   /** Requests under way: they are answered before their connections go. */
   const answering = new Set<Promise<unknown>>();
@@ -224,6 +236,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     void reply.header('cache-control', 'no-store');
+    const refusal = persisted.fillIn(request);
+    if (refusal) return sendRefused(refusal, reply);
     const transport = chooseTransport(request, documents);
     if (transport === 'post_only') return reply.header('allow', 'POST').code(405).send(POST_ONLY);
     if (transport === 'no_stream') return reply.code(400).send(NO_STREAM);
@@ -252,13 +266,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const contract = printContract(schema);
     server.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(contract));
   }
+  const sendExplorer = isProduction ? null : serveExplorer(server, startPage);
   server.get('/', (_request, reply) => sendStartPage(reply, startPage));
   server.route({
     method: 'GET',
     url: '/graphql',
     handler: (request, reply) =>
       request.headers.accept?.includes('text/html') && !request.url.includes('query=')
-        ? sendStartPage(reply, startPage)
+        ? (sendExplorer?.(reply) ?? sendStartPage(reply, startPage))
         : answer(request, reply),
     wsHandler(socket, request) {
       metrics.socketOpened();

@@ -1,9 +1,10 @@
 /**
- * What a browser sees at `/` and `/graphql`: where things are and, in development, a chat with the bots of this server.
+ * What a browser sees at `/`, and at `/graphql` where there is no explorer: where things are and, in development, a chat with the bots of this server.
  * Plain HTML with a little script on the public API: no page of a product, which the console and the widget are.
  */
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { sendPage } from './send-page.ts';
 
 export interface ShownBot {
   slug: string;
@@ -82,7 +83,7 @@ const CHAT = (bots: readonly ShownBot[], nonce: string): string => `
   .join('')}</select>
 <input name="text" aria-label="Message" placeholder="Write a message" autocomplete="off"><button>Send</button>
 </form>
-<p><a href="/console">The console</a>, for operators and admins. The same chat with the widget: ${bots
+<p><a href="/graphql">The API</a>, to try. <a href="/console">The console</a>, for operators and admins. The same chat with the widget: ${bots
   .map(({ slug, name }) => `<a href="/demo/${encodeURIComponent(slug)}">${escaped(name)}</a>`)
   .join(', ')}.</p>
 <script nonce="${nonce}">${SCRIPT}</script>`;
@@ -104,21 +105,6 @@ ${bots.length > 0 ? CHAT(bots, nonce) : '<p>In development a chat with the bots 
 /** A page that may run its own script, call its own server, and be put in nobody's frame. */
 export function sendStartPage(reply: FastifyReply, shown: StartPage): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src 'nonce-${nonce}'`,
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ];
-  return reply
-    .type('text/html; charset=utf-8')
-    .headers({
-      'content-security-policy': policy.join('; '),
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    })
-    .send(page(shown, nonce));
+  const own = `'nonce-${nonce}'`;
+  return sendPage(reply, page(shown, nonce), { 'script-src': own, 'style-src': own });
 }

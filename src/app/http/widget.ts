@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { BotError } from '../../engine/index.ts';
+import { sendPage } from './send-page.ts';
 import { escaped } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
 
@@ -70,25 +71,12 @@ export function serveWidget(server: FastifyInstance, { startPage }: { startPage:
     const bot = startPage.bots.find(({ slug }) => slug === request.params.bot);
     if (!bot) throw new BotError('BOT_UNKNOWN', { slug: request.params.bot });
     const nonce = randomBytes(16).toString('base64');
-    const policy = [
-      "default-src 'none'",
-      "script-src 'self'",
-      `style-src 'nonce-${nonce}'`,
-      "connect-src 'self'",
-      "img-src 'self' https:",
-      "media-src 'self' https:",
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-      "require-trusted-types-for 'script'",
-    ];
-    return reply
-      .type('text/html; charset=utf-8')
-      .headers({
-        'content-security-policy': policy.join('; '),
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      })
-      .send(page(bot, request.query, nonce));
+    return sendPage(reply, page(bot, request.query, nonce), {
+      'script-src': "'self'",
+      'style-src': `'nonce-${nonce}'`,
+      'img-src': "'self' https:",
+      'media-src': "'self' https:",
+      'require-trusted-types-for': "'script'",
+    });
   });
 }
