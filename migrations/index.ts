@@ -15,6 +15,7 @@ import { Migration20261129190345_channels } from './Migration20261129190345_chan
 import { Migration20261130081635_orders_and_business_days } from './Migration20261130081635_orders_and_business_days.ts';
 import { Migration20261130084546_effects_outside } from './Migration20261130084546_effects_outside.ts';
 import { Migration20261130143619_data_revision } from './Migration20261130143619_data_revision.ts';
+import { Migration20261130150100_documents } from './Migration20261130150100_documents.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -33,6 +34,7 @@ const inOrder = [
   Migration20261130081635_orders_and_business_days,
   Migration20261130084546_effects_outside,
   Migration20261130143619_data_revision,
+  Migration20261130150100_documents,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

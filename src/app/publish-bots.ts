@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { BotRecord, BundleFiles, Engine, Log } from '../engine/index.ts';
+import { createDocumentReader, formatOfName, isReadApart } from '../engine/index.ts';
+import type { BotRecord, BundleFiles, DocumentReader, Engine, Log } from '../engine/index.ts';
 
 /** Files of an author's tools that are no part of a bundle. */
 const isHidden = (path: string): boolean => path.split(sep).some((part) => part.startsWith('.'));
@@ -10,15 +11,31 @@ const isHidden = (path: string): boolean => path.split(sep).some((part) => part.
 /** Transcripts that a bot is measured by grow without end, and no conversation needs them: versions go without. */
 const isCorpus = (path: string): boolean => path.split(sep)[0] === 'corpus';
 
-/** Every file of the bundle in the folder, by its path inside it, with `/` between the parts. */
+/** Of a page, a PDF or a DOCX under `knowledge/` its text in Markdown. Throws DOCUMENT_UNREADABLE. */
+const textIn = async (name: string, bytes: Buffer, reader: DocumentReader): Promise<string> => {
+  const format = name.startsWith('knowledge/') ? formatOfName(name) : undefined;
+  if (format === undefined || !isReadApart(format)) return bytes.toString('utf8');
+  const { title, markdown } = await reader.read({ name, bytes, format });
+  // The document's own name, where its text does not begin with it.
+  return title === null || markdown.startsWith('# ')
+    ? markdown
+    : `---\ntitle: ${JSON.stringify(title)}\n---\n${markdown}`;
+};
+
+/** Every file of the bundle in the folder, by its path inside it, with `/` between the parts. Throws DOCUMENT_UNREADABLE. */
 export async function readBundleFolder(folder: string): Promise<BundleFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .filter((path) => !isHidden(path) && !isCorpus(path));
+  const reader = createDocumentReader();
   const files = await Promise.all(
-    paths.map(async (path) => [path.split(sep).join('/'), await readFile(join(folder, path), 'utf8')] as const),
+    paths.map(async (path) => {
+      const name = path.split(sep).join('/');
+      const bytes = await readFile(join(folder, path));
+      return [name, await textIn(name, bytes, reader)] as const;
+    }),
   );
   return Object.fromEntries(files);
 }

@@ -1,43 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { BotError, offModelGateway } from '../engine/index.ts';
-import type { BusinessDataKind, BusinessTopic } from '../engine/index.ts';
-import { pluginWork } from '../jobs/plugin-jobs.ts';
-import { openEngine } from './open-engine.ts';
+import type { BusinessDataKind } from '../engine/index.ts';
+import { withTopic } from './with-topic.ts';
 
 interface DataOptions {
   bot: string;
   kind: BusinessDataKind;
 }
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
-/** Asks whatever keeps the business data of a bot in the configured database. Throws BOT_UNKNOWN. */
-const withData = async <T>(
-  slug: string,
-  work: (topic: BusinessTopic, accountId: string, botId: string) => Promise<T>,
-): Promise<T> => {
-  const { engine, stores, plugins, viewer, close } = await openEngine({ isStored: true });
-  try {
-    const bot = await stores.bots.findBot(viewer.accountId, slug);
-    if (!bot) throw new BotError('BOT_UNKNOWN', { slug });
-    const served = pluginWork({
-      plugins,
-      engine,
-      stores,
-      model: offModelGateway,
-      clock: { now: () => new Date() },
-      log: silent,
-      announce: async () => {},
-      runApart: async () => null,
-    });
-    const topic = served.serviceOn('business');
-    if (!topic) throw new BotError('NOT_FOUND', { what: 'A plugin for business data' });
-    return await work(topic, viewer.accountId, bot.id);
-  } finally {
-    await close();
-  }
-};
 
 const kind = (): Option =>
   new Option('--kind <kind>', 'menu, or hours and seats of weekdays and dates')
@@ -55,7 +24,7 @@ export const data = new Command('data')
       .addOption(kind())
       .action(async (file: string, options: DataOptions) => {
         const text = await readFile(file, 'utf8');
-        const rows = await withData(options.bot, (topic, accountId, botId) =>
+        const rows = await withTopic('business', options.bot, (topic, accountId, botId) =>
           topic.importCsv(accountId, botId, options.kind, text),
         );
         console.log(`${rows} rows`);
@@ -68,7 +37,7 @@ export const data = new Command('data')
       .requiredOption('--bot <slug>', 'whose data')
       .addOption(kind())
       .action(async (file: string, options: DataOptions) => {
-        const text = await withData(options.bot, (topic, accountId, botId) =>
+        const text = await withTopic('business', options.bot, (topic, accountId, botId) =>
           topic.exportCsv(accountId, botId, options.kind),
         );
         if (file === '-') process.stdout.write(text);

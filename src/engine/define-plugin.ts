@@ -271,6 +271,7 @@ export interface PromptSection {
 export interface KnowsContext {
   accountId: string;
   botId: string;
+  bot: BotDefinition;
   records: PluginRecords;
   open<S>(store: PluginStore<S>): S;
 }

@@ -53,6 +53,7 @@ export const ERRORS = {
   SIGNATURE_MISSING: entry('caller', false, () => 'The request is not signed.'),
   SIGNATURE_WRONG: entry('caller', false, () => 'The signature is not of this request.'),
   SIGNATURE_EXPIRED: entry('caller', false, () => 'The request was signed too long ago.'),
+  DOCUMENT_UNREADABLE: entry<{ name: string; problem: string }>('caller', false, (p) => `"${p.name}" ${p.problem}.`),
   CURSOR_INVALID: entry<{ cursor: string }>(
     'caller',
     false,

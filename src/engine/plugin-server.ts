@@ -38,6 +38,10 @@ export type { Embeddings, ModelGateway, TextVector } from './model/port.ts';
 export { decisionFormat } from './model/index.ts';
 export type { ModelOutcome } from './vocabulary.ts';
 
+// Documents.
+export { createDocumentReader, type DocumentReader } from './documents/reading/read-apart.ts';
+export { formatOfName, isReadApart } from './documents/reading/formats.ts';
+
 // What the API asks of plugins.
 export type { Topics } from './topics/index.ts';
 export type {
@@ -60,6 +64,7 @@ export type {
   MenuDish,
   PlacedOrder,
 } from './topics/business.ts';
+export type { DocumentChange, DocumentRecord, DocumentRevisionRecord, KnowledgeTopic } from './topics/knowledge.ts';
 export type { AlertRecord, AlertSubject, AlertTopic } from './topics/alerts.ts';
 export type { AlertChange, AlertMetric, ProposalChange, ProposalOrigin } from './vocabulary.ts';
 

@@ -81,7 +81,7 @@ export type {
   SlotDefinition,
   StepDefinition,
 } from './bundle/definition.ts';
-export { ANSWERS_FROM, libraryOf, quoteOf } from './documents/library.ts';
+export { ANSWERS_FROM, libraryOf, openLibrary, quoteOf, segmentFor, type Library } from './documents/library.ts';
 export { inventedIn } from '../understanding/passages/index.ts';
 export { checkExpression, namesIn } from './bundle/expressions.ts';
 export { moneyText } from './bundle/text-filters.ts';

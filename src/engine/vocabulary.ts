@@ -136,6 +136,13 @@ export const PROPOSAL_CHANGES = ['CREATED', 'MERGED', 'TRIED', 'APPROVED', 'REJE
 export type ProposalChange = (typeof PROPOSAL_CHANGES)[number];
 
 /** What the audit log keeps. */
+/** What documents may be written in. */
+export const DOCUMENT_FORMATS = ['MARKDOWN', 'TEXT', 'HTML', 'PDF', 'DOCX'] as const;
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
+
+export const DOCUMENT_AUDIENCES = ['everyone', 'signed_in'] as const;
+export type DocumentAudience = (typeof DOCUMENT_AUDIENCES)[number];
+
 export const AUDIT_ACTIONS = [
   'bot.published',
   'bot.rolled_back',
@@ -143,6 +150,8 @@ export const AUDIT_ACTIONS = [
   'api_key.created',
   'api_key.revoked',
   'profile.erased',
+  'document.saved',
+  'document.removed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

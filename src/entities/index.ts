@@ -11,6 +11,7 @@ import { BusinessDay } from './business-day.entity.ts';
 import { BotVersion } from './bot-version.entity.ts';
 import { ChannelThread, Consent, Delivery, ProfileLink } from './channel.entity.ts';
 import { Conversation } from './conversation.entity.ts';
+import { Document, DocumentRevision, DocumentShelf } from './document.entity.ts';
 import { FlowStat } from './flow-stat.entity.ts';
 import { FlowCheckpoint } from './flow-checkpoint.entity.ts';
 import { GeneratedStep } from './generated-step.entity.ts';
@@ -53,6 +54,9 @@ export const entities: NonNullable<Options['entities']> = [
   MenuItem,
   Order,
   OrderItem,
+  Document,
+  DocumentRevision,
+  DocumentShelf,
   OutboxEvent,
   PluginRecord,
   Proposal,

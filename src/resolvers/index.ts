@@ -6,6 +6,7 @@ import { BotResolver } from './bot.resolver.ts';
 import { BusinessResolver } from './business.resolver.ts';
 import { ConversationResolver } from './conversation.resolver.ts';
 import { DeskResolver } from './desk.resolver.ts';
+import { BotDocumentResolver, DocumentResolver, DocumentRevisionResolver } from './document.resolver.ts';
 import { EventResolver } from './event.resolver.ts';
 import { ExperimentResolver } from './experiment.resolver.ts';
 import { HandoffResolver } from './handoff.resolver.ts';
@@ -48,6 +49,9 @@ export const RESOLVERS = [
   HandoffResolver,
   GenerationResolver,
   KnowledgeResolver,
+  BotDocumentResolver,
+  DocumentResolver,
+  DocumentRevisionResolver,
   QualityResolver,
   QualityEventResolver,
   ExperimentResolver,

@@ -16,6 +16,7 @@ import {
   visibleStep,
   visibleTurn,
 } from './visible.ts';
+import { toDocument, visibleDocument } from './document.resolver.ts';
 import { visibleProposal } from './proposal.resolver.ts';
 import { toProposal } from './to-proposal.ts';
 
@@ -51,6 +52,7 @@ const FINDERS: readonly Finder[] = [
   { scope: 'bots:read', find: async (context, id) => toBot(await visibleBotById(context, id)) },
   { scope: 'bots:read', find: visibleVersion },
   { scope: 'bots:read', find: visibleProposalNode },
+  { scope: 'bots:read', find: async (context, id) => toDocument(await visibleDocument(context, id)) },
 ];
 
 const isNotFound = (thrown: unknown): boolean => thrown instanceof BotError && thrown.code === 'NOT_FOUND';

@@ -12,6 +12,8 @@ import {
   CONVERSATION_ORDERS,
   CONVERSATION_PRIORITIES,
   CONVERSATION_STATUSES,
+  DOCUMENT_AUDIENCES,
+  DOCUMENT_FORMATS,
   FLOW_CONTROLS,
   INBOX_CHANGES,
   INTERRUPTION_KINDS,
@@ -75,6 +77,12 @@ export const ConversationPriorityEnum = enumOf(
   CONVERSATION_PRIORITIES,
 );
 export const ChannelEnum = enumOf('Channel', 'Where the person talks.', CHANNELS);
+export const DocumentFormatEnum = enumOf('DocumentFormat', 'What a document is written in.', DOCUMENT_FORMATS);
+export const DocumentAudienceEnum = enumOf(
+  'DocumentAudience',
+  'Whose questions a document answers.',
+  DOCUMENT_AUDIENCES,
+);
 export const BusyPolicyEnum = enumOf(
   'BusyPolicy',
   'What to do with a message that arrives while a turn runs.',

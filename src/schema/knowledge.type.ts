@@ -1,4 +1,9 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Channel, DocumentAudience, DocumentFormat } from '../engine/vocabulary.ts';
+import { connectionOf } from './connection.ts';
+import { ChannelEnum, DocumentAudienceEnum, DocumentFormatEnum } from './enums.ts';
+import { Node } from './node.type.ts';
+import { Problem } from './problem.type.ts';
 import { DateTime } from './scalars.ts';
 
 @ObjectType('UnmetQuestion', {
@@ -17,4 +22,132 @@ export class UnmetQuestion {
 
   @Field(() => DateTime, { description: 'When it was asked last.' })
   lastAt!: string;
+}
+
+/** What a document and each of its revisions have. */
+abstract class DocumentContent {
+  id!: string;
+  title!: string;
+  url!: string | null;
+  locale!: string | null;
+  tags!: readonly string[];
+  channels!: readonly Channel[] | null;
+  audience!: DocumentAudience;
+  format!: DocumentFormat;
+  checksum!: string;
+  characters!: number;
+  savedBy!: string;
+  savedAt!: string;
+}
+
+const CONTENT: Readonly<Record<keyof DocumentContent, [type: () => object, description: string, isNullable?: true]>> = {
+  id: [() => ID, 'UUIDv7: sorts by time.'],
+  title: [() => String, 'As answers cite it.'],
+  url: [() => String, 'Where people can read it, where that is known.', true],
+  locale: [() => String, "BCP 47; null: the bot's first language.", true],
+  tags: [() => [String], 'What bots may choose their documents by.'],
+  channels: [() => [ChannelEnum], 'Where it is searched; null: on all channels.', true],
+  audience: [() => DocumentAudienceEnum, 'Whose questions it answers.'],
+  format: [() => DocumentFormatEnum, 'What it was written in.'],
+  checksum: [() => String, 'SHA-256 of the bytes that were given, in hex.'],
+  characters: [() => Int, 'Of its text.'],
+  savedBy: [() => String, 'Id of the API key that saved it, or the name of a command.'],
+  savedAt: [() => DateTime, 'When it was saved.'],
+};
+
+/** Says the fields of the content on a type of the schema: what is inherited would have to be a type itself. */
+const withContent = (type: { prototype: object }): void => {
+  for (const [name, [of, description, nullable = false]] of Object.entries(CONTENT))
+    Field(of as () => typeof String, { description, nullable })(type.prototype, name);
+};
+
+@ObjectType('DocumentRevision', {
+  simpleResolvers: true,
+  description: 'What a document said from one change to the next. The last 20 are kept.',
+})
+export class DocumentRevision extends DocumentContent {
+  @Field(() => Int, { description: 'From 1.' })
+  number!: number;
+}
+withContent(DocumentRevision);
+
+@ObjectType('Document', {
+  implements: Node,
+  simpleResolvers: true,
+  description: "A document that a bot answers from, stored beside the bot's bundle.",
+})
+export class Document extends DocumentContent {
+  /** Of the bot. */
+  botId!: string;
+
+  @Field(() => String, { description: 'Unique within the bot: saving under it again makes the next revision.' })
+  name!: string;
+
+  @Field(() => Int, { description: 'Number of the last revision, from 1.' })
+  revision!: number;
+
+  @Field(() => DateTime, { description: 'When its first revision was saved.' })
+  createdAt!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was removed; null: bots answer from it.' })
+  removedAt!: string | null;
+
+  nodeType!: 'Document';
+}
+withContent(Document);
+
+export const DocumentConnection = connectionOf(Document, 'Document');
+
+@ObjectType('SaveDocumentPayload', { simpleResolvers: true })
+export class SaveDocumentPayload {
+  @Field(() => Document, { nullable: true, description: 'As it stands now.' })
+  document!: Document | null;
+
+  @Field(() => Boolean, { description: 'False where it says all of this already.' })
+  isChanged!: boolean;
+
+  @Field(() => [Problem])
+  problems!: Problem[];
+}
+
+@ObjectType('RemoveDocumentPayload', { simpleResolvers: true })
+export class RemoveDocumentPayload {
+  @Field(() => Document, { nullable: true, description: 'As it stood.' })
+  document!: Document | null;
+
+  @Field(() => [Problem])
+  problems!: Problem[];
+}
+
+@ObjectType('ReindexDocumentsPayload', { simpleResolvers: true })
+export class ReindexDocumentsPayload {
+  @Field(() => Int, { description: 'How many documents are stored for the bot.' })
+  documents!: number;
+
+  @Field(() => [Problem])
+  problems!: Problem[];
+}
+
+@ObjectType('LookedPassage', { simpleResolvers: true, description: 'A passage that came near a question.' })
+export class LookedPassage {
+  @Field(() => String, { description: 'The document, its revision where it has one, and the number of the passage.' })
+  id!: string;
+
+  @Field(() => String, { description: "The document's title, and the headings down to the passage." })
+  title!: string;
+}
+
+@ObjectType('LookedTrace', {
+  simpleResolvers: true,
+  description: 'What documents had for a message, or for one of its questions.',
+})
+export class LookedTrace {
+  @Field(() => String, { nullable: true, description: 'Null: the whole message.' })
+  question!: string | null;
+
+  @Field(() => Float, { description: 'How likely it was that the first passage answers, 0..1.' })
+  score!: number;
+
+  @Field(() => [LookedPassage], { description: 'Best first.' })
+  passages!: readonly LookedPassage[];
 }

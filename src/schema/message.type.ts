@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { MediaKindEnum, MessageRoleEnum, ReplySourceEnum } from './enums.ts';
 import type { MessageRole, ReplySource } from '../engine/vocabulary.ts';
 import { Node } from './node.type.ts';
@@ -28,6 +28,15 @@ export class Media {
   url!: string | null;
 }
 
+@ObjectType('CitedDocument', { simpleResolvers: true, description: 'A document as it stood when it was cited.' })
+export class CitedDocument {
+  @Field(() => ID, { description: 'Of the `Document`, which may have been removed since.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'Number of the revision, from 1.' })
+  revision!: number;
+}
+
 @ObjectType('Citation', { simpleResolvers: true, description: 'A passage of a document that a reply is from.' })
 export class Citation {
   @Field(() => String, { description: "The document's title, and the headings down to the passage." })
@@ -38,6 +47,12 @@ export class Citation {
 
   @Field(() => String, { description: 'The passage as it stood when it was said.' })
   passage!: string;
+
+  @Field(() => CitedDocument, {
+    nullable: true,
+    description: "The document, where it is stored beside the bundle; null: it is the bundle's.",
+  })
+  document?: CitedDocument | null | undefined;
 }
 
 @ObjectType('Message', { implements: Node, simpleResolvers: true })

@@ -9,5 +9,5 @@ export abstract class Node {
   id!: string;
 
   /** Name of the object type; not a field. */
-  nodeType!: 'Bot' | 'BotVersion' | 'Conversation' | 'Message' | 'Profile' | 'Proposal' | 'Step' | 'Turn';
+  nodeType!: 'Bot' | 'BotVersion' | 'Conversation' | 'Document' | 'Message' | 'Profile' | 'Proposal' | 'Step' | 'Turn';
 }

@@ -1,6 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { CommandOutcomeEnum, FlowControlEnum, RuleOutcomeEnum, RulePhaseEnum } from './enums.ts';
 import type { FlowControl, RuleOutcome, RulePhase } from '../engine/vocabulary.ts';
+import { LookedTrace } from './knowledge.type.ts';
 import { Json, JsonObject } from './scalars.ts';
 
 @ObjectType('RuleTrace', { simpleResolvers: true, description: 'What became of one rule that matched.' })
@@ -136,6 +137,9 @@ export class Trace {
 
   @Field(() => [AskedTrace])
   asked!: readonly AskedTrace[];
+
+  @Field(() => [LookedTrace], { nullable: true, description: 'Null where no document was near.' })
+  looked?: readonly LookedTrace[] | null | undefined;
 
   @Field(() => JsonObject, { description: 'Milliseconds by phase.' })
   phasesMs!: Readonly<Record<string, number>>;

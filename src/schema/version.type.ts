@@ -59,7 +59,8 @@ export class AuditEntry {
   id!: string;
 
   @Field(() => String, {
-    description: '`bot.published`, `bot.rolled_back`, `conversations.migrated`, `api_key.created`, `api_key.revoked`',
+    description:
+      '`bot.published`, `bot.rolled_back`, `conversations.migrated`, `api_key.created`, `api_key.revoked`, `document.saved`, `document.removed`',
   })
   action!: string;
 

@@ -19,6 +19,7 @@ const FILES = {
   ...tableBot,
   'bot.yaml': (tableBot['bot.yaml'] ?? '')
     .replace('slug: table', 'slug: spice')
+    .replace('interruptions]', 'interruptions, knowledge]')
     .replace('name: Tom', `name: ${CANARY}`),
 };
 
@@ -31,6 +32,7 @@ interface Known {
   profileId: string;
   proposalId: string;
   keyId: string;
+  documentId: string;
   nodes: string[];
   /** Of each list the cursor before its last row. */
   cursors: Record<'bots' | 'conversations' | 'proposals' | 'apiKeys', string>;
@@ -47,7 +49,8 @@ const proposeFor = async (accountId: string, botId: string, title: string): Prom
 const EVERYTHING = `{
   conversations { edges { cursor node { id status slots { raw } turns { nodes { id userMessage { id text } replies { id text } } }
     steps { nodes { id } } interruptions { id checkpointId } profile { id userId collected { raw } updatedAt } botVersion { id } } } }
-  bots { edges { cursor node { id name activeVersion { id number } auditLog { nodes { id } } versions { nodes { id } } } } }
+  bots { edges { cursor node { id name activeVersion { id number } auditLog { nodes { id } } versions { nodes { id } }
+    documents { nodes { id title revisions { text } } } } } }
   proposals { edges { cursor node { id title status } } }
   apiKeys { edges { cursor node { id name revokedAt } } } }`;
 
@@ -82,6 +85,9 @@ beforeAll(async () => {
     await api.ask(`mutation { createApiKey(input: { role: ADMIN, name: "${CANARY} ${slug}" }) { secret } }`);
   }
 
+  await api.ask(
+    `mutation { saveDocument(input: { botSlug: "spice", name: "cloves.md", text: "# Cloves of ${CANARY}" }) { document { id } } }`,
+  );
   before = await everything();
   const all = before as Answer['data'];
   const conversation = all.conversations.edges[0].node;
@@ -93,6 +99,7 @@ beforeAll(async () => {
     profileId: conversation.profile.id,
     proposalId: all.proposals.edges[0].node.id,
     keyId: all.apiKeys.edges[0].node.id,
+    documentId: all.bots.edges.flatMap((edge: Answer['data']) => edge.node.documents.nodes)[0].id,
     nodes: [...new Set(JSON.stringify(all).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g))],
     cursors: {
       bots: all.bots.edges[0].cursor,
@@ -132,6 +139,7 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
     '{ conversations(filter: { botSlug: "spice" }) { nodes { id } } }',
   ],
   profile: (it) => [`{ profile(id: "${it.profileId}") { id userId } }`],
+  document: (it) => [`{ document(id: "${it.documentId}") { id title revisions { text } } }`],
   proposal: (it) => [`{ proposal(id: "${it.proposalId}") { id title } }`],
   proposals: (it) => [
     ...list('proposals', 'id title')(it),
@@ -198,6 +206,13 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   ],
   publishBot: () => [`mutation { publishBot(input: { files: [] }) { bot { id name } ${problems} } }`],
   rollbackBot: () => [`mutation { rollbackBot(input: { botSlug: "spice", toVersion: 1 }) { bot { id } ${problems} } }`],
+  saveDocument: () => [
+    `mutation { saveDocument(input: { botSlug: "spice", name: "cloves.md", text: "x" }) { document { id title } ${problems} } }`,
+  ],
+  removeDocument: (it) => [
+    `mutation { removeDocument(input: { documentId: "${it.documentId}", erase: true }) { document { id title } ${problems} } }`,
+  ],
+  reindexDocuments: () => [`mutation { reindexDocuments(input: { botSlug: "spice" }) { documents ${problems} } }`],
   saveMenu: () => [
     `mutation { saveMenu(input: { botSlug: "spice", items: [{ item: "x", portions: 1 }], forget: ["x"] }) { menu { item } ${problems} } }`,
   ],

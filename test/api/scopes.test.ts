@@ -99,6 +99,10 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
   updateProfile: ['profiles:write', `mutation { updateProfile(input: { profileId: ${NOTHING} }) ${problems} }`],
   publishBot: ['admin', `mutation { publishBot(input: {}) ${problems} }`],
   rollbackBot: ['admin', `mutation { rollbackBot(input: { botSlug: "none", toVersion: 1 }) ${problems} }`],
+  document: ['admin', `{ document(id: ${NOTHING}) { id } }`],
+  saveDocument: ['admin', `mutation { saveDocument(input: { botSlug: "none", name: "a", text: "a" }) ${problems} }`],
+  removeDocument: ['admin', `mutation { removeDocument(input: { documentId: ${NOTHING} }) ${problems} }`],
+  reindexDocuments: ['admin', `mutation { reindexDocuments(input: { botSlug: "none" }) ${problems} }`],
   saveMenu: ['admin', `mutation { saveMenu(input: { botSlug: "none" }) ${problems} }`],
   saveBusinessDays: ['admin', `mutation { saveBusinessDays(input: { botSlug: "none" }) ${problems} }`],
   migrateConversations: [

@@ -2,6 +2,7 @@ import type { Stores } from '../../src/engine/index.ts';
 import { actionRunStoreSuite } from './action-run-store.suite.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
 import { businessDayStoreSuite } from './business-day-store.suite.ts';
+import { documentStoreSuite } from './document-store.suite.ts';
 import { channelStoreSuite } from './channel-store.suite.ts';
 import { configurationStoresSuite } from './configuration-stores.suite.ts';
 import { conversationStoreSuite } from './conversation-store.suite.ts';
@@ -35,6 +36,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   bookingStoreSuite(stores);
   orderStoreSuite(stores);
   businessDayStoreSuite(stores);
+  documentStoreSuite(stores);
   pluginRecordStoreSuite(stores);
   generatedStepStoreSuite(stores);
   versionStoreSuite(stores);

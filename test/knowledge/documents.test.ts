@@ -1,7 +1,12 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { loadBundle } from '../../src/engine/index.ts';
 import type { BundleFiles } from '../../src/engine/index.ts';
 import { builtInPlugins } from '../../src/plugins/index.ts';
+import { docxOf, pdfOf } from '../support/made-documents.ts';
 import { shopBot } from './shop-bot.ts';
 
 const load = (files: BundleFiles) => loadBundle({ ...shopBot, ...files }, builtInPlugins);
@@ -34,5 +39,46 @@ describe('documents of a bundle', () => {
   it('are not more than a server can keep', () => {
     const many = Object.fromEntries(Array.from({ length: 501 }, (_, n) => [`knowledge/d${n}.md`, '# D\n\ntext']));
     expect(load(many).mistakes).toMatchObject([{ code: 'VALUE_INVALID' }]);
+  });
+});
+
+describe('files of a bundle', () => {
+  it('that are PDF, DOCX or pages are read with their folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+    await mkdir(join(folder, 'knowledge'));
+    for (const [path, text] of Object.entries(shopBot))
+      if (!path.includes('internal')) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), text);
+      }
+    await writeFile(
+      join(folder, 'knowledge/lamps.pdf'),
+      pdfOf([
+        [
+          [20, 'Lamps'],
+          [10, 'Wired by hand.'],
+        ],
+      ]),
+    );
+    await writeFile(join(folder, 'knowledge/sofas.docx'), docxOf([[null, 'Sofas come by van.']]));
+    await writeFile(join(folder, 'knowledge/rugs.html'), '<title>Rugs</title><p>Rugs are rolled.</p>');
+    const files = await readBundleFolder(folder);
+    await rm(folder, { recursive: true });
+    const { definition, mistakes } = loadBundle(files, builtInPlugins);
+    expect(mistakes).toEqual([]);
+    expect(definition?.documents.map(({ path, title, text }) => [path, title, text.trim()])).toMatchObject([
+      ['knowledge/lamps.pdf', 'Lamps', '# Lamps\n\nWired by hand.'],
+      ['knowledge/returns.md', 'Returns', expect.any(String)],
+      ['knowledge/rugs.html', 'Rugs', 'Rugs are rolled.'],
+      ['knowledge/sofas.docx', 'sofas', 'Sofas come by van.'],
+    ]);
+  });
+
+  it('are refused where nobody has read them', () => {
+    const raw = { 'knowledge/a.html': '<!doctype html><p>a', 'knowledge/b.pdf': '%PDF-1.4' };
+    expect(load(raw).mistakes).toMatchObject([
+      { file: 'knowledge/a.html', code: 'VALUE_INVALID' },
+      { file: 'knowledge/b.pdf', code: 'VALUE_INVALID' },
+    ]);
   });
 });

@@ -36,6 +36,7 @@ import type { StartPage } from './start-page.ts';
 import { createOperations } from './operations.ts';
 import { persistedOperations } from './persisted-operations.ts';
 import type { TrustedOperations } from './trusted-operations.ts';
+import { serveUploads } from './upload-document.ts';
 import { serveWidget } from './widget.ts';
 import { serveMcp } from './mcp/serve-mcp.ts';
 import { serveAgUi } from './turns/ag-ui.ts';
@@ -282,6 +283,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   });
   server.route({ method: 'POST', url: '/graphql', handler: answer });
+  await serveUploads(server, services);
   await serveChannels(server, {
     receive: options.receive,
     countRefusal: (request) => admission.count(request.identity, request.ip),

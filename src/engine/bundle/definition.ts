@@ -147,6 +147,8 @@ export interface DocumentDefinition {
   locale?: string | undefined;
   /** Where people can read it. */
   url?: string | undefined;
+  /** Of a document that was stored beside the bundle: which one, and its revision. */
+  stored?: { id: string; revision: number } | undefined;
   /** Absent: all of the bot's. */
   channels?: readonly Channel[] | undefined;
   audience: 'everyone' | 'signed_in';

@@ -1,4 +1,7 @@
-/** Documents of a bundle, `knowledge/*.md` and `.txt`: front matter checked, the rest as it is. */
+/**
+ * Documents of a bundle, `knowledge/*`: front matter checked, the rest as it is. A bundle is text: of pages, PDF and DOCX it holds
+ * what whoever read its folder has read in them, in Markdown.
+ */
 import { z } from 'zod';
 import { CHANNELS } from '../vocabulary.ts';
 import type { BundleFiles, DocumentDefinition } from './definition.ts';
@@ -6,7 +9,9 @@ import type { Mistake } from './mistake.ts';
 import { parsePiece } from './parse-piece.ts';
 import { YamlFile } from './yaml-file.ts';
 
-const PLACE = /^knowledge\/(?:[\w-]+\/)*[\w-]+\.(?:md|txt)$/;
+const PLACE = /^knowledge\/(?:[\w-]+\/)*[\w-]+\.(?:md|txt|html?|pdf|docx)$/;
+/** The beginning of a file as it lay in its folder. */
+const UNREAD = /^\s*(?:%PDF-|PK\p{Cc}{2}|<!doctype html|<html)/iu;
 /** Characters of a document at most. */
 const LONGEST = 400_000;
 const MOST_DOCUMENTS = 500;
@@ -41,7 +46,12 @@ function readDocument(path: string, text: string, mistakes: Mistake[]): Document
   if (!PLACE.test(path))
     return refuse(
       'FILE_UNKNOWN',
-      'Documents are Markdown or plain text: knowledge/<name>.md or .txt, of letters, digits, - and _.',
+      'Documents are knowledge/<name>.md, .txt, .html, .pdf or .docx, of letters, digits, - and _.',
+    );
+  if (UNREAD.test(text))
+    return refuse(
+      'VALUE_INVALID',
+      'The file is not read yet: publish the folder by "colloquy publish", or store the document beside the bundle.',
     );
   if (text.length > LONGEST)
     return refuse('VALUE_INVALID', `A document has at most ${LONGEST} characters; this one has ${text.length}.`);

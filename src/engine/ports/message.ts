@@ -70,6 +70,8 @@ export interface Citation {
   /** Where people can read the document; null: nowhere is named. */
   url: string | null;
   passage: string;
+  /** A document that is stored beside the bundle, and its revision; absent: it is the bundle's. */
+  document?: { id: string; revision: number } | undefined;
 }
 
 export interface Reply extends Message {

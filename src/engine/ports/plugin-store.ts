@@ -2,6 +2,7 @@
  * Stores that a plugin brings for tables of its own, where records do not do: as SQL for PostgreSQL and PGlite, and in
  * memory for tests, replays and trials. The engine opens them on whatever the turn stands on and looks at no row.
  */
+import type { AuditRecord } from './audit.ts';
 import type { BotRecord, BotVersionSummary } from './bot.ts';
 import type { ConversationRecord } from './conversation.ts';
 import type { OutboxEvent } from './outbox.ts';
@@ -53,6 +54,8 @@ export interface MemoryTables {
   dataChanged(botId: string): void;
   /** Writes an event for the outside world, with the transaction where one is open; in SQL a row of `outbox`. */
   tell(event: OutboxEvent & { accountId: string }): void;
+  /** Writes down who changed what of a bot, with the transaction where one is open; in SQL a row of `audit_log`. */
+  note(entry: Omit<AuditRecord, 'id'>): void;
 }
 
 /** A store of a plugin's own, on everything that Colloquy can stand on. */

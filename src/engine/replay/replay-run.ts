@@ -74,6 +74,7 @@ export class ReplayRun {
       loaded: this.#loadedFor(turn, status),
       now: turn.userMessage?.at ?? turn.startedAt,
       checkpoint: this.#checkpointFor(turn.userMessage),
+      looked: turn.trace?.looked,
     });
     this.#goOn(apart, turn.userMessage);
     const after = snapshotOf(apart.turn, apart.state);

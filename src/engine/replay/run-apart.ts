@@ -14,6 +14,7 @@ import type { CheckpointRecord } from '../ports/interruption.ts';
 import type { ProfileRecord } from '../ports/profile.ts';
 import type { StepRecord } from '../ports/step.ts';
 import type { TurnRecord } from '../ports/turn.ts';
+import type { TurnTrace } from '../rules/trace.ts';
 import type { ConversationState } from '../state/state.ts';
 import { rememberedKnown } from '../turn/known-to.ts';
 import { localeOf } from '../turn/message-locale.ts';
@@ -66,13 +67,20 @@ export const runApart = async (
     loaded,
     now,
     checkpoint,
-  }: { bot: LoadedBot; loaded: LoadedTurn; now: string; checkpoint: CheckpointRecord | null },
+    looked,
+  }: {
+    bot: LoadedBot;
+    loaded: LoadedTurn;
+    now: string;
+    checkpoint: CheckpointRecord | null;
+    looked?: TurnTrace['looked'];
+  },
 ): Promise<TurnApart> => {
   const clock = { now: () => new Date(now) };
   const locale = localeOf(loaded, bot.definition, nearestLocale(bot.definition, loaded.conversation.state.locale));
   const { signal } = new AbortController();
   const known = await rememberedKnown()(bot, { stores: ports.stores, loaded, now });
-  const run = openTurn({ ...ports, clock }, { bot, loaded, locale, now, checkpoint, known, signal });
+  const run = openTurn({ ...ports, clock }, { bot, loaded, locale, now, checkpoint, known, looked, signal });
   await runPhases(run);
   if (!run.record) throw new BotError('INTERNAL', {}, { cause: `turn ${loaded.turnId} left no record` });
   const { state, status, resolution, profile, steps, checkpoints } = run.draft;

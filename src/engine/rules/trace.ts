@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import type { TurnChanges } from '../turn/view.ts';
+import type { Perception, TurnChanges } from '../turn/view.ts';
 import type { FlowControl, RuleOutcome, RulePhase } from '../vocabulary.ts';
 
 /** What became of one rule. Rules that did not match are listed by name only, in `notMatched`. */
@@ -43,6 +43,18 @@ export interface AskedTrace {
   field: string | null;
 }
 
+/** What documents had for the message, or for one of its questions. */
+export interface LookedTrace {
+  /** null: the whole message. */
+  question: string | null;
+  /** How likely it was that the first passage answers, 0..1. */
+  score: number;
+  /** Best first. */
+  passages: readonly { id: string; title: string }[];
+  /** Where documents are stored beside the bundle, which may change: what they said then, for a replay. */
+  recorded?: Pick<Perception, 'quoted' | 'looked'>;
+}
+
 /** Everything that explains a turn, as data (DESIGN.md section 2.6). Times in ms. */
 export interface TurnTrace {
   rules: readonly RuleTrace[];
@@ -57,6 +69,8 @@ export interface TurnTrace {
   /** What the message did to slots, by slot, and the frame it did it to. */
   changes: TurnChanges & { frame: string | null };
   asked: readonly AskedTrace[];
+  /** Absent where no document was near. */
+  looked?: readonly LookedTrace[];
   /** Changes of state that subscribers were told; absent where there were none. */
   told?: readonly (
     | { kind: 'StateChanged'; from: string | null; to: string }

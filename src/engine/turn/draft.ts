@@ -10,7 +10,7 @@ import type { Reply } from '../ports/message.ts';
 import type { TurnRecord } from '../ports/turn.ts';
 import type { ProfilePatch, ProfileRecord } from '../ports/profile.ts';
 import type { GeneratedStepRecord, StepRecord } from '../ports/step.ts';
-import type { AskedTrace } from '../rules/trace.ts';
+import type { AskedTrace, LookedTrace } from '../rules/trace.ts';
 import { forgetValues } from '../state/forgotten-values.ts';
 import { copyOfState } from '../state/state.ts';
 import type { ConversationState } from '../state/state.ts';
@@ -30,6 +30,8 @@ export interface TurnScope {
   checkpoint: CheckpointRecord | null;
   /** What plugins loaded before the turn, by plugin. */
   known: Readonly<Record<string, Json>>;
+  /** In a replay: what documents beside the bundle said then. */
+  looked?: readonly LookedTrace[] | undefined;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? I[] : T[K] };

@@ -36,11 +36,11 @@ export const rememberedKnown = (): KnownTo => {
 };
 
 const load = (
-  { botId }: LoadedBot,
+  { botId, definition }: LoadedBot,
   { plugin, load: loadKnown }: LoadedBot['host']['knows'][number],
   { stores: { plugins }, loaded, now }: KnownSources,
 ): Promise<Json> => {
   const { accountId } = loaded.conversation;
   const records = recordsOf(plugins.records, { accountId, botId, plugin }, { now: () => now, isReadOnly: true });
-  return loadKnown({ accountId, botId, records, open: (store) => plugins.open(store) });
+  return loadKnown({ accountId, botId, bot: definition, records, open: (store) => plugins.open(store) });
 };

@@ -2,6 +2,7 @@ import type { LoadedBot } from '../bot.ts';
 import type { Json } from '../json.ts';
 import type { LoadedTurn } from '../ports/turn.ts';
 import type { CheckpointRecord } from '../ports/interruption.ts';
+import type { LookedTrace } from '../rules/trace.ts';
 import { openDraft } from './draft.ts';
 import { LazyTransaction } from './lazy-transaction.ts';
 import { NOTHING_PERCEIVED, nothingUnderstood } from './perceive.ts';
@@ -17,6 +18,8 @@ export interface OpenTurnInput {
   checkpoint: CheckpointRecord | null;
   /** What plugins loaded before the turn, by plugin. */
   known: Readonly<Record<string, Json>>;
+  /** In a replay: what documents beside the bundle said then. */
+  looked?: readonly LookedTrace[] | undefined;
   signal: AbortSignal;
   /** When the turn's time is up, on the clock of `performance.now()`; absent: it may take any time. */
   deadlineAt?: number | undefined;
@@ -25,9 +28,9 @@ export interface OpenTurnInput {
 /** A turn before its first phase: nothing perceived, nothing decided. */
 export const openTurn = (
   ports: EnginePorts,
-  { bot, loaded, locale, now, checkpoint, known, signal, deadlineAt = Infinity }: OpenTurnInput,
+  { bot, loaded, locale, now, checkpoint, known, looked, signal, deadlineAt = Infinity }: OpenTurnInput,
 ): TurnContext => {
-  const scope = { bot, loaded, locale, now, checkpoint, known };
+  const scope = { bot, loaded, locale, now, checkpoint, known, looked };
   const { turnId, sequence, attempt, conversation } = loaded;
   return {
     ports,

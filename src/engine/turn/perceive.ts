@@ -236,11 +236,30 @@ const perceiveByPlugins = (turn: TurnContext): Perception => {
   const view = makeView(turn.draft, turn.understanding, NOTHING_PERCEIVED);
   const moment = { now: turn.scope.now, timeZone: turn.scope.bot.definition.timeZone };
   const questions = questionsIn(view.text, { locale: turn.scope.locale, moment }).map((text): PerceivedQuestion => {
-    const { rankings, quoted, looked } = perceiveBy(turn, { ...view, text }, 'all');
-    return { text, rankings, ...(quoted && { quoted }), ...(looked && { looked }) };
+    const { rankings, ...documents } = perceiveBy(turn, { ...view, text }, 'all');
+    return { text, rankings, ...asRecorded(turn, text, documents) };
   });
-  if (questions.length === 0) return perceiveBy(turn, view, 'all');
+  if (questions.length === 0) {
+    const whole = perceiveBy(turn, view, 'all');
+    return { rankings: whole.rankings, signals: whole.signals, ...asRecorded(turn, null, whole) };
+  }
   return { ...perceiveBy(turn, view, 'rankings'), questions, ...documentsFor(questions) };
+};
+
+/** Notes what documents have for the message or a question of it; a replay has what is on record. */
+const asRecorded = (
+  { scope, trace }: TurnContext,
+  question: string | null,
+  seen: Pick<Perception, 'quoted' | 'looked'>,
+): Pick<Perception, 'quoted' | 'looked'> => {
+  const then = scope.looked?.find((found) => found.question === question)?.recorded;
+  const { quoted, looked } = then ?? seen;
+  if (!looked) return {};
+  const documents = { looked, ...(quoted && { quoted }) };
+  const passages = looked.passages.map(({ id, citation: { title } }) => ({ id, title }));
+  const noted = { question, score: looked.score, passages, ...(looked.isLive && { recorded: documents }) };
+  trace.looked = [...(trace.looked ?? []), noted];
+  return documents;
 };
 
 /** What the documents say to the questions of a message together: the best passages of each, in turn. */

@@ -12,7 +12,7 @@ import type { LoadedTurn } from '../ports/turn.ts';
 import type { ActionRunRecord } from '../ports/action.ts';
 import type { TurnRecord } from '../ports/turn.ts';
 import type { ModelUsageRecord } from '../ports/usage.ts';
-import type { CommandTrace, RuleTrace } from '../rules/trace.ts';
+import type { CommandTrace, LookedTrace, RuleTrace } from '../rules/trace.ts';
 import type { Understanding } from '../../understanding/types.ts';
 import type { TurnPhase } from '../vocabulary.ts';
 import type { Decision } from './decision.ts';
@@ -58,6 +58,7 @@ export interface TurnContext {
     rules: RuleTrace[];
     notMatched: string[];
     commands: CommandTrace[];
+    looked?: LookedTrace[];
     model: { asked: boolean; reason: string; outcome: string | null; repairs: string[] };
     phasesMs: Partial<Record<TurnPhase, number>>;
   };

@@ -46,7 +46,12 @@ export interface Perception {
   /** Words of a document that answer; absent: none do, or no plugin looks. */
   quoted?: Quoted;
   /** The passages that came nearest, best first, for a model to answer from; `score`: how likely the first answers, 0..1. */
-  looked?: { passages: readonly { id: string; citation: Citation }[]; score: number };
+  looked?: {
+    passages: readonly { id: string; citation: Citation }[];
+    score: number;
+    /** Documents beside the bundle were looked at, which may change: the record keeps what they said. */
+    isLive?: boolean;
+  };
 }
 
 /** One of the questions of a message, as the plugins' perceivers see it alone. */

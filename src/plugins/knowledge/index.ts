@@ -7,6 +7,7 @@ import { noteUnmet } from './note-unmet.rule.ts';
 import { passagesSection } from './passages.section.ts';
 import { perceiveDocuments } from './perceive-documents.ts';
 import { serve } from './serve.ts';
+import { createShelves } from './shelves.ts';
 import { noteUnmetJob } from './unmet.ts';
 
 export const knowledge = definePlugin({
@@ -16,12 +17,17 @@ export const knowledge = definePlugin({
     threshold: z.number().min(0).max(1).default(ANSWERS_FROM).describe('likelihood from which a document answers'),
     tags: z.array(z.string().min(1)).min(1).optional().describe('only documents with one of these tags are searched'),
   }),
-  setup: ({ config }) => ({
-    perceivers: [perceiveDocuments(config)],
-    rules: [noteUnmet, answerFromDocuments],
-    commands: [answerFromPassages],
-    promptSections: [passagesSection],
-    jobs: { 'note-unmet': noteUnmetJob },
-  }),
+  setup: ({ config }) => {
+    const shelves = createShelves();
+    return {
+      knowsUntil: 'DATA_CHANGES',
+      knows: async (context) => ({ ...(await shelves.load(context)) }),
+      perceivers: [perceiveDocuments(config, shelves)],
+      rules: [noteUnmet, answerFromDocuments],
+      commands: [answerFromPassages],
+      promptSections: [passagesSection],
+      jobs: { 'note-unmet': noteUnmetJob },
+    };
+  },
   serve,
 });

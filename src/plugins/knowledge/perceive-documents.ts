@@ -1,5 +1,6 @@
-import { libraryOf, quoteOf } from '../../engine/plugin.ts';
+import { quoteOf } from '../../engine/plugin.ts';
 import type { PerceiverFactory } from '../../engine/plugin.ts';
+import type { KnownShelf, Shelves } from './shelves.ts';
 
 export interface DocumentsConfig {
   /** From which likelihood on documents answer, 0..1. */
@@ -10,20 +11,19 @@ export interface DocumentsConfig {
 
 /** Looks the message up in the bot's documents. */
 export const perceiveDocuments =
-  ({ threshold, tags }: DocumentsConfig): PerceiverFactory =>
-  (bot) => {
-    if (bot.documents.length === 0) return () => ({});
-    const library = libraryOf(bot);
-    return ({ text, locale, channel, profile }, wanted) => {
-      if (text === '' || wanted === 'rankings') return {};
-      const { found, score } = library.search(text, { locale, channel, isSignedIn: profile.userId !== null, tags });
-      const [best] = found;
-      if (!best) return {};
-      const passages = found.map(({ passage, citation }) => ({ id: passage.id, citation }));
-      const isAnswer = score >= threshold;
-      return {
-        looked: { passages, score },
-        ...(isAnswer && { quoted: { text: quoteOf(best, text, locale), citations: [best.citation], score } }),
-      };
+  ({ threshold, tags }: DocumentsConfig, shelves: Shelves): PerceiverFactory =>
+  (bot) =>
+  ({ text, locale, channel, profile, known }, wanted) => {
+    const { shelf } = (known['knowledge'] ?? { shelf: null }) as unknown as KnownShelf;
+    if (text === '' || wanted === 'rankings' || (bot.documents.length === 0 && shelf === null)) return {};
+    const reader = { locale, channel, isSignedIn: profile.userId !== null, tags };
+    const { found, score } = shelves.libraryOn(bot, shelf).search(text, reader);
+    const [best] = found;
+    if (!best) return {};
+    const passages = found.map(({ passage, citation }) => ({ id: passage.id, citation }));
+    const isAnswer = score >= threshold;
+    return {
+      looked: { passages, score, ...(shelf !== null && { isLive: true }) },
+      ...(isAnswer && { quoted: { text: quoteOf(best, text, locale), citations: [best.citation], score } }),
     };
   };

@@ -1,5 +1,6 @@
 /** Tables whose rows a transaction may see with its own writes over everybody's. */
-import type { MemoryTables, Rows, ServerRows } from '../../engine/index.ts';
+import { newId } from '../../engine/index.ts';
+import type { AuditRecord, MemoryTables, Rows, ServerRows } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,6 +28,8 @@ const tellIn = ({ outbox }: Tables, told: Told): void => void outbox.push({ ...c
 /** A change that is undone counts, too: the data is read once more than it had to be. */
 const countChange = ({ dataRevisions }: Tables, botId: string): void =>
   void dataRevisions.set(botId, (dataRevisions.get(botId) ?? 0) + 1);
+const noteIn = ({ audit }: Tables, entry: Omit<AuditRecord, 'id'>): void =>
+  void audit.push({ id: newId(), ...copy(entry) });
 
 /** Whoever reads or writes outside of a transaction: the tables themselves. */
 export const plainTables = (tables: Tables, alone: MemoryTables['alone']): MemoryTables => ({
@@ -35,12 +38,14 @@ export const plainTables = (tables: Tables, alone: MemoryTables['alone']): Memor
   server: serverRows(tables),
   dataChanged: (botId) => countChange(tables, botId),
   tell: (event) => tellIn(tables, event),
+  note: (entry) => noteIn(tables, entry),
 });
 
 /** A transaction's view. What it writes is kept aside until `apply`; nobody else runs meanwhile. */
 export const overlaidTables = (tables: Tables): MemoryTables & { apply(): void } => {
   const written = new Map<string, Map<string, { row: unknown } | null>>();
   const told: Told[] = [];
+  const noted: Omit<AuditRecord, 'id'>[] = [];
   return {
     table: <T>(name: string): Rows<T> => {
       const below = tableIn(tables.plugins, name) as Map<string, T>;
@@ -60,6 +65,7 @@ export const overlaidTables = (tables: Tables): MemoryTables & { apply(): void }
     server: serverRows(tables),
     dataChanged: (botId) => countChange(tables, botId),
     tell: (event) => void told.push(event),
+    note: (entry) => void noted.push(entry),
     apply: () => {
       for (const [name, changes] of written) {
         const table = tableIn(tables.plugins, name);
@@ -69,6 +75,7 @@ export const overlaidTables = (tables: Tables): MemoryTables & { apply(): void }
         }
       }
       for (const event of told) tellIn(tables, event);
+      for (const entry of noted) noteIn(tables, entry);
     },
   };
 };

@@ -1,14 +1,15 @@
 /**
  * Finds the passages of documents that answer a question, and says how likely it is that any does: BM25 (Robertson and
  * others) over stems, with the titles above a passage as words that count more, words of one notion as kin, and pairs of
- * neighbouring words. Pure and synchronous; what is asked costs the passages that share a word with the question.
+ * neighbouring words. Pure and synchronous; what is asked costs the passages that share a word with the question. Each document
+ * is read into a segment of its own, so that a changed one costs itself alone, and libraries share what they have in common.
  */
 import { localeFor } from '../../locales/index.ts';
 import type { WordsLocale } from '../retrieve/locale.ts';
 import { oncePer } from '../remembered.ts';
 import { type Reading, readerOf, type Word } from '../retrieve/reading.ts';
-import { makeSpeller } from '../spelling/speller.ts';
 import { type Passage, plain } from './cut-passages.ts';
+import { spellerFor } from './passage-speller.ts';
 
 /** Notions of the language, and the kin of words that only documents are searched by. */
 const withKin = oncePer((words: WordsLocale): WordsLocale => {
@@ -47,80 +48,223 @@ const PAIR = 0.35;
 const MOST_FOUND = 10;
 /** Words of a question that are looked up at most. */
 const MOST_WORDS = 40;
+/** Passages, best by their words, in which neighbouring words are looked for. */
+const MOST_PAIRED = 100;
+/** Words that weigh less are grammar. */
+const TELLING = 0.1;
 
-interface Posting {
-  place: number;
-  /** Occurrences, weighed by where they stand. */
-  count: number;
+/** Where a word stands: passages in rising order, with its occurrences weighed by where they are. */
+interface Postings {
+  places: number[];
+  counts: number[];
 }
 
-interface Index {
-  stems: Map<string, Posting[]>;
-  notions: Map<string, Posting[]>;
-  pairs: Map<string, Set<number>>;
+/** The words of one document's passages. */
+export interface PassageSegment {
+  passages: readonly Passage[];
+  stems: ReadonlyMap<string, Postings>;
+  notions: ReadonlyMap<string, Postings>;
+  /** Telling stems of each passage one after the other, as numbers of `numbers`; `APART` between a title and the text. */
+  runs: readonly Uint32Array[];
+  numbers: ReadonlyMap<string, number>;
   lengths: Float32Array;
-  mean: number;
+  /** Its words, by first letter and length. */
+  spellings: ReadonlyMap<string, readonly string[]>;
 }
 
-export function indexPassages(passages: readonly Passage[], { locale }: { locale: string }): PassageIndex {
-  const { words } = localeFor(locale);
-  const read = readerOf(withKin(words));
-  const index = build(passages, read);
-  const count = passages.length;
-  const spell = makeSpeller(vocabularyOf(passages, read));
-  const titles = passages.map((passage) => read(passage.titles.at(-1) ?? '').filter(({ weight }) => weight > 0.1));
-  const rarity = (postings: readonly Posting[] | undefined): number =>
-    Math.log(1 + (count - (postings?.length ?? 0) + 0.5) / ((postings?.length ?? 0) + 0.5));
+const APART = 0xff_ff_ff_ff;
+
+const isTelling = ({ weight }: Word): boolean => weight > TELLING;
+
+/** Reads the passages of one document; to be kept as long as the document is. */
+export function segmentOf(passages: readonly Passage[], { locale }: { locale: string }): PassageSegment {
+  const read = readerOf(withKin(localeFor(locale).words));
+  const stems = new Map<string, Postings>();
+  const notions = new Map<string, Postings>();
+  const numbers = new Map<string, number>();
+  const spellings = new Map<string, string[]>();
+  const known = new Set<string>();
+  const lengths = new Float32Array(passages.length);
+  const numberOf = (stem: string): number => {
+    const number = numbers.get(stem) ?? numbers.size;
+    numbers.set(stem, number);
+    return number;
+  };
+  const runs = passages.map(({ titles, text }, place) => {
+    const run: number[] = [];
+    const parts = [
+      ...titles.map((title, at) => ({ text: title, worth: at === titles.length - 1 ? IN_TITLE : IN_PATH })),
+      { text: plain(text), worth: 1 },
+    ];
+    for (const { text: part, worth } of parts) {
+      const reading = read(part);
+      lengths[place] = (lengths[place] ?? 0) + reading.length;
+      for (const word of reading) {
+        put(stems, word.stem, place, worth * Math.max(word.weight, TELLING));
+        for (const notion of word.notions) put(notions, notion, place, worth);
+        if (isTelling(word)) run.push(numberOf(word.stem));
+        if (known.has(word.text)) continue;
+        known.add(word.text);
+        const shape = `${word.text[0]}${word.text.length}`;
+        const alike = spellings.get(shape);
+        if (alike) alike.push(word.text);
+        else spellings.set(shape, [word.text]);
+      }
+      run.push(APART);
+    }
+    return Uint32Array.from(run);
+  });
+  return { passages, stems, notions, runs, numbers, lengths, spellings };
+}
+
+function put(into: Map<string, Postings>, key: string, place: number, count: number): void {
+  const postings = into.get(key);
+  if (!postings) {
+    into.set(key, { places: [place], counts: [count] });
+    return;
+  }
+  const last = postings.places.length - 1;
+  if (postings.places[last] === place) postings.counts[last] = (postings.counts[last] ?? 0) + count;
+  else {
+    postings.places.push(place);
+    postings.counts.push(count);
+  }
+}
+
+export const indexPassages = (passages: readonly Passage[], { locale }: { locale: string }): PassageIndex =>
+  joinSegments([segmentOf(passages, { locale })], { locale });
+
+/** One index over documents of one language. Places count through the segments in their order. */
+export function joinSegments(segments: readonly PassageSegment[], { locale }: { locale: string }): PassageIndex {
+  const read = readerOf(withKin(localeFor(locale).words));
+  const spell = spellerFor(segments.map(({ spellings }) => spellings));
+  const starts: number[] = [];
+  let count = 0;
+  let words = 0;
+  for (const { passages, lengths } of segments) {
+    starts.push(count);
+    count += passages.length;
+    words += lengths.reduce((all, length) => all + length, 0);
+  }
+  const mean = Math.max(1, words / Math.max(1, count));
+  // Filled while a question is ranked, and emptied after it: a question allocates nothing that grows with the library.
+  const points = new Float64Array(count);
+  const covered = new Float64Array(count);
+  const owned = new Float64Array(count);
+  const best = new Float64Array(count);
+
+  const frequency = (stem: string): number =>
+    segments.reduce((all, { stems }) => all + (stems.get(stem)?.places.length ?? 0), 0);
+  const rarity = (stem: string): number => {
+    const found = frequency(stem);
+    return Math.log(1 + (count - found + 0.5) / (found + 0.5));
+  };
+  const segmentAt = (place: number): number => {
+    let at = 0;
+    while (at + 1 < starts.length && (starts[at + 1] ?? 0) <= place) at += 1;
+    return at;
+  };
+
+  /** What the word adds to each passage: by itself, and by its notions. */
+  const addWord = (word: Word, worth: number, touched: Set<number>): void => {
+    const gained: number[] = [];
+    for (const [at, { stems, notions, lengths }] of segments.entries()) {
+      const start = starts[at] ?? 0;
+      const take = (postings: Postings | undefined, share: number): void => {
+        if (!postings) return;
+        const { places, counts } = postings;
+        for (let n = 0; n < places.length; n += 1) {
+          const place = places[n] ?? 0;
+          const times = counts[n] ?? 0;
+          const long = 1 - B + B * ((lengths[place] ?? 0) / mean);
+          const gain = (share * times * (K1 + 1)) / (times + K1 * long);
+          const known = best[start + place] ?? 0;
+          if (known === 0) gained.push(start + place);
+          if (gain > known) best[start + place] = gain;
+        }
+      };
+      const own = stems.get(word.stem);
+      for (const place of own?.places ?? []) owned[start + place] = (owned[start + place] ?? 0) + worth;
+      take(own, 1);
+      for (const notion of word.notions) take(notions.get(notion), KIN);
+    }
+    for (const place of gained) {
+      const gain = best[place] ?? 0;
+      points[place] = (points[place] ?? 0) + worth * gain;
+      covered[place] = (covered[place] ?? 0) + worth * Math.min(1, gain);
+      best[place] = 0;
+      touched.add(place);
+    }
+  };
+
+  const pairsIn = (place: number, pairs: readonly (readonly [string, string])[]): number => {
+    const at = segmentAt(place);
+    const { numbers, runs } = segments[at] ?? { numbers: new Map<string, number>(), runs: [] };
+    const run = runs[place - (starts[at] ?? 0)] ?? new Uint32Array();
+    return pairs.filter(([one, next]) => {
+      const [first, second] = [numbers.get(one), numbers.get(next)];
+      if (first === undefined || second === undefined) return false;
+      return run.some((number, n) => number === first && run[n + 1] === second);
+    }).length;
+  };
 
   return {
     rank: (question) => {
       const asked = distinct(read(question, spell)).slice(0, MOST_WORDS);
-      const telling = asked.filter(({ weight }) => weight > 0.1);
+      const telling = asked.filter(isTelling);
       if (count === 0 || telling.length === 0) return { found: [], score: 0 };
-      const points = new Map<number, number>();
-      /** How much of the question each passage has, with kin and in its own words. */
-      const covered = new Map<number, number>();
-      const owned = new Map<number, number>();
-      const add = (place: number, worth: number): void => void points.set(place, (points.get(place) ?? 0) + worth);
+      const touched = new Set<number>();
       let total = 0;
       for (const word of telling) {
-        const own = index.stems.get(word.stem);
-        const worth = rarity(own) * word.weight;
+        const worth = rarity(word.stem) * word.weight;
         total += worth;
-        const best = new Map<number, number>();
-        const take = (postings: readonly Posting[] | undefined, share: number): void => {
-          for (const { place, count: times } of postings ?? []) {
-            const long = 1 - B + B * ((index.lengths[place] ?? 0) / index.mean);
-            const gain = (share * times * (K1 + 1)) / (times + K1 * long);
-            if (gain > (best.get(place) ?? 0)) best.set(place, gain);
-          }
-        };
-        for (const { place } of own ?? []) owned.set(place, (owned.get(place) ?? 0) + worth);
-        take(own, 1);
-        for (const notion of word.notions) take(index.notions.get(notion), KIN);
-        for (const [place, gain] of best) {
-          add(place, worth * gain);
-          covered.set(place, (covered.get(place) ?? 0) + worth * Math.min(1, gain));
-        }
+        addWord(word, worth, touched);
       }
-      for (const pair of pairsOf(asked))
-        for (const place of index.pairs.get(pair) ?? []) if (points.has(place)) add(place, PAIR * Math.log1p(count));
-      const found = [...points]
-        .map(([place, sum]) => ({ place, points: sum }))
+      const pairs = telling.slice(1).map(({ stem }, at) => [telling[at]?.stem ?? '', stem] as const);
+      const found = bestOf(touched, points, MOST_PAIRED)
+        .map((place) => ({
+          place,
+          points: (points[place] ?? 0) + pairsIn(place, pairs) * PAIR * Math.log1p(count),
+        }))
         .sort((a, b) => b.points - a.points || a.place - b.place)
         .slice(0, MOST_FOUND);
-      const [best, second] = found;
-      if (!best) return { found, score: 0 };
-      const signals = {
-        coverage: (covered.get(best.place) ?? 0) / total,
-        own: (owned.get(best.place) ?? 0) / total,
-        title: titled(titles[best.place] ?? [], asked),
-        lead: 1 - (second?.points ?? 0) / best.points,
+      const [first, second] = found;
+      const signals = first && {
+        coverage: (covered[first.place] ?? 0) / total,
+        own: (owned[first.place] ?? 0) / total,
+        title: titled(
+          read(titleOf(segments[segmentAt(first.place)], first.place - (starts[segmentAt(first.place)] ?? 0))),
+          asked,
+        ),
+        lead: 1 - (second?.points ?? 0) / first.points,
         length: Math.log1p(telling.length),
       };
-      return { found, score: likelihood(signals) };
+      for (const place of touched) points[place] = covered[place] = owned[place] = 0;
+      return { found, score: signals ? likelihood(signals) : 0 };
     },
   };
+}
+
+const titleOf = (segment: PassageSegment | undefined, place: number): string =>
+  segment?.passages[place]?.titles.at(-1) ?? '';
+
+/** The places with most points, best first. */
+function bestOf(places: ReadonlySet<number>, points: Float64Array, most: number): number[] {
+  const worth = (place: number): number => points[place] ?? 0;
+  const kept: number[] = [];
+  for (const place of places) {
+    const last = kept.at(-1);
+    if (kept.length === most && last !== undefined && worth(last) >= worth(place)) continue;
+    let [low, high] = [0, kept.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (worth(kept[middle] ?? 0) >= worth(place)) low = middle + 1;
+      else high = middle;
+    }
+    kept.splice(low, 0, place);
+    if (kept.length > most) kept.pop();
+  }
+  return kept;
 }
 
 /** What tells that the best passage answers. */
@@ -157,55 +301,9 @@ function likelihood(signals: Signals): number {
 function titled(title: Reading, asked: readonly Word[]): number {
   const stems = new Set(asked.map(({ stem }) => stem));
   const notions = new Set(asked.flatMap((word) => word.notions));
-  const worth = title.map((word) => (stems.has(word.stem) ? 1 : word.notions.some((of) => notions.has(of)) ? KIN : 0));
-  return worth.reduce<number>((all, one) => all + one, 0) / Math.max(1, title.length);
-}
-
-function build(passages: readonly Passage[], read: (text: string) => Reading): Index {
-  const stems = new Map<string, Posting[]>();
-  const notions = new Map<string, Posting[]>();
-  const pairs = new Map<string, Set<number>>();
-  const lengths = new Float32Array(passages.length);
-  const put = (into: Map<string, Posting[]>, key: string, place: number, count: number): void => {
-    const postings = into.get(key) ?? [];
-    const last = postings.at(-1);
-    if (last?.place === place) last.count += count;
-    else postings.push({ place, count });
-    into.set(key, postings);
-  };
-  for (const [place, { titles, text }] of passages.entries()) {
-    const parts = [
-      ...titles.map((title, at) => ({ text: title, worth: at === titles.length - 1 ? IN_TITLE : IN_PATH })),
-      { text: plain(text), worth: 1 },
-    ];
-    for (const { text: part, worth } of parts) {
-      const reading = read(part);
-      lengths[place] = (lengths[place] ?? 0) + reading.length;
-      for (const { stem, weight, notions: of } of reading) {
-        put(stems, stem, place, worth * Math.max(weight, 0.1));
-        for (const notion of of) put(notions, notion, place, worth);
-      }
-      for (const pair of pairsOf(reading)) {
-        const places = pairs.get(pair) ?? new Set();
-        places.add(place);
-        pairs.set(pair, places);
-      }
-    }
-  }
-  const sum = lengths.reduce((all, length) => all + length, 0);
-  return { stems, notions, pairs, lengths, mean: Math.max(1, sum / Math.max(1, passages.length)) };
+  const words = title.filter(isTelling);
+  const worth = words.map((word) => (stems.has(word.stem) ? 1 : word.notions.some((of) => notions.has(of)) ? KIN : 0));
+  return worth.reduce<number>((all, one) => all + one, 0) / Math.max(1, words.length);
 }
 
 const distinct = (reading: Reading): Word[] => [...new Map(reading.map((word) => [word.stem, word])).values()];
-
-/** Neighbouring words of content. */
-function pairsOf(reading: Reading): string[] {
-  const telling = reading.filter(({ weight }) => weight > 0.1);
-  return telling.slice(1).map(({ stem }, at) => `${telling[at]?.stem} ${stem}`);
-}
-
-function vocabularyOf(passages: readonly Passage[], read: (text: string) => Reading): ReadonlySet<string> {
-  return new Set(
-    passages.flatMap(({ titles, text }) => read([...titles, plain(text)].join('\n')).map((word) => word.text)),
-  );
-}
