@@ -16,6 +16,7 @@ import { Migration20261130081635_orders_and_business_days } from './Migration202
 import { Migration20261130084546_effects_outside } from './Migration20261130084546_effects_outside.ts';
 import { Migration20261130143619_data_revision } from './Migration20261130143619_data_revision.ts';
 import { Migration20261130150100_documents } from './Migration20261130150100_documents.ts';
+import { Migration20261130150001_message_bursts } from './Migration20261130150001_message_bursts.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -35,6 +36,7 @@ const inOrder = [
   Migration20261130084546_effects_outside,
   Migration20261130143619_data_revision,
   Migration20261130150100_documents,
+  Migration20261130150001_message_bursts,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

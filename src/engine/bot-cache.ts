@@ -49,6 +49,7 @@ export const botCache = (options: { bots: BotStore; compiler: BotCompiler; size:
         publicKey: newPublicKey(),
         files,
         checksum: checksumOf(files),
+        bursts: definition.bursts,
         publishedBy,
         isNewestLeft,
         at,

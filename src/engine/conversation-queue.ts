@@ -17,6 +17,7 @@ import type { BotDefinition } from './bundle/definition.ts';
 import { upgradeState } from './state/upgrade-state.ts';
 import type { BusyPolicy } from './vocabulary.ts';
 import { failUnopened } from './turn/fail-unopened.ts';
+import { untilQuiet } from './message-burst.ts';
 import { rememberedKnown } from './turn/known-to.ts';
 import { openTurn } from './turn/open-turn.ts';
 import { isOfPeople } from './turn/obey-person.ts';
@@ -89,7 +90,7 @@ export const conversationQueue = (options: {
   const chains = new Set<Promise<void>>();
   /** Conversation -> sequence of the message that interrupts all before it. */
   const interruptedBefore = new Map<string, number>();
-  let isDraining = false;
+  const draining = new AbortController();
 
   const open = async (loaded: LoadedTurn, signal: AbortSignal): Promise<TurnContext> => {
     const deadlineAt = performance.now() + limits.turnTimeoutMs;
@@ -97,7 +98,7 @@ export const conversationQueue = (options: {
     if (attempt >= MOST_ATTEMPTS) throw new BotError('TURN_ABANDONED', { attempts: attempt });
     const bot = await bots.load(conversation.accountId, conversation.botVersionId);
     const here = running.get(loaded.turnId);
-    if (here) here.ifBusy = bot.definition.ifBusy;
+    if (here) here.ifBusy = bot.definition.ifBusyOn[conversation.channel] ?? bot.definition.ifBusy;
     const state = upgradeState(conversation.state);
     const now = clock.now().toISOString();
     return openTurn(ports, {
@@ -149,12 +150,15 @@ export const conversationQueue = (options: {
 
   const runHere = async (loaded: LoadedTurn): Promise<string | null> => {
     const cancel = new AbortController();
-    const limit = setTimeout(
-      () => cancel.abort(new BotError('TURN_TIMEOUT', { limitMs: limits.turnTimeoutMs })),
-      limits.turnTimeoutMs,
-    );
+    let limit: NodeJS.Timeout | undefined;
+    const timeOut = () => cancel.abort(new BotError('TURN_TIMEOUT', { limitMs: limits.turnTimeoutMs }));
     if (isInterrupted(loaded)) cancel.abort(new BotError('TURN_CANCELLED'));
-    const ended = run(loaded, cancel.signal);
+    const ended = untilQuiet(loaded, { turns: stores.turns, signals: [cancel.signal, draining.signal] }).then(
+      (whole) => {
+        limit = setTimeout(timeOut, limits.turnTimeoutMs);
+        return run(whole, cancel.signal);
+      },
+    );
     const record = ended.then(({ record: stored }) => stored);
     record.catch(() => undefined);
     const { turnId, sequence, conversation, message } = loaded;
@@ -185,8 +189,8 @@ export const conversationQueue = (options: {
       while (loaded) {
         const accountId: string = loaded.conversation.accountId;
         const nextTurnId: string | null = await runHere(loaded);
-        if (nextTurnId !== null && isDraining) await handOver(nextTurnId);
-        loaded = nextTurnId === null || isDraining ? null : await resume(accountId, nextTurnId);
+        if (nextTurnId !== null && draining.signal.aborted) await handOver(nextTurnId);
+        loaded = nextTurnId === null || draining.signal.aborted ? null : await resume(accountId, nextTurnId);
       }
     })().catch((error: unknown) => log.error({ err: error, turnId: first.turnId }, 'turn could not be run'));
     const tracked = chain.finally(() => chains.delete(tracked));
@@ -296,7 +300,7 @@ export const conversationQueue = (options: {
     turnsUnderWay: () => running.size,
 
     drain: async () => {
-      isDraining = true;
+      draining.abort();
       while (chains.size > 0) await Promise.all(chains);
       clearInterval(heart);
     },

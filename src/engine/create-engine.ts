@@ -119,7 +119,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     conversationId: string,
     turnId: string,
     message: InboundMessage | null,
-    send: { idempotencyKey?: string | undefined; ifBusy: BusyPolicy },
+    send: { idempotencyKey?: string | undefined; ifBusy: BusyPolicy | null },
   ): Promise<TurnHandle> => {
     if (isClosing) throw new BotError('SERVER_CLOSING');
     const accepted = await stores.turns.accept({
@@ -130,6 +130,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       message,
       idempotencyKey: send.idempotencyKey ?? null,
       ifBusy: send.ifBusy,
+      textLimit: limits.messageLength,
       leaseMs: limits.leaseMs,
       historyLimit: limits.historyMessages,
       queueLimit: limits.waitingTurns,
@@ -140,6 +141,8 @@ export const createEngine = (options: EngineOptions): Engine => {
       case 'claimed':
         runner.start(accepted.loaded);
         return handle(accepted.loaded.turnId, accepted.loaded.sequence);
+      case 'joined':
+        return handle(accepted.turnId, accepted.sequence);
       case 'queued':
         if (send.ifBusy === 'INTERRUPT') interrupt(conversationId, accepted.sequence);
         return handle(accepted.turnId, accepted.sequence);
@@ -208,8 +211,8 @@ export const createEngine = (options: EngineOptions): Engine => {
       const message = inboundOf(turnId, input);
       return accept(viewer, input.conversationId, turnId, message, {
         idempotencyKey: input.idempotencyKey,
-        // A bot's own policy is known where its turn runs; elsewhere the message waits, which loses nothing.
-        ifBusy: input.ifBusy ?? runner.busyPolicyOf(input.conversationId) ?? 'QUEUE',
+        // To refuse and to cut are known where the bot's turn runs; elsewhere the message waits, which loses nothing.
+        ifBusy: input.ifBusy ?? runner.busyPolicyOf(input.conversationId),
       });
     },
 

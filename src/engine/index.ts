@@ -52,6 +52,8 @@ export { doorFor, NO_OUTSIDE, type Outside } from './outside/outside.ts';
 export { isPublicAddress, PrivateAddress, publicLookup } from './outside/public-address.ts';
 export * from './ports/index.ts';
 export { oncePer } from '../understanding/remembered.ts';
+export { DEFAULT_BURST, MOST_PARTS } from './burst-limits.ts';
+export { wholeMessage } from './whole-message.ts';
 export * from './replay/index.ts';
 export { listRules, type ListedRule } from './rules/list-rules.ts';
 export * from './rules/trace.ts';

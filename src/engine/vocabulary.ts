@@ -73,7 +73,7 @@ export const CHANNELS = [
 export type Channel = (typeof CHANNELS)[number];
 
 /** What to do with a message that arrives while a turn runs. */
-export const BUSY_POLICIES = ['QUEUE', 'REJECT', 'INTERRUPT'] as const;
+export const BUSY_POLICIES = ['QUEUE', 'COALESCE', 'REJECT', 'INTERRUPT'] as const;
 export type BusyPolicy = (typeof BUSY_POLICIES)[number];
 
 export const MESSAGE_ROLES = ['USER', 'BOT', 'OPERATOR'] as const;

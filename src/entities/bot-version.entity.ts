@@ -16,6 +16,8 @@ export const BotVersion = defineEntity({
     checksum: p.text(),
     /** Path inside the bundle to text. */
     files: carried<Record<string, string>>().lazy(),
+    /** By channel, where messages of one burst become one turn (`if_busy: COALESCE`); null: nowhere. */
+    bursts: carried<Partial<Record<string, { quietMs: number; longestMs: number }>>>().nullable(),
     publishedBy: p.text(),
     publishedAt: instant(),
   },

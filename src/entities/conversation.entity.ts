@@ -61,6 +61,13 @@ export const Conversation = defineEntity({
     /** Ids of accepted turns behind the running one, in order. Empty whenever the lease is free. */
     queue: p.array().columnType('uuid[]').defaultRaw(`'{}'`),
 
+    /** The newest turn, while it waits for more of what its person has to say (`COALESCE`); null: none does. */
+    burstTurnId: p.uuid().nullable(),
+    /** How long nobody has to say more for it to begin, ms, when that will be, and when it begins at the latest. */
+    burstQuietMs: p.integer().nullable(),
+    burstQuietAt: instant().nullable(),
+    burstEndsAt: instant().nullable(),
+
     /** What its turns have used so far, added up. */
     modelCalls: p.integer().default(0),
     inputTokens: p.bigint('number').default(0),

@@ -16,6 +16,9 @@ export const Turn = defineEntity({
     idempotencyKey: p.text().nullable(),
     /** null for the greeting turn. */
     userMessage: carried<unknown>().nullable(),
+    /** What joined the message before the turn began (`COALESCE`), and under which keys; null: nothing. */
+    parts: p.array().columnType('json[]').nullable(),
+    partKeys: p.array().columnType('text[]').nullable(),
     replies: carried<unknown>().defaultRaw(`'[]'`),
     intent: carried<unknown>().nullable(),
     decision: carried<unknown>().nullable(),
@@ -35,6 +38,8 @@ export const Turn = defineEntity({
   indexes: [
     // What the sweep for expired leases looks through: the turns under way at this moment.
     { name: 'turns_under_way', properties: ['conversationId'], where: `completed_at is null` },
+    // Where the key of a message that joined another is looked for.
+    { name: 'turns_of_parts', properties: ['conversationId'], where: `part_keys is not null` },
     // What was said, word by word, once the turn has ended; the search has to spell it alike (`turn-words.ts`).
     {
       name: 'turns_words',

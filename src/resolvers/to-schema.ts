@@ -134,6 +134,7 @@ export const toTurn = (turn: TurnRecord): Turn => ({
   sequence: turn.sequence,
   status: turn.status,
   userMessage: toUserMessage(turn.userMessage),
+  userMessages: toUserMessages(turn.userMessage),
   replies: turn.replies.map(toReply),
   intent: turn.intent && toIntent(turn.intent),
   decision: turn.decision,
@@ -150,9 +151,15 @@ export const toTurn = (turn: TurnRecord): Turn => ({
   problem: turn.problem && toProblem(turn.problem),
 });
 
+/** What a person sent, one by one; nothing where nobody said anything. */
+export const toUserMessages = (message: InboundMessage | null): Message[] => {
+  if (!saidSomething(message)) return [];
+  return message.parts?.map((part) => shown({ ...part, button: null })) ?? [shown(message)];
+};
+
 /** The messages of a turn, the user's first. */
 export const messagesOf = (turn: Pick<TurnRecord, 'userMessage' | 'replies'>): Message[] => [
-  ...(saidSomething(turn.userMessage) ? [shown(turn.userMessage)] : []),
+  ...toUserMessages(turn.userMessage),
   ...turn.replies.map(toReply),
 ];
 

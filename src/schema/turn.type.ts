@@ -31,6 +31,12 @@ export class Turn extends Node {
   @Field(() => Message, { nullable: true, description: 'Null for a turn that no message began: the greeting.' })
   userMessage!: Message | null;
 
+  @Field(() => [Message], {
+    description:
+      'What the person sent, one by one: several where a burst became one turn, of which `userMessage` is all.',
+  })
+  userMessages!: Message[];
+
   @Field(() => [Message])
   replies!: Message[];
 

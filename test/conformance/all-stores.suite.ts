@@ -18,6 +18,7 @@ import { proposalStoreSuite } from './proposal-store.suite.ts';
 import { qualityStoreSuite } from './quality-store.suite.ts';
 import { sameKeySuite } from './same-key.suite.ts';
 import { turnCommitSuite } from './turn-commit.suite.ts';
+import { messageBurstSuite } from './message-burst.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
 import { usageStoreSuite } from './usage-store.suite.ts';
 import { versionStoreSuite } from './version-store.suite.ts';
@@ -29,6 +30,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   deskStoreSuite(stores);
   personSuite(stores);
   turnStoreSuite(stores);
+  messageBurstSuite(stores);
   turnCommitSuite(stores);
   sameKeySuite(stores);
   handoffStoreSuite(stores);

@@ -20,6 +20,7 @@ export const turnStoreSuite = (stores: () => Stores): void => {
           attempt: 0,
           idempotencyKey: 'tap',
           message: message.message,
+          quietMs: null,
           conversation: { ...world.conversation, turnCount: 1 },
           profile: world.profile,
           history: [],

@@ -100,6 +100,8 @@ const botOf = (company: CompanyDefinition, timeZone: string): BotDefinition => (
   channels: ['WEB'],
   maxLengths: {},
   ifBusy: 'QUEUE',
+  ifBusyOn: {},
+  bursts: null,
   start: { buttons: [] },
   flows: {},
   faq: [],

@@ -6,6 +6,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { CourseBounds } from '../../understanding/index.ts';
 import type { SlotSpec } from '../../understanding/types.ts';
+import type { Bursts } from '../ports/bot.ts';
 import type { BusyPolicy, Channel, Heard, RefusalPolicy } from '../vocabulary.ts';
 
 /** One text, or one per locale. */
@@ -176,6 +177,10 @@ export interface BotDefinition {
   /** Characters of one reply, by channel, where the bot keeps to fewer than the platform carries. */
   maxLengths: Readonly<Partial<Record<Channel, number>>>;
   ifBusy: BusyPolicy;
+  /** Channels that go about it otherwise. */
+  ifBusyOn: Readonly<Partial<Record<Channel, BusyPolicy>>>;
+  /** Where messages that follow each other closely become one turn; null: nowhere. */
+  bursts: Bursts | null;
   /** What a new conversation opens with. */
   start: {
     message?: LocalisedText | undefined;

@@ -1,4 +1,6 @@
 /** A draft without mistakes as the definition that the engine reads: snake_case becomes camelCase, defaults are filled. */
+import type { Bursts } from '../ports/bot.ts';
+import { CHANNELS } from '../vocabulary.ts';
 import { deepFreeze } from '../state/frozen.ts';
 import type { Choice } from '../../understanding/types.ts';
 import type { BotDefinition, FlowDefinition, ModelPolicy, SlotDefinition, StepDefinition } from './definition.ts';
@@ -141,6 +143,12 @@ const maxLengthsOf = (channels: BotFile['channels']): BotDefinition['maxLengths'
     channels.flatMap(({ kind, max_length: length }) => (length === undefined ? [] : [[kind, length]])),
   );
 
+function burstsOf({ policy, channels, quiet_ms: quietMs, longest_ms: longestMs }: BotFile['if_busy']): Bursts | null {
+  const coalescing = CHANNELS.filter((channel) => (channels[channel] ?? policy) === 'COALESCE');
+  if (coalescing.length === 0) return null;
+  return Object.fromEntries(coalescing.map((channel) => [channel, { quietMs, longestMs }]));
+}
+
 export function toDefinition(draft: BundleDraft): BotDefinition | null {
   if (!draft.bot) return null;
   const { file } = draft.bot;
@@ -162,7 +170,9 @@ export function toDefinition(draft: BundleDraft): BotDefinition | null {
     company,
     channels: channels.map(({ kind }) => kind),
     maxLengths: maxLengthsOf(channels),
-    ifBusy: file.if_busy,
+    ifBusy: file.if_busy.policy,
+    ifBusyOn: file.if_busy.channels,
+    bursts: burstsOf(file.if_busy),
     start: { message: start.message, buttons: start.buttons, flow: start.flow, ifYes: start.if_yes },
     flows: byId(draft.flows.flatMap((flow) => flowDefinition(flow, locale))),
     documents: draft.documents,

@@ -62,7 +62,7 @@ export const people = ({
   instruct,
 }: PeopleParts): People => {
   const { stores, clock, log, events } = ports;
-  const { handoffs, conversations } = stores;
+  const { handoffs, conversations, turns } = stores;
   const nextCursor = growingCursor();
 
   /** Stops the turn that the person has come into, here or wherever it runs, and begins it anew: without the bot. */
@@ -157,6 +157,7 @@ export const people = ({
       const base = { cursor: nextCursor(now), conversationId, turnId: null, at: now.toISOString() };
       const event: EngineEvent = { kind: 'TypingChanged', ...base, isTyping, isHuman: true, by: viewer.subject };
       await events.append(typingStream(conversationId), [event]);
+      if (isTyping && !isStaff) await turns.prolongBurst(viewer.accountId, conversationId);
     },
 
     escalate: async () => {

@@ -1,6 +1,18 @@
 import type { BundleFiles } from '../bundle/definition.ts';
+import type { Channel } from '../vocabulary.ts';
 import type { Page, PageRequest } from './page.ts';
 import type { PluginStores } from './plugin-store.ts';
+
+/** How long a turn waits for more of what somebody has to say, ms. */
+export interface BurstLimits {
+  /** After the last message. */
+  quietMs: number;
+  /** After the first. */
+  longestMs: number;
+}
+
+/** By channel; a channel that is not there has a turn for each message. */
+export type Bursts = Readonly<Partial<Record<Channel, BurstLimits>>>;
 
 /** A bundle on its way to being a version. */
 export interface PublishInput {
@@ -13,6 +25,8 @@ export interface PublishInput {
   publicKey: string;
   files: BundleFiles;
   checksum: string;
+  /** Absent, or null: each message has a turn of its own. */
+  bursts?: Bursts | null | undefined;
   publishedBy: string;
   at: string;
   /** Whether the newest version, where it has these bytes, stays as it is although another is active: rolled back. */
@@ -49,6 +63,7 @@ export interface BotVersionRecord {
   /** SHA-256 over the files, hex. */
   checksum: string;
   files: BundleFiles;
+  bursts: Bursts | null;
   publishedBy: string;
   publishedAt: string;
 }

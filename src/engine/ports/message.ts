@@ -41,12 +41,21 @@ export interface SolutionStep {
   answer?: string | undefined;
 }
 
+/** One of several messages that became one turn. */
+export interface MessagePart {
+  id: string;
+  text: string;
+  at: string;
+}
+
 /** What a user sent: text, or the value of a button; or what an application asked for. */
 export interface InboundMessage {
   id: string;
   text: string | null;
   button: string | null;
   instruction?: Instruction | undefined;
+  /** The messages of a burst, oldest first, of which `text` is all; absent: it is one message. */
+  parts?: readonly MessagePart[] | undefined;
   at: string;
 }
 

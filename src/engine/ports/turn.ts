@@ -23,7 +23,10 @@ export interface AcceptInput {
   /** null for the greeting turn. */
   message: InboundMessage | null;
   idempotencyKey: string | null;
-  ifBusy: BusyPolicy;
+  /** null: as the bot's version has it, where it coalesces; else the message waits. */
+  ifBusy: BusyPolicy | null;
+  /** Characters that the messages of one burst may have together; absent: any. */
+  textLimit?: number | undefined;
   /** How long the lease holds before another server may take the turn over, ms; its holder renews it. */
   leaseMs: number;
   /** The moment the lease begins; absent: now, by the store's own clock, which is the same for every server. */
@@ -46,6 +49,8 @@ export interface LoadedTurn {
   /** Under which the message came. */
   idempotencyKey: string | null;
   message: InboundMessage | null;
+  /** The turn waits for so long for more of the message, ms; null: it begins at once. */
+  quietMs: number | null;
   conversation: ConversationRecord;
   profile: ProfileRecord;
   /** Oldest first, without the current message. */
@@ -61,6 +66,8 @@ export type Accepted =
   | { kind: 'claimed'; loaded: LoadedTurn }
   /** Stored, and run when the turns before it are done. */
   | { kind: 'queued'; turnId: string; sequence: number }
+  /** Became a part of the message of a turn that has not begun. */
+  | { kind: 'joined'; turnId: string; sequence: number }
   /** The idempotency key was used before: that turn. */
   | { kind: 'duplicate'; turn: TurnRecord }
   | { kind: 'busy' }
@@ -172,6 +179,16 @@ export interface HeldLease {
 export interface TurnStore {
   /** One statement: idempotency, lease or queue, and all that the turn reads. */
   accept(input: AcceptInput): Promise<Accepted>;
+  /** Has the turn take no more messages. `waitMs`: not yet, ask again then; else what it was said, all of it. */
+  endBurst(input: {
+    accountId: string;
+    conversationId: string;
+    turnId: string;
+    /** Whether to wait no longer. */
+    isForced: boolean;
+  }): Promise<{ waitMs: number } | { message: InboundMessage | null }>;
+  /** Somebody types: the turn that waits for more waits on, up to its limit. */
+  prolongBurst(accountId: string, conversationId: string): Promise<void>;
   /** Loads a turn whose lease this server was handed by `commit` or took over. null: it is not ours to run. */
   resume(input: {
     accountId: string;

@@ -92,6 +92,7 @@ export class ReplayRun {
       attempt: 0,
       idempotencyKey: null,
       message: turn.userMessage,
+      quietMs: null,
       conversation: { ...this.#conversation, status, state, holder: holderAt(turn) },
       profile: this.#profile,
       history: this.#history.slice(-HISTORY),

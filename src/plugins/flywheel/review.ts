@@ -95,6 +95,7 @@ async function approveOnActive(
     publicKey: newPublicKey(),
     files,
     checksum: checksumOf(files),
+    bursts: base.bot.bursts,
     publishedBy: viewer.subject,
     at: clock.now().toISOString(),
   };

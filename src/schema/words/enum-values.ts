@@ -12,6 +12,8 @@ export const ENUM_VALUES: Readonly<Record<string, string>> = {
   'BundlePart.SLOT': 'A value that a flow asks for.',
   'BundlePart.STEP': 'A step of a flow.',
   'BundlePart.TEXT': 'Words that the bot says.',
+  'BusyPolicy.COALESCE':
+    'Messages that follow each other closely become one turn, which begins once nobody has said more for a moment.',
   'BusyPolicy.INTERRUPT': 'Stops the running turn; what the person has seen of it is kept.',
   'BusyPolicy.QUEUE': 'Waits for the running turn.',
   'BusyPolicy.REJECT': 'Refuses the message with CONVERSATION_BUSY.',

@@ -15,8 +15,8 @@ import { overlaidTables } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 function withoutFiles(version: BotVersionRecord): BotVersionSummary {
-  const { id, accountId, botId, number, checksum, publishedBy, publishedAt } = version;
-  return { id, accountId, botId, number, checksum, publishedBy, publishedAt };
+  const { files: _files, ...rest } = version;
+  return rest;
 }
 
 /** A version as the audit log names it. */
@@ -63,6 +63,7 @@ export const memoryBotStore = (tables: Tables, alone: MemoryTables['alone']): Bo
       number: Math.max(0, ...numbers) + 1,
       checksum: input.checksum,
       files: input.files,
+      bursts: input.bursts ?? null,
       publishedBy: input.publishedBy,
       publishedAt: input.at,
     });

@@ -1,3 +1,4 @@
+import { wholeMessage } from '../../engine/index.ts';
 import type { LoadedTurn, Message, TurnRecord } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import type { ConversationRow, Tables } from './tables.ts';
@@ -32,6 +33,7 @@ export function loadTurn(
   historyLimit: number,
 ): LoadedTurn | null {
   const profile = tables.profiles.get(record.profileId);
+  const burst = tables.bursts.get(record.id);
   return profile
     ? copy({
         turnId: turn.id,
@@ -39,7 +41,8 @@ export function loadTurn(
         fence,
         attempt: lease?.attempt ?? 0,
         idempotencyKey: turn.idempotencyKey,
-        message: turn.userMessage,
+        message: wholeMessage(turn.userMessage, tables.parts.get(turn.id) ?? null, turn.id),
+        quietMs: burst?.turnId === turn.id ? Math.max(0, burst.quietAtMs - Date.now()) : null,
         conversation: record,
         profile,
         history: historyBefore(tables, turn, historyLimit),

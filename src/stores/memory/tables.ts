@@ -33,6 +33,19 @@ export interface ConversationRow {
   queue: string[];
 }
 
+export interface MemoryBurst {
+  turnId: string;
+  quietMs: number;
+  quietAtMs: number;
+  endsAtMs: number;
+}
+
+export interface JoinedPart {
+  text: string;
+  at: string;
+  key: string | null;
+}
+
 /** Everything the memory stores hold, by id. Records are replaced, never changed in place. */
 export const createTables = () => ({
   accounts: new Map<string, AccountRecord>(),
@@ -49,6 +62,10 @@ export const createTables = () => ({
   /** By conversation. */
   desks: new Map<string, Desk>(),
   turns: new Map<string, TurnRecord>(),
+  /** By conversation: the turn that waits for more of its message. */
+  bursts: new Map<string, MemoryBurst>(),
+  /** By turn: what joined its message. */
+  parts: new Map<string, JoinedPart[]>(),
   /** By turn: what it left and what it ran on. */
   turnStates: new Map<string, Pick<RecordedTurn, 'state' | 'botVersionId'>>(),
   /** Ids of a conversation's turns, in order of sequence. */

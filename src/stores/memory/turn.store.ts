@@ -1,6 +1,7 @@
 import type { AcceptInput, Accepted, TurnRecord, TurnStore } from '../../engine/index.ts';
 import { commitTurn } from './commit-turn.ts';
 import { copy } from './copy.ts';
+import { beginBurst, burstLimits, joinBurst, memoryBursts } from './message-burst.ts';
 import { loadTurn } from './load-turn.ts';
 import type { Tables } from './tables.ts';
 import { appendTo } from './tables.ts';
@@ -37,7 +38,9 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
   const turnWithKey = (conversationId: string, key: string): TurnRecord | null =>
     (turnsOf.get(conversationId) ?? [])
       .flatMap((id) => turns.get(id) ?? [])
-      .find((turn) => turn.idempotencyKey === key) ?? null;
+      .find(
+        ({ id, idempotencyKey }) => idempotencyKey === key || tables.parts.get(id)?.some((part) => part.key === key),
+      ) ?? null;
 
   return {
     async accept(input): Promise<Accepted> {
@@ -51,6 +54,9 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
       const same = input.idempotencyKey === null ? null : turnWithKey(record.id, input.idempotencyKey);
       if (same) return { kind: 'duplicate', turn: copy(same) };
       if (record.status === 'CLOSED' || record.status === 'RESOLVED') return { kind: 'closed', status: record.status };
+      const limits = burstLimits(tables, input, record);
+      const joined = limits && joinBurst(tables, input);
+      if (joined) return { kind: 'joined', turnId: joined.id, sequence: joined.sequence };
       if (lease && input.ifBusy === 'REJECT') return { kind: 'busy' };
       if (lease && queue.length >= input.queueLimit) return { kind: 'full' };
 
@@ -58,6 +64,8 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
       const accepted = { ...row, record: { ...record, turnCount: turn.sequence } };
       turns.set(turn.id, turn);
       appendTo(turnsOf, record.id, turn.id);
+      if (limits) beginBurst(tables, record.id, turn.id, limits);
+      else tables.bursts.delete(record.id);
       if (lease) {
         conversations.set(record.id, { ...accepted, queue: [...queue, turn.id] });
         return { kind: 'queued', turnId: turn.id, sequence: turn.sequence };
@@ -88,6 +96,8 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
       conversations.set(row.record.id, claimed);
       return loadTurn(tables, claimed, running, historyLimit);
     },
+
+    ...memoryBursts(tables),
 
     async commit(commit) {
       return commitTurn(tables, commit);

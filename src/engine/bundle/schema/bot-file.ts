@@ -1,5 +1,6 @@
 /** `bot.yaml`: who the bot is and what it runs on. */
 import { z } from 'zod';
+import { DEFAULT_BURST } from '../../burst-limits.ts';
 import { BUSY_POLICIES, CHANNELS } from '../../vocabulary.ts';
 import { ACT_FROM, CONFIRM_FROM } from '../../../understanding/index.ts';
 import { button, localisedText, wordValue } from './text.ts';
@@ -38,6 +39,28 @@ const model = z.strictObject({
   // A model on a laptop may take twenty seconds to its first word; one that has begun and stops is given up much sooner.
   timeout_ms: z.int().min(100).max(120_000).default(21_000),
 });
+
+const busyPolicy = z.enum(BUSY_POLICIES);
+
+/** Longer, and people think that nobody is there. */
+const LONGEST_QUIET_MS = 5_000;
+const LONGEST_BURST_MS = 15_000;
+
+const policyWithLimits = z
+  .strictObject({
+    policy: busyPolicy.default('QUEUE'),
+    quiet_ms: z.int().min(50).max(LONGEST_QUIET_MS).default(DEFAULT_BURST.quietMs),
+    longest_ms: z.int().min(50).max(LONGEST_BURST_MS).default(DEFAULT_BURST.longestMs),
+    channels: z.partialRecord(z.enum(CHANNELS), busyPolicy).default({}),
+  })
+  .refine((limits) => limits.quiet_ms <= limits.longest_ms, 'expected quiet_ms to be at most longest_ms');
+
+/** A bare policy, or a policy with the limits of a burst and the channels that go about it otherwise. */
+const ifBusy = z
+  .union([busyPolicy.transform((policy) => policyWithLimits.parse({ policy })), policyWithLimits], {
+    error: `expected one of ${BUSY_POLICIES.join(', ')}, or \`policy\`, \`quiet_ms\`, \`longest_ms\` and \`channels\``,
+  })
+  .prefault('QUEUE');
 
 const share = z.number().min(0).max(1);
 
@@ -85,7 +108,7 @@ export const botFile = z.strictObject({
   industry: z.string().optional(),
   company,
   channels,
-  if_busy: z.enum(BUSY_POLICIES).default('QUEUE'),
+  if_busy: ifBusy,
   start: z
     .strictObject({
       message: localisedText.optional(),

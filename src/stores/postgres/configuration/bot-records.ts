@@ -21,6 +21,7 @@ export const toVersionWithoutFiles = (
   botId: version.botId,
   number: version.number,
   checksum: version.checksum,
+  bursts: version.bursts ?? null,
   publishedBy: version.publishedBy,
   publishedAt: version.publishedAt.toISOString(),
 });

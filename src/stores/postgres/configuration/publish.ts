@@ -32,6 +32,7 @@ async function publishInTransaction(em: EntityManager, input: PublishInput): Pro
     number: (newest?.number ?? 0) + 1,
     checksum: input.checksum,
     files: { ...input.files },
+    bursts: input.bursts ?? null,
     publishedBy: input.publishedBy,
     publishedAt,
   });

@@ -10,6 +10,7 @@ const VERSION: Columns<BotVersionSummary> = {
   botId: column('bot_id'),
   number: column('number'),
   checksum: column('checksum'),
+  bursts: column('bursts'),
   publishedBy: column('published_by'),
   publishedAt: isoText('published_at'),
 };

@@ -3,10 +3,11 @@ import type {
   InboundMessage,
   LoadedTurn,
   Message,
+  MessagePart,
   ProfileRecord,
   Reply,
 } from '../../../engine/index.ts';
-import { isoText, ofAccount, oneById, recordAsJson } from '../../../engine/index.ts';
+import { isoText, ofAccount, oneById, recordAsJson, wholeMessage } from '../../../engine/index.ts';
 import { CONVERSATION, PROFILE } from '../sql/record-columns.ts';
 import { statement } from '../sql/sql-client.ts';
 
@@ -20,12 +21,19 @@ export interface LoadedRow {
   attempt: number;
   idempotencyKey: string | null;
   message: InboundMessage | null;
+  /** What joined the message. */
+  parts: readonly Omit<MessagePart, 'id'>[] | null;
+  quietMs: number | null;
   dataRevision: number;
   spentUsd: number;
   acceptedAt: string;
   /** Of earlier turns, oldest first: user message, replies. */
   earlier: readonly (readonly [InboundMessage | null, readonly Reply[]])[] | null;
 }
+
+/** What is left of the time that the turn waits for more of its message. */
+const QUIET_MS = `case when c.burst_turn_id = t.id
+    then greatest(0, extract(epoch from c.burst_quiet_at - clock_timestamp()) * 1000)::int end`;
 
 /**
  * The select list of a loaded turn. Around it stand `c`, the conversation, `p`, its profile, and `t`, the turn.
@@ -35,7 +43,7 @@ export interface LoadedRow {
 export const loadedColumns = (limit: string): string => `
   ${recordAsJson(CONVERSATION, 'c')} as conversation, ${recordAsJson(PROFILE, 'p')} as profile,
   c.fence::float8 as fence, c.lease_attempt as attempt, c.cost_usd as "spentUsd",
-  (select b.data_revision from bots b where b.id = c.bot_id) as "dataRevision", t.id as "turnId", t.sequence, t.user_message as message,
+  (select b.data_revision from bots b where b.id = c.bot_id) as "dataRevision", t.id as "turnId", t.sequence, t.user_message as message, to_json(t.parts) as parts, ${QUIET_MS} as "quietMs",
   t.idempotency_key as "idempotencyKey", ${isoText('started_at')('t')} as "acceptedAt",
   (select json_agg(json_build_array(e.user_message, e.replies) order by e.sequence) from turns e
     where e.conversation_id = c.id and e.sequence >= t.sequence - ${limit} and e.sequence < t.sequence) as earlier`;
@@ -74,7 +82,7 @@ export const RESUME = statement<OneValue<LoadedRow>>(
     returning *
   ), t as (
     update turns set status = 'RUNNING' from c where turns.id = $2::uuid
-    returning turns.id, turns.sequence, turns.idempotency_key, turns.user_message, turns.started_at
+    returning turns.id, turns.sequence, turns.idempotency_key, turns.user_message, turns.parts, turns.started_at
   )
   ${asOneValue(`select ${loadedColumns('$3::int')} from c cross join t cross join ${oneById('profiles', 'p', 'c.profile_id')}`)}`,
 );
@@ -88,8 +96,8 @@ const bare = ({ id, role, text, at }: Message): Message => ({ id, role, text, at
 
 /** The row as the engine reads it; a pressed button reads as its value. */
 export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
-  const { turnId, sequence, fence, attempt, idempotencyKey, message, conversation, profile } = row;
-  const { dataRevision, spentUsd, acceptedAt } = row;
+  const { turnId, sequence, fence, attempt, idempotencyKey, conversation, profile } = row;
+  const { quietMs, dataRevision, spentUsd, acceptedAt } = row;
   const messages = (row.earlier ?? []).flatMap(([user, replies]) => [
     ...(user ? spoken(user) : []),
     ...replies.map(bare),
@@ -100,7 +108,8 @@ export function loadedTurn(row: LoadedRow, historyLimit: number): LoadedTurn {
     fence,
     attempt,
     idempotencyKey,
-    message,
+    message: wholeMessage(row.message, row.parts, turnId),
+    quietMs,
     conversation,
     profile,
     history: messages.slice(Math.max(0, messages.length - historyLimit)),

@@ -1,6 +1,6 @@
 import { BotError } from '../../../engine/index.ts';
 import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnStore } from '../../../engine/index.ts';
-import type { AcceptRow } from './accept-turn.ts';
+import type { AcceptRow, MayBurst } from './accept-turn.ts';
 import { ACCEPT, acceptParameters } from './accept-turn.ts';
 import { onlyTalked, allParameters, turnParameters } from './commit-parameters.ts';
 import { COMMIT, COMMIT_TALK } from './commit-turn.ts';
@@ -8,6 +8,7 @@ import { violates } from '../sql/database-errors.ts';
 import { changeHandoff } from './change-handoff.ts';
 import { FIND_TURN } from './find-turn.ts';
 import { LOAD, loadedTurn, RESUME } from './load-turn.ts';
+import { joinBurst, postgresBursts } from './message-burst.ts';
 import { postgresPluginStores } from './plugin-stores.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
@@ -59,6 +60,13 @@ const commitOn = (sql: SqlClient, commit: TurnCommit): Promise<CommitResult> => 
   });
 };
 
+/** Buttons and instructions are whole in themselves. */
+const mayBurst = ({ ifBusy, message }: AcceptInput): MayBurst => {
+  if (message?.text == null || message.button !== null || message.instruction) return 'NEVER';
+  if (ifBusy === null) return 'BOT';
+  return ifBusy === 'COALESCE' ? 'ALWAYS' : 'NEVER';
+};
+
 export function postgresTurnStore(sql: SqlClient): TurnStore {
   const load = async (accountId: string, turnId: string, historyLimit: number): Promise<LoadedTurn | null> => {
     const [found] = await sql.query(LOAD, [accountId, turnId, historyLimit]);
@@ -89,10 +97,16 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
 
   return {
     async accept(input) {
+      let burst = mayBurst(input);
       for (let race = 0; race < MAX_RACES; race += 1) {
         try {
-          const [found] = await sql.query(ACCEPT, acceptParameters(input));
-          const outcome = await outcomeOf(input, found?.row);
+          const [found] = await sql.query(ACCEPT, acceptParameters(input, burst));
+          const burstTurnId = found?.row.duplicateId === null ? found.row.burstTurnId : null;
+          const joined = burstTurnId === null ? null : await joinBurst(sql, input, burstTurnId);
+          if (joined) return { kind: 'joined', ...joined };
+          // What could not join has a turn of its own.
+          if (burstTurnId !== null) burst = 'NEVER';
+          const outcome = burstTurnId === null && (await outcomeOf(input, found?.row));
           if (outcome) return outcome;
         } catch (error) {
           // A copy of this message was stored while we waited: asked again, it shows.
@@ -106,6 +120,8 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
       const [found] = await sql.query(RESUME, [accountId, turnId, historyLimit, leaseAt, leaseMs]);
       return found ? loadedTurn(found.row, historyLimit) : null;
     },
+
+    ...postgresBursts(sql),
 
     commit: (commit) => commitOn(sql, commit),
 
