@@ -88,10 +88,12 @@ export const eventLogSuite = (logs: () => { log: EventLog; small: EventLog; kept
     it('ends a subscription when its signal aborts', async () => {
       const { log } = logs();
       await log.append(id, eventsOf(id, 1, [1]));
-      const taken = take(log.subscribe(id, cursorOf(0, LAST_PLACE), signal), 99);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      leave();
-      expect(await taken).toEqual([cursorOf(1, 1)]);
+      const taken: string[] = [];
+      for await (const { cursor } of log.subscribe(id, cursorOf(0, LAST_PLACE), signal)) {
+        taken.push(cursor);
+        leave();
+      }
+      expect(taken).toEqual([cursorOf(1, 1)]);
     });
 
     it('loses nothing across many appends while the subscriber reads', async () => {
