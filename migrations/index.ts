@@ -17,6 +17,7 @@ import { Migration20261130084546_effects_outside } from './Migration202611300845
 import { Migration20261130143619_data_revision } from './Migration20261130143619_data_revision.ts';
 import { Migration20261130150100_documents } from './Migration20261130150100_documents.ts';
 import { Migration20261130150001_message_bursts } from './Migration20261130150001_message_bursts.ts';
+import { Migration20261130150240_users } from './Migration20261130150240_users.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -37,6 +38,7 @@ const inOrder = [
   Migration20261130143619_data_revision,
   Migration20261130150100_documents,
   Migration20261130150001_message_bursts,
+  Migration20261130150240_users,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

@@ -31,6 +31,7 @@ const EXCEPTIONS = {
   'Generation.generationTimeMs @graphql-eslint/no-typename-prefix': 'the name of the contract since 0.1',
   'Step.step @graphql-eslint/no-typename-prefix': 'the id of the step in its flow; released',
   'ApiKeyEdge @graphql-eslint/relay-edge-types': 'keys are read by admins in lists alone, never by `node`',
+  'UserEdge @graphql-eslint/relay-edge-types': 'people are read by their account in lists alone, never by `node`',
   'AuditEntryEdge @graphql-eslint/relay-edge-types': 'entries of the log are read with what they are about',
 };
 

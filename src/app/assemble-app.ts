@@ -23,6 +23,7 @@ import { RESOLVERS } from '../resolvers/index.ts';
 import { resolveEvents } from '../resolvers/resolve-events.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { manageApiKeys } from './access/api-keys.ts';
+import { managePeople } from './access/people.ts';
 import { createAuthenticator, hashOfKey } from './access/auth.ts';
 import { createCredentialWatch } from './access/credential-watch.ts';
 import { issueVisitorTokens } from './access/issue-visitor-token.ts';
@@ -220,8 +221,11 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     makeJobRunner: parts.makeJobRunner,
   });
   const rates = parts.rates ?? createRateLimits(NO_RATES);
-  const watch = createCredentialWatch({ accounts: stores.accounts, clock, log });
+  const watch = createCredentialWatch({ accounts: stores.accounts, users: stores.users, clock, log });
+  const people = managePeople({ users: stores.users, watch, rates, clock });
   const services: Services = {
+    people,
+    signInWays: ['PASSWORD'],
     engine,
     on: followUp.serviceOn,
     webhookSecretOf: followUp.webhookSecretOf,
@@ -241,7 +245,14 @@ export async function assembleApp(parts: AppParts): Promise<App> {
       openAccountId: isProduction ? null : accountId,
     }),
   };
-  const authenticator = createAuthenticator({ accounts: stores.accounts, tokens, watch, isFormerAdminKey, clock });
+  const authenticator = createAuthenticator({
+    accounts: stores.accounts,
+    users: stores.users,
+    tokens,
+    watch,
+    isFormerAdminKey,
+    clock,
+  });
   const schema = enforceAccess(resolveEvents(buildSchema(RESOLVERS)));
   const startPage: StartPage = { bots: [] };
   const { fastify: server, drain } = await createServer({

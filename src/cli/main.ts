@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   knowledge: async () => (await import('./knowledge.ts')).knowledge,
   replay: async () => (await import('./replay.ts')).replay,
   account: async () => (await import('./account.ts')).account,
+  user: async () => (await import('./user.ts')).user,
   usage: async () => (await import('./usage.ts')).usage,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,

@@ -21,6 +21,12 @@ export const ERRORS = {
   // the caller's request
   UNAUTHENTICATED: entry('caller', false, () => 'No valid credentials: send "Authorization: Bearer <token or key>".'),
   TOKEN_EXPIRED: entry('caller', false, () => 'The token or key has expired: ask for a new one.'),
+  SIGN_IN_WRONG: entry('caller', false, () => 'Nobody is known by this e-mail address and password.'),
+  INVITATION_WRONG: entry(
+    'caller',
+    false,
+    () => 'The invitation is wrong, was accepted before, or is older than a week: ask an admin for another.',
+  ),
   FORBIDDEN: entry<{ what: string }>('caller', false, (p) => `Your role may not ${p.what}.`),
   NOT_FOUND: entry<{ what: string }>('caller', false, (p) => `${p.what} was not found.`),
   INVALID_INPUT: entry<{ where: string; problem: string }>('caller', false, (p) => `${p.where}: ${p.problem}`),

@@ -135,7 +135,13 @@ export const PROPOSAL_CHANGES = ['CREATED', 'MERGED', 'TRIED', 'APPROVED', 'REJE
 /** What became of a proposal. */
 export type ProposalChange = (typeof PROPOSAL_CHANGES)[number];
 
-/** What the audit log keeps. */
+/** Of people: partners are applications. */
+export const STAFF_ROLES = ['OPERATOR', 'ADMIN'] as const;
+/** How a person proves who they are. */
+export const SIGN_IN_WAYS = ['PASSWORD'] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 /** What documents may be written in. */
 export const DOCUMENT_FORMATS = ['MARKDOWN', 'TEXT', 'HTML', 'PDF', 'DOCX'] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
@@ -143,6 +149,7 @@ export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 export const DOCUMENT_AUDIENCES = ['everyone', 'signed_in'] as const;
 export type DocumentAudience = (typeof DOCUMENT_AUDIENCES)[number];
 
+/** What the audit log keeps. */
 export const AUDIT_ACTIONS = [
   'bot.published',
   'bot.rolled_back',
@@ -152,6 +159,11 @@ export const AUDIT_ACTIONS = [
   'profile.erased',
   'document.saved',
   'document.removed',
+  'user.invited',
+  'user.joined',
+  'user.changed',
+  'session.opened',
+  'session.revoked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -28,9 +28,10 @@ import { Proposal, ProposalSupport, ProposalToken, ProposalVector } from './prop
 import { QualityAlert } from './quality-alert.entity.ts';
 import { Step } from './step.entity.ts';
 import { Turn } from './turn.entity.ts';
+import { Session, User } from './user.entity.ts';
 import { WebhookDelivery } from './webhook-delivery.entity.ts';
 
-export { Account, ApiKey, AuditEntry, Bot, BotVersion, FlowStat, OutboxEvent, Proposal };
+export { Account, ApiKey, AuditEntry, Bot, BotVersion, FlowStat, OutboxEvent, Proposal, Session, User };
 
 export const entities: NonNullable<Options['entities']> = [
   Account,
@@ -72,4 +73,6 @@ export const entities: NonNullable<Options['entities']> = [
   ChannelThread,
   Delivery,
   Consent,
+  User,
+  Session,
 ];

@@ -7,8 +7,11 @@ import type {
   Engine,
   EngineEvent,
   Log,
+  SignInWay,
+  StaffRole,
   Stores,
   Topics,
+  UserRecord,
   Viewer,
 } from '../engine/index.ts';
 import type { Loaders } from './loaders.ts';
@@ -20,6 +23,7 @@ export interface ReadStores {
     'findBot' | 'botsByIds' | 'versionsByIds' | 'listBots' | 'findVersion' | 'findVersionByNumber' | 'versionsOf'
   >;
   accounts: Pick<Stores['accounts'], 'listApiKeys' | 'findKeyById'>;
+  users: Pick<Stores['users'], 'find' | 'list' | 'openSessionsOf'>;
   audit: Pick<Stores['audit'], 'entriesOf'>;
   conversations: Pick<
     Stores['conversations'],
@@ -63,6 +67,46 @@ export interface ApiKeyInput {
   expiresAt: string | null;
 }
 
+/** Somebody signed in. `token` is the credential, which is kept nowhere. */
+export interface SignedIn {
+  user: UserRecord;
+  token: string;
+  expiresAt: string;
+}
+
+/** What people of an account do with their own access, and admins with that of others. */
+export interface PeopleServices {
+  /** Throws SIGN_IN_WRONG, RATE_LIMITED. */
+  signIn(input: { email: string; password: string }, address: string): Promise<SignedIn>;
+  /** Throws INVITATION_WRONG, INVALID_INPUT, RATE_LIMITED. */
+  acceptInvitation(
+    input: { invitation: string; password: string; name: string | null },
+    address: string,
+  ): Promise<SignedIn>;
+  /** `invitation`: what the invited person needs, shown this once. Throws INVALID_INPUT. */
+  invite(
+    viewer: Viewer,
+    input: { email: string; name: string; role: StaffRole },
+  ): Promise<{ user: UserRecord; invitation: string }>;
+  /** What is absent stays. Throws NOT_FOUND, INVALID_INPUT. */
+  change(
+    viewer: Viewer,
+    input: {
+      id: string;
+      name?: string | undefined;
+      role?: StaffRole | undefined;
+      isDisabled?: boolean | undefined;
+      isInvitedAgain?: boolean | undefined;
+    },
+  ): Promise<{ user: UserRecord; invitation: string | null }>;
+  /** Ends the person's other sessions. Throws SIGN_IN_WRONG, INVALID_INPUT, FORBIDDEN, RATE_LIMITED. */
+  changePassword(viewer: Viewer, input: { current: string; password: string }, address: string): Promise<UserRecord>;
+  /** Throws FORBIDDEN for a key. */
+  signOut(viewer: Viewer): Promise<void>;
+  /** Throws NOT_FOUND. */
+  revokeSession(viewer: Viewer, input: { userId: string; id: string }): Promise<void>;
+}
+
 /** The same for every request of a server. */
 export interface Services {
   engine: Engine;
@@ -80,6 +124,9 @@ export interface Services {
     /** A key that was revoked before stays as it is. Throws NOT_FOUND. */
     revoke(viewer: Viewer, id: string): Promise<ApiKeyRecord>;
   };
+  people: PeopleServices;
+  /** How people may sign in beside keys. */
+  signInWays: readonly SignInWay[];
   stores: ReadStores;
   clock: Clock;
   log: Log;

@@ -37,9 +37,14 @@ const checkedTags = (tags: readonly string[]): string[] => {
 
 /** Somebody of the account who answers people. Throws INVALID_INPUT. */
 async function checkedAssignee(context: ApiContext, id: string): Promise<string> {
-  const problem = 'is no API key of an operator or admin';
+  const problem = 'is neither a person of the account nor an API key of an operator or admin';
   const refused = new BotError('INVALID_INPUT', { where: 'assigneeId', problem });
-  const { accounts } = context.services.stores;
+  const { accounts, users } = context.services.stores;
+  const user = await users.find(context.viewer.accountId, requireId(id, 'User'));
+  if (user) {
+    if (user.disabledAt !== null) throw refused;
+    return user.id;
+  }
   const key = await accounts.findKeyById(context.viewer.accountId, requireId(id, 'ApiKey'));
   if (!key || key.revokedAt !== null || key.role === 'PARTNER') throw refused;
   return key.id;
@@ -97,7 +102,7 @@ export class DeskResolver {
   @Access(staff('conversations:read'))
   @FieldResolver(() => ID, {
     nullable: true,
-    description: 'Id of the API key that it is assigned to; null: nobody. Not for visitors.',
+    description: 'Id of the person (`User`), or the API key, that it is assigned to; null: nobody. Not for visitors.',
   })
   async assigneeId(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<string | null> {
     return (await cardOf(conversation, context)).assigneeId;

@@ -26,6 +26,7 @@ import { ResolutionResolver } from './resolution.resolver.ts';
 import { TurnResolver } from './turn.resolver.ts';
 import { BotHistoryResolver, VersionResolver } from './version.resolver.ts';
 import { UsageResolver } from './usage.resolver.ts';
+import { SignedInViewerResolver, UserResolver } from './user.resolver.ts';
 import { ViewerResolver } from './viewer.resolver.ts';
 import { VisitorTokenResolver } from './visitor-token.resolver.ts';
 
@@ -33,6 +34,8 @@ export const RESOLVERS = [
   NodeResolver,
   ProblemResolver,
   ViewerResolver,
+  UserResolver,
+  SignedInViewerResolver,
   ApiKeyResolver,
   BotResolver,
   BotHistoryResolver,

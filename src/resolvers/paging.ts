@@ -8,7 +8,17 @@ const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
 
 /** What the cursor lists: a cursor of one list is none of another. */
-type ListKind = 'apiKey' | 'audit' | 'bot' | 'conversation' | 'document' | 'proposal' | 'turn' | 'step' | 'version';
+type ListKind =
+  | 'apiKey'
+  | 'audit'
+  | 'bot'
+  | 'conversation'
+  | 'document'
+  | 'proposal'
+  | 'turn'
+  | 'step'
+  | 'user'
+  | 'version';
 
 const cursorOf = (kind: ListKind, id: string): string => Buffer.from(`${kind}:${id}`).toString('base64url');
 

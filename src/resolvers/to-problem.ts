@@ -20,6 +20,7 @@ const PATHS: Partial<Record<ErrorCode, string>> = {
   CHANNEL_UNKNOWN: 'channel',
   VERSION_UNKNOWN: 'toVersion',
   PUBLIC_KEY_WRONG: 'publicKey',
+  INVITATION_WRONG: 'invitation',
   TURN_NOT_RUNNING: 'turnId',
 };
 

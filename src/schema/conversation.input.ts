@@ -49,7 +49,7 @@ export class ConversationFilter {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Only those assigned to this API key; null: to nobody. Not for visitors.',
+    description: 'Only those assigned to this person or API key; null: to nobody. Not for visitors.',
   })
   assigneeId?: string | null;
 }

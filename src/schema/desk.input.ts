@@ -38,7 +38,8 @@ export class UpdateConversationInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Id of the API key of an operator or admin; null: nobody; absent: it stays.',
+    description:
+      'Id of a person of the account, or of the API key of an operator or admin; null: nobody; absent: it stays.',
   })
   assigneeId?: string | null;
 }

@@ -2,6 +2,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from './connection.ts';
 import { BundlePartEnum, ChangeKindEnum } from './enums.ts';
+import { AUDIT_ACTIONS } from '../engine/vocabulary.ts';
 import type { BundlePart, ChangeKind } from '../engine/vocabulary.ts';
 import { DateTime, Json } from './scalars.ts';
 
@@ -59,12 +60,13 @@ export class AuditEntry {
   id!: string;
 
   @Field(() => String, {
-    description:
-      '`bot.published`, `bot.rolled_back`, `conversations.migrated`, `api_key.created`, `api_key.revoked`, `document.saved`, `document.removed`',
+    description: `One of ${AUDIT_ACTIONS.map((action) => `\`${action}\``).join(', ')}.`,
   })
   action!: string;
 
-  @Field(() => String, { description: 'Id of the API key, or the name of a command; `server`: done at its start.' })
+  @Field(() => String, {
+    description: 'Id of the person or the API key, or the name of a command; `server`: done at its start.',
+  })
   actor!: string;
 
   @Field(() => Json, { nullable: true })

@@ -33,9 +33,12 @@ interface Known {
   proposalId: string;
   keyId: string;
   documentId: string;
+  userId: string;
+  sessionId: string;
+  invitation: string;
   nodes: string[];
   /** Of each list the cursor before its last row. */
-  cursors: Record<'bots' | 'conversations' | 'proposals' | 'apiKeys', string>;
+  cursors: Record<'bots' | 'conversations' | 'proposals' | 'apiKeys' | 'users', string>;
 }
 
 let api: TestApi;
@@ -52,7 +55,8 @@ const EVERYTHING = `{
   bots { edges { cursor node { id name activeVersion { id number } auditLog { nodes { id } } versions { nodes { id } }
     documents { nodes { id title revisions { text } } } } } }
   proposals { edges { cursor node { id title status } } }
-  apiKeys { edges { cursor node { id name revokedAt } } } }`;
+  apiKeys { edges { cursor node { id name revokedAt } } }
+  users { edges { cursor node { id name email disabledAt sessions { id } } } } }`;
 
 const everything = async () => {
   const { data, errors } = await api.ask(EVERYTHING);
@@ -88,6 +92,16 @@ beforeAll(async () => {
   await api.ask(
     `mutation { saveDocument(input: { botSlug: "spice", name: "cloves.md", text: "# Cloves of ${CANARY}" }) { document { id } } }`,
   );
+  const invite = (email: string) =>
+    api.ask(
+      `mutation { inviteUser(input: { email: "${email}", name: "${CANARY}", role: ADMIN }) { user { id } invitation } }`,
+    );
+  const { user, invitation: accepted } = (await invite('one@example.com')).data.inviteUser;
+  await api.ask(
+    `mutation { acceptInvitation(input: { invitation: "${accepted}", password: "a long and quiet evening" }) { token } }`,
+  );
+  const { invitation } = (await invite('two@example.com')).data.inviteUser;
+
   before = await everything();
   const all = before as Answer['data'];
   const conversation = all.conversations.edges[0].node;
@@ -100,12 +114,16 @@ beforeAll(async () => {
     proposalId: all.proposals.edges[0].node.id,
     keyId: all.apiKeys.edges[0].node.id,
     documentId: all.bots.edges.flatMap((edge: Answer['data']) => edge.node.documents.nodes)[0].id,
+    userId: user.id,
+    sessionId: all.users.edges.at(-1).node.sessions[0].id,
+    invitation,
     nodes: [...new Set(JSON.stringify(all).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g))],
     cursors: {
       bots: all.bots.edges[0].cursor,
       conversations: all.conversations.edges[0].cursor,
       proposals: all.proposals.edges[0].cursor,
       apiKeys: all.apiKeys.edges[0].cursor,
+      users: all.users.edges[0].cursor,
     },
   };
 });
@@ -146,6 +164,8 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
     '{ proposals(filter: { botSlug: "spice" }) { nodes { id title } } }',
   ],
   apiKeys: list('apiKeys', 'id name'),
+  users: list('users', 'id name email sessions { id } auditLog { nodes { after } }'),
+  signInWays: () => [],
   usageByDay: () => [
     `{ usageByDay(${THESE_DAYS}) { day messagesIn bot { id name } } }`,
     `{ usageByDay(${THESE_DAYS}, botSlug: "spice") { day messagesIn bot { id name } } }`,
@@ -226,6 +246,25 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   reviewProposal: (it) => [
     `mutation { reviewProposal(input: { proposalId: "${it.proposalId}", verdict: REJECT, note: "x" }) { proposal { title } ${problems} } }`,
   ],
+  signIn: () => [
+    `mutation { signIn(input: { email: "one@example.com", password: "a long and quiet morning" }) { user { name } token ${problems} } }`,
+  ],
+  acceptInvitation: (it) => [
+    `mutation { acceptInvitation(input: { invitation: "${it.invitation.slice(0, -1)}", password: "a long and quiet morning" }) { user { name } token ${problems} } }`,
+  ],
+  signOut: () => [`mutation { signOut { ${problems} } }`],
+  changePassword: () => [
+    `mutation { changePassword(input: { current: "a long and quiet evening", password: "a long and quiet morning" }) { user { name } ${problems} } }`,
+  ],
+  inviteUser: () => [
+    `mutation { inviteUser(input: { email: "own@example.com", name: "own", role: ADMIN }) { user { auditLog { nodes { after } } } ${problems} } }`,
+  ],
+  updateUser: (it) => [
+    `mutation { updateUser(input: { id: "${it.userId}", isDisabled: true }) { user { name } ${problems} } }`,
+  ],
+  revokeSession: (it) => [
+    `mutation { revokeSession(input: { userId: "${it.userId}", id: "${it.sessionId}" }) { ${problems} } }`,
+  ],
   createApiKey: () => [
     `mutation { createApiKey(input: { role: ADMIN, name: "own" }) { apiKey { auditLog { nodes { after } } } ${problems} } }`,
   ],
@@ -251,7 +290,16 @@ async function answerTo(operation: string, key: string | undefined): Promise<str
 }
 
 /** What an attempt may come to: not there, not allowed, or an input that names nothing of theirs. */
-const REFUSALS = ['NOT_FOUND', 'BOT_UNKNOWN', 'FORBIDDEN', 'PUBLIC_KEY_WRONG', 'BUNDLE_INVALID', 'VERSION_UNKNOWN'];
+const REFUSALS = [
+  'NOT_FOUND',
+  'BOT_UNKNOWN',
+  'FORBIDDEN',
+  'PUBLIC_KEY_WRONG',
+  'BUNDLE_INVALID',
+  'VERSION_UNKNOWN',
+  'SIGN_IN_WRONG',
+  'INVITATION_WRONG',
+];
 
 describe("another account's", () => {
   it('operations are all here', () => {

@@ -37,7 +37,7 @@ const open = (path = ''): Promise<Page> => visit(new URL(`/console/${path}`, api
 
 async function signIn(page: Page, key: string): Promise<void> {
   await page.getByLabel(/API key/).fill(key);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Use the key' }).click();
 }
 
 const says = (visitor: string, conversationId: string, text: string) =>
@@ -50,6 +50,26 @@ describe('the console', () => {
     await eventually(() => page.getByRole('alert').innerText()).not.toBe('');
     await signIn(page, await api.visitor());
     await eventually(() => page.getByRole('alert').innerText()).toContain('operator or admin');
+  });
+
+  it('lets somebody join by an invitation, sign out, and sign in by their password', async () => {
+    const INVITE = `mutation { inviteUser(input: { email: "ana@example.com", name: "Ana", role: OPERATOR }) { invitation } }`;
+    const { data } = await api.ask(INVITE);
+    const page = await open(`#/join/${data.inviteUser.invitation}`);
+    await page.getByLabel(/password/).fill('a long and quiet evening');
+    await page.getByRole('button', { name: 'Join' }).click();
+    await page.getByRole('link', { name: 'Inbox' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('E-mail address').fill('ana@example.com');
+    await page.getByLabel('Password').fill('a short and loud morning');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await eventually(() => page.getByRole('alert').innerText()).toContain('Nobody is known');
+    await accessible(page);
+    await page.getByLabel('Password').fill('a long and quiet evening');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Inbox' }).waitFor();
+    // An operator does not review.
+    expect(await page.getByRole('link', { name: 'Review' }).count()).toBe(0);
   });
 
   it('takes a conversation over, answers, sees what the visitor says, and gives it back', async () => {

@@ -21,6 +21,7 @@ import { turnCommitSuite } from './turn-commit.suite.ts';
 import { messageBurstSuite } from './message-burst.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
 import { usageStoreSuite } from './usage-store.suite.ts';
+import { userStoreSuite } from './user-store.suite.ts';
 import { versionStoreSuite } from './version-store.suite.ts';
 
 /** What every implementation of the stores is held to. */
@@ -47,5 +48,6 @@ export const allStoresSuite = (stores: () => Stores): void => {
   qualityStoreSuite(stores);
   channelStoreSuite(stores);
   usageStoreSuite(stores);
+  userStoreSuite(stores);
   isolationSuite(stores);
 };

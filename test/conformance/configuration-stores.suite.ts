@@ -32,6 +32,8 @@ export const configurationStoresSuite = (stores: () => Stores): void => {
         }),
       );
       expect(new Set(ids).size).toBe(1);
+      expect(await stores().accounts.findAccount('acme')).toBe(ids[0]);
+      expect(await stores().accounts.findAccount('nobody')).toBeNull();
       expect(await stores().accounts.ensureAccount({ id: newId(), name: 'acme', at: at(5) })).toEqual({
         id: ids[0],
         name: 'acme',

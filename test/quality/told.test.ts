@@ -128,7 +128,7 @@ describe('an alert, over the API', () => {
     expect(await refusal(await api.visitor(), null)).toBe('FORBIDDEN');
     const partner = await api.apiKey('PARTNER', { accountId: api.app.accountId, scopes: ['conversations:read'] });
     expect(await refusal(partner, null)).toBe('FORBIDDEN');
-    expect(await refusal(await api.apiKey('ADMIN'), 'helpdesk')).toBe('NOT_FOUND');
+    expect(await refusal(await api.apiKey('ADMIN'), 'helpdesk')).toBe('BOT_UNKNOWN');
   });
 });
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { Provider, useQuery } from 'urql';
-import { VIEWER } from './documents.ts';
+import { Provider, useMutation, useQuery } from 'urql';
+import { SIGN_OUT, VIEWER } from './documents.ts';
 import { Inbox } from './pages/inbox.tsx';
 import { Quality } from './pages/quality.tsx';
 import { Review } from './pages/review.tsx';
@@ -33,6 +33,7 @@ export function App() {
 function Rooms({ onLeave, onKey }: { onLeave: () => void; onKey: (key: string) => void }) {
   const { page, id } = usePlace();
   const [{ data, error }] = useQuery({ query: VIEWER });
+  const [, signOut] = useMutation(SIGN_OUT);
   const role = data?.viewer.role;
   if (error)
     return <SignIn onKey={onKey} problem={error.graphQLErrors[0]?.message ?? 'The server cannot be reached.'} />;
@@ -51,7 +52,13 @@ function Rooms({ onLeave, onKey }: { onLeave: () => void; onKey: (key: string) =
             </a>
           ))}
         </nav>
-        <button type="button" onClick={onLeave}>
+        <button
+          type="button"
+          onClick={() => {
+            if (data.viewer.user) void signOut({});
+            onLeave();
+          }}
+        >
           Sign out
         </button>
       </header>

@@ -9,10 +9,28 @@ interface Problems {
 type Mutation<Input extends object> = TypedDocumentNode<Record<string, Problems>, { input: Input }>;
 
 export interface ViewerShown {
-  viewer: { role: 'ADMIN' | 'OPERATOR' | 'PARTNER' | 'VISITOR' };
+  viewer: { role: 'ADMIN' | 'OPERATOR' | 'PARTNER' | 'VISITOR'; user: { id: string; name: string } | null };
 }
 export const VIEWER: Query<ViewerShown> = gql`
-  query Viewer { viewer { role } }
+  query Viewer { viewer { role user { id name } } }
+`;
+
+interface SignedIn {
+  answer: { token: string | null; problems: { message: string }[] };
+}
+export const SIGN_IN: TypedDocumentNode<SignedIn, { input: { email: string; password: string } }> = gql`
+  mutation SignIn($input: SignInInput!) { answer: signIn(input: $input) { token problems { message } } }
+`;
+export const ACCEPT_INVITATION: TypedDocumentNode<
+  SignedIn,
+  { input: { invitation: string; password: string; name: string | null } }
+> = gql`
+  mutation AcceptInvitation($input: AcceptInvitationInput!) {
+    answer: acceptInvitation(input: $input) { token problems { message } }
+  }
+`;
+export const SIGN_OUT: TypedDocumentNode<{ signOut: Problems }, object> = gql`
+  mutation SignOut { signOut { problems { message } } }
 `;
 
 export interface InboxRow {

@@ -7,6 +7,8 @@ export interface Place {
   page: Page;
   /** The conversation, proposal or bot that is open. */
   id: string | null;
+  /** An invitation that is being accepted. */
+  join: string | null;
 }
 
 const PAGES: readonly string[] = ['inbox', 'review', 'quality'] satisfies Page[];
@@ -15,7 +17,8 @@ const isPage = (name: string): name is Page => PAGES.includes(name);
 
 export function placeIn(hash: string): Place {
   const [page = '', id = ''] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-  return isPage(page) ? { page, id: id || null } : { page: 'inbox', id: null };
+  if (page === 'join' && id !== '') return { page: 'inbox', id: null, join: id };
+  return isPage(page) ? { page, id: id || null, join: null } : { page: 'inbox', id: null, join: null };
 }
 
 export const linkTo = (page: Page, id?: string): string =>

@@ -1,6 +1,7 @@
-/** Who is signed in: a key of an operator or admin, kept for as long as the tab is open. */
+/** Who is signed in: a session, or a key of an operator or admin, kept for as long as the tab is open. */
 import { createClient as createSocket } from 'graphql-ws';
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
+import type { TypedDocumentNode } from 'urql';
 
 const KEPT_AS = 'colloquy.console.key';
 
@@ -10,6 +11,17 @@ export const keepKey = (key: string | null): void => {
   if (key === null) sessionStorage.removeItem(KEPT_AS);
   else sessionStorage.setItem(KEPT_AS, key);
 };
+
+/** The one field of a mutation that is sent before anybody is signed in. */
+export async function askWithout<Answer, Input extends object>(
+  document: TypedDocumentNode<{ answer: Answer }, { input: Input }>,
+  input: Input,
+): Promise<Answer> {
+  const client = new Client({ url: '/graphql', preferGetMethod: false, exchanges: [fetchExchange] });
+  const { data, error } = await client.mutation(document, { input }).toPromise();
+  if (!data) throw error ?? new Error('no answer');
+  return data.answer;
+}
 
 /** A client of the public API, which is all that the console has: what it can do, any program with the key can. */
 export function clientFor(key: string): Client {

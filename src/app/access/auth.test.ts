@@ -11,7 +11,7 @@ const silentLog = { debug: () => {}, info: () => {}, warn: () => {}, error: () =
 async function setUp() {
   let nowMs = Date.parse('2026-11-20T10:00:00Z');
   const clock = { now: () => new Date(nowMs) };
-  const { accounts } = memoryStores();
+  const { accounts, users } = memoryStores();
   await accounts.ensureAccount({ id: ACCOUNT, name: 'one', at: clock.now().toISOString() });
   const key = {
     accountId: ACCOUNT,
@@ -37,8 +37,8 @@ async function setUp() {
     },
   };
   const tokens = createVisitorTokens({ secret: 'secret', clock });
-  const watch = createCredentialWatch({ accounts, clock, log: silentLog });
-  const authenticator = createAuthenticator({ accounts: counted, tokens, watch, clock });
+  const watch = createCredentialWatch({ accounts, users, clock, log: silentLog });
+  const authenticator = createAuthenticator({ accounts: counted, users, tokens, watch, clock });
   return {
     authenticator,
     accounts,
@@ -127,7 +127,8 @@ describe('who sent a request', () => {
     const accounts = { findApiKey: () => Promise.reject(new Error('connection refused')) };
     const clock = { now: () => new Date() };
     const tokens = createVisitorTokens({ secret: 'secret', clock });
-    const authenticator = createAuthenticator({ accounts, tokens, watch: { isRevoked: () => false }, clock });
+    const { users } = memoryStores();
+    const authenticator = createAuthenticator({ accounts, users, tokens, watch: { isRevoked: () => false }, clock });
     const { refusal } = await authenticator.identify('Bearer clq_shop');
     expect([refusal?.code, refusal?.retry]).toEqual(['STORE_UNAVAILABLE', true]);
   });

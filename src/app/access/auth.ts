@@ -1,14 +1,17 @@
-/** Who sent a request: an API key, looked up by its hash, or a visitor's token, checked by its signature. */
+/** Who sent a request: an API key or a session, looked up by its hash, or a visitor's token, checked by its signature. */
 import { createHash } from 'node:crypto';
 import { BotError, toBotError } from '../../engine/index.ts';
-import type { AccountStore, ApiKeyRecord, Clock } from '../../engine/index.ts';
+import type { AccountStore, ApiKeyRecord, Clock, SessionRecord, UserRecord, UserStore } from '../../engine/index.ts';
 import type { Identity } from '../../resolvers/api-context.ts';
+import { credentialOf } from './credential-watch.ts';
 import type { CredentialWatch } from './credential-watch.ts';
 import { ExpiringCache } from './expiring-cache.ts';
 import { isVisitorToken } from './visitor-tokens.ts';
 import type { VisitorTokens } from './visitor-tokens.ts';
 
 export const API_KEY_PREFIX = 'clq_';
+/** Of somebody who is signed in. */
+export const SESSION_PREFIX = 'cls_';
 
 /** The same credentials are looked up once in this time; a key that another server has revoked works so much longer at most. */
 const REMEMBERED_MS = 30_000;
@@ -36,6 +39,7 @@ const credentialIn = (authorization: string): string | undefined => /^Bearer +(\
 
 interface AuthenticatorOptions {
   accounts: Pick<AccountStore, 'findApiKey'>;
+  users: Pick<UserStore, 'findSession'>;
   tokens: VisitorTokens;
   watch: Pick<CredentialWatch, 'isRevoked'>;
   /** Whether it was the configured admin key once and is no longer. */
@@ -49,8 +53,23 @@ const identityOf = ({ id, accountId, role, name, scopes, expiresAt }: ApiKeyReco
   refusal: null,
 });
 
+const identityOfUser = ({ session, user }: { session: SessionRecord; user: UserRecord }): Identity => ({
+  viewer: {
+    accountId: user.accountId,
+    role: user.role,
+    profileId: null,
+    botSlug: null,
+    scopes: [],
+    subject: user.id,
+    name: user.name,
+    sessionId: session.id,
+  },
+  expiresAtMs: Date.parse(session.expiresAt),
+  refusal: null,
+});
+
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
-  const { accounts, tokens, watch, isFormerAdminKey, clock } = options;
+  const { accounts, users, tokens, watch, isFormerAdminKey, clock } = options;
   const known = new ExpiringCache<Identity>(REMEMBERED);
 
   const isOver = ({ expiresAtMs }: Identity): boolean => expiresAtMs !== null && expiresAtMs <= clock.now().getTime();
@@ -62,6 +81,15 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     if (!record || record.revokedAt !== null || watch.isRevoked(record.id)) return refused(UNKNOWN());
     if (await isFormerAdminKey?.(record)) return refused(UNKNOWN());
     const identity = identityOf(record);
+    return isOver(identity) ? refused(new BotError('TOKEN_EXPIRED')) : identity;
+  };
+
+  const bySession = async (token: string): Promise<Identity> => {
+    const found = await users.findSession(hashOfKey(token), clock.now().toISOString()).catch(toUnavailable);
+    if (found instanceof BotError) return refused(found);
+    if (!found || found.session.revokedAt !== null || found.user.disabledAt !== null) return refused(UNKNOWN());
+    if (watch.isRevoked(found.session.id)) return refused(UNKNOWN());
+    const identity = identityOfUser(found);
     return isOver(identity) ? refused(new BotError('TOKEN_EXPIRED')) : identity;
   };
 
@@ -77,7 +105,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   };
 
   const lookUp = async (credential: string): Promise<Identity> => {
-    const identity = await (isVisitorToken(credential) ? byToken(credential) : byApiKey(credential));
+    const look = isVisitorToken(credential) ? byToken : credential.startsWith(SESSION_PREFIX) ? bySession : byApiKey;
+    const identity = await look(credential);
     // Only what was right: guesses must not push others out.
     if (identity.viewer) known.set(credential, identity, clock.now().getTime() + REMEMBERED_MS);
     return identity;
@@ -85,7 +114,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 
   const remembered = (credential: string | undefined): Identity | null => {
     const identity = credential === undefined ? undefined : known.get(credential, clock.now().getTime());
-    const isGood = identity?.viewer && !isOver(identity) && !watch.isRevoked(identity.viewer.subject);
+    const isGood = identity?.viewer && !isOver(identity) && !watch.isRevoked(credentialOf(identity.viewer));
     return isGood ? identity : null;
   };
 

@@ -20,7 +20,7 @@ const identityOf = (subject: string, role: 'PARTNER' | 'VISITOR', expiresAtMs: n
 });
 
 async function setUp() {
-  const { accounts } = memoryStores();
+  const { accounts, users } = memoryStores();
   const createdAt = clock.now().toISOString();
   await accounts.ensureAccount({ id: ACCOUNT, name: 'one', at: createdAt });
   const key: Omit<ApiKeyRecord, 'id' | 'hash'> = {
@@ -41,7 +41,7 @@ async function setUp() {
       return accounts.apiKeysInUse(ids, at);
     },
   };
-  const watch = createCredentialWatch({ accounts: counted, clock, log: silentLog });
+  const watch = createCredentialWatch({ accounts: counted, users, clock, log: silentLog });
   const ended: string[] = [];
   /** Something open, which says in `ended` why it ended. */
   const open = (name: string, identity: Identity) =>
@@ -90,6 +90,7 @@ describe('what is open with a key', () => {
     const { watch, ended, open } = await setUp();
     const away = createCredentialWatch({
       accounts: { apiKeysInUse: () => Promise.reject(new Error('connection refused')) },
+      users: memoryStores().users,
       clock,
       log: silentLog,
     });

@@ -3,7 +3,7 @@
  * days. A key revoked here ends at once; one that another server has revoked when it is next looked up.
  */
 import { BotError } from '../../engine/index.ts';
-import type { AccountStore, Clock, Log } from '../../engine/index.ts';
+import type { AccountStore, Clock, Log, UserStore, Viewer } from '../../engine/index.ts';
 import type { Identity } from '../../resolvers/api-context.ts';
 import { every } from '../after-turns/every.ts';
 import { ExpiringCache } from './expiring-cache.ts';
@@ -18,10 +18,13 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 type End = (reason: BotError) => void;
 
+/** Id of what a member of staff shows: the session of a person, or a key. */
+export const credentialOf = ({ sessionId, subject }: Viewer): string => sessionId ?? subject;
+
 export interface CredentialWatch {
   /** Calls `end` when the credentials are over: TOKEN_EXPIRED, UNAUTHENTICATED. Gives what stops watching. */
   watch(identity: Identity, end: End): () => void;
-  /** The key was revoked by this server. */
+  /** The key, or the session, was revoked by this server. */
   revoke(keyId: string): void;
   /** Whether this server has revoked it lately, or found it to be. */
   isRevoked(keyId: string): boolean;
@@ -30,11 +33,12 @@ export interface CredentialWatch {
 
 interface WatchOptions {
   accounts: Pick<AccountStore, 'apiKeysInUse'>;
+  users: Pick<UserStore, 'goodSessions'>;
   clock: Clock;
   log: Log;
 }
 
-export function createCredentialWatch({ accounts, clock, log }: WatchOptions): CredentialWatch {
+export function createCredentialWatch({ accounts, users, clock, log }: WatchOptions): CredentialWatch {
   const endsOf = new Map<string, Set<End>>();
   const revoked = new ExpiringCache<true>(REVOCATIONS_KEPT);
   const isRevoked = (keyId: string): boolean => revoked.get(keyId, clock.now().getTime()) === true;
@@ -76,8 +80,10 @@ export function createCredentialWatch({ accounts, clock, log }: WatchOptions): C
   const lookUp = async (): Promise<void> => {
     const watched = [...endsOf.keys()];
     if (watched.length === 0) return;
-    const keys = await accounts.apiKeysInUse(watched, clock.now().toISOString());
-    const good = new Set(keys.filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id));
+    const at = clock.now().toISOString();
+    const keys = await accounts.apiKeysInUse(watched, at);
+    const sessions = await users.goodSessions(watched, at);
+    const good = new Set([...keys.filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id), ...sessions]);
     for (const keyId of watched) if (!good.has(keyId)) revoke(keyId);
   };
 
@@ -88,7 +94,7 @@ export function createCredentialWatch({ accounts, clock, log }: WatchOptions): C
   return {
     watch({ viewer, expiresAtMs }, end) {
       const stops = [
-        ...(viewer && viewer.role !== 'VISITOR' ? [untilRevoked(viewer.subject, end)] : []),
+        ...(viewer && viewer.role !== 'VISITOR' ? [untilRevoked(credentialOf(viewer), end)] : []),
         ...(expiresAtMs === null ? [] : [untilExpired(expiresAtMs, end)]),
       ];
       return () => {

@@ -26,6 +26,7 @@ const setUp = () => {
   });
   const authenticator = createAuthenticator({
     accounts: { findApiKey: async () => null },
+    users: { findSession: async () => null },
     tokens,
     watch: { isRevoked: () => false },
     clock,

@@ -19,6 +19,8 @@ export interface RateSettings {
   wrongCredentials: number;
   /** Visitor tokens for each address. */
   tokens: number;
+  /** Attempts to sign in: for each address, and for each person from wherever. */
+  signIns: number;
   /** Turns of each visitor, of all visitors of one address, and of one account. */
   visitorTurns: number;
   addressTurns: number;
@@ -36,6 +38,7 @@ export const DEFAULT_RATES: RateSettings = {
   keyRequests: 120_000,
   wrongCredentials: 300,
   tokens: 120,
+  signIns: 20,
   visitorTurns: 120,
   addressTurns: 1_200,
   accountTurns: 30_000,
@@ -58,6 +61,7 @@ export interface RateLimits {
   mayLookUp(address: string): Promise<void>;
   wrongCredentials(address: string): Promise<void>;
   token(address: string): Promise<void>;
+  signIn(address: string, person: string): Promise<void>;
   turn(client: Client): Promise<void>;
   start(client: Client): Promise<void>;
   close(): void;
@@ -96,6 +100,8 @@ export function createRateLimits(settings: RateSettings, redisUrl?: string): Rat
   const keyRequests = here(settings.keyRequests);
   const wrong = here(settings.wrongCredentials);
   const tokens = everywhere('tokens', settings.tokens);
+  const signInAddresses = everywhere('sign-in-addresses', settings.signIns);
+  const signInPeople = everywhere('sign-in-people', settings.signIns);
   const visitorTurns = everywhere('visitor-turns', settings.visitorTurns);
   const addressTurns = everywhere('address-turns', settings.addressTurns);
   const accountTurns = everywhere('account-turns', settings.accountTurns, ACCOUNT_SECONDS);
@@ -118,6 +124,9 @@ export function createRateLimits(settings: RateSettings, redisUrl?: string): Rat
     },
     wrongCredentials: (address) => consume(wrong, address),
     token: (address) => consume(tokens, address),
+    async signIn(address, person) {
+      await Promise.all([consume(signInAddresses, address), consume(signInPeople, person)]);
+    },
     turn,
     async start(client) {
       if (!isApplication(client.viewer)) await consume(starts, client.address);
@@ -132,6 +141,7 @@ export const NO_RATES: RateSettings = {
   keyRequests: 0,
   wrongCredentials: 0,
   tokens: 0,
+  signIns: 0,
   visitorTurns: 0,
   addressTurns: 0,
   accountTurns: 0,

@@ -17,10 +17,12 @@ export interface Viewer {
   /** Set for visitors whose token was made for one bot. */
   botSlug: string | null;
   scopes: readonly string[];
-  /** For the audit log and the logs: key id or profile id. */
+  /** For the audit log and the logs: id of a key, a person of the account, or a profile. */
   subject: string;
   /** What visitors may know a member of staff by. */
   name?: string | undefined;
+  /** Of a person of the account who is signed in. */
+  sessionId?: string | undefined;
 }
 
 export interface AccountRecord {
@@ -48,6 +50,8 @@ export interface ApiKeyRecord {
 export interface AccountStore {
   /** Creates the account when no account has this name. */
   ensureAccount(input: { id: string; name: string; at: string }): Promise<AccountRecord>;
+  /** Its id, by its name. */
+  findAccount(name: string): Promise<string | null>;
   /** Inserts the key, or leaves the one with this hash as it is. */
   ensureApiKey(key: ApiKeyRecord, createdBy: string): Promise<ApiKeyRecord>;
   /** A key that was revoked before stays as it is. null: the account has no such key. */

@@ -27,4 +27,5 @@ export type * from './step.ts';
 export type * from './stores.ts';
 export type * from './turn.ts';
 export type * from './usage.ts';
+export type * from './user.ts';
 export type * from './webhook.ts';

@@ -13,6 +13,7 @@ import type { GeneratedStepStore } from './step.ts';
 import type { TurnStore } from './turn.ts';
 import type { PluginStores } from './plugin-store.ts';
 import type { UsageStore } from './usage.ts';
+import type { UserStore } from './user.ts';
 import type { WebhookStore } from './webhook.ts';
 
 /** Everything the engine keeps: `memoryStores`, or those of a database (`buildApp`). */
@@ -28,6 +29,7 @@ export interface Stores {
   profiles: ProfileStore;
   turns: TurnStore;
   usage: UsageStore;
+  users: UserStore;
   outbox: OutboxStore;
   webhooks: WebhookStore;
   generatedSteps: GeneratedStepStore;

@@ -36,6 +36,10 @@ export const memoryAccountStore = ({ accounts, apiKeys, audit }: Tables): Accoun
       return copy(account);
     },
 
+    async findAccount(name) {
+      return [...accounts.values()].find((account) => account.name === name)?.id ?? null;
+    },
+
     async ensureApiKey(key, createdBy) {
       if (!apiKeys.has(key.hash)) keep(key, { actor: createdBy, action: 'api_key.created', at: key.createdAt });
       return copy(apiKeys.get(key.hash) ?? key);

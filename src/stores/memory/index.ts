@@ -18,6 +18,7 @@ import { createTables } from './tables.ts';
 import { oneAtATime } from './transaction.ts';
 import { memoryTurnStore } from './turn.store.ts';
 import { memoryUsageStore } from './usage.store.ts';
+import { memoryUserStore } from './user.store.ts';
 
 export { memoryEventLog } from './event-log.ts';
 
@@ -37,6 +38,7 @@ export function memoryStores(): Stores {
     profiles: memoryProfileStore(tables),
     turns: memoryTurnStore(tables, alone),
     usage: memoryUsageStore(tables),
+    users: memoryUserStore(tables),
     generatedSteps: memoryGeneratedStepStore(tables),
     outbox: memoryOutboxStore(tables),
     webhooks: memoryWebhookStore(tables),

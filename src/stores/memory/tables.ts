@@ -13,9 +13,11 @@ import type {
   ModelUsageRecord,
   ProfileRecord,
   RecordedTurn,
+  SessionRecord,
   StepRecord,
   TurnCommit,
   TurnRecord,
+  UserRecord,
   WebhookDeliveryRecord,
 } from '../../engine/index.ts';
 
@@ -51,6 +53,8 @@ export const createTables = () => ({
   accounts: new Map<string, AccountRecord>(),
   /** By hash. */
   apiKeys: new Map<string, ApiKeyRecord>(),
+  users: new Map<string, UserRecord>(),
+  sessions: new Map<string, SessionRecord>(),
   /** Oldest first. */
   audit: [] as AuditRecord[],
   bots: new Map<string, BotRecord>(),

@@ -6,6 +6,7 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { Stores } from '../../engine/index.ts';
 import { postgresAccountStore } from './configuration/account.store.ts';
 import { postgresAuditStore } from './configuration/audit.store.ts';
+import { postgresUserStore } from './configuration/user.store.ts';
 import { postgresBotStore } from './configuration/bot.store.ts';
 import { postgresConversationStore } from './conversation/conversation.store.ts';
 import { postgresDeskStore } from './conversation/desk.store.ts';
@@ -46,6 +47,7 @@ export const postgresStores = ({
   profiles: postgresProfileStore(sql),
   turns: postgresTurnStore(sql),
   usage: postgresUsageStore(sql),
+  users: postgresUserStore(em),
   generatedSteps: postgresGeneratedStepStore(sql),
   outbox: postgresOutboxStore(sql),
   webhooks: postgresWebhookStore(sql),

@@ -1,22 +1,90 @@
+import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { askWithout } from '../session.ts';
+import { ACCEPT_INVITATION, SIGN_IN } from '../documents.ts';
+import { linkTo, usePlace } from '../route.ts';
 
-/** Takes the key of an operator or admin (`createApiKey`; in development the server prints one when it starts). */
+const textsIn = (event: FormEvent<HTMLFormElement>): Record<string, string> => {
+  event.preventDefault();
+  const entries = [...new FormData(event.currentTarget)];
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : '']));
+};
+
+interface Answer {
+  token: string | null;
+  problems: readonly { message: string }[];
+}
+
+/** By e-mail address and password, by an invitation (`#/join/…`), or with the key of an operator or admin. */
 export function SignIn({ onKey, problem }: { onKey: (key: string) => void; problem: string | null }) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const key = new FormData(event.currentTarget).get('key');
-    if (typeof key === 'string' && key.trim() !== '') onKey(key.trim());
+  const { join } = usePlace();
+  const [refused, setRefused] = useState<string | null>(null);
+  const take = async (answer: Promise<Answer>): Promise<void> => {
+    try {
+      const { token, problems } = await answer;
+      setRefused(problems[0]?.message ?? null);
+      if (token === null) return;
+      if (join !== null) location.hash = linkTo('inbox');
+      onKey(token);
+    } catch {
+      setRefused('The server cannot be reached.');
+    }
   };
+  const said = refused ?? problem;
   return (
     <main className="sign-in">
       <h1>Colloquy console</h1>
-      <form onSubmit={submit}>
-        <label htmlFor="key">API key of an operator or admin</label>
-        <input id="key" name="key" type="password" autoComplete="off" required />
+      {join === null ? <Password take={take} onKey={onKey} /> : <Join invitation={join} take={take} />}
+      {said !== null && <p role="alert">{said}</p>}
+      <p className="quiet">You are signed in in this tab alone, until it is closed.</p>
+    </main>
+  );
+}
+
+type Take = (answer: Promise<Answer>) => Promise<void>;
+
+function Password({ take, onKey }: { take: Take; onKey: (key: string) => void }) {
+  return (
+    <>
+      <form
+        onSubmit={(event) => {
+          const { email = '', password = '' } = textsIn(event);
+          void take(askWithout(SIGN_IN, { email, password }));
+        }}
+      >
+        <label htmlFor="email">E-mail address</label>
+        <input id="email" name="email" type="email" autoComplete="username" required />
+        <label htmlFor="password">Password</label>
+        <input id="password" name="password" type="password" autoComplete="current-password" required />
         <button type="submit">Sign in</button>
       </form>
-      {problem !== null && <p role="alert">{problem}</p>}
-      <p className="quiet">The key is kept in this tab alone, until it is closed.</p>
-    </main>
+      <form
+        onSubmit={(event) => {
+          const { key = '' } = textsIn(event);
+          if (key !== '') onKey(key);
+        }}
+      >
+        <label htmlFor="key">Or the API key of an operator or admin</label>
+        <input id="key" name="key" type="password" autoComplete="off" required />
+        <button type="submit">Use the key</button>
+      </form>
+    </>
+  );
+}
+
+function Join({ invitation, take }: { invitation: string; take: Take }) {
+  return (
+    <form
+      onSubmit={(event) => {
+        const { name = '', password = '' } = textsIn(event);
+        void take(askWithout(ACCEPT_INVITATION, { invitation, password, name: name === '' ? null : name }));
+      }}
+    >
+      <label htmlFor="name">Your name, as visitors see it; empty: as your admin wrote it</label>
+      <input id="name" name="name" autoComplete="name" />
+      <label htmlFor="password">A password of 12 characters or more</label>
+      <input id="password" name="password" type="password" autoComplete="new-password" minLength={12} required />
+      <button type="submit">Join</button>
+    </form>
   );
 }

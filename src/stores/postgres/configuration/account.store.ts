@@ -34,6 +34,8 @@ export const postgresAccountStore = (em: EntityManager): AccountStore => ({
       return toAccount(await orm.findOneOrFail(Account, { name }));
     }),
 
+  findAccount: (name) => withOrm(em, async (orm) => (await orm.findOne(Account, { name }))?.id ?? null),
+
   ensureApiKey: (key, createdBy) => withOrm(em, (orm) => ensureKeyOn(orm, key, createdBy)),
 
   revokeApiKey: (input) => withOrm(em, (orm) => revokeKeyOn(orm, input)),
