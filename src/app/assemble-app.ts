@@ -263,6 +263,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     engine,
     events,
     stores,
+    model,
     metrics,
     tracing,
     metricsAccess: parts.metricsAccess ?? (isProduction ? 'STAFF' : 'OPEN'),

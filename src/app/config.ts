@@ -70,6 +70,7 @@ const environment = z.object({
   OPENAI_BASE_URL: url(['http:', 'https:']).optional(),
   COLLOQUY_MODEL: z.string().optional(),
   COLLOQUY_MODEL_PRICES: z.string().optional(),
+  COLLOQUY_MODEL_OPTIONS: z.string().optional(),
   COLLOQUY_EMBEDDING_MODEL: z.string().optional(),
   COLLOQUY_EMBEDDING_SAME_SCORE: z.coerce
     .number({ error: 'must be a number from 0 to 1' })
@@ -137,6 +138,8 @@ export interface Config {
     baseUrl?: string | undefined;
     /** US dollars per million tokens, beside the prices that are known. */
     prices: PriceTable;
+    /** Options of LangChain's clients, by a model's whole name or by its provider's. */
+    options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** What one account may spend in a UTC day; absent: no limit. */
     accountDailyBudgetUsd?: number | undefined;
     /** Of the same server; absent: what bots learn is compared by words alone. */
@@ -189,6 +192,19 @@ const pricesIn = (text: string | undefined): PriceTable => {
     return prices.parse(JSON.parse(text));
   } catch (cause) {
     throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MODEL_PRICES', problem }, { cause });
+  }
+};
+
+const modelOptions = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+/** `{"ollama":{"baseUrl":"http://127.0.0.1:11434"}}`. What is wrong may be a key: it is not repeated. */
+const modelOptionsIn = (text: string | undefined): z.output<typeof modelOptions> => {
+  if (text === undefined) return {};
+  try {
+    return modelOptions.parse(JSON.parse(text));
+  } catch {
+    const problem = 'must be JSON such as {"ollama":{"baseUrl":"http://127.0.0.1:11434"}}';
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MODEL_OPTIONS', problem });
   }
 };
 
@@ -268,6 +284,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
       prices: pricesIn(env.COLLOQUY_MODEL_PRICES),
+      options: modelOptionsIn(env.COLLOQUY_MODEL_OPTIONS),
       accountDailyBudgetUsd: env.COLLOQUY_DAILY_BUDGET_USD ?? (env.OPENAI_BASE_URL ? undefined : DEFAULT_BUDGET_USD),
       embeddings:
         embeddingModel === undefined

@@ -32,6 +32,7 @@ export const createModel = (
         models: modelsOn(model),
         apiKey: model.apiKey,
         baseUrl: model.baseUrl,
+        modelOptions: model.options,
         accountDailyBudgetUsd: model.accountDailyBudgetUsd,
         prices: { ...MODEL_PRICES, ...model.prices },
         usage,

@@ -288,10 +288,15 @@ describe('a request that a server refuses is put in its terms, once', () => {
       (body) => !('response_format' in body),
       'Unrecognized request argument supplied: response_format',
     ],
-    'a type of response_format': [
-      (body) => !('response_format' in body),
+    'any object as response_format': [
+      ({ response_format }) => (response_format as { type?: string } | undefined)?.type !== 'json_object',
       "'response_format.type' must be 'json_schema' or 'text'",
     ],
+    'a schema as response_format': [
+      ({ response_format }) => (response_format as { type?: string } | undefined)?.type === 'json_object',
+      "response_format.type 'json_schema' is not supported: use 'json_object'",
+    ],
+    'any type of response_format': [(body) => !('response_format' in body), "'response_format.type' must be 'text'"],
     'response_format while streaming': [
       (body) => !('response_format' in body),
       'JSON mode is not supported while streaming',
@@ -320,6 +325,26 @@ describe('a request that a server refuses is put in its terms, once', () => {
     server.requests.length = 0;
     await bot.say('blorp blorp zzz');
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('asks for the decision by a strict schema, and reads an answer that keeps to it', async () => {
+    const bot = await botAsking();
+    const kept = { commands: [{ name: 'set_slots', arguments: { slots: '{"party_size":4}' } }] };
+    server.answer((response) => send(response, streamed(decision(kept))));
+    const turn = await bot.say('blorp zzz');
+    expect(saidIn(turn)).toContain('Which day?');
+    const format = server.requests[0]?.body['response_format'];
+    expect(format).toMatchObject({ type: 'json_schema', json_schema: { strict: true } });
+    // Strict mode: every object says all of its keys, and that it has no others.
+    const objects = (schema: unknown): Record<string, unknown>[] => {
+      if (typeof schema !== 'object' || schema === null) return [];
+      const own = 'type' in schema && schema.type === 'object' ? [schema as Record<string, unknown>] : [];
+      return [...own, ...Object.values(schema).flatMap(objects)];
+    };
+    const all = objects((format as { json_schema: { schema: unknown } }).json_schema.schema);
+    expect(all.length).toBeGreaterThan(5);
+    for (const { properties, required, additionalProperties } of all)
+      expect([required, additionalProperties]).toEqual([Object.keys(properties as object), false]);
   });
 
   it('asks again without JSON mode where the server fails its own check of the JSON', async () => {

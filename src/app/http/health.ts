@@ -1,7 +1,7 @@
 /** For whoever runs the server: whether the process lives, whether it can serve, and what it measures. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { BotError, inTime } from '../../engine/index.ts';
-import type { Stores } from '../../engine/index.ts';
+import type { ModelGateway, Stores } from '../../engine/index.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
 const PING_MS = 2_000;
@@ -18,6 +18,8 @@ export interface HealthParts {
   stores: Pick<Stores, 'ping'>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
   metricsAccess: MetricsAccess;
+  /** How the models of the server stand. */
+  model: Pick<ModelGateway, 'standings'>;
   /** A server that is closing is not ready: load balancers send it nothing new. */
   isClosing: () => boolean;
 }
@@ -43,14 +45,19 @@ const checkStaff = ({ identity }: FastifyRequest): void => {
 };
 
 export function serveHealth(server: FastifyInstance, parts: HealthParts): void {
-  const { stores, metrics, metricsAccess, isClosing } = parts;
+  const { stores, metrics, metricsAccess, model, isClosing } = parts;
+  // A bot whose model fails goes on by its rules: the server is ready all the same, and says so.
+  const models = () => {
+    const standings = model.standings?.() ?? [];
+    return standings.length === 0 ? {} : { models: standings };
+  };
   server.get('/health/live', async () => ({ status: 'live' }));
 
   server.get('/health/ready', async (_request, reply) => {
     if (isClosing()) return reply.code(503).send({ status: 'not ready', code: 'SERVER_CLOSING' });
     try {
       await pingInTime(stores);
-      return { status: 'ready' };
+      return { status: 'ready', ...models() };
     } catch {
       return reply.code(503).send({ status: 'not ready', code: 'STORE_UNAVAILABLE' });
     }

@@ -10,7 +10,7 @@ import { handleProtocols } from 'graphql-ws';
 import { printContract } from '../../schema/build-schema.ts';
 import { BotError, inTime } from '../../engine/index.ts';
 import type { Receive } from '../../channels/receive.ts';
-import type { Engine, EventLog, Log, Stores } from '../../engine/index.ts';
+import type { Engine, EventLog, Log, ModelGateway, Stores } from '../../engine/index.ts';
 import type { Identity, Services } from '../../resolvers/api-context.ts';
 import { retryAfterOf } from '../../resolvers/to-problem.ts';
 import type { Authenticator } from '../access/auth.ts';
@@ -74,6 +74,8 @@ export interface ServerOptions {
   engine: Pick<Engine, 'drain'>;
   events: Pick<EventLog, 'close'>;
   stores: Pick<Stores, 'ping'>;
+  /** How its models stand. */
+  model: Pick<ModelGateway, 'standings'>;
   metrics: Metrics;
   metricsAccess: MetricsAccess;
   tracing: Pick<Tracing, 'follow'>;
@@ -288,7 +290,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     receive: options.receive,
     countRefusal: (request) => admission.count(request.identity, request.ip),
   });
-  serveHealth(server, { stores, metrics, metricsAccess: options.metricsAccess, isClosing: () => isDraining });
+  serveHealth(server, {
+    stores,
+    metrics,
+    model: options.model,
+    metricsAccess: options.metricsAccess,
+    isClosing: () => isDraining,
+  });
   return {
     fastify: server,
     // Not in a hook of Fastify's: those have a time limit of their own, and end the process.

@@ -190,7 +190,7 @@ export function createMetrics(): Metrics {
       close: () => events.close(),
     }),
     measuring: (model) => ({
-      isConfigured: model.isConfigured,
+      ...model,
       async *decide(request) {
         for await (const event of model.decide(request)) {
           if (event.kind === 'ended') observeCall(event.usage);

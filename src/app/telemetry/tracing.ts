@@ -156,7 +156,7 @@ export async function createTracing(endpoint: string, version: string): Promise<
       },
     }),
     calling: (model) => ({
-      isConfigured: model.isConfigured,
+      ...model,
       async *decide(request) {
         for await (const event of model.decide(request)) {
           if (event.kind === 'ended') begun.get(request.meter.turnId)?.calls.push(event.usage);

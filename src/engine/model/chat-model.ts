@@ -1,6 +1,8 @@
 /** Chat models by name, on LangChain: the only file that knows it. */
 import type { BaseMessage } from '@langchain/core/messages';
+import type { JsonObject } from '../json.ts';
 import type { PromptMessage } from './port.ts';
+import { formatFor, learnFrom, messagesFor, usualHabits } from './server-habits.ts';
 import type { ServerHabits } from './server-habits.ts';
 
 /** What streams out of a model, whoever made it. */
@@ -18,7 +20,8 @@ export type AnswerPart =
   | { kind: 'finish'; reason: string };
 
 export interface ChatModel {
-  stream(messages: readonly PromptMessage[], signal: AbortSignal): AsyncIterable<AnswerPart>;
+  /** `schema`: JSON Schema of the answer, for a server that holds the model to it. */
+  stream(messages: readonly PromptMessage[], signal: AbortSignal, schema?: JsonObject): AsyncIterable<AnswerPart>;
 }
 
 export interface ChatModelOptions {
@@ -31,6 +34,8 @@ export interface ChatModelOptions {
   apiKey?: string | undefined;
   /** Asks the server for `response_format: json_object`. */
   isJsonMode: boolean;
+  /** Options of LangChain's clients, by a model's whole name or by its provider's. */
+  options?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   /** What was learned of the server; shared by all settings of one model. */
   learned?: { habits: ServerHabits } | undefined;
 }
@@ -77,7 +82,7 @@ export const openChatModel = async (options: ChatModelOptions): Promise<ChatMode
   if (provider === 'openai' && options.baseUrl !== undefined && !wantsOtherFields(model)) {
     const { OpenAiChat } = await import('./openai-chat.ts');
     const chat = new OpenAiChat({ ...options, model, baseUrl: options.baseUrl, apiKey: keyOf(options) });
-    return { stream: (prompt, signal) => chat.parts(prompt, signal) };
+    return { stream: (prompt, signal, schema) => chat.parts(prompt, signal, schema) };
   }
   const chat = await initChatModel(model, {
     modelProvider: provider,
@@ -85,32 +90,93 @@ export const openChatModel = async (options: ChatModelOptions): Promise<ChatMode
     maxTokens: options.maxOutputTokens,
     maxRetries: 0,
     ...(provider === 'openai' && openAiFields(options)),
+    ...(provider === 'azure_openai' && { streamUsage: true, configuration: { logLevel: 'off' } }),
+    ...LIMITS[provider]?.(options.maxOutputTokens),
+    ...options.options?.[provider],
+    ...options.options?.[options.name],
   });
+  // Some take one system message alone, in front, and roles that alternate: all take that.
+  const spoken = (prompt: readonly PromptMessage[]): readonly PromptMessage[] =>
+    provider === 'openai' || provider === 'azure_openai' ? prompt : alternating(prompt);
 
   const toBaseMessage = ({ role, content }: PromptMessage): BaseMessage => {
     if (role === 'system') return new messages.SystemMessage(content);
     return role === 'user' ? new messages.HumanMessage(content) : new messages.AIMessage(content);
   };
+  const speaksOpenAi = provider === 'openai' || provider === 'azure_openai';
+  const learned = options.learned ?? { habits: usualHabits(options.isJsonMode) };
+  const answer = async function* (
+    said: BaseMessage[],
+    callOptions: { signal: AbortSignal },
+  ): AsyncGenerator<AnswerPart> {
+    for await (const event of chat.streamEvents(said, callOptions)) {
+      if (event.event === 'content-block-delta' && event.delta.type === 'text-delta') {
+        yield { kind: 'text', text: event.delta.text };
+      } else if (event.event === 'usage') {
+        yield usagePart(event.usage);
+      } else if (event.event === 'message-finish') {
+        if (event.usage) yield usagePart(event.usage);
+        if (event.reason) yield { kind: 'finish', reason: CUT_SHORT.has(event.reason) ? 'length' : event.reason };
+      } else if (event.event === 'content-block-delta' && event.delta.type === 'reasoning-delta') {
+        yield { kind: 'reasoning' };
+      }
+    }
+  };
   return {
-    async *stream(prompt, signal) {
-      for await (const event of chat.streamEvents(prompt.map(toBaseMessage), { signal })) {
-        if (event.event === 'content-block-delta' && event.delta.type === 'text-delta') {
-          yield { kind: 'text', text: event.delta.text };
-        } else if (event.event === 'usage') {
-          yield usagePart(event.usage);
-        } else if (event.event === 'message-finish') {
-          if (event.usage) yield usagePart(event.usage);
-          if (event.reason) yield { kind: 'finish', reason: event.reason };
+    async *stream(prompt, signal, schema) {
+      const said = spoken(prompt).map(toBaseMessage);
+      for (let refusals = 0; ; refusals += 1) {
+        const { habits } = learned;
+        try {
+          return yield* answer(said, { signal, ...(speaksOpenAi && formatFor(habits, schema)) });
+        } catch (error) {
+          // What else it may refuse, LangChain's client knows; how it takes a schema, nobody does beforehand.
+          const words = speaksOpenAi && refusals < MOST_REFUSALS ? refusalIn(error) : null;
+          const next = words === null ? null : learnFrom(words, habits, refusals);
+          if (!next || next.structure === habits.structure) throw error;
+          learned.habits = { ...habits, structure: next.structure };
         }
       }
     },
   };
 };
 
-const usagePart = (usage: { input_tokens?: number; output_tokens?: number }): AnswerPart => ({
+const MOST_REFUSALS = 2;
+
+/** A server's words for what it does not take; null: that is not what went wrong. */
+const refusalIn = (error: unknown): string | null => {
+  const { status } = Object(error) as { status?: unknown };
+  return error instanceof Error && (status === 400 || status === 422) ? error.message : null;
+};
+
+/** What providers say of an answer that met its limit of tokens. */
+const CUT_SHORT = new Set(['max_tokens', 'MAX_TOKENS', 'model_length', 'length']);
+
+/** Providers that call the limit of an answer by a name of their own. */
+const LIMITS: Readonly<Record<string, (tokens: number) => object>> = { ollama: (numPredict) => ({ numPredict }) };
+
+/** The leading system messages as one, then the user and the assistant in turn. */
+const alternating = (prompt: readonly PromptMessage[]): readonly PromptMessage[] => {
+  const at = prompt.findIndex(({ role }) => role !== 'system');
+  const lead = prompt.slice(0, Math.max(at, 0)).map(({ content }) => content);
+  const others = messagesFor(
+    { ...usualHabits(false), hasSystemRole: false, isAlternating: true },
+    prompt.slice(lead.length),
+  );
+  return lead.length === 0 ? others : [{ role: 'system', content: lead.join('\n\n') }, ...others];
+};
+
+interface CountedUsage {
+  input_tokens?: number;
+  output_tokens?: number;
+  input_token_details?: { cache_read?: number } | undefined;
+}
+
+const usagePart = (usage: CountedUsage): AnswerPart => ({
   kind: 'usage',
   inputTokens: usage.input_tokens ?? 0,
   outputTokens: usage.output_tokens ?? 0,
+  ...(usage.input_token_details?.cache_read && { cachedTokens: usage.input_token_details.cache_read }),
 });
 
 /** OpenAI's reasoning models take other names for the same settings; LangChain's own client knows which. */
@@ -124,5 +190,4 @@ const openAiFields = (options: ChatModelOptions) => ({
   useResponsesApi: false,
   streamUsage: true,
   configuration: { baseURL: options.baseUrl, logLevel: 'off' },
-  ...(options.isJsonMode && { modelKwargs: { response_format: { type: 'json_object' } } }),
 });

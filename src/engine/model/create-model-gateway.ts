@@ -6,6 +6,7 @@ import type { UsageStore } from '../ports/usage.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 import type { Callbacks } from './callbacks.ts';
 import { preloadChatModels } from './chat-model.ts';
+import type { ChatModelOptions } from './chat-model.ts';
 import { type CircuitBreaker, type CircuitBreakerOptions, circuitBreaker } from './circuit-breaker.ts';
 import { type DailyBudget, dailyBudget } from './daily-budget.ts';
 import type { CallResult } from './decision-call.ts';
@@ -13,6 +14,8 @@ import { modelAttempts } from './model-attempts.ts';
 import { modelPool } from './model-pool.ts';
 import { costUsd, dearest, isPriced, type PriceTable, priceOf } from './prices.ts';
 import { estimateTokens } from './tokens.ts';
+import { faultOf } from './fault.ts';
+import { modelStandings } from './standings.ts';
 import { limitTime } from '../time-limit.ts';
 import { usageRecord } from './usage-record.ts';
 
@@ -22,6 +25,8 @@ export interface ModelGatewayOptions {
   /** Of a server that speaks OpenAI's protocol; absent: OpenAI itself. */
   baseUrl?: string | undefined;
   apiKey?: string | undefined;
+  /** Options of LangChain's clients, by a model's whole name or by its provider's. */
+  modelOptions?: ChatModelOptions['options'];
   /** By model name, with or without the provider. */
   prices: PriceTable;
   usage: Pick<UsageStore, 'spentSince'>;
@@ -60,9 +65,27 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
     return known;
   };
   const budget = options.budget ?? dailyBudget(options);
-  const open = modelPool({ baseUrl: options.baseUrl, apiKey: options.apiKey, isJsonMode });
-  const attempts = { retries, open, breakerOf, log, callbacks: options.callbacks };
+  const open = modelPool({
+    baseUrl: options.baseUrl,
+    apiKey: options.apiKey,
+    isJsonMode,
+    options: options.modelOptions,
+  });
+  const standings = modelStandings(options.models, clock);
+  const attempts = { note: standings.note, retries, open, breakerOf, log, callbacks: options.callbacks };
   preloadChatModels();
+  // What no call can mend (no such package, no key) is said when the server starts, not to the first visitor.
+  const checkWay = async (model: string): Promise<void> => {
+    try {
+      await open({ name: model, ...ANY_SETTINGS });
+    } catch (error) {
+      const { reason, words } = faultOf(error, false);
+      const problem = words === '' && error instanceof Error ? error.message.slice(0, 300) : words;
+      log.error({ model, reason, problem }, 'this model cannot be asked: its bots go by their rules');
+      standings.note(model, { health: 'down', outcome: 'unavailable' });
+    }
+  };
+  for (const model of options.models) void checkWay(model);
 
   async function* decide(request: DecisionRequest): AsyncGenerator<DecisionEvent> {
     const startedAt = performance.now();
@@ -119,8 +142,11 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
     }
   }
 
-  return { isConfigured: true, decide };
+  return { isConfigured: true, decide, standings: standings.all };
 };
+
+/** Of a model that is opened to see whether it can be. */
+const ANY_SETTINGS = { temperature: 0.3, maxOutputTokens: 800 };
 
 const firstOf = ([first]: readonly string[]): string => {
   if (!first) throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MODEL', problem: 'it names no model' });

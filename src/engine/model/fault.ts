@@ -23,7 +23,7 @@ const TRANSIENT = new Set([408, 409, 425, 529]);
 /** A thrown thing as a fault. `hasBegun`: the server had already begun to answer. */
 export const faultOf = (thrown: unknown, hasBegun: boolean): Fault => {
   const fields: Record<string, unknown> = typeof thrown === 'object' && thrown !== null ? { ...thrown } : {};
-  const status = typeof fields['status'] === 'number' ? fields['status'] : null;
+  const status = [fields['status'], fields['status_code']].find((code) => typeof code === 'number') ?? null;
   const words = status === null ? '' : wordsOf(thrown);
   const common = { isLoading: false, retryAfterMs: retryAfterOf(fields['headers']), words };
   if (hasBegun) {

@@ -6,6 +6,7 @@ import type { Callbacks } from './callbacks.ts';
 import type { ChatModel } from './chat-model.ts';
 import type { CircuitBreaker, Health, Pass } from './circuit-breaker.ts';
 import { type CallResult, decisionCall } from './decision-call.ts';
+import type { Standings } from './standings.ts';
 import type { TimeLimit } from '../time-limit.ts';
 import { faultOf } from './fault.ts';
 
@@ -24,6 +25,8 @@ export interface AttemptsOptions {
   retries: 0 | 1;
   open: (wanted: { name: string; temperature: number; maxOutputTokens: number }) => Promise<ChatModel>;
   breakerOf: (model: string) => CircuitBreaker;
+  /** Told how each attempt went. */
+  note: Standings['note'];
   log: Log;
   /** Absent: nobody watches. */
   callbacks?: Callbacks | undefined;
@@ -64,6 +67,7 @@ export async function* modelAttempts(
     if (waitMs > 0) await sleep(waitMs, null, { signal: limit.signal }).catch(() => null);
     last = { ...(yield* attempt(options, admitted, asked, limit)), model: admitted.name };
     const { fault, isStarved } = last;
+    options.note(last.model, last);
     if (fault) {
       const { outcome, reason, words } = fault;
       options.log.warn({ model: last.model, outcome, reason, words }, 'the model did not answer');
@@ -100,7 +104,7 @@ async function* attempt(
   try {
     const { temperature, maxOutputTokens, stallMs = STALL_MS } = request;
     const model = await options.open({ name, temperature, maxOutputTokens });
-    const parts = model.stream(request.messages, limit.signal);
+    const parts = model.stream(request.messages, limit.signal, request.schema);
     const { accountId, botId, conversationId, turnId } = request.meter;
     const call = options.callbacks?.model(name, request.messages, { accountId, botId, conversationId, turnId });
     const result = yield* decisionCall(call ? watched(parts, call) : parts, limit, stallMs);

@@ -6,7 +6,7 @@ import { type ChatModel, type ChatModelOptions, openChatModel } from './chat-mod
 const MAX_MODELS = 64;
 
 /** Opened models by name and settings: temperature and length are a model's own, not a call's. */
-export const modelPool = (server: Pick<ChatModelOptions, 'baseUrl' | 'apiKey' | 'isJsonMode'>) => {
+export const modelPool = (server: Pick<ChatModelOptions, 'baseUrl' | 'apiKey' | 'isJsonMode' | 'options'>) => {
   const opened = new Map<string, Promise<ChatModel>>();
   /** What a server takes is the same whatever the settings of a call. */
   const learned = new Map<string, { habits: ServerHabits }>();

@@ -14,6 +14,7 @@ import { EnvHttpProxyAgent, request } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { AnswerPart } from './chat-model.ts';
 import { ModelServerError, errorIn, partsIn } from './openai-answer.ts';
+import type { JsonObject } from '../json.ts';
 import type { PromptMessage } from './port.ts';
 import { learnFrom, requestBody, usualHabits } from './server-habits.ts';
 import type { ServerHabits } from './server-habits.ts';
@@ -56,11 +57,15 @@ export class OpenAiChat extends BaseChatModel {
   }
 
   /** The answer as it comes. Throws ModelServerError or what the socket throws; ends with the signal. */
-  async *parts(messages: readonly PromptMessage[], signal: AbortSignal): AsyncGenerator<AnswerPart> {
+  async *parts(
+    messages: readonly PromptMessage[],
+    signal: AbortSignal,
+    schema?: JsonObject,
+  ): AsyncGenerator<AnswerPart> {
     let { habits } = this.#learned;
     for (let refusals = 0; ; refusals += 1) {
       try {
-        const response = await this.#send(requestBody(habits, { ...this.#options, messages }), signal);
+        const response = await this.#send(requestBody(habits, { ...this.#options, messages, schema }), signal);
         this.#learned.habits = habits;
         return yield* partsIn(decoded(response));
       } catch (error) {

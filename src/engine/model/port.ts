@@ -1,5 +1,7 @@
 /** The port to language models: what is asked of one, and what comes back. */
+import type { JsonObject } from '../json.ts';
 import type { ModelUsageRecord } from '../ports/usage.ts';
+import type { ModelOutcome } from '../vocabulary.ts';
 
 export interface PromptMessage {
   role: 'system' | 'user' | 'assistant';
@@ -18,6 +20,8 @@ export interface DecisionRequest {
   messages: readonly PromptMessage[];
   temperature: number;
   maxOutputTokens: number;
+  /** JSON Schema of the answer, for servers that hold a model to one; absent: any object. */
+  schema?: JsonObject | undefined;
   /** For the whole call, its retry included, ms. */
   timeoutMs: number;
   /** How long a server that has begun to answer may pause, ms; 8,000 when absent. */
@@ -51,11 +55,24 @@ export type DecisionEvent =
   /** `usage.outcome` is `ok` when the whole answer arrived. A refused call has no tokens. */
   | { kind: 'ended'; usage: ModelUsageRecord };
 
+/** How a model has answered last. */
+export interface ModelStanding {
+  model: string;
+  /** `UNTRIED`: nothing was asked of it yet, and nothing known speaks against it. */
+  state: 'UNTRIED' | 'ANSWERING' | 'FAILING';
+  /** What the last failure was, where it is failing. */
+  outcome: ModelOutcome | null;
+  /** Since when it answers, or fails; ISO 8601. null: untried. */
+  since: string | null;
+}
+
 /** The one door to a language model. */
 export interface ModelGateway {
   /** Whether a model is configured at all: without one the engine does not even build a prompt. */
   readonly isConfigured: boolean;
   decide(request: DecisionRequest): AsyncIterable<DecisionEvent>;
+  /** Of each model that is configured, in their order; absent: the gateway does not watch them. */
+  standings?(): readonly ModelStanding[];
 }
 
 /** A text as a point of a model's space, at distance 1 from its origin: the nearer two are, the more they mean the same. */

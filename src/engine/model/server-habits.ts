@@ -3,11 +3,12 @@
  * and roles they know, and say so with a 400: the request is changed by what the refusal names, sent again, and what
  * was learned is kept for the model. A refusal that names nothing we send leads to the barest request there is.
  */
+import type { JsonObject } from '../json.ts';
 import type { PromptMessage } from './port.ts';
 
 export interface ServerHabits {
-  /** Takes `response_format: json_object`. */
-  hasJsonMode: boolean;
+  /** How the server is asked for JSON: by a schema that it holds the model to, as any object, or in words alone. */
+  structure: 'SCHEMA' | 'OBJECT' | 'PLAIN';
   /** Takes `stream_options`, so that it counts the tokens of a stream. */
   hasStreamOptions: boolean;
   hasTemperature: boolean;
@@ -19,7 +20,7 @@ export interface ServerHabits {
 }
 
 export const usualHabits = (isJsonMode: boolean): ServerHabits => ({
-  hasJsonMode: isJsonMode,
+  structure: isJsonMode ? 'SCHEMA' : 'PLAIN',
   hasStreamOptions: true,
   hasTemperature: true,
   limitKey: 'max_tokens',
@@ -28,7 +29,7 @@ export const usualHabits = (isJsonMode: boolean): ServerHabits => ({
 });
 
 const BAREST: Omit<ServerHabits, 'limitKey'> = {
-  hasJsonMode: false,
+  structure: 'PLAIN',
   hasStreamOptions: false,
   hasTemperature: false,
   hasSystemRole: false,
@@ -45,12 +46,18 @@ type Lesson = readonly [named: RegExp, learn: (habits: ServerHabits, words: stri
 const UNKNOWN_LIMIT =
   /max_completion_tokens\W+(is |was )?(not|un|extra|invalid)|(un\w+|extra|invalid)[^.]{0,40}max_completion_tokens/i;
 
+/** It is the schema, or this type of format, that the server does not take. */
+const ABOUT_SCHEMA = /schema|\.type|json_object|structured output/i;
+
 const LESSONS: readonly Lesson[] = [
   [
     /max_completion_tokens|max_tokens/i,
     (_habits, words) => ({ limitKey: UNKNOWN_LIMIT.test(words) ? 'max_tokens' : 'max_completion_tokens' }),
   ],
-  [/response_?format|json_object|json[ _]?mode|json_validate|failed to generate json/i, () => ({ hasJsonMode: false })],
+  [
+    /response_?format|json_object|json_?schema|json[ _]?mode|json_validate|failed to generate json|structured output/i,
+    ({ structure }, words) => ({ structure: structure === 'SCHEMA' && ABOUT_SCHEMA.test(words) ? 'OBJECT' : 'PLAIN' }),
+  ],
   [/stream_options|include_usage/i, () => ({ hasStreamOptions: false })],
   [/temperature/i, () => ({ hasTemperature: false })],
   [
@@ -97,7 +104,14 @@ export const messagesFor = (habits: ServerHabits, messages: readonly PromptMessa
 /** The body of a request under these habits. */
 export const requestBody = (
   habits: ServerHabits,
-  call: { model: string; messages: readonly PromptMessage[]; temperature: number; maxOutputTokens: number },
+  call: {
+    model: string;
+    messages: readonly PromptMessage[];
+    temperature: number;
+    maxOutputTokens: number;
+    /** JSON Schema of the answer; absent: it is any object. */
+    schema?: JsonObject | undefined;
+  },
 ): object => ({
   model: call.model,
   messages: messagesFor(habits, call.messages),
@@ -105,5 +119,15 @@ export const requestBody = (
   [habits.limitKey]: call.maxOutputTokens,
   ...(habits.hasTemperature && { temperature: call.temperature }),
   ...(habits.hasStreamOptions && { stream_options: { include_usage: true } }),
-  ...(habits.hasJsonMode && { response_format: { type: 'json_object' } }),
+  ...formatFor(habits, call.schema),
 });
+
+/** `response_format`, where the server takes one. */
+export const formatFor = (
+  { structure }: Pick<ServerHabits, 'structure'>,
+  schema: JsonObject | undefined,
+): { response_format?: object } => {
+  if (structure === 'PLAIN') return {};
+  if (structure === 'OBJECT' || !schema) return { response_format: { type: 'json_object' } };
+  return { response_format: { type: 'json_schema', json_schema: { name: 'decision', strict: true, schema } } };
+};

@@ -201,6 +201,7 @@ const askModel = (turn: TurnContext, prompt: DecisionPrompt, signal: AbortSignal
     messages: prompt.messages,
     temperature: definition.model.decisionTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
+    schema: prompt.schema,
     // A turn that runs out of time fails; one whose model does is answered by the rules.
     timeoutMs: Math.max(1, Math.min(definition.model.timeoutMs, turn.deadlineAt - performance.now() - TURN_RESERVE_MS)),
     signal,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Command } from '../define-plugin.ts';
 import type { JsonObject } from '../json.ts';
-import { decisionFormat, estimateTokens } from '../model/index.ts';
+import { decisionFormat, decisionSchema, estimateTokens } from '../model/index.ts';
 import type { PluginHost } from '../plugin-host.ts';
 import type { PromptMessage } from '../model/port.ts';
 import { oncePer } from '../../understanding/remembered.ts';
@@ -15,10 +15,13 @@ export interface DecisionPrompt {
   messages: PromptMessage[];
   /** The parts of the system prompt that are for the model alone: no reply may repeat them. */
   instructions: string[];
+  /** JSON Schema of the answer. */
+  schema: JsonObject;
 }
 
 export const decisionPrompt = (host: PluginHost, view: TurnView): DecisionPrompt => {
-  const { system, instructions } = systemPrompt(host, view);
+  const commands = offeredCommands(host, view);
+  const { system, instructions } = systemPrompt(host, view, decisionFormat(commands));
   const { historyMessages } = view.bot.model;
   const history = view.history
     .slice(view.history.length - Math.min(historyMessages, view.history.length))
@@ -26,12 +29,12 @@ export const decisionPrompt = (host: PluginHost, view: TurnView): DecisionPrompt
   return {
     messages: [{ role: 'system', content: system }, ...history, { role: 'user', content: view.text }],
     instructions,
+    schema: decisionSchema(commands),
   };
 };
 
 /** Standing sections and the format first, then the others, each in their order; where they come to more than the budget, those least worth keeping are left out. */
-const systemPrompt = (host: PluginHost, view: TurnView): { system: string; instructions: string[] } => {
-  const format = decisionFormat(offeredCommands(host, view));
+const systemPrompt = (host: PluginHost, view: TurnView, format: string): { system: string; instructions: string[] } => {
   const sections = host.promptSections.flatMap((section) => {
     const text = section.render(view);
     return text === null ? [] : [{ ...section, text }];

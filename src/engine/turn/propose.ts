@@ -1,6 +1,6 @@
 import type { Proposal, ProposalPrompt } from '../define-plugin.ts';
 import type { Json } from '../json.ts';
-import { decisionFormat } from '../model/index.ts';
+import { decisionFormat, decisionSchema } from '../model/index.ts';
 import type { ProposedCommand } from '../model/port.ts';
 import { meterOf } from './model-meter.ts';
 import type { TurnContext } from './turn-context.ts';
@@ -25,6 +25,7 @@ export const propose = async (
     ],
     temperature: model.generationTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
+    schema: decisionSchema(schemas),
     timeoutMs: model.timeoutMs,
     signal: turn.signal,
     meter: meterOf(turn),
