@@ -1,15 +1,17 @@
 /**
- * `npm run bench -- [understanding] [turn] [crowd] [long] [flywheel]`: all of it, or the parts named. Everything runs on
+ * `npm run bench -- [understanding] [knowledge] [turn] [crowd] [long] [flywheel]`: all of it, or the parts named. Everything runs on
  * 127.0.0.1, in processes that are stopped and on databases that are dropped at the end.
  */
 import { benchCrowd } from './crowd.ts';
 import { benchFlywheel } from './flywheel.ts';
+import { benchKnowledge } from './knowledge.ts';
 import { benchLongConversation } from './long-conversation.ts';
 import { benchTurns } from './turn-through-graphql.ts';
 import { benchUnderstanding } from './understanding.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   understanding: benchUnderstanding,
+  knowledge: benchKnowledge,
   turn: benchTurns,
   crowd: benchCrowd,
   long: benchLongConversation,

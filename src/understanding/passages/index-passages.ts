@@ -53,20 +53,24 @@ const MOST_PAIRED = 100;
 /** Words that weigh less are grammar. */
 const TELLING = 0.1;
 
-/** Where a word stands: passages in rising order, with its occurrences weighed by where they are. */
+/**
+ * Where words stand, packed: those of the word with number n are `starts[n]` to `starts[n + 1]` of `places` (passages in
+ * rising order) and `counts` (its occurrences there, weighed by where they are). A library has a million of them.
+ */
 interface Postings {
-  places: number[];
-  counts: number[];
+  numbers: ReadonlyMap<string, number>;
+  starts: Uint32Array;
+  places: Uint32Array;
+  counts: Float32Array;
 }
 
 /** The words of one document's passages. */
 export interface PassageSegment {
   passages: readonly Passage[];
-  stems: ReadonlyMap<string, Postings>;
-  notions: ReadonlyMap<string, Postings>;
-  /** Telling stems of each passage one after the other, as numbers of `numbers`; `APART` between a title and the text. */
+  stems: Postings;
+  notions: Postings;
+  /** Telling stems of each passage one after the other, as numbers of `stems`; `APART` between a title and the text. */
   runs: readonly Uint32Array[];
-  numbers: ReadonlyMap<string, number>;
   lengths: Float32Array;
   /** Its words, by first letter and length. */
   spellings: ReadonlyMap<string, readonly string[]>;
@@ -79,17 +83,11 @@ const isTelling = ({ weight }: Word): boolean => weight > TELLING;
 /** Reads the passages of one document; to be kept as long as the document is. */
 export function segmentOf(passages: readonly Passage[], { locale }: { locale: string }): PassageSegment {
   const read = readerOf(withKin(localeFor(locale).words));
-  const stems = new Map<string, Postings>();
-  const notions = new Map<string, Postings>();
-  const numbers = new Map<string, number>();
+  const stems = new Collected();
+  const notions = new Collected();
   const spellings = new Map<string, string[]>();
   const known = new Set<string>();
   const lengths = new Float32Array(passages.length);
-  const numberOf = (stem: string): number => {
-    const number = numbers.get(stem) ?? numbers.size;
-    numbers.set(stem, number);
-    return number;
-  };
   const runs = passages.map(({ titles, text }, place) => {
     const run: number[] = [];
     const parts = [
@@ -100,9 +98,9 @@ export function segmentOf(passages: readonly Passage[], { locale }: { locale: st
       const reading = read(part);
       lengths[place] = (lengths[place] ?? 0) + reading.length;
       for (const word of reading) {
-        put(stems, word.stem, place, worth * Math.max(word.weight, TELLING));
-        for (const notion of word.notions) put(notions, notion, place, worth);
-        if (isTelling(word)) run.push(numberOf(word.stem));
+        const number = stems.put(word.stem, place, worth * Math.max(word.weight, TELLING));
+        for (const notion of word.notions) notions.put(notion, place, worth);
+        if (isTelling(word)) run.push(number);
         if (known.has(word.text)) continue;
         known.add(word.text);
         const shape = `${word.text[0]}${word.text.length}`;
@@ -114,20 +112,34 @@ export function segmentOf(passages: readonly Passage[], { locale }: { locale: st
     }
     return Uint32Array.from(run);
   });
-  return { passages, stems, notions, runs, numbers, lengths, spellings };
+  return { passages, stems: stems.packed(), notions: notions.packed(), runs, lengths, spellings };
 }
 
-function put(into: Map<string, Postings>, key: string, place: number, count: number): void {
-  const postings = into.get(key);
-  if (!postings) {
-    into.set(key, { places: [place], counts: [count] });
-    return;
+/** Postings while their document is read. */
+class Collected {
+  readonly #numbers = new Map<string, number>();
+  readonly #places: number[][] = [];
+  readonly #counts: number[][] = [];
+
+  /** Passages come in their order. Gives the word's number. */
+  put(key: string, place: number, count: number): number {
+    const number = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, number);
+    const places = (this.#places[number] ??= []);
+    const counts = (this.#counts[number] ??= []);
+    if (places.at(-1) === place) counts[counts.length - 1] = (counts.at(-1) ?? 0) + count;
+    else {
+      places.push(place);
+      counts.push(count);
+    }
+    return number;
   }
-  const last = postings.places.length - 1;
-  if (postings.places[last] === place) postings.counts[last] = (postings.counts[last] ?? 0) + count;
-  else {
-    postings.places.push(place);
-    postings.counts.push(count);
+
+  packed(): Postings {
+    const starts = new Uint32Array(this.#places.length + 1);
+    for (const [number, places] of this.#places.entries()) starts[number + 1] = (starts[number] ?? 0) + places.length;
+    const places = Uint32Array.from(this.#places.flat());
+    return { numbers: this.#numbers, starts, places, counts: Float32Array.from(this.#counts.flat()) };
   }
 }
 
@@ -154,7 +166,10 @@ export function joinSegments(segments: readonly PassageSegment[], { locale }: { 
   const best = new Float64Array(count);
 
   const frequency = (stem: string): number =>
-    segments.reduce((all, { stems }) => all + (stems.get(stem)?.places.length ?? 0), 0);
+    segments.reduce((all, { stems: { numbers, starts } }) => {
+      const number = numbers.get(stem);
+      return number === undefined ? all : all + (starts[number + 1] ?? 0) - (starts[number] ?? 0);
+    }, 0);
   const rarity = (stem: string): number => {
     const found = frequency(stem);
     return Math.log(1 + (count - found + 0.5) / (found + 0.5));
@@ -165,15 +180,22 @@ export function joinSegments(segments: readonly PassageSegment[], { locale }: { 
     return at;
   };
 
-  /** What the word adds to each passage: by itself, and by its notions. */
-  const addWord = (word: Word, worth: number, touched: Set<number>): void => {
+  /** What the word adds to each passage: by itself, and by its notions. Notes the passages that had nothing yet. */
+  const addWord = (word: Word, worth: number, touched: number[]): void => {
     const gained: number[] = [];
-    for (const [at, { stems, notions, lengths }] of segments.entries()) {
+    for (let at = 0; at < segments.length; at += 1) {
+      const { stems, notions, lengths } = segments[at] as PassageSegment;
       const start = starts[at] ?? 0;
-      const take = (postings: Postings | undefined, share: number): void => {
-        if (!postings) return;
-        const { places, counts } = postings;
-        for (let n = 0; n < places.length; n += 1) {
+      const take = (
+        { numbers, starts: from, places, counts }: Postings,
+        key: string,
+        share: number,
+        isOwn: boolean,
+      ): void => {
+        const number = numbers.get(key);
+        if (number === undefined) return;
+        const end = from[number + 1] ?? 0;
+        for (let n = from[number] ?? 0; n < end; n += 1) {
           const place = places[n] ?? 0;
           const times = counts[n] ?? 0;
           const long = 1 - B + B * ((lengths[place] ?? 0) / mean);
@@ -181,28 +203,28 @@ export function joinSegments(segments: readonly PassageSegment[], { locale }: { 
           const known = best[start + place] ?? 0;
           if (known === 0) gained.push(start + place);
           if (gain > known) best[start + place] = gain;
+          if (isOwn) owned[start + place] = (owned[start + place] ?? 0) + worth;
         }
       };
-      const own = stems.get(word.stem);
-      for (const place of own?.places ?? []) owned[start + place] = (owned[start + place] ?? 0) + worth;
-      take(own, 1);
-      for (const notion of word.notions) take(notions.get(notion), KIN);
+      take(stems, word.stem, 1, true);
+      for (const notion of word.notions) take(notions, notion, KIN, false);
     }
     for (const place of gained) {
       const gain = best[place] ?? 0;
-      points[place] = (points[place] ?? 0) + worth * gain;
+      const known = points[place] ?? 0;
+      if (known === 0) touched.push(place);
+      points[place] = known + worth * gain;
       covered[place] = (covered[place] ?? 0) + worth * Math.min(1, gain);
       best[place] = 0;
-      touched.add(place);
     }
   };
 
   const pairsIn = (place: number, pairs: readonly (readonly [string, string])[]): number => {
     const at = segmentAt(place);
-    const { numbers, runs } = segments[at] ?? { numbers: new Map<string, number>(), runs: [] };
-    const run = runs[place - (starts[at] ?? 0)] ?? new Uint32Array();
+    const segment = segments[at];
+    const run = segment?.runs[place - (starts[at] ?? 0)] ?? new Uint32Array();
     return pairs.filter(([one, next]) => {
-      const [first, second] = [numbers.get(one), numbers.get(next)];
+      const [first, second] = [one, next].map((stem) => segment?.stems.numbers.get(stem));
       if (first === undefined || second === undefined) return false;
       return run.some((number, n) => number === first && run[n + 1] === second);
     }).length;
@@ -213,7 +235,7 @@ export function joinSegments(segments: readonly PassageSegment[], { locale }: { 
       const asked = distinct(read(question, spell)).slice(0, MOST_WORDS);
       const telling = asked.filter(isTelling);
       if (count === 0 || telling.length === 0) return { found: [], score: 0 };
-      const touched = new Set<number>();
+      const touched: number[] = [];
       let total = 0;
       for (const word of telling) {
         const worth = rarity(word.stem) * word.weight;
@@ -249,7 +271,7 @@ const titleOf = (segment: PassageSegment | undefined, place: number): string =>
   segment?.passages[place]?.titles.at(-1) ?? '';
 
 /** The places with most points, best first. */
-function bestOf(places: ReadonlySet<number>, points: Float64Array, most: number): number[] {
+function bestOf(places: readonly number[], points: Float64Array, most: number): number[] {
   const worth = (place: number): number => points[place] ?? 0;
   const kept: number[] = [];
   for (const place of places) {
