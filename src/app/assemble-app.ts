@@ -23,6 +23,8 @@ import { RESOLVERS } from '../resolvers/index.ts';
 import { resolveEvents } from '../resolvers/resolve-events.ts';
 import { buildSchema } from '../schema/build-schema.ts';
 import { manageApiKeys } from './access/api-keys.ts';
+import { oidcSignIn } from './access/oidc.ts';
+import type { OidcSettings } from './access/oidc.ts';
 import { managePeople } from './access/people.ts';
 import { createAuthenticator, hashOfKey } from './access/auth.ts';
 import { createCredentialWatch } from './access/credential-watch.ts';
@@ -75,6 +77,8 @@ export interface AppParts {
   embeddings?: Embeddings | undefined;
   /** LangChain's callback handlers, which see every action; absent: nobody watches. */
   callbacks?: Callbacks | undefined;
+  /** Where people sign in, beside passwords; absent: nowhere else. */
+  oidc?: OidcSettings | null | undefined;
   /** Operations by the ids that clients give them; absent: pages may run any. */
   trustedOperations?: TrustedOperations | undefined;
   /** Absent: nothing is held. */
@@ -225,7 +229,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const people = managePeople({ users: stores.users, watch, rates, clock });
   const services: Services = {
     people,
-    signInWays: ['PASSWORD'],
+    signInWays: parts.oidc ? ['PASSWORD', 'OIDC'] : ['PASSWORD'],
     engine,
     on: followUp.serviceOn,
     webhookSecretOf: followUp.webhookSecretOf,
@@ -269,6 +273,15 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     metricsAccess: parts.metricsAccess ?? (isProduction ? 'STAFF' : 'OPEN'),
     isProduction,
     trustedOperations: parts.trustedOperations,
+    oidc: parts.oidc
+      ? {
+          oidc: oidcSignIn(parts.oidc, { secret: parts.secret, clock }),
+          people,
+          rates,
+          publicUrl: parts.oidc.publicUrl,
+          log,
+        }
+      : null,
     proxies,
     rates,
     startPage,

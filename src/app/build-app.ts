@@ -74,6 +74,7 @@ export async function buildApp(
       embeddings,
       callbacks,
       trustedOperations,
+      oidc: config.oidc,
       cache,
       cancellations,
       clock: systemClock,

@@ -35,6 +35,7 @@ describe('the environment', () => {
       plugins: [],
       callbacks: [],
       trustedOperations: [],
+      oidc: null,
       rates: DEFAULT_RATES,
       logLevel: 'info',
     });

@@ -3,6 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { BotError } from '../engine/index.ts';
 import { TOKEN_PREFIXES, isVisitorToken } from './access/visitor-tokens.ts';
+import type { OidcSettings } from './access/oidc.ts';
 import type { OutsideSettings } from './open-outside.ts';
 import type { PriceTable } from '../engine/index.ts';
 import { DEFAULT_RATES } from './access/rate-limits.ts';
@@ -95,6 +96,10 @@ const environment = z.object({
   COLLOQUY_BOTS: list,
   COLLOQUY_CALLBACKS: list,
   COLLOQUY_TRUSTED_OPERATIONS: list,
+  COLLOQUY_OIDC_ISSUER: url(['https:', 'http:']).optional(),
+  COLLOQUY_OIDC_CLIENT_ID: z.string().optional(),
+  COLLOQUY_OIDC_CLIENT_SECRET: z.string().optional(),
+  COLLOQUY_PUBLIC_URL: url(['https:', 'http:']).optional(),
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_CHANNELS: z.string().optional(),
   COLLOQUY_OUTSIDE_HOSTS: list,
@@ -160,6 +165,8 @@ export interface Config {
   callbacks: readonly string[];
   /** Files that list the operations which pages may run; none: any. */
   trustedOperations: readonly string[];
+  /** Where people sign in, beside passwords; null: nowhere else. */
+  oidc: OidcSettings | null;
   /** Proxies before the server, whose word about a client's address is taken. */
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
@@ -170,6 +177,21 @@ export interface Config {
   channels: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   rates: RateSettings;
   logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** All of it, or nothing. Throws CONFIG_INVALID. */
+function oidcIn(env: z.output<typeof environment>): OidcSettings | null {
+  const issuer = env.COLLOQUY_OIDC_ISSUER;
+  if (issuer === undefined) return null;
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !isLoopback(hostname))
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_OIDC_ISSUER', problem: 'must begin with https://' });
+  const clientId = env.COLLOQUY_OIDC_CLIENT_ID;
+  const publicUrl = env.COLLOQUY_PUBLIC_URL;
+  const problem = 'is needed with COLLOQUY_OIDC_ISSUER';
+  if (clientId === undefined) throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_OIDC_CLIENT_ID', problem });
+  if (publicUrl === undefined) throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_PUBLIC_URL', problem });
+  return { issuer, clientId, clientSecret: env.COLLOQUY_OIDC_CLIENT_SECRET, publicUrl };
 }
 
 const usdPerMillion = z.number().min(0);
@@ -301,6 +323,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     botFolders: env.COLLOQUY_BOTS.length > 0 || isProduction ? env.COLLOQUY_BOTS : [SAMPLE_BOTS],
     callbacks: env.COLLOQUY_CALLBACKS,
     trustedOperations: env.COLLOQUY_TRUSTED_OPERATIONS,
+    oidc: oidcIn(env),
     proxies: env.COLLOQUY_PROXIES,
     webhooks: {
       hosts: env.COLLOQUY_WEBHOOK_HOSTS,

@@ -27,6 +27,12 @@ export const ERRORS = {
     false,
     () => 'The invitation is wrong, was accepted before, or is older than a week: ask an admin for another.',
   ),
+  IDENTITY_REFUSED: entry<{ problem: string }>(
+    'caller',
+    false,
+    (p) => `The sign-in elsewhere is not accepted: ${p.problem}.`,
+  ),
+  IDENTITY_UNAVAILABLE: entry('world', true, () => 'The identity provider does not answer.'),
   FORBIDDEN: entry<{ what: string }>('caller', false, (p) => `Your role may not ${p.what}.`),
   NOT_FOUND: entry<{ what: string }>('caller', false, (p) => `${p.what} was not found.`),
   INVALID_INPUT: entry<{ where: string; problem: string }>('caller', false, (p) => `${p.where}: ${p.problem}`),

@@ -138,7 +138,7 @@ export type ProposalChange = (typeof PROPOSAL_CHANGES)[number];
 /** Of people: partners are applications. */
 export const STAFF_ROLES = ['OPERATOR', 'ADMIN'] as const;
 /** How a person proves who they are. */
-export const SIGN_IN_WAYS = ['PASSWORD'] as const;
+export const SIGN_IN_WAYS = ['PASSWORD', 'OIDC'] as const;
 export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 export type StaffRole = (typeof STAFF_ROLES)[number];
 

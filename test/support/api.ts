@@ -15,6 +15,7 @@ import type { OutsideSettings } from '../../src/app/open-outside.ts';
 import { newApiKey } from '../../src/app/access/kept-secret.ts';
 import { createRateLimits, NO_RATES } from '../../src/app/access/rate-limits.ts';
 import type { RateSettings } from '../../src/app/access/rate-limits.ts';
+import type { OidcSettings } from '../../src/app/access/oidc.ts';
 import type { TrustedOperations } from '../../src/app/http/trusted-operations.ts';
 import type { Tracing } from '../../src/app/telemetry/tracing.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
@@ -51,6 +52,7 @@ export interface TestApiOptions {
   log?: Log;
   tracing?: Tracing;
   trustedOperations?: TrustedOperations;
+  oidc?: OidcSettings;
 }
 
 export interface Answer {
@@ -103,6 +105,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     channels: options.channels,
     tracing: options.tracing,
     trustedOperations: options.trustedOperations,
+    oidc: options.oidc,
     rates: createRateLimits({ ...NO_RATES, ...options.rates }),
   });
   const { accountId } = app;

@@ -15,6 +15,10 @@ export const VIEWER: Query<ViewerShown> = gql`
   query Viewer { viewer { role user { id name } } }
 `;
 
+export const SIGN_IN_WAYS: Query<{ signInWays: string[] }> = gql`
+  query SignInWays { signInWays }
+`;
+
 interface SignedIn {
   answer: { token: string | null; problems: { message: string }[] };
 }

@@ -9,6 +9,8 @@ export interface Place {
   id: string | null;
   /** An invitation that is being accepted. */
   join: string | null;
+  /** The code of why an identity provider's word was not taken. */
+  refusal: string | null;
 }
 
 const PAGES: readonly string[] = ['inbox', 'review', 'quality'] satisfies Page[];
@@ -17,8 +19,10 @@ const isPage = (name: string): name is Page => PAGES.includes(name);
 
 export function placeIn(hash: string): Place {
   const [page = '', id = ''] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-  if (page === 'join' && id !== '') return { page: 'inbox', id: null, join: id };
-  return isPage(page) ? { page, id: id || null, join: null } : { page: 'inbox', id: null, join: null };
+  const at = { page: 'inbox', id: null, join: null, refusal: null } as const;
+  if (page === 'join' && id !== '') return { ...at, join: id };
+  if (page === 'refused') return { ...at, refusal: id };
+  return isPage(page) ? { ...at, page, id: id || null } : at;
 }
 
 export const linkTo = (page: Page, id?: string): string =>

@@ -3,9 +3,26 @@ import { createClient as createSocket } from 'graphql-ws';
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
 import type { TypedDocumentNode } from 'urql';
 
+import { SIGN_IN_WAYS } from './documents.ts';
+
 const KEPT_AS = 'colloquy.console.key';
 
-export const keptKey = (): string | null => sessionStorage.getItem(KEPT_AS);
+/** Somebody who comes back from an identity provider brings the token behind the `#`; it is kept, and taken out of the address. */
+export const keptKey = (): string | null => {
+  const brought = /^#\/signed-in\/(\S+)$/.exec(location.hash)?.[1];
+  if (brought !== undefined) {
+    keepKey(brought);
+    history.replaceState(null, '', location.pathname);
+  }
+  return sessionStorage.getItem(KEPT_AS);
+};
+
+/** Whether people may sign in at an identity provider. */
+export const maySignInElsewhere = async (): Promise<boolean> => {
+  const client = new Client({ url: '/graphql', preferGetMethod: false, exchanges: [fetchExchange] });
+  const { data } = await client.query(SIGN_IN_WAYS, {}).toPromise();
+  return data?.signInWays.includes('OIDC') ?? false;
+};
 
 export const keepKey = (key: string | null): void => {
   if (key === null) sessionStorage.removeItem(KEPT_AS);

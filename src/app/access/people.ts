@@ -57,6 +57,11 @@ interface PeopleOptions {
   clock: Clock;
 }
 
+export interface People extends PeopleServices {
+  /** Opens a session for somebody whom an identity provider vouches for. Throws SIGN_IN_WRONG where nobody has invited them. */
+  signInBy(claims: { identity: string; email: string | null }): Promise<SignedIn>;
+}
+
 /** An invitation for somebody new. Throws INVALID_INPUT where the address is taken. */
 export async function invite(
   users: Pick<Stores['users'], 'create'>,
@@ -86,7 +91,7 @@ export async function invite(
   return { user, invitation };
 }
 
-export function managePeople({ users, watch, rates, clock }: PeopleOptions): PeopleServices {
+export function managePeople({ users, watch, rates, clock }: PeopleOptions): People {
   const openSession = async (user: UserRecord): Promise<SignedIn> => {
     const now = clock.now();
     const at = now.toISOString();
@@ -140,6 +145,23 @@ export function managePeople({ users, watch, rates, clock }: PeopleOptions): Peo
       const isRight = await isPassword(password.slice(0, LONGEST_PASSWORD + 1), user?.passwordHash ?? null);
       if (!user || !isRight || user.disabledAt !== null) throw new BotError('SIGN_IN_WRONG');
       return openSession(user);
+    },
+
+    async signInBy({ identity, email }) {
+      const at = clock.now().toISOString();
+      const known = await users.findBy({ identity });
+      const invited = known ?? (email === null ? null : await users.findBy({ email: email.trim().toLowerCase() }));
+      const isOther = invited && invited.identity !== null && invited.identity !== identity;
+      if (!invited || isOther || invited.disabledAt !== null) throw new BotError('SIGN_IN_WRONG');
+      if (known) return openSession(known);
+      // Who was invited by this address has joined with this, and comes by the provider's own name for them from now on.
+      const change = { identity, invitationHash: null, invitedUntil: null };
+      const joined = await users.change(
+        { accountId: invited.accountId, id: invited.id, change },
+        { actor: invited.id, action: 'user.joined', at },
+      );
+      if (!joined) throw new BotError('SIGN_IN_WRONG');
+      return openSession(joined);
     },
 
     async acceptInvitation({ invitation, password, name }, address) {

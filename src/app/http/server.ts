@@ -33,6 +33,8 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import { sendStartPage } from './start-page.ts';
 import type { StartPage } from './start-page.ts';
+import { serveOidc } from './oidc.ts';
+import type { OidcRoutes } from './oidc.ts';
 import { createOperations } from './operations.ts';
 import { persistedOperations } from './persisted-operations.ts';
 import type { TrustedOperations } from './trusted-operations.ts';
@@ -80,6 +82,8 @@ export interface ServerOptions {
   metricsAccess: MetricsAccess;
   tracing: Pick<Tracing, 'follow'>;
   isProduction: boolean;
+  /** null: people sign in by password alone. */
+  oidc: OidcRoutes | null;
   /** Absent: pages may run any operation. */
   trustedOperations: TrustedOperations | undefined;
   /** How many proxies stand before the server; 0: the peer is the client. */
@@ -264,6 +268,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   serveMcp(server, { schema, services });
   serveWidget(server, { startPage });
   serveConsole(server);
+  if (options.oidc) serveOidc(server, options.oidc);
 
   if (isIntrospectable) {
     const contract = printContract(schema);

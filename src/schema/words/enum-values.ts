@@ -134,6 +134,7 @@ export const ENUM_VALUES: Readonly<Record<string, string>> = {
   'RulePhase.COLLECT': 'Reads values from the message.',
   'RulePhase.DECIDE': 'Chooses what the turn does.',
   'RulePhase.FINISH': 'Tidies up afterwards.',
+  'SignInWay.OIDC': 'At the identity provider of the installation, from `/auth/oidc`.',
   'SignInWay.PASSWORD': 'With the e-mail address and the password that they chose.',
   'SlotSource.ACTION': 'An action found it out.',
   'SlotSource.BUTTON': 'A button that the person pressed.',

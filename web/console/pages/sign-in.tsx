@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
-import { askWithout } from '../session.ts';
+import { askWithout, maySignInElsewhere } from '../session.ts';
 import { ACCEPT_INVITATION, SIGN_IN } from '../documents.ts';
 import { linkTo, usePlace } from '../route.ts';
 
@@ -30,7 +30,8 @@ export function SignIn({ onKey, problem }: { onKey: (key: string) => void; probl
       setRefused('The server cannot be reached.');
     }
   };
-  const said = refused ?? problem;
+  const { refusal } = usePlace();
+  const said = refused ?? problem ?? (refusal === null ? null : `The sign-in elsewhere failed (${refusal}).`);
   return (
     <main className="sign-in">
       <h1>Colloquy console</h1>
@@ -44,8 +45,15 @@ export function SignIn({ onKey, problem }: { onKey: (key: string) => void; probl
 type Take = (answer: Promise<Answer>) => Promise<void>;
 
 function Password({ take, onKey }: { take: Take; onKey: (key: string) => void }) {
+  const [isElsewhere, setIsElsewhere] = useState(false);
+  useEffect(() => void maySignInElsewhere().then(setIsElsewhere), []);
   return (
     <>
+      {isElsewhere && (
+        <p>
+          <a href="/auth/oidc">Sign in with your organisation</a>
+        </p>
+      )}
       <form
         onSubmit={(event) => {
           const { email = '', password = '' } = textsIn(event);
