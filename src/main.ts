@@ -11,6 +11,7 @@ import { serveMetrics } from './app/http/health.ts';
 import { surviveRejections } from './app/survive-rejections.ts';
 import { publishBots } from './app/publish-bots.ts';
 import { welcome } from './app/welcome.ts';
+import { isFirst, isWorker, startWorkers, workerMetrics } from './app/workers.ts';
 import { modelsOn } from './app/create-model.ts';
 import { BotError, newId } from './engine/index.ts';
 import type { BotRecord, Log } from './engine/index.ts';
@@ -41,22 +42,27 @@ async function listen({ server }: App, { port, host }: Config): Promise<string> 
 }
 
 /** On a port of their own, which a firewall keeps for those who scrape. Throws CONFIG_INVALID where it is taken. */
-async function serveMetricsApart(app: App, { metricsPort, host }: Config): Promise<void> {
-  if (metricsPort === undefined) return;
+async function serveMetricsApart(
+  metrics: Pick<App['metrics'], 'text' | 'contentType'>,
+  { metricsPort, host }: Config,
+): Promise<() => Promise<void>> {
+  if (metricsPort === undefined) return async () => undefined;
   const server = Fastify();
-  serveMetrics(server, app.metrics);
-  app.server.addHook('onClose', () => server.close());
+  serveMetrics(server, metrics);
   try {
     await server.listen({ port: metricsPort, host });
   } catch (error) {
     throw problemOfAddress(error, { port: metricsPort, host, key: 'METRICS_PORT' }) ?? error;
   }
+  return () => server.close();
 }
 
 /** The first signal closes cleanly, a second one at once. */
 function closeOnSignal(app: App, log: Log): void {
   let isClosing = false;
   const stop = (signal: NodeJS.Signals): void => {
+    // A worker may be told twice, by its group and by the process that started it, which ends it by other means.
+    if (isClosing && isWorker()) return;
     if (isClosing) process.exit(1);
     isClosing = true;
     log.info({ signal }, 'closing');
@@ -68,13 +74,35 @@ function closeOnSignal(app: App, log: Log): void {
       },
     );
   };
-  process.on('SIGINT', stop);
+  // Ctrl-C reaches every process of a terminal: workers are told by the first one, or by its end.
+  if (isWorker()) process.on('SIGINT', () => undefined).on('disconnect', () => stop('SIGTERM'));
+  else process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }
 
 async function main(): Promise<void> {
   const config = readConfig();
   const log = createLog(config);
+  if (!isWorker()) await checkPlace(config);
+  const { secret, adminKey } = await secretsOf(config);
+  if (config.workers > 1 && !isWorker()) {
+    await serveMetricsApart(workerMetrics(), config);
+    return startWorkers(config.workers, log);
+  }
+  const app = await buildApp(config, { secret, adminKey, log });
+  closeOnSignal(app, log);
+  surviveRejections(process, app.metrics, log);
+  const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, ...config.botFolders);
+  app.showBots(bots);
+  if (!isWorker()) app.server.addHook('onClose', await serveMetricsApart(app.metrics, config));
+  const url = `${await listen(app, config)}/graphql`;
+  log.info({ url, bots: bots.map(({ slug }) => slug), models: modelsOn(config.model) }, 'listening');
+  if (!config.isProduction && adminKey !== null && isFirst()) await greet(app, url, adminKey, bots[0]);
+  await warmUp(app, bots, log);
+}
+
+/** What can be known to be wrong, before anything is made. Throws CONFIG_INVALID. */
+async function checkPlace(config: Config): Promise<void> {
   await checkAddress(config);
   if (config.metricsPort !== undefined)
     await checkAddress({ ...config, port: config.metricsPort, key: 'METRICS_PORT' });
@@ -84,17 +112,6 @@ async function main(): Promise<void> {
     await checkDataFolder(config.dataFolder);
     await makeDataFolder(config.dataFolder);
   }
-  const { secret, adminKey } = await secretsOf(config);
-  const app = await buildApp(config, { secret, adminKey, log });
-  closeOnSignal(app, log);
-  surviveRejections(process, app.metrics, log);
-  const bots = await publishBots({ engine: app.engine, accountId: app.accountId, log }, ...config.botFolders);
-  app.showBots(bots);
-  await serveMetricsApart(app, config);
-  const url = `${await listen(app, config)}/graphql`;
-  log.info({ url, bots: bots.map(({ slug }) => slug), models: modelsOn(config.model) }, 'listening');
-  if (!config.isProduction && adminKey !== null) await greet(app, url, adminKey, bots[0]);
-  await warmUp(app, bots, log);
 }
 
 /** Trains the bots while nobody waits for them; what does not work here is said to whoever starts a conversation. */

@@ -87,7 +87,8 @@ export async function buildApp(
       channels: config.channels,
       poolState,
       tracing,
-      metricsAccess: config.metricsPort === undefined ? undefined : ('ELSEWHERE' as const),
+      // One of several workers knows its own figures only.
+      metricsAccess: config.metricsPort === undefined && config.workers <= 1 ? undefined : ('ELSEWHERE' as const),
       makeJobRunner: (definitions: readonly JobDefinition[]) => pgBossJobRunner(definitions, { database: jobs, log }),
     };
     const app = await assembleApp(parts);

@@ -59,6 +59,8 @@ const isLoopback = (host: string): boolean => {
 /** A rate a minute; 0: no limit. */
 const perMinute = (usual: number) => wholeNumber(1_000_000_000).default(usual);
 
+const MOST_WORKERS = 64;
+
 const environment = z.object({
   NODE_ENV: z.enum(MODES, { error: `must be one of ${MODES.join(', ')}` }).default('development'),
   PORT: wholeNumber(65_535).default(4000),
@@ -110,6 +112,7 @@ const environment = z.object({
   COLLOQUY_WEBHOOK_HOSTS: list,
   COLLOQUY_WEBHOOK_PRIVATE: flag,
   METRICS_PORT: wholeNumber(65_535).optional(),
+  COLLOQUY_WORKERS: wholeNumber(MOST_WORKERS).default(1),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:']).optional(),
   COLLOQUY_RATE_REQUESTS: perMinute(DEFAULT_RATES.requests),
   COLLOQUY_RATE_KEY_REQUESTS: perMinute(DEFAULT_RATES.keyRequests),
@@ -131,6 +134,8 @@ export interface Config {
   host: string;
   /** Where `/metrics` is served without credentials; absent: on the port of everything else, in production by key. */
   metricsPort?: number | undefined;
+  /** Servers behind the one port; 0 or 1: this process is the only one. */
+  workers: number;
   /** Where spans are sent, as OTLP over HTTP; absent: nowhere. */
   collector?: string | undefined;
   /** Absent: PGlite in the data folder. */
@@ -287,6 +292,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       'user: set NODE_ENV=production, or COLLOQUY_OPEN_DEVELOPMENT=true if that is what you want';
     throw new BotError('CONFIG_INVALID', { key: 'HOST', problem });
   }
+  if (env.COLLOQUY_WORKERS > 1 && (env.DATABASE_URL === undefined || env.REDIS_URL === undefined)) {
+    const problem = 'several processes need a database server and Redis to share: set DATABASE_URL and REDIS_URL';
+    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_WORKERS', problem });
+  }
   const embeddingModel = env.COLLOQUY_EMBEDDING_MODEL;
   if (embeddingModel !== undefined && env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) {
     const problem = 'needs OPENAI_API_KEY, or OPENAI_BASE_URL of a server that has the model';
@@ -297,6 +306,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.PORT,
     host: env.HOST,
     metricsPort: env.METRICS_PORT,
+    workers: env.COLLOQUY_WORKERS,
     collector: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     databaseUrl: env.DATABASE_URL,
     dataFolder: env.COLLOQUY_DATA,

@@ -1,5 +1,6 @@
 /** What `/metrics` shows, in Prometheus' text format. Times are in seconds, as Prometheus has them. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { tellMetrics } from '../workers.ts';
 import { MODEL_OUTCOMES } from '../../engine/index.ts';
 import type { EngineEvent, EventLog, ModelGateway, ModelUsageRecord, TurnRecord } from '../../engine/index.ts';
 
@@ -131,6 +132,7 @@ function modelMetrics(given: Registers): (usage: ModelUsageRecord) => void {
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  tellMetrics(registry);
   const given: Registers = { registers: [registry] };
   const sockets = new Gauge({ name: 'colloquy_sockets', help: 'Open WebSockets.', ...given });
   const turns = new Counter({
