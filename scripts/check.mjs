@@ -57,6 +57,7 @@ const STAGES = [
     command: ['node', 'scripts/try-image.mjs'],
     after: 'explorer',
   },
+  { name: 'licences', title: 'what is shipped may be passed on', command: ['node', 'scripts/check-licences.mjs'] },
   { name: 'deployment', title: 'manifests and alerts hold', command: ['node', 'scripts/check-deployment.mjs'] },
   { name: 'migrations', title: 'migrations in step', command: ['node', 'scripts/check-migrations.ts'] },
   {

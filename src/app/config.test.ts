@@ -12,6 +12,7 @@ describe('the environment', () => {
       isProduction: false,
       port: 4000,
       host: '127.0.0.1',
+      workers: 1,
       databaseUrl: undefined,
       dataFolder: '.colloquy',
       redisUrl: undefined,

@@ -25,8 +25,8 @@ export const isFirst = (): boolean => (cluster.worker?.id ?? 1) === 1;
 export const tellMetrics = (registry: Registry): void => {
   if (!cluster.isWorker) return;
   AggregatorRegistry.setRegistries([registry]);
-  // Listens for the first process's question from here on.
-  new AggregatorRegistry();
+  // It answers the first process's questions from its making on.
+  void new AggregatorRegistry();
 };
 
 /** What all workers measure, added up. */
