@@ -25,7 +25,7 @@ export const data = new Command('data')
       .action(async (file: string, options: DataOptions) => {
         const text = await readFile(file, 'utf8');
         const rows = await withTopic('business', options.bot, (topic, accountId, botId) =>
-          topic.importCsv(accountId, botId, options.kind, text),
+          topic.importCsv(accountId, botId, options.kind, text, 'cli'),
         );
         console.log(`${rows} rows`);
       }),

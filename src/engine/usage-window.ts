@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { BotError } from './errors.ts';
-import type { UsageWindow } from './ports/usage.ts';
+import type { DailyUsage, UsageWindow } from './ports/usage.ts';
 
 /** A quarter: what is longer is asked for in parts. */
 const LONGEST_DAYS = 92;
@@ -20,6 +20,33 @@ export function usageWindow({
   const midnight = (date: Temporal.PlainDate): string => `${date.toString()}T00:00:00.000Z`;
   return { accountId, botId, since: midnight(first), until: midnight(last.add({ days: 1 })) };
 }
+
+/** First and last day of a month, `2026-11`. Throws INVALID_INPUT. */
+export function daysOfMonth(month: string): { from: string; to: string } {
+  const problem = 'must be a month, such as "2026-11"';
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw new BotError('INVALID_INPUT', { where: 'month', problem });
+  const { daysInMonth } = Temporal.PlainYearMonth.from(month);
+  return { from: `${month}-01`, to: `${month}-${daysInMonth}` };
+}
+
+const CSV_COLUMNS = [
+  'day',
+  'bot',
+  'channel',
+  'messagesIn',
+  'messagesOut',
+  'actions',
+  'modelCalls',
+  'inputTokens',
+  'outputTokens',
+  'costUsd',
+] as const;
+
+/** Days, slugs, channels and numbers: nothing of it can hold a comma, a quote or the beginning of a formula. */
+export const usageCsv = (rows: readonly (DailyUsage & { bot: string })[]): string =>
+  [CSV_COLUMNS, ...rows.map((row) => CSV_COLUMNS.map((column) => row[column] ?? ''))]
+    .map((line) => `${line.join(',')}\n`)
+    .join('');
 
 function dateOf(where: string, written: string): Temporal.PlainDate {
   try {

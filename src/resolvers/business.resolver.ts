@@ -3,9 +3,16 @@ import { BotError } from '../engine/index.ts';
 import type { BusinessTopic, MenuChange } from '../engine/index.ts';
 import { Access, admins, operators, staff } from '../schema/access.ts';
 import { Bot } from '../schema/bot.type.ts';
-import { SaveBusinessDaysInput, SaveMenuInput } from '../schema/business.input.ts';
+import { CancelOrderInput, SaveBusinessDaysInput, SaveMenuInput } from '../schema/business.input.ts';
 import type { MenuChangeInput } from '../schema/business.input.ts';
-import { BusinessDay, MenuDish, Order, SaveBusinessDaysPayload, SaveMenuPayload } from '../schema/business.type.ts';
+import {
+  BusinessDay,
+  CancelOrderPayload,
+  MenuDish,
+  Order,
+  SaveBusinessDaysPayload,
+  SaveMenuPayload,
+} from '../schema/business.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { withProblems } from './to-problem.ts';
 import { requireId, visibleBot } from './visible.ts';
@@ -76,13 +83,13 @@ export class BusinessResolver {
     @Ctx() context: ApiContext,
   ): Promise<SaveMenuPayload> {
     return withProblems<SaveMenuPayload>({ menu: [] }, 'botSlug', async () => {
-      const { accountId } = context.viewer;
+      const { accountId, subject } = context.viewer;
       const { id } = await visibleBot(context, input.botSlug);
       atMost(input.items, 'items');
       atMost(input.forget, 'forget');
       const topic = topicOf(context);
-      await topic.saveMenu(accountId, id, (input.items ?? []).map(changeOf));
-      if (input.forget) await topic.forgetMenu(accountId, id, input.forget);
+      await topic.saveMenu(accountId, id, (input.items ?? []).map(changeOf), subject);
+      if (input.forget) await topic.forgetMenu(accountId, id, input.forget, subject);
       return { menu: await topic.menuOf(accountId, id) };
     });
   }
@@ -96,7 +103,7 @@ export class BusinessResolver {
     @Ctx() context: ApiContext,
   ): Promise<SaveBusinessDaysPayload> {
     return withProblems<SaveBusinessDaysPayload>({ businessDays: [] }, 'botSlug', async () => {
-      const { accountId } = context.viewer;
+      const { accountId, subject } = context.viewer;
       const { id } = await visibleBot(context, input.botSlug);
       atMost(input.days, 'days');
       atMost(input.forget, 'forget');
@@ -107,9 +114,24 @@ export class BusinessResolver {
         seats,
         note,
       }));
-      await topic.saveDays(accountId, id, days);
-      if (input.forget) await topic.forgetDays(accountId, id, input.forget);
+      await topic.saveDays(accountId, id, days, subject);
+      if (input.forget) await topic.forgetDays(accountId, id, input.forget, subject);
       return { businessDays: await topic.daysOf(accountId, id) };
+    });
+  }
+
+  @Access(operators())
+  @Mutation(() => CancelOrderPayload, {
+    description: 'Cancels an order and gives its portions back. The guest is not told: write to them, or let the bot.',
+  })
+  cancelOrder(
+    @Arg('input', () => CancelOrderInput) input: CancelOrderInput,
+    @Ctx() context: ApiContext,
+  ): Promise<CancelOrderPayload> {
+    return withProblems<CancelOrderPayload>({ order: null }, 'orderId', async () => {
+      const { accountId, subject } = context.viewer;
+      const { id } = await visibleBot(context, input.botSlug);
+      return { order: await topicOf(context).cancelOrder(accountId, id, requireId(input.orderId, 'Order'), subject) };
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Field, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import { Json } from './scalars.ts';
 
 @InputType({ description: 'What becomes of a dish: what is left out stays as it is.' })
@@ -59,4 +59,13 @@ export class SaveBusinessDaysInput {
 
   @Field(() => [String], { nullable: true, description: 'Days that go back to what the bundle says.' })
   forget?: string[] | null;
+}
+
+@InputType()
+export class CancelOrderInput {
+  @Field(() => String, { description: 'Whose order it is.' })
+  botSlug!: string;
+
+  @Field(() => ID, { description: 'One of `Bot.orders`.' })
+  orderId!: string;
 }

@@ -121,3 +121,12 @@ export class SaveBusinessDaysPayload {
   @Field(() => [Problem])
   problems!: Problem[];
 }
+
+@ObjectType('CancelOrderPayload', { simpleResolvers: true })
+export class CancelOrderPayload {
+  @Field(() => Order, { nullable: true, description: 'As it is now.' })
+  order!: Order | null;
+
+  @Field(() => [Problem])
+  problems!: Problem[];
+}

@@ -124,3 +124,47 @@ describe('orders', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 });
+
+describe('what people change beside a bot', () => {
+  const LOG = '{ bot(slug: "bistro") { auditLog(first: 4) { nodes { action actor before after } } } }';
+  const log = async () => (await api.ask(LOG)).data.bot.auditLog.nodes;
+
+  it('stands in the audit log of the bot, before and after', async () => {
+    await saveMenu({ items: [{ item: 'soup', portions: 9, price: 650 }] });
+    await saveMenu({ items: [{ item: 'soup', portions: 8 }] });
+    await saveDays({ days: [{ day: 'sun', hours: [], note: 'closed' }] });
+    await saveDays({ forget: ['sun'] });
+    const soup = (portions: number) => ({ menu: [{ item: 'soup', isAvailable: true, portions, price: 650 }] });
+    const sunday = { days: [{ day: 'sun', hours: [], seats: null, note: 'closed' }] };
+    const actor = expect.any(String);
+    expect((await log()).slice(0, 3)).toEqual([
+      { action: 'days.changed', actor, before: sunday, after: null },
+      { action: 'days.changed', actor, before: { days: [] }, after: sunday },
+      { action: 'menu.changed', actor, before: soup(9), after: soup(8) },
+    ]);
+    await saveMenu({ forget: ['soup'] });
+    expect((await log())[0]).toEqual({ action: 'menu.changed', actor, before: soup(8), after: null });
+  });
+
+  it('may be an order that is cancelled: its portions are there again, and it is cancelled once', async () => {
+    await saveMenu({ items: [{ item: 'soup', portions: 3 }] });
+    await talk('two tomato soups please', 'that is all', 'yes');
+    const ORDERS = '{ bot(slug: "bistro") { orders(first: 1) { id status reference } menu { item portions } } }';
+    const { orders, menu } = (await api.ask(ORDERS)).data.bot;
+    expect([orders[0].status, dish(menu, 'soup')]).toEqual(['CONFIRMED', { item: 'soup', portions: 1 }]);
+    const CANCEL = `mutation($input: CancelOrderInput!) { cancelOrder(input: $input) { order { id status } problems { code path } } }`;
+    const operator = await api.apiKey('OPERATOR', { accountId: api.app.accountId });
+    const input = { botSlug: 'bistro', orderId: orders[0].id };
+    for (let each = 0; each < 2; each++) {
+      const { data } = await api.ask(CANCEL, { input }, operator);
+      expect(data.cancelOrder).toEqual({ order: { id: orders[0].id, status: 'CANCELLED' }, problems: [] });
+    }
+    expect(dish((await api.ask(ORDERS)).data.bot.menu, 'soup')).toEqual({ item: 'soup', portions: 3 });
+    const [cancelled, before] = await log();
+    expect([cancelled.action, before.action]).toEqual(['order.cancelled', 'menu.changed']);
+    const unknown = { ...input, orderId: '01890a5d-ac96-774b-bcce-b302099a8057' };
+    expect((await api.ask(CANCEL, { input: unknown })).data.cancelOrder.problems).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'orderId'] },
+    ]);
+  });
+});

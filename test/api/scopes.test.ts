@@ -54,6 +54,7 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
   inviteUser: ['admin', `mutation { inviteUser(input: { email: "no", name: "A", role: ADMIN }) ${problems} }`],
   updateUser: ['admin', `mutation { updateUser(input: { id: ${NOTHING} }) ${problems} }`],
   revokeSession: ['admin', `mutation { revokeSession(input: { userId: ${NOTHING}, id: ${NOTHING} }) ${problems} }`],
+  usageCsv: ['admin', '{ usageCsv(month: "2026-11") }'],
   usageByDay: ['admin', '{ usageByDay(from: "2026-11-01", to: "2026-11-30") { day } }'],
 
   createVisitorToken: ['tokens:write', `mutation { createVisitorToken(input: { botSlug: "table" }) ${problems} }`],
@@ -113,6 +114,7 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
   removeDocument: ['admin', `mutation { removeDocument(input: { documentId: ${NOTHING} }) ${problems} }`],
   reindexDocuments: ['admin', `mutation { reindexDocuments(input: { botSlug: "none" }) ${problems} }`],
   saveMenu: ['admin', `mutation { saveMenu(input: { botSlug: "none" }) ${problems} }`],
+  cancelOrder: ['admin', `mutation { cancelOrder(input: { botSlug: "none", orderId: ${NOTHING} }) ${problems} }`],
   saveBusinessDays: ['admin', `mutation { saveBusinessDays(input: { botSlug: "none" }) ${problems} }`],
   migrateConversations: [
     'admin',

@@ -50,6 +50,18 @@ describe('usageByDay', () => {
     expect([data, errors]).toEqual([{ usageByDay: [] }, []]);
   });
 
+  it('of a month is a table for bills', async () => {
+    const month = today.from.slice(0, 7);
+    const { data } = await api.ask(`{ usageCsv(month: "${month}") }`);
+    const [header, ...rows] = data.usageCsv.trimEnd().split('\n');
+    expect(header).toBe('day,bot,channel,messagesIn,messagesOut,actions,modelCalls,inputTokens,outputTokens,costUsd');
+    expect(rows).toEqual([expect.stringMatching(new RegExp(`^${today.from},table,WEB,1,\\d,0,0,0,0,0$`))]);
+    const empty = await api.ask('{ usageCsv(month: "2026-02") }');
+    expect(empty.data.usageCsv).toBe(`${header}\n`);
+    for (const wrong of ['2026-13', '2026', '2026-02-01'])
+      expect((await api.ask(`{ usageCsv(month: "${wrong}") }`)).errors[0]?.extensions.code).toBe('INVALID_INPUT');
+  });
+
   it('is for admins', async () => {
     for (const role of ['OPERATOR', 'PARTNER'] as const) {
       const key = await api.apiKey(role, { accountId: api.app.accountId });

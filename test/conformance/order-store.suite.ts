@@ -97,7 +97,14 @@ export const orderStoreSuite = (stores: () => Stores): void => {
       const order = orderOf(world, { soup: 2 });
       await store.place(order);
       expect(await store.cancel(other.accountId, order.id, at())).toBe(false);
-      expect(await store.cancel(world.accountId, order.id, at())).toBe(true);
+      expect(await store.get(other.accountId, world.botId, order.id)).toBeNull();
+      expect(await store.get(world.accountId, world.botId, order.id)).toMatchObject({ status: 'CONFIRMED' });
+      expect(await store.cancel(world.accountId, order.id, at(), { actor: 'ana', at: at() })).toBe(true);
+      const told = { order: order.id, reference: order.reference, total: order.total, currency: order.currency };
+      const entries = await stores().audit.entriesOf(world.accountId, [world.botId], { first: 10, after: null });
+      expect(entries.get(world.botId)?.rows.filter(({ action }) => action === 'order.cancelled')).toMatchObject([
+        { actor: 'ana', before: { ...told, status: 'CONFIRMED' }, after: { ...told, status: 'CANCELLED' } },
+      ]);
       expect(await store.cancel(world.accountId, order.id, at())).toBe(false);
       expect((await store.menu(world.accountId, world.botId))[0]?.portions).toBe(2);
     });

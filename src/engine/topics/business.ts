@@ -66,20 +66,22 @@ export interface PlacedOrder {
 /** What is imported and exported as a table. */
 export type BusinessDataKind = 'menu' | 'hours';
 
-/** What answers the API on the topic `business`. Each throws NOT_FOUND for a bot that is not the account's. */
+/** What answers the API on the topic `business`. Each throws NOT_FOUND for a bot that is not the account's. `actor`: for the audit log. */
 export interface BusinessTopic {
   menuOf(accountId: string, botId: string): Promise<MenuDish[]>;
   /** All of the changes, or none. Throws INVALID_INPUT, with the place in the list. */
-  saveMenu(accountId: string, botId: string, changes: readonly MenuChange[]): Promise<void>;
+  saveMenu(accountId: string, botId: string, changes: readonly MenuChange[], actor: string): Promise<void>;
   /** Back to what the bundle says; gives how many dishes were changed. */
-  forgetMenu(accountId: string, botId: string, items: readonly string[]): Promise<number>;
+  forgetMenu(accountId: string, botId: string, items: readonly string[], actor: string): Promise<number>;
   daysOf(accountId: string, botId: string): Promise<BusinessDay[]>;
   /** All of them, or none. Throws INVALID_INPUT, with the place in the list. */
-  saveDays(accountId: string, botId: string, days: readonly BusinessDay[]): Promise<void>;
-  forgetDays(accountId: string, botId: string, days: readonly string[]): Promise<number>;
+  saveDays(accountId: string, botId: string, days: readonly BusinessDay[], actor: string): Promise<void>;
+  forgetDays(accountId: string, botId: string, days: readonly string[], actor: string): Promise<number>;
   /** A table with a header: `menu` or `hours`. All of its rows, or none; gives how many. Throws INVALID_INPUT with the line. */
-  importCsv(accountId: string, botId: string, kind: BusinessDataKind, text: string): Promise<number>;
+  importCsv(accountId: string, botId: string, kind: BusinessDataKind, text: string, actor: string): Promise<number>;
   exportCsv(accountId: string, botId: string, kind: BusinessDataKind): Promise<string>;
+  /** Gives its portions back; one that was cancelled before stays as it is. Throws NOT_FOUND. */
+  cancelOrder(accountId: string, botId: string, id: string, actor: string): Promise<PlacedOrder>;
   /** Newest first, behind the one with this id where it is given. */
   ordersOf(accountId: string, botId: string, page: { before: string | null; limit: number }): Promise<PlacedOrder[]>;
 }

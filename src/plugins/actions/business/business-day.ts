@@ -13,11 +13,17 @@ export interface BusinessDayRecord {
   changedAt: string;
 }
 
+/** Who changes it, for the audit log. */
+export interface DaysChangedBy {
+  actor: string;
+  at: string;
+}
+
 export interface BusinessDayStore {
   /** By day: dates in their order, then weekdays. */
   days(accountId: string, botId: string): Promise<BusinessDayRecord[]>;
   /** Puts rows in place of those of the same days; all of them or none. */
-  save(rows: readonly BusinessDayRecord[]): Promise<void>;
+  save(rows: readonly BusinessDayRecord[], by?: DaysChangedBy): Promise<void>;
   /** Back to what the bundle says; gives how many rows there were. */
-  forget(accountId: string, botId: string, days: readonly string[]): Promise<number>;
+  forget(accountId: string, botId: string, days: readonly string[], by?: DaysChangedBy): Promise<number>;
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { BotError, newId } from '../../../engine/plugin.ts';
 import type { BotDefinition } from '../../../engine/plugin.ts';
-import type { BusinessTopic, MenuChange, MenuDish, PluginServer } from '../../../engine/plugin-server.ts';
+import type { BusinessTopic, MenuChange, MenuDish, PlacedOrder, PluginServer } from '../../../engine/plugin-server.ts';
 import { menuItem, menuOf } from '../order/menu.ts';
 import type { Dish, MenuItem } from '../order/menu.ts';
 import { orderConfig } from '../order/order-config.ts';
 import { OTHERWISE_CURRENCY } from '../order/order-output.ts';
-import type { MenuRow } from '../order/store/order-store.ts';
+import type { MenuRow, OrderRecord } from '../order/store/order-store.ts';
 import { orders } from '../order/store/orders.ts';
 import { businessDays } from './business-days.ts';
 import { daysFromCsv, daysToCsv, menuFromCsv, menuToCsv } from './csv.ts';
@@ -56,6 +56,17 @@ const toDish = ({ isAvailable, portions, ...definition }: Dish, currency: string
   definition: structuredClone(definition),
 });
 
+const toPlaced = ({
+  accountId: _account,
+  botId: _bot,
+  profileId: _profile,
+  lines,
+  ...order
+}: OrderRecord): PlacedOrder => ({
+  ...order,
+  lines: lines.map(({ note: _note, options, ...line }) => ({ ...line, options: { ...options } })),
+});
+
 /** Answers the API about what a business keeps beside its bots. */
 export const businessTopic = ({ stores, clock, activeBot }: BusinessServer): BusinessTopic => {
   const menus = stores.plugins.open(orders);
@@ -91,7 +102,7 @@ export const businessTopic = ({ stores, clock, activeBot }: BusinessServer): Bus
       return dishes.map((dish) => toDish(dish, bot.currency ?? OTHERWISE_CURRENCY));
     },
 
-    saveMenu: async (accountId, botId, given) => {
+    saveMenu: async (accountId, botId, given, actor) => {
       const { dishes, rows } = await dishesOf(accountId, botId);
       const changedAt = clock.now().toISOString();
       const saved = checked<z.output<typeof change>>(change, given, 'items').map((asked, place) => {
@@ -119,12 +130,12 @@ export const businessTopic = ({ stores, clock, activeBot }: BusinessServer): Bus
           changedAt,
         };
       });
-      await menus.saveMenu(saved);
+      await menus.saveMenu(saved, { actor, at: changedAt });
     },
 
-    forgetMenu: async (accountId, botId, items) => {
+    forgetMenu: async (accountId, botId, items, actor) => {
       await botOf(accountId, botId);
-      return menus.forgetMenu(accountId, botId, items);
+      return menus.forgetMenu(accountId, botId, items, { actor, at: clock.now().toISOString() });
     },
 
     daysOf: async (accountId, botId) => {
@@ -133,29 +144,29 @@ export const businessTopic = ({ stores, clock, activeBot }: BusinessServer): Bus
       return rows.map(({ day: name, hours, seats, note }) => ({ day: name, hours, seats, note }));
     },
 
-    saveDays: async (accountId, botId, given) => {
+    saveDays: async (accountId, botId, given, actor) => {
       await usingTables(accountId, botId);
       const changedAt = clock.now().toISOString();
       const rows = checked(day, given, 'days').map((row) => ({ ...row, id: newId(), accountId, botId, changedAt }));
       const twice = rows.find((row, place) => rows.findIndex((other) => other.day === row.day) !== place);
       if (twice) throw new BotError('INVALID_INPUT', { where: 'days', problem: `"${twice.day}" is there twice` });
-      await days.save(rows);
+      await days.save(rows, { actor, at: changedAt });
     },
 
-    forgetDays: async (accountId, botId, names) => {
+    forgetDays: async (accountId, botId, names, actor) => {
       await botOf(accountId, botId);
-      return days.forget(accountId, botId, names);
+      return days.forget(accountId, botId, names, { actor, at: clock.now().toISOString() });
     },
 
-    importCsv: async (accountId, botId, kind, text) => {
+    importCsv: async (accountId, botId, kind, text, actor) => {
       if (kind === 'hours') {
         const changed = daysFromCsv(text);
-        await topic.saveDays(accountId, botId, changed);
+        await topic.saveDays(accountId, botId, changed, actor);
         return changed.length;
       }
       const { currency = OTHERWISE_CURRENCY } = await botOf(accountId, botId);
       const changes = menuFromCsv(text, await topic.menuOf(accountId, botId), currency);
-      await topic.saveMenu(accountId, botId, changes);
+      await topic.saveMenu(accountId, botId, changes, actor);
       return changes.length;
     },
 
@@ -168,10 +179,16 @@ export const businessTopic = ({ stores, clock, activeBot }: BusinessServer): Bus
     ordersOf: async (accountId, botId, { before, limit }) => {
       await botOf(accountId, botId);
       const placed = await menus.list({ accountId, botId, limit, ...(before !== null && { before }) });
-      return placed.map(({ accountId: _account, botId: _bot, profileId: _profile, lines, ...order }) => ({
-        ...order,
-        lines: lines.map(({ note: _note, options, ...line }) => ({ ...line, options: { ...options } })),
-      }));
+      return placed.map(toPlaced);
+    },
+
+    cancelOrder: async (accountId, botId, id, actor) => {
+      await botOf(accountId, botId);
+      const order = await menus.get(accountId, botId, id);
+      if (!order) throw new BotError('NOT_FOUND', { what: 'Order' });
+      const at = clock.now().toISOString();
+      await menus.cancel(accountId, id, at, { actor, at });
+      return toPlaced({ ...order, status: 'CANCELLED' });
     },
   };
   return topic;

@@ -1,6 +1,7 @@
 import { BotError } from '../../../../engine/plugin.ts';
 import type { MemoryTables } from '../../../../engine/plugin.ts';
-import type { MenuRow, OrderRecord, OrderStore } from './order-store.ts';
+import { auditedMenu, auditedOrder } from './audited-menu.ts';
+import type { ChangedBy, MenuRow, OrderRecord, OrderStore } from './order-store.ts';
 import { portionsIn } from './portions.ts';
 
 /** One caller at a time: nobody else orders between the look and the write. */
@@ -16,12 +17,22 @@ export const memoryOrders = (tables: MemoryTables): OrderStore => {
   const countedOf = ({ accountId, botId }: OrderRecord, item: string): MenuRow | undefined =>
     menuOf(accountId, botId).find((row) => row.item === item);
 
+  const noteMenu = (rows: readonly MenuRow[], by: ChangedBy | undefined): void => {
+    const [first] = rows;
+    if (!first || !by) return;
+    const { accountId, botId: subjectId } = first;
+    const former = menuOf(accountId, subjectId).filter((row) => rows.some(({ item }) => item === row.item));
+    const told = { before: auditedMenu(former), after: auditedMenu(rows) };
+    tables.note({ accountId, subjectId, action: 'menu.changed', ...told, ...by });
+  };
+
   return {
     menu: async (accountId, botId) =>
       structuredClone(menuOf(accountId, botId).toSorted((a, b) => (a.item < b.item ? -1 : 1))),
 
-    saveMenu: (rows) =>
+    saveMenu: (rows, by) =>
       tables.alone(async () => {
+        noteMenu(rows, by);
         for (const row of rows) {
           const former = menuOf(row.accountId, row.botId).find(({ item }) => item === row.item);
           dishes.set(former?.id ?? row.id, structuredClone({ ...row, id: former?.id ?? row.id }));
@@ -29,9 +40,18 @@ export const memoryOrders = (tables: MemoryTables): OrderStore => {
         }
       }),
 
-    forgetMenu: (accountId, botId, items) =>
+    forgetMenu: (accountId, botId, items, by) =>
       tables.alone(async () => {
         const gone = menuOf(accountId, botId).filter(({ item }) => items.includes(item));
+        if (by && gone.length > 0)
+          tables.note({
+            accountId,
+            subjectId: botId,
+            action: 'menu.changed',
+            before: auditedMenu(gone),
+            after: null,
+            ...by,
+          });
         for (const { id } of gone) dishes.delete(id);
         tables.dataChanged(botId);
         return gone.length;
@@ -74,7 +94,10 @@ export const memoryOrders = (tables: MemoryTables): OrderStore => {
           .slice(0, limit),
       ),
 
-    cancel: (accountId, id, _at) =>
+    get: async (accountId, botId, id) =>
+      structuredClone(ofBot(accountId, botId).find((order) => order.id === id) ?? null),
+
+    cancel: (accountId, id, _at, by) =>
       tables.alone(async () => {
         const order = orders.get(id);
         if (order?.accountId !== accountId || order.status !== 'CONFIRMED') return false;
@@ -83,7 +106,10 @@ export const memoryOrders = (tables: MemoryTables): OrderStore => {
           if (row?.portions != null) dishes.set(row.id, { ...row, portions: row.portions + quantity });
         }
         tables.dataChanged(order.botId);
-        orders.set(id, { ...order, status: 'CANCELLED' });
+        const cancelled = { ...order, status: 'CANCELLED' as const };
+        orders.set(id, cancelled);
+        const told = { before: auditedOrder(order), after: auditedOrder(cancelled) };
+        if (by) tables.note({ accountId, subjectId: order.botId, action: 'order.cancelled', ...told, ...by });
         return true;
       }),
   };

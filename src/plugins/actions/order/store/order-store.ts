@@ -51,12 +51,18 @@ export interface Shortage {
   left: number;
 }
 
+/** Who changes what people may see in the audit log; what a turn does stands in its own record. */
+export interface ChangedBy {
+  actor: string;
+  at: string;
+}
+
 export interface OrderStore {
   menu(accountId: string, botId: string): Promise<MenuRow[]>;
   /** Puts rows in place of those of the same dishes; all of them or none. */
-  saveMenu(rows: readonly MenuRow[]): Promise<void>;
+  saveMenu(rows: readonly MenuRow[], by?: ChangedBy): Promise<void>;
   /** Back to what the bundle says; gives how many rows there were. */
-  forgetMenu(accountId: string, botId: string, items: readonly string[]): Promise<number>;
+  forgetMenu(accountId: string, botId: string, items: readonly string[], by?: ChangedBy): Promise<number>;
   /**
    * Takes the portions and keeps the order, atomically even among parallel callers; where something is short it takes
    * nothing and says what is left of it.
@@ -72,5 +78,7 @@ export interface OrderStore {
   /** The bot's orders, newest first, before the one of this id where one is given. */
   list(query: { accountId: string; botId: string; before?: string | undefined; limit: number }): Promise<OrderRecord[]>;
   /** Gives the portions back. false: there is none to cancel. */
-  cancel(accountId: string, id: string, at: string): Promise<boolean>;
+  cancel(accountId: string, id: string, at: string, by?: ChangedBy): Promise<boolean>;
+  /** By its id. */
+  get(accountId: string, botId: string, id: string): Promise<OrderRecord | null>;
 }

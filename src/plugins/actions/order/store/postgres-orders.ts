@@ -6,12 +6,14 @@ import {
   isoText,
   jsonText,
   newId,
+  noteChange,
   ofAccount,
   plainText,
   selectList,
   statement,
 } from '../../../../engine/plugin.ts';
 import type { Columns, SqlClient } from '../../../../engine/plugin.ts';
+import { auditedMenu, auditedOrder } from './audited-menu.ts';
 import type { MenuRow, OrderLine, OrderRecord, OrderStore } from './order-store.ts';
 import { portionsIn } from './portions.ts';
 
@@ -72,9 +74,10 @@ const SAVE_MENU = statement<never>(
     where menu_items.account_id = excluded.account_id`,
 );
 
-const FORGET_MENU = statement<{ id: string }>(
+const FORGET_MENU = statement<MenuRow>(
   'order-forget-menu',
-  `delete from menu_items m where m.bot_id = $2::uuid and ${ofAccount('m')} and m.item = any($3::text[]) returning m.id`,
+  `delete from menu_items m where m.bot_id = $2::uuid and ${ofAccount('m')} and m.item = any($3::text[])
+    returning ${selectList(MENU_ROW, 'm')}`,
 );
 
 /** The rows of what is ordered, held until the order is kept: always in the same order, so that nobody waits in a ring. */
@@ -131,6 +134,11 @@ const FIND = statement<OrderRecord>(
     order by o.id desc limit 1`,
 );
 
+const GET = statement<OrderRecord>(
+  'order-get',
+  `select ${selectList(ORDER, 'o')} from orders o where o.bot_id = $2::uuid and ${ofAccount('o')} and o.id = $3::uuid`,
+);
+
 const LIST = statement<OrderRecord>(
   'order-list',
   `select ${selectList(ORDER, 'o')} from orders o
@@ -156,18 +164,26 @@ const parametersOf = (order: OrderRecord): unknown[] => {
 export const postgresOrders = (sql: SqlClient): OrderStore => ({
   menu: (accountId, botId) => sql.query(MENU, [accountId, botId]),
 
-  async saveMenu(rows) {
+  async saveMenu(rows, by) {
     const [first] = rows;
     if (!first) return;
     await sql.transaction(async (client) => {
+      const { accountId, botId: subjectId } = first;
+      const items = new Set(rows.map(({ item }) => item));
+      const former = by ? (await client.query(MENU, [accountId, subjectId])).filter(({ item }) => items.has(item)) : [];
       await client.query(SAVE_MENU, [jsonText(rows)]);
+      const told = { before: auditedMenu(former), after: auditedMenu(rows) };
+      if (by) await noteChange(client, { accountId, subjectId, action: 'menu.changed', ...told, ...by });
       await dataChanged(client, first.accountId, first.botId);
     });
   },
 
-  forgetMenu: (accountId, botId, items) =>
+  forgetMenu: (accountId, botId, items, by) =>
     sql.transaction(async (client) => {
       const gone = await client.query(FORGET_MENU, [accountId, botId, items]);
+      const told = { before: auditedMenu(gone), after: null };
+      if (by && gone.length > 0)
+        await noteChange(client, { accountId, subjectId: botId, action: 'menu.changed', ...told, ...by });
       await dataChanged(client, accountId, botId);
       return gone.length;
     }),
@@ -197,10 +213,15 @@ export const postgresOrders = (sql: SqlClient): OrderStore => ({
 
   list: ({ accountId, botId, before, limit }) => sql.query(LIST, [accountId, botId, before ?? null, limit]),
 
-  cancel: (accountId, id, at) =>
+  get: async (accountId, botId, id) => (await sql.query(GET, [accountId, botId, id]))[0] ?? null,
+
+  cancel: (accountId, id, at, by) =>
     sql.transaction(async (client) => {
       const [order] = await client.query(CANCEL, [accountId, id, at]);
       if (!order) return false;
+      const told = { before: auditedOrder({ ...order, status: 'CONFIRMED' }), after: auditedOrder(order) };
+      if (by)
+        await noteChange(client, { accountId, subjectId: order.botId, action: 'order.cancelled', ...told, ...by });
       const back = portionsIn(order.lines);
       const quantities = [...back.values()].map((quantity) => -quantity);
       const counted = await client.query(TAKE_PORTIONS, [accountId, order.botId, [...back.keys()], quantities]);
