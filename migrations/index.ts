@@ -18,6 +18,7 @@ import { Migration20261130143619_data_revision } from './Migration20261130143619
 import { Migration20261130150100_documents } from './Migration20261130150100_documents.ts';
 import { Migration20261130150001_message_bursts } from './Migration20261130150001_message_bursts.ts';
 import { Migration20261130150240_users } from './Migration20261130150240_users.ts';
+import { Migration20261130154340_notes_and_canned_replies } from './Migration20261130154340_notes_and_canned_replies.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -39,6 +40,7 @@ const inOrder = [
   Migration20261130150100_documents,
   Migration20261130150001_message_bursts,
   Migration20261130150240_users,
+  Migration20261130154340_notes_and_canned_replies,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

@@ -28,10 +28,12 @@ import { Proposal, ProposalSupport, ProposalToken, ProposalVector } from './prop
 import { QualityAlert } from './quality-alert.entity.ts';
 import { Step } from './step.entity.ts';
 import { Turn } from './turn.entity.ts';
+import { CannedReply } from './canned-reply.entity.ts';
+import { Note } from './note.entity.ts';
 import { Session, User } from './user.entity.ts';
 import { WebhookDelivery } from './webhook-delivery.entity.ts';
 
-export { Account, ApiKey, AuditEntry, Bot, BotVersion, FlowStat, OutboxEvent, Proposal, Session, User };
+export { Account, ApiKey, AuditEntry, Bot, BotVersion, CannedReply, FlowStat, OutboxEvent, Proposal, Session, User };
 
 export const entities: NonNullable<Options['entities']> = [
   Account,
@@ -75,4 +77,6 @@ export const entities: NonNullable<Options['entities']> = [
   Consent,
   User,
   Session,
+  Note,
+  CannedReply,
 ];

@@ -40,6 +40,8 @@ export interface ReadStores {
   profiles: Pick<Stores['profiles'], 'find' | 'byIds' | 'update' | 'export' | 'erase'>;
   desk: Stores['desk'];
   messageRatings: Stores['messageRatings'];
+  notes: Stores['notes'];
+  cannedReplies: Stores['cannedReplies'];
   handoffs: Pick<Stores['handoffs'], 'openOf'>;
   actionRuns: Pick<Stores['actionRuns'], 'ofConversation'>;
   usage: Pick<Stores['usage'], 'ofConversations' | 'byDay'>;

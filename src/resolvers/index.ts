@@ -23,6 +23,7 @@ import { QualityResolver } from './quality.resolver.ts';
 import { ProposalEventResolver } from './proposal-event.resolver.ts';
 import { BotLearningResolver, FlowStatResolver, ProposalResolver } from './proposal.resolver.ts';
 import { ResolutionResolver } from './resolution.resolver.ts';
+import { CannedReplyResolver, StaffWordsResolver } from './staff-words.resolver.ts';
 import { TurnResolver } from './turn.resolver.ts';
 import { BotHistoryResolver, VersionResolver } from './version.resolver.ts';
 import { UsageResolver } from './usage.resolver.ts';
@@ -35,6 +36,8 @@ export const RESOLVERS = [
   ProblemResolver,
   ViewerResolver,
   UserResolver,
+  StaffWordsResolver,
+  CannedReplyResolver,
   SignedInViewerResolver,
   ApiKeyResolver,
   BotResolver,

@@ -83,7 +83,14 @@ export class ProfileResolver {
 }
 
 /** What the API keeps from visitors elsewhere: how a bot decides, what it costs, what staff note. */
-const STAFF_TABLES = new Set(['analyses', 'proposal_supports', 'outbox', 'webhook_deliveries', 'plugin_records']);
+const STAFF_TABLES = new Set([
+  'analyses',
+  'proposal_supports',
+  'outbox',
+  'webhook_deliveries',
+  'plugin_records',
+  'notes',
+]);
 const STAFF_COLUMNS = new Set([
   'trace',
   'intent',
@@ -95,6 +102,7 @@ const STAFF_COLUMNS = new Set([
   'experiment',
   'comment',
   'summary',
+  'metadata',
   'tags',
   'priority',
   'assignee_id',

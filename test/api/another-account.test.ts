@@ -33,6 +33,7 @@ interface Known {
   proposalId: string;
   keyId: string;
   documentId: string;
+  noteId: string;
   userId: string;
   sessionId: string;
   invitation: string;
@@ -50,12 +51,13 @@ const proposeFor = async (accountId: string, botId: string, title: string): Prom
   (await keepProposal(api.stores, { accountId, botId, title })).id;
 
 const EVERYTHING = `{
-  conversations { edges { cursor node { id status slots { raw } turns { nodes { id userMessage { id text } replies { id text } } }
+  conversations { edges { cursor node { id status notes { text } slots { raw } turns { nodes { id userMessage { id text } replies { id text } } }
     steps { nodes { id } } interruptions { id checkpointId } profile { id userId collected { raw } updatedAt } botVersion { id } } } }
   bots { edges { cursor node { id name activeVersion { id number } auditLog { nodes { id } } versions { nodes { id } }
     documents { nodes { id title revisions { text } } } } } }
   proposals { edges { cursor node { id title status } } }
   apiKeys { edges { cursor node { id name revokedAt } } }
+  cannedReplies { name text }
   users { edges { cursor node { id name email disabledAt sessions { id } } } } }`;
 
 const everything = async () => {
@@ -92,6 +94,10 @@ beforeAll(async () => {
   await api.ask(
     `mutation { saveDocument(input: { botSlug: "spice", name: "cloves.md", text: "# Cloves of ${CANARY}" }) { document { id } } }`,
   );
+  const noted = await api.ask(
+    `mutation { addNote(input: { conversationId: "${conversationId}", text: "${CANARY}" }) { note { id } } }`,
+  );
+  await api.ask(`mutation { saveCannedReply(input: { name: "hello", text: "${CANARY}" }) { problems { code } } }`);
   const invite = (email: string) =>
     api.ask(
       `mutation { inviteUser(input: { email: "${email}", name: "${CANARY}", role: ADMIN }) { user { id } invitation } }`,
@@ -114,6 +120,7 @@ beforeAll(async () => {
     proposalId: all.proposals.edges[0].node.id,
     keyId: all.apiKeys.edges[0].node.id,
     documentId: all.bots.edges.flatMap((edge: Answer['data']) => edge.node.documents.nodes)[0].id,
+    noteId: noted.data.addNote.note.id,
     userId: user.id,
     sessionId: all.users.edges.at(-1).node.sessions[0].id,
     invitation,
@@ -166,6 +173,18 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   apiKeys: list('apiKeys', 'id name'),
   users: list('users', 'id name email sessions { id } auditLog { nodes { after } }'),
   signInWays: () => [],
+  cannedReplies: () => ['{ cannedReplies { name text } }', '{ cannedReplies(botSlug: "spice") { name text } }'],
+  addNote: (it) => [
+    `mutation { addNote(input: { conversationId: "${it.conversationId}", text: "x" }) { note { text } ${problems} } }`,
+  ],
+  removeNote: (it) => [`mutation { removeNote(input: { id: "${it.noteId}" }) { ${problems} } }`],
+  saveCannedReply: () => [
+    `mutation { saveCannedReply(input: { name: "hello", text: "x", botSlug: "spice" }) { cannedReply { text } ${problems} } }`,
+    'mutation { saveCannedReply(input: { name: "hello", text: "own" }) { cannedReply { text } problems { code } } }',
+  ],
+  removeCannedReply: () => [
+    `mutation { removeCannedReply(input: { name: "hello" }) { ${problems} } removed: removeCannedReply(input: { name: "hello" }) { ${problems} } }`,
+  ],
   usageCsv: () => [`{ usageCsv(month: "${dayAt(0).slice(0, 7)}") }`],
   usageByDay: () => [
     `{ usageByDay(${THESE_DAYS}) { day messagesIn bot { id name } } }`,

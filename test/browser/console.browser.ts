@@ -75,6 +75,9 @@ describe('the console', () => {
   it('takes a conversation over, answers, sees what the visitor says, and gives it back', async () => {
     const visitor = await api.visitor();
     const conversationId = await startConversation(api, visitor);
+    await api.ask(
+      'mutation { saveCannedReply(input: { name: "evening", text: "Good evening, ..." }) { problems { code } } }',
+    );
     const page = await open();
     await signIn(page, await api.apiKey('OPERATOR', { accountId: api.app.accountId }));
     await page
@@ -85,6 +88,12 @@ describe('the console', () => {
     await eventually(() => log.innerText()).toContain('Turn 1');
 
     await page.getByRole('button', { name: 'Take over' }).click();
+    await page.getByText('Notes for staff').click();
+    await page.getByLabel('A note for other staff').fill('Likes the window.');
+    await page.getByRole('button', { name: 'Add note' }).click();
+    await eventually(() => page.getByText('Likes the window.').count()).toBe(1);
+    await page.getByLabel('Canned replies').selectOption({ label: 'evening' });
+    await eventually(() => page.getByLabel('Your answer').inputValue()).toBe('Good evening, ...');
     await page.getByLabel('Your answer').fill('Good evening, this is Vera.');
     await page.getByLabel('Your answer').press('Enter');
     await eventually(() => log.innerText()).toContain('this is Vera');

@@ -21,6 +21,7 @@ import { turnCommitSuite } from './turn-commit.suite.ts';
 import { messageBurstSuite } from './message-burst.suite.ts';
 import { turnStoreSuite } from './turn-store.suite.ts';
 import { usageStoreSuite } from './usage-store.suite.ts';
+import { staffWordsSuite } from './staff-words.suite.ts';
 import { userStoreSuite } from './user-store.suite.ts';
 import { versionStoreSuite } from './version-store.suite.ts';
 
@@ -49,5 +50,6 @@ export const allStoresSuite = (stores: () => Stores): void => {
   channelStoreSuite(stores);
   usageStoreSuite(stores);
   userStoreSuite(stores);
+  staffWordsSuite(stores);
   isolationSuite(stores);
 };

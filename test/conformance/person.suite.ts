@@ -20,8 +20,19 @@ export const personSuite = (stores: () => Stores): void => {
       const rated = { messageId: messageIdOf(loaded.turnId, 2), accountId, conversationId: world.conversation.id };
       await stores().messageRatings.rate({ ...rated, isHelpful: false, reason: 'canary-reason', at: at() });
 
+      const { conversation } = world;
+      const note = {
+        id: newId(),
+        accountId,
+        conversationId: conversation.id,
+        authorId: newId(),
+        authorName: 'Ana',
+        at: at(),
+      };
+      await stores().notes.add({ ...note, text: 'canary-note' });
+
       const exported = JSON.stringify(await stores().profiles.export(accountId, world.profile.id));
-      for (const canary of ['said', 'reply', 'step', 'booking', 'record', 'reason'])
+      for (const canary of ['said', 'reply', 'step', 'booking', 'record', 'reason', 'note'])
         expect(exported).toContain(`canary-${canary}`);
       expect(exported).not.toContain('somebody else');
       expect(exported).not.toContain(other.conversation.id);

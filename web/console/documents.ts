@@ -111,9 +111,10 @@ export interface TalkShown {
     locale: string;
     machineState: string | null;
     tags: string[] | null;
-    bot: { name: string };
+    bot: { name: string; slug: string };
     participant: { name: string | null } | null;
     handoff: { reason: string; summary: string; holder: string | null; agentName: string | null } | null;
+    notes: { id: string; authorName: string | null; text: string; at: string }[] | null;
     slots: { name: string; status: string; value: unknown; raw: string }[] | null;
     turns: { nodes: TurnShown[] } | null;
   } | null;
@@ -122,10 +123,11 @@ export const TALK: Query<TalkShown, { id: string }> = gql`
   query Talk($id: ID!) {
     conversation(id: $id) {
       id status channel locale machineState tags
-      bot { name }
+      bot { name slug }
       participant { name }
       handoff { reason summary holder agentName }
       slots { name status value raw }
+      notes { id authorName text at }
       turns(last: 50) {
         nodes {
           id sequence status
@@ -153,6 +155,16 @@ export const TALK_EVENTS: Query<{ conversationEvents: TalkEvent }, { id: string 
       ... on TypingChanged { isHuman isTyping }
     }
   }
+`;
+
+export const CANNED_REPLIES: Query<
+  { cannedReplies: { id: string; name: string; text: string }[] | null },
+  { bot: string }
+> = gql`
+  query CannedReplies($bot: String!) { cannedReplies(botSlug: $bot) { id name text } }
+`;
+export const ADD_NOTE: Mutation<{ conversationId: string; text: string }> = gql`
+  mutation AddNote($input: AddNoteInput!) { addNote(input: $input) { problems { message } } }
 `;
 
 interface OfConversation {

@@ -17,6 +17,8 @@ export type * from './job.ts';
 export type * from './log.ts';
 export type * from './message.ts';
 export type * from './message-rating.ts';
+export type * from './note.ts';
+export type * from './canned-reply.ts';
 export type * from './outbox.ts';
 export type * from './page.ts';
 export type * from './plugin-record.ts';

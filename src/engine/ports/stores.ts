@@ -6,6 +6,8 @@ import type { ConversationStore } from './conversation.ts';
 import type { DeskStore } from './desk.ts';
 import type { HandoffStore } from './handoff.ts';
 import type { MessageRatingStore } from './message-rating.ts';
+import type { CannedReplyStore } from './canned-reply.ts';
+import type { NoteStore } from './note.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { ProfileStore } from './profile.ts';
 import type { StatisticsStore } from './statistics.ts';
@@ -25,6 +27,8 @@ export interface Stores {
   conversations: ConversationStore;
   desk: DeskStore;
   handoffs: HandoffStore;
+  notes: NoteStore;
+  cannedReplies: CannedReplyStore;
   messageRatings: MessageRatingStore;
   profiles: ProfileStore;
   turns: TurnStore;

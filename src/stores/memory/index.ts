@@ -9,6 +9,8 @@ import { memoryDeskStore } from './desk.store.ts';
 import { memoryHandoffStore } from './handoff.store.ts';
 import { memoryGeneratedStepStore } from './generated-step.store.ts';
 import { memoryMessageRatingStore } from './message-rating.store.ts';
+import { memoryCannedReplyStore } from './canned-reply.store.ts';
+import { memoryNoteStore } from './note.store.ts';
 import { memoryOutboxStore, memoryWebhookStore } from './outbox.store.ts';
 import { memoryPluginStores } from './plugin-stores.ts';
 import { memoryProfileStore } from './profile.store.ts';
@@ -34,6 +36,8 @@ export function memoryStores(): Stores {
     conversations: memoryConversationStore(tables),
     desk: memoryDeskStore(tables),
     handoffs: memoryHandoffStore(tables),
+    notes: memoryNoteStore(tables),
+    cannedReplies: memoryCannedReplyStore(tables),
     messageRatings: memoryMessageRatingStore(tables),
     profiles: memoryProfileStore(tables),
     turns: memoryTurnStore(tables, alone),

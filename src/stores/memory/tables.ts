@@ -4,6 +4,7 @@ import type {
   AuditRecord,
   BotRecord,
   BotVersionRecord,
+  CannedReplyRecord,
   CheckpointRecord,
   ConversationRecord,
   GeneratedStepRecord,
@@ -11,6 +12,7 @@ import type {
   InterruptionRecord,
   MessageRatingRecord,
   ModelUsageRecord,
+  NoteRecord,
   ProfileRecord,
   RecordedTurn,
   SessionRecord,
@@ -53,6 +55,8 @@ export const createTables = () => ({
   accounts: new Map<string, AccountRecord>(),
   /** By hash. */
   apiKeys: new Map<string, ApiKeyRecord>(),
+  notes: new Map<string, NoteRecord>(),
+  cannedReplies: new Map<string, CannedReplyRecord>(),
   users: new Map<string, UserRecord>(),
   sessions: new Map<string, SessionRecord>(),
   /** Oldest first. */

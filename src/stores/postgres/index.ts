@@ -17,6 +17,8 @@ import { postgresOutboxStore } from './outbox/outbox.store.ts';
 import { postgresWebhookStore } from './outbox/webhook.store.ts';
 import { postgresActionRunStore } from './turn/action-run.store.ts';
 import { postgresPluginStores } from './turn/plugin-stores.ts';
+import { postgresCannedReplyStore } from './configuration/canned-reply.store.ts';
+import { postgresNoteStore } from './conversation/note.store.ts';
 import { postgresMessageRatingStore } from './conversation/message-rating.store.ts';
 import { postgresProfileStore } from './conversation/profile.store.ts';
 import type { SqlClient } from './sql/sql-client.ts';
@@ -43,6 +45,8 @@ export const postgresStores = ({
   conversations: postgresConversationStore(sql),
   desk: postgresDeskStore(sql),
   handoffs: postgresHandoffStore(sql),
+  notes: postgresNoteStore(sql),
+  cannedReplies: postgresCannedReplyStore(sql),
   messageRatings: postgresMessageRatingStore(sql),
   profiles: postgresProfileStore(sql),
   turns: postgresTurnStore(sql),

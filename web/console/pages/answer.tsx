@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { useQuery } from 'urql';
 import { useAct } from '../act.ts';
-import { ANSWER, TYPING } from '../documents.ts';
+import { ANSWER, CANNED_REPLIES, TYPING } from '../documents.ts';
 
 /** Writes to the visitor, who sees that somebody types. */
-export function Answer({ conversationId }: { conversationId: string }) {
+export function Answer({ conversationId, bot }: { conversationId: string; bot: string }) {
+  const [{ data }] = useQuery({ query: CANNED_REPLIES, variables: { bot } });
+  const canned = data?.cannedReplies ?? [];
   const [text, setText] = useState('');
   const answer = useAct(ANSWER);
   const typing = useAct(TYPING).run;
@@ -19,6 +22,20 @@ export function Answer({ conversationId }: { conversationId: string }) {
   };
   return (
     <form className="answer" onSubmit={(event) => void send(event)}>
+      {canned.length > 0 && (
+        <select
+          aria-label="Canned replies"
+          value=""
+          onChange={({ target }) => write(canned.find(({ id }) => id === target.value)?.text ?? text)}
+        >
+          <option value="">Canned replies …</option>
+          {canned.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
       <textarea
         aria-label="Your answer"
         rows={2}

@@ -7,6 +7,7 @@ import { useLive } from '../live.ts';
 import { shown } from '../words.ts';
 import { Answer } from './answer.tsx';
 import { Inspector } from './inspector.tsx';
+import { Notes } from './notes.tsx';
 
 type Conversation = NonNullable<TalkShown['conversation']>;
 
@@ -46,7 +47,12 @@ export function Talk({ id }: { id: string }) {
         {live.isVisitorTyping && <p className="quiet">The visitor is typing …</p>}
         <div ref={end} />
       </div>
-      {conversation.handoff?.holder != null && <Answer conversationId={id} />}
+      <Notes
+        conversationId={id}
+        notes={conversation.notes ?? []}
+        onChange={() => ask({ requestPolicy: 'network-only' })}
+      />
+      {conversation.handoff?.holder != null && <Answer conversationId={id} bot={conversation.bot.slug} />}
     </section>
   );
 }
