@@ -5,6 +5,7 @@ import { reportError } from './report-error.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   chat: async () => (await import('./chat.ts')).chat,
   test: async () => (await import('./test.ts')).test,
+  eval: async () => (await import('./eval.ts')).evaluation,
   validate: async () => (await import('./validate.ts')).validate,
   publish: async () => (await import('./publish.ts')).publish,
   explain: async () => (await import('./explain.ts')).explain,
