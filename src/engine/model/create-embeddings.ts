@@ -5,8 +5,8 @@ import type { Log } from '../ports/log.ts';
 import type { ModelOutcome } from '../vocabulary.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 import type { DailyBudget } from './daily-budget.ts';
-import type { EmbeddingAnswer, EmbeddingModelOptions } from './open-embeddings.ts';
-import { askForVectors } from './open-embeddings.ts';
+import type { EmbeddingAnswer, EmbeddingHabits, EmbeddingModelOptions } from './open-embeddings.ts';
+import { askForVectors, usualEmbeddingHabits } from './open-embeddings.ts';
 import { costUsd, isPriced, priceOf, type PriceTable } from './prices.ts';
 import { estimateTokens } from './tokens.ts';
 import { unitVectors } from './unit-vectors.ts';
@@ -37,6 +37,7 @@ export function createEmbeddings(options: EmbeddingsOptions): Embeddings {
   if (!isPriced(prices, name)) log.warn({ model: name }, 'no price for this model: budgets reckon with a dear one');
   const price = priceOf(prices, name);
   const breaker = circuitBreaker(BREAKER, clock);
+  const habits = usualEmbeddingHabits();
 
   const embed = async ({ texts, timeoutMs, meter }: EmbeddingRequest): Promise<Embedded> => {
     const startedAt = performance.now();
@@ -62,7 +63,7 @@ export function createEmbeddings(options: EmbeddingsOptions): Embeddings {
     const call = async (): Promise<Embedded> => {
       const pass = breaker.enter();
       if (!pass) return ended('circuit_open');
-      const answer = await askTwice(options, texts, deadline, startedAt + timeoutMs);
+      const answer = await askTwice(options, habits, texts, deadline, startedAt + timeoutMs);
       if (answer.kind === 'fault') {
         const outcome = deadline.aborted ? 'timeout' : answer.fault.outcome;
         pass.settle(deadline.aborted || answer.fault.isModelDown ? 'down' : 'up');
@@ -84,14 +85,15 @@ export function createEmbeddings(options: EmbeddingsOptions): Embeddings {
 
 async function askTwice(
   model: EmbeddingModelOptions,
+  habits: EmbeddingHabits,
   texts: readonly string[],
   signal: AbortSignal,
   deadlineAt: number,
 ): Promise<EmbeddingAnswer> {
-  const first = await askForVectors(model, texts, signal);
+  const first = await askForVectors(model, texts, signal, habits);
   if (first.kind !== 'fault' || !first.fault.isTransient || signal.aborted) return first;
   const waitMs = first.fault.retryAfterMs ?? RETRY_WAIT_MS;
   if (performance.now() + waitMs >= deadlineAt) return first;
   await sleep(waitMs, null, { signal }).catch(() => null);
-  return askForVectors(model, texts, signal);
+  return askForVectors(model, texts, signal, habits);
 }
