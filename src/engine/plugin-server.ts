@@ -40,7 +40,9 @@ export type { ModelOutcome } from './vocabulary.ts';
 
 // Documents.
 export { createDocumentReader, type DocumentReader } from './documents/reading/read-apart.ts';
-export { formatOfName, isReadApart } from './documents/reading/formats.ts';
+export { formatOfMediaType, formatOfName } from './documents/reading/formats.ts';
+export { CallFailed } from './outside/call-outside.ts';
+export { recordsOf } from './plugin-records.ts';
 
 // What the API asks of plugins.
 export type { Topics } from './topics/index.ts';
@@ -64,7 +66,13 @@ export type {
   MenuDish,
   PlacedOrder,
 } from './topics/business.ts';
-export type { DocumentChange, DocumentRecord, DocumentRevisionRecord, KnowledgeTopic } from './topics/knowledge.ts';
+export type {
+  DocumentChange,
+  DocumentRecord,
+  DocumentRevisionRecord,
+  KnowledgeTopic,
+  SitemapRecord,
+} from './topics/knowledge.ts';
 export type { AlertRecord, AlertSubject, AlertTopic } from './topics/alerts.ts';
 export type { AlertChange, AlertMetric, ProposalChange, ProposalOrigin } from './vocabulary.ts';
 

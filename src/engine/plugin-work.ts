@@ -1,6 +1,7 @@
 /** Work that plugins do outside of turns: jobs, which somebody asks for, and sweeps, which come round by themselves. */
 import type { z } from 'zod';
 import type { BotDefinition } from './bundle/definition.ts';
+import type { OutsideDoor } from './define-plugin.ts';
 import type { JsonObject } from './json.ts';
 import type { PluginRecords } from './plugin-records.ts';
 import type { Log } from './ports/log.ts';
@@ -36,7 +37,7 @@ export interface BotWork {
 }
 
 /** What a job is run with. */
-export interface JobContext extends BotWork {
+export interface JobContext extends BotWork, Pick<OutsideDoor, 'call'> {
   /** Of the job: the same when it is tried again. Sent as `Idempotency-Key` by calls to other servers. */
   id: string;
   /** ISO 8601. */

@@ -129,7 +129,15 @@ export {
 // What a plugin keeps.
 export type { PluginRecords, RecordCollection } from './plugin-records.ts';
 export type { PluginRecord, RecordQuery } from './ports/plugin-record.ts';
-export type { MemoryTables, PluginStore, Rows, ServerRows, SqlClient, Statement } from './ports/plugin-store.ts';
+export type {
+  MemoryTables,
+  PluginStore,
+  PluginStores,
+  Rows,
+  ServerRows,
+  SqlClient,
+  Statement,
+} from './ports/plugin-store.ts';
 export { dataChanged } from './sql/data-changed.ts';
 export { noteChange } from './sql/note-change.ts';
 export { column, isoText, selectList, type Columns } from './sql/columns.ts';

@@ -4,6 +4,7 @@
  */
 import type { BotDefinition } from './bundle/definition.ts';
 import type { JsonObject } from './json.ts';
+import type { JobTiming } from './plugin-work.ts';
 import type { Embeddings, ModelGateway } from './model/port.ts';
 import type { PluginRegistry } from './plugin-host.ts';
 import type { Clock } from './ports/clock.ts';
@@ -26,6 +27,16 @@ export interface PluginServer {
   definitionOf(accountId: string, versionId: string): Promise<BotDefinition>;
   /** The version that new conversations of a bot start on; null: there is no such bot. */
   activeBot(accountId: string, botId: string): Promise<BotDefinition | null>;
+  /**
+   * Asks for a job of the plugin, for one bot. Throws NOT_FOUND where there is no such bot, JOB_UNKNOWN where it does not declare
+   * the plugin.
+   */
+  enqueue(
+    place: { accountId: string; botId: string },
+    job: string,
+    input: JsonObject,
+    timing?: JobTiming,
+  ): Promise<void>;
   /** Tells whoever watches the topic in the account, on whichever server they are. */
   announce(told: PluginAnnouncement): Promise<void>;
   /**

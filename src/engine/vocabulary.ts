@@ -146,6 +146,9 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 export const DOCUMENT_FORMATS = ['MARKDOWN', 'TEXT', 'HTML', 'PDF', 'DOCX'] as const;
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 
+export const DOCUMENT_ORIGINS = ['UPLOAD', 'SITEMAP'] as const;
+export type DocumentOrigin = (typeof DOCUMENT_ORIGINS)[number];
+
 export const DOCUMENT_AUDIENCES = ['everyone', 'signed_in'] as const;
 export type DocumentAudience = (typeof DOCUMENT_AUDIENCES)[number];
 

@@ -6,7 +6,10 @@ import { v5 } from 'uuid';
 import {
   actingViewer,
   BotError,
+  doorFor,
   jobIdOf,
+  newId,
+  NO_OUTSIDE,
   PLUGIN_JOB,
   policyOf,
   recordsOf,
@@ -25,6 +28,7 @@ import type {
   Embeddings,
   Log,
   ModelGateway,
+  Outside,
   PluginAnnouncement,
   PluginServer,
   ServedPlugin,
@@ -45,6 +49,8 @@ export interface PluginWorkParts {
   embeddings?: Embeddings | undefined;
   clock: Clock;
   log: Log;
+  /** The world outside, for jobs that call it; absent: no host may be called. */
+  outside?: Outside | undefined;
   announce: (told: PluginAnnouncement) => Promise<void>;
   runApart: PluginServer['runApart'];
 }
@@ -94,7 +100,24 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
   for (const { name, serve } of plugins.values()) {
     const { model, embeddings, announce, runApart } = parts;
     const { definitionOf } = parts.engine;
-    const server = { stores, model, embeddings, clock, log, plugins, definitionOf, activeBot, announce, runApart };
+    const enqueue: PluginServer['enqueue'] = async ({ accountId, botId }, job, input, timing) => {
+      const bot = await activeBot(accountId, botId);
+      if (!bot) throw new BotError('NOT_FOUND', { what: 'Bot' });
+      await workFor({ accountId, botId, bot, plugin: name }, newId()).enqueue(job, input, timing);
+    };
+    const server = {
+      enqueue,
+      stores,
+      model,
+      embeddings,
+      clock,
+      log,
+      plugins,
+      definitionOf,
+      activeBot,
+      announce,
+      runApart,
+    };
     if (serve) served.set(name, serve(server));
   }
 
@@ -176,7 +199,8 @@ export function pluginWork(parts: PluginWorkParts): PluginWork {
         throw new BotError('JOB_INPUT_INVALID', { plugin, job: asked.job, problem });
       }
       const work = workFor({ accountId, botId, bot: found.bot, plugin }, id);
-      await found.job.run(input.data, { ...work, id, now: clock.now().toISOString(), signal, log });
+      const { call } = doorFor(parts.outside ?? NO_OUTSIDE, { accountId, slug: found.bot.slug }, signal);
+      await found.job.run(input.data, { ...work, call, id, now: clock.now().toISOString(), signal, log });
     },
   });
 

@@ -5,14 +5,21 @@ import { Access, admins } from '../schema/access.ts';
 import { Bot } from '../schema/bot.type.ts';
 import type { Connection } from '../schema/connection.ts';
 import { ListArgs } from '../schema/connection.ts';
-import { ReindexDocumentsInput, RemoveDocumentInput, SaveDocumentInput } from '../schema/knowledge.input.ts';
+import {
+  RefreshDocumentsInput,
+  ReindexDocumentsInput,
+  RemoveDocumentInput,
+  SaveDocumentInput,
+} from '../schema/knowledge.input.ts';
 import {
   Document,
   DocumentConnection,
   DocumentRevision,
+  RefreshDocumentsPayload,
   ReindexDocumentsPayload,
   RemoveDocumentPayload,
   SaveDocumentPayload,
+  Sitemap,
 } from '../schema/knowledge.type.ts';
 import type { ApiContext } from './api-context.ts';
 import { listPage, toConnection } from './paging.ts';
@@ -21,7 +28,7 @@ import { requireId, visibleBot } from './visible.ts';
 
 const topicOf = ({ services }: ApiContext): KnowledgeTopic => services.on('knowledge');
 
-export const toDocument = ({ accountId: _account, origin: _origin, ...record }: DocumentRecord): Document => ({
+export const toDocument = ({ accountId: _account, ...record }: DocumentRecord): Document => ({
   ...record,
   nodeType: 'Document',
 });
@@ -71,6 +78,26 @@ export class BotDocumentResolver {
     const request = listPage('document', args);
     const page = await topicOf(context).documents(context.viewer.accountId, bot.id, request);
     return toConnection('document', request, page, toDocument);
+  }
+
+  @Access(admins())
+  @FieldResolver(() => [Sitemap], { nullable: true, description: 'Sitemaps that the bot reads. For admins.' })
+  async sitemaps(@Root() bot: Bot, @Ctx() context: ApiContext): Promise<Sitemap[]> {
+    return topicOf(context).sitemaps(context.viewer.accountId, bot.id);
+  }
+
+  @Access(admins())
+  @Mutation(() => RefreshDocumentsPayload, {
+    description: 'Reads the sitemaps of a bot again, in a job; `Bot.sitemaps` says how it went.',
+  })
+  refreshDocuments(
+    @Arg('input', () => RefreshDocumentsInput) { botSlug }: RefreshDocumentsInput,
+    @Ctx() context: ApiContext,
+  ): Promise<RefreshDocumentsPayload> {
+    return withProblems<RefreshDocumentsPayload>({ sitemaps: [] }, 'botSlug', async () => {
+      const { id } = await visibleBot(context, botSlug);
+      return { sitemaps: await topicOf(context).refresh(context.viewer.accountId, id) };
+    });
   }
 
   @Access(admins())

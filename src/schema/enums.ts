@@ -14,6 +14,7 @@ import {
   CONVERSATION_STATUSES,
   DOCUMENT_AUDIENCES,
   DOCUMENT_FORMATS,
+  DOCUMENT_ORIGINS,
   FLOW_CONTROLS,
   INBOX_CHANGES,
   INTERRUPTION_KINDS,
@@ -78,6 +79,7 @@ export const ConversationPriorityEnum = enumOf(
 );
 export const ChannelEnum = enumOf('Channel', 'Where the person talks.', CHANNELS);
 export const DocumentFormatEnum = enumOf('DocumentFormat', 'What a document is written in.', DOCUMENT_FORMATS);
+export const DocumentOriginEnum = enumOf('DocumentOrigin', 'Where a document is from.', DOCUMENT_ORIGINS);
 export const DocumentAudienceEnum = enumOf(
   'DocumentAudience',
   'Whose questions a document answers.',

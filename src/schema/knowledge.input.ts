@@ -69,6 +69,12 @@ export class RemoveDocumentInput {
 }
 
 @InputType()
+export class RefreshDocumentsInput {
+  @Field(() => String, { description: 'Whose sitemaps are to be read again.' })
+  botSlug!: string;
+}
+
+@InputType()
 export class ReindexDocumentsInput {
   @Field(() => String, { description: 'Whose documents every server is to read anew.' })
   botSlug!: string;

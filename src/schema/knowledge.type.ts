@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import type { Channel, DocumentAudience, DocumentFormat } from '../engine/vocabulary.ts';
+import type { Channel, DocumentAudience, DocumentFormat, DocumentOrigin } from '../engine/vocabulary.ts';
 import { connectionOf } from './connection.ts';
-import { ChannelEnum, DocumentAudienceEnum, DocumentFormatEnum } from './enums.ts';
+import { ChannelEnum, DocumentAudienceEnum, DocumentFormatEnum, DocumentOriginEnum } from './enums.ts';
 import { Node } from './node.type.ts';
 import { Problem } from './problem.type.ts';
 import { DateTime } from './scalars.ts';
@@ -83,6 +83,9 @@ export class Document extends DocumentContent {
   @Field(() => String, { description: 'Unique within the bot: saving under it again makes the next revision.' })
   name!: string;
 
+  @Field(() => DocumentOriginEnum, { description: 'Where it is from.' })
+  origin!: DocumentOrigin;
+
   @Field(() => Int, { description: 'Number of the last revision, from 1.' })
   revision!: number;
 
@@ -123,6 +126,42 @@ export class RemoveDocumentPayload {
 export class ReindexDocumentsPayload {
   @Field(() => Int, { description: 'How many documents are stored for the bot.' })
   documents!: number;
+
+  @Field(() => [Problem])
+  problems!: Problem[];
+}
+
+@ObjectType('SitemapFailure', { simpleResolvers: true, description: 'A page that could not be read.' })
+export class SitemapFailure {
+  @Field(() => String, { description: 'Of the page.' })
+  url!: string;
+
+  @Field(() => String, { description: 'Why not.' })
+  problem!: string;
+}
+
+@ObjectType('Sitemap', { simpleResolvers: true, description: 'Pages of a site that a bot answers from.' })
+export class Sitemap {
+  @Field(() => String, { description: 'Of the sitemap, as the config of the bot names it.' })
+  url!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was read last; null: not yet.' })
+  refreshedAt!: string | null;
+
+  @Field(() => Int, { description: 'Pages that it names.' })
+  pages!: number;
+
+  @Field(() => Int, { description: 'Documents that were saved or removed the last time.' })
+  changed!: number;
+
+  @Field(() => [SitemapFailure], { description: 'Pages that could not be read the last time, 20 at most.' })
+  failed!: readonly SitemapFailure[];
+}
+
+@ObjectType('RefreshDocumentsPayload', { simpleResolvers: true })
+export class RefreshDocumentsPayload {
+  @Field(() => [Sitemap], { description: 'As they were before they are read again.' })
+  sitemaps!: readonly Sitemap[];
 
   @Field(() => [Problem])
   problems!: Problem[];

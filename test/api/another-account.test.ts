@@ -252,6 +252,9 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   removeDocument: (it) => [
     `mutation { removeDocument(input: { documentId: "${it.documentId}", erase: true }) { document { id title } ${problems} } }`,
   ],
+  refreshDocuments: () => [
+    `mutation { refreshDocuments(input: { botSlug: "spice" }) { sitemaps { url } ${problems} } }`,
+  ],
   reindexDocuments: () => [`mutation { reindexDocuments(input: { botSlug: "spice" }) { documents ${problems} } }`],
   saveMenu: () => [
     `mutation { saveMenu(input: { botSlug: "spice", items: [{ item: "x", portions: 1 }], forget: ["x"] }) { menu { item } ${problems} } }`,

@@ -117,6 +117,7 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
   document: ['admin', `{ document(id: ${NOTHING}) { id } }`],
   saveDocument: ['admin', `mutation { saveDocument(input: { botSlug: "none", name: "a", text: "a" }) ${problems} }`],
   removeDocument: ['admin', `mutation { removeDocument(input: { documentId: ${NOTHING} }) ${problems} }`],
+  refreshDocuments: ['admin', `mutation { refreshDocuments(input: { botSlug: "none" }) ${problems} }`],
   reindexDocuments: ['admin', `mutation { reindexDocuments(input: { botSlug: "none" }) ${problems} }`],
   saveMenu: ['admin', `mutation { saveMenu(input: { botSlug: "none" }) ${problems} }`],
   cancelOrder: ['admin', `mutation { cancelOrder(input: { botSlug: "none", orderId: ${NOTHING} }) ${problems} }`],

@@ -48,7 +48,8 @@ const run = (...args: string[]) =>
     );
   });
 
-const isPlayer = ({ body }: ModelRequest): boolean => body.messages[0]?.content.startsWith('You play a person') === true;
+const isPlayer = ({ body }: ModelRequest): boolean =>
+  body.messages[0]?.content.startsWith('You play a person') === true;
 const lastOf = ({ body }: ModelRequest): string => body.messages.at(-1)?.content ?? '';
 const setCount = { commands: [{ name: 'set_slots', arguments: { slots: { count: 3 } } }], reply: '' };
 

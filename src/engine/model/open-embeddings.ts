@@ -105,8 +105,10 @@ async function askOnce(
   }
 }
 
-const bodyFor = (body: BodyInit | null | undefined, { hasEncodingFormat }: EmbeddingHabits): BodyInit | null => {
-  if (hasEncodingFormat || typeof body !== 'string') return body ?? null;
+type Body = NonNullable<Parameters<typeof fetch>[1]>['body'];
+
+const bodyFor = (body: Body, { hasEncodingFormat }: EmbeddingHabits): Body => {
+  if (hasEncodingFormat || typeof body !== 'string') return body;
   const { encoding_format: _format, ...fields } = JSON.parse(body) as Record<string, unknown>;
   return JSON.stringify(fields);
 };

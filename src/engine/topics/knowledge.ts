@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../ports/page.ts';
-import type { Channel, DocumentAudience, DocumentFormat } from '../vocabulary.ts';
+import type { Channel, DocumentAudience, DocumentFormat, DocumentOrigin } from '../vocabulary.ts';
 
 /** A question that neither a stored answer nor a document nor a task fitted. */
 export interface UnmetQuestionRecord {
@@ -42,7 +42,7 @@ export interface DocumentRecord extends Omit<DocumentRevisionRecord, 'id' | 'num
   botId: string;
   /** Unique within the bot: saving under it again makes the next revision. */
   name: string;
-  origin: 'UPLOAD' | 'SITEMAP';
+  origin: DocumentOrigin;
   /** Number of its last revision. */
   revision: number;
   createdAt: string;
@@ -61,6 +61,19 @@ export interface DocumentChange {
   tags?: readonly string[] | undefined;
   channels?: readonly Channel[] | null | undefined;
   audience?: DocumentAudience | undefined;
+}
+
+/** Pages that a bot answers from because a sitemap names them, as they were read last. */
+export interface SitemapRecord {
+  url: string;
+  /** ISO 8601; null: not yet. */
+  refreshedAt: string | null;
+  /** Pages that it names and that the bot may read. */
+  pages: number;
+  /** Documents that were saved or removed the last time. */
+  changed: number;
+  /** Pages that could not be read, with the reason; 20 at most. */
+  failed: readonly { url: string; problem: string }[];
 }
 
 /** What the API asks about documents. `by`: id of a key, or the name of a command. */
@@ -87,4 +100,8 @@ export interface KnowledgeTopic {
   remove(accountId: string, id: string, by: string, isErased: boolean): Promise<DocumentRecord>;
   /** Has every server read the documents anew; gives how many there are. */
   reindex(accountId: string, botId: string): Promise<number>;
+  /** Those of the bot's config. Throws NOT_FOUND. */
+  sitemaps(accountId: string, botId: string): Promise<SitemapRecord[]>;
+  /** Has them read again now. Throws NOT_FOUND. */
+  refresh(accountId: string, botId: string): Promise<SitemapRecord[]>;
 }

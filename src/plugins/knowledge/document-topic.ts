@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BotError } from '../../engine/plugin.ts';
+import type { PluginStores } from '../../engine/plugin.ts';
 import { createDocumentReader, formatOfName } from '../../engine/plugin-server.ts';
 import type { DocumentChange, DocumentRecord, KnowledgeTopic, PluginServer } from '../../engine/plugin-server.ts';
 import type { SavedRevision } from './store/document-store.ts';
@@ -35,20 +36,27 @@ const checked = ({ bytes: _bytes, format: _format, ...change }: DocumentChange):
   });
 };
 
-type DocumentTopic = Omit<KnowledgeTopic, 'unmetQuestions'>;
+type DocumentTopic = Omit<KnowledgeTopic, 'unmetQuestions' | 'sitemaps' | 'refresh'>;
+
+/** What a bot's documents are changed with: by the server for the API, by a job for itself. */
+export interface DocumentParts {
+  open: PluginStores['open'];
+  now: () => string;
+  activeBot: PluginServer['activeBot'];
+}
 
 export const documentTopic = ({
-  stores,
-  clock,
+  open,
+  now,
   activeBot,
-}: Pick<PluginServer, 'stores' | 'clock' | 'activeBot'>): DocumentTopic & {
+}: DocumentParts): DocumentTopic & {
   /** `origin`: pages that a sitemap names are its own. */
   saveFrom(
     origin: DocumentRecord['origin'],
     ...rest: Parameters<KnowledgeTopic['save']>
   ): ReturnType<KnowledgeTopic['save']>;
 } => {
-  const store = stores.plugins.open(documents);
+  const store = open(documents);
   const reader = createDocumentReader();
 
   const answering = async (accountId: string, botId: string) => {
@@ -85,7 +93,7 @@ export const documentTopic = ({
       characters: read.markdown.length,
       body: read.markdown,
       savedBy: by,
-      savedAt: clock.now().toISOString(),
+      savedAt: now(),
       limits: LIMITS,
     };
     const outcome = await store.save(saved);
@@ -111,13 +119,13 @@ export const documentTopic = ({
     save: (...rest) => saveFrom('UPLOAD', ...rest),
     saveFrom,
     remove: async (accountId, id, by, isErased) => {
-      const removed = await store.remove(accountId, id, { actor: by, at: clock.now().toISOString(), isErased });
+      const removed = await store.remove(accountId, id, { actor: by, at: now(), isErased });
       if (!removed) throw new BotError('NOT_FOUND', { what: 'Document' });
       return removed;
     },
     reindex: async (accountId, botId) => {
       await answering(accountId, botId);
-      const shelf = await store.renew(accountId, botId, clock.now().toISOString());
+      const shelf = await store.renew(accountId, botId, now());
       return shelf === null ? 0 : (await store.standing(accountId, botId, shelf)).length;
     },
   };

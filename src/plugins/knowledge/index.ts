@@ -8,6 +8,7 @@ import { passagesSection } from './passages.section.ts';
 import { perceiveDocuments } from './perceive-documents.ts';
 import { serve } from './serve.ts';
 import { createShelves } from './shelves.ts';
+import { REFRESH_SITEMAP, refreshSitemapJob, refreshSweep, sitemapConfig } from './sitemaps.ts';
 import { noteUnmetJob } from './unmet.ts';
 
 export const knowledge = definePlugin({
@@ -16,6 +17,7 @@ export const knowledge = definePlugin({
   config: z.strictObject({
     threshold: z.number().min(0).max(1).default(ANSWERS_FROM).describe('likelihood from which a document answers'),
     tags: z.array(z.string().min(1)).min(1).optional().describe('only documents with one of these tags are searched'),
+    sitemaps: z.array(sitemapConfig).max(10).default([]).describe('pages of a site that are read as documents'),
   }),
   setup: ({ config }) => {
     const shelves = createShelves();
@@ -26,8 +28,9 @@ export const knowledge = definePlugin({
       rules: [noteUnmet, answerFromDocuments],
       commands: [answerFromPassages],
       promptSections: [passagesSection],
-      jobs: { 'note-unmet': noteUnmetJob },
+      jobs: { 'note-unmet': noteUnmetJob, [REFRESH_SITEMAP]: refreshSitemapJob(config.sitemaps) },
     };
   },
+  sweeps: { sitemaps: refreshSweep },
   serve,
 });

@@ -106,6 +106,8 @@ export const ENUM_VALUES: Readonly<Record<string, string>> = {
   'DocumentFormat.MARKDOWN': 'Text with `#` before its headings.',
   'DocumentFormat.PDF': 'Its text; pictures of pages are not read.',
   'DocumentFormat.TEXT': 'Text without headings.',
+  'DocumentOrigin.SITEMAP': 'A page that a sitemap names.',
+  'DocumentOrigin.UPLOAD': 'Saved by the API or by a command.',
   'QualityAlertChange.CLEARED': 'The rate is on the right side of its threshold again.',
   'QualityAlertChange.RAISED': 'The rate has crossed its threshold.',
   'QualityMetric.COMPLETION_RATE': 'Flows that ended as they were meant to.',

@@ -1,12 +1,14 @@
-/** A thread that reads one document and ends. Started by `read-apart.ts`. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** A thread that reads documents, one after the other, as they are sent to it. Started by `read-apart.ts`. */
+import { parentPort } from 'node:worker_threads';
 import type { DocumentFormat } from '../../vocabulary.ts';
 import { toMarkdown, Unreadable } from './to-markdown.ts';
 
-const { bytes, format } = workerData as { bytes: Uint8Array; format: DocumentFormat };
-try {
-  parentPort?.postMessage(await toMarkdown(bytes, format));
-} catch (thrown) {
-  if (!(thrown instanceof Unreadable)) throw thrown;
-  parentPort?.postMessage({ problem: thrown.message });
-}
+parentPort?.on('message', (sent: { bytes: Uint8Array; format: DocumentFormat }) => {
+  void toMarkdown(sent.bytes, sent.format).then(
+    (read) => parentPort?.postMessage(read),
+    (thrown: unknown) => {
+      const problem = thrown instanceof Unreadable ? thrown.message : 'is damaged';
+      parentPort?.postMessage({ problem });
+    },
+  );
+});
