@@ -1,12 +1,12 @@
 /**
- * Removes from installed packages what no server reads: types, source maps, sources in TypeScript, and their texts.
+ * Removes from installed packages what no server reads: types, source maps, sources in TypeScript, bundles for browsers, and their texts.
  * `node deploy/prune-packages.mjs <node_modules>` prints what that saved.
  */
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Licences stay: they have to travel with the code. */
-const UNREAD = /(\.map|\.d\.[cm]?ts|\.[cm]?ts|\.tsx|\.md|\.markdown|\.flow)$/i;
+const UNREAD = /(\.map|\.browser(\.min)?\.js|\.d\.[cm]?ts|\.[cm]?ts|\.tsx|\.md|\.markdown|\.flow)$/i;
 const LICENCE = /^(licen[cs]e|notice|copying)/i;
 
 const [folder] = process.argv.slice(2);

@@ -10,6 +10,7 @@ import {
   ANSWERS_FROM,
   BotError,
   BundleInvalid,
+  findConflicts,
   evaluateLibrary,
   libraryOf,
   loadBundle,
@@ -131,6 +132,18 @@ const remove = new Command('remove')
     }),
   );
 
+const check = new Command('check')
+  .description("sentences of a bundle's documents that state different values of the same thing")
+  .argument('<bot>', 'folder of a bundle, or slug under bots/')
+  .action(async (name: string) => {
+    const { documents, locales } = await botNamed(name);
+    const conflicts = findConflicts(documents, locales[0] ?? 'en');
+    for (const { one, other } of conflicts)
+      console.log(`${one.title}: ${one.sentence}\n${other.title}: ${other.sentence}\n`);
+    console.log(`${conflicts.length} contradictions`);
+    if (conflicts.length > 0) process.exitCode = 1;
+  });
+
 const evaluation = new Command('eval')
   .description('how often the right passage is found, and a question that nothing answers is left alone')
   .argument('<bot>', 'folder of a bundle, or slug under bots/')
@@ -148,9 +161,10 @@ const evaluation = new Command('eval')
   });
 
 export const knowledge = new Command('knowledge')
-  .description("a bot's documents: list, add, remove, search, evaluate")
+  .description("a bot's documents: list, add, remove, search, check, evaluate")
   .addCommand(list)
   .addCommand(add)
   .addCommand(remove)
   .addCommand(search)
+  .addCommand(check)
   .addCommand(evaluation);

@@ -9,6 +9,7 @@ export { checkMetadata } from './check-metadata.ts';
 export { BundleInvalid } from './bundle/bundle-invalid.ts';
 export { ANSWERS_FROM, libraryOf, quoteOf } from './documents/library.ts';
 export { evaluateLibrary } from './documents/evaluate-library.ts';
+export { findConflicts } from './documents/find-conflicts.ts';
 export { createDocumentReader, type DocumentReader } from './documents/reading/read-apart.ts';
 export { formatOfMediaType, formatOfName, isReadApart } from './documents/reading/formats.ts';
 export { checksumOf } from './bundle/checksum.ts';

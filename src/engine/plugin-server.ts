@@ -40,6 +40,8 @@ export type { ModelOutcome } from './vocabulary.ts';
 
 // Documents.
 export { createDocumentReader, type DocumentReader } from './documents/reading/read-apart.ts';
+export { findConflicts } from './documents/find-conflicts.ts';
+export type { ConflictingSentence, DocumentConflict } from './documents/find-conflicts.ts';
 export { formatOfMediaType, formatOfName } from './documents/reading/formats.ts';
 export { CallFailed } from './outside/call-outside.ts';
 export { recordsOf } from './plugin-records.ts';

@@ -13,6 +13,7 @@ import {
 } from '../schema/knowledge.input.ts';
 import {
   Document,
+  DocumentConflict,
   DocumentConnection,
   DocumentRevision,
   RefreshDocumentsPayload,
@@ -78,6 +79,16 @@ export class BotDocumentResolver {
     const request = listPage('document', args);
     const page = await topicOf(context).documents(context.viewer.accountId, bot.id, request);
     return toConnection('document', request, page, toDocument);
+  }
+
+  @Access(admins())
+  @FieldResolver(() => [DocumentConflict], {
+    nullable: true,
+    description:
+      'Where documents of the bundle and those stored beside it contradict each other in a number, price, date or time, 100 at most. For admins. Takes a moment after a change.',
+  })
+  async documentConflicts(@Root() bot: Bot, @Ctx() context: ApiContext): Promise<DocumentConflict[]> {
+    return topicOf(context).conflicts(context.viewer.accountId, bot.id);
   }
 
   @Access(admins())

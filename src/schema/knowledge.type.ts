@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Channel, DocumentAudience, DocumentFormat, DocumentOrigin } from '../engine/vocabulary.ts';
 import { connectionOf } from './connection.ts';
 import { ChannelEnum, DocumentAudienceEnum, DocumentFormatEnum, DocumentOriginEnum } from './enums.ts';
+import { CitedDocument } from './message.type.ts';
 import { Node } from './node.type.ts';
 import { Problem } from './problem.type.ts';
 import { DateTime } from './scalars.ts';
@@ -129,6 +130,36 @@ export class ReindexDocumentsPayload {
 
   @Field(() => [Problem])
   problems!: Problem[];
+}
+
+@ObjectType('ConflictingSentence', { simpleResolvers: true, description: 'One side of a contradiction.' })
+export class ConflictingSentence {
+  @Field(() => String, { description: "The document's title, and the headings down to the passage." })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'Where people can read the document, where that is known.' })
+  url!: string | null;
+
+  @Field(() => String, { description: 'As it stands.' })
+  sentence!: string;
+
+  @Field(() => CitedDocument, {
+    nullable: true,
+    description: "The document, where it is stored beside the bundle; null: it is the bundle's.",
+  })
+  document!: CitedDocument | null;
+}
+
+@ObjectType('DocumentConflict', {
+  simpleResolvers: true,
+  description: 'Sentences of two documents that state different values of the same thing.',
+})
+export class DocumentConflict {
+  @Field(() => ConflictingSentence, { description: 'The first of them.' })
+  one!: ConflictingSentence;
+
+  @Field(() => ConflictingSentence, { description: 'The second.' })
+  other!: ConflictingSentence;
 }
 
 @ObjectType('SitemapFailure', { simpleResolvers: true, description: 'A page that could not be read.' })

@@ -137,6 +137,34 @@ describe('a document by the API', () => {
     expect((await save(input)).problems).toMatchObject([{ code, path: where === null ? null : ['input', where] }]);
   });
 
+  it('that says otherwise than the bundle shows as a contradiction, until it is mended', async () => {
+    const conflicts = async () =>
+      (
+        await api.ask(
+          '{ bot(slug: "table") { documentConflicts { one { title sentence document { id } } other { title sentence document { revision } } } } }',
+        )
+      ).data.bot.documentConflicts;
+    expect(await conflicts()).toEqual([]);
+    const text = '# News\n\nRefunds reach your card ten working days after we have received the parcel.';
+    const { document } = await save({ name: 'news.md', text });
+    expect(await conflicts()).toEqual([
+      {
+        one: {
+          title: 'Returns › When the money comes',
+          sentence: 'Refunds reach your card five working days after we have received the parcel.',
+          document: null,
+        },
+        other: {
+          title: 'News',
+          sentence: 'Refunds reach your card ten working days after we have received the parcel.',
+          document: { revision: 1 },
+        },
+      },
+    ]);
+    await api.ask(REMOVE, { id: document.id });
+    expect(await conflicts()).toEqual([]);
+  });
+
   it('is read anew by every server when it is asked for', async () => {
     const { data } = await api.ask(
       'mutation { reindexDocuments(input: { botSlug: "table" }) { documents problems { code } } }',

@@ -1,3 +1,4 @@
+import type { DocumentConflict } from '../documents/find-conflicts.ts';
 import type { Page, PageRequest } from '../ports/page.ts';
 import type { Channel, DocumentAudience, DocumentFormat, DocumentOrigin } from '../vocabulary.ts';
 
@@ -100,6 +101,8 @@ export interface KnowledgeTopic {
   remove(accountId: string, id: string, by: string, isErased: boolean): Promise<DocumentRecord>;
   /** Has every server read the documents anew; gives how many there are. */
   reindex(accountId: string, botId: string): Promise<number>;
+  /** Sentences of its documents that state different values of the same thing. Throws NOT_FOUND, TRIAL_FAILED. */
+  conflicts(accountId: string, botId: string): Promise<DocumentConflict[]>;
   /** Those of the bot's config. Throws NOT_FOUND. */
   sitemaps(accountId: string, botId: string): Promise<SitemapRecord[]>;
   /** Has them read again now. Throws NOT_FOUND. */

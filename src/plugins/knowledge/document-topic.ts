@@ -36,7 +36,7 @@ const checked = ({ bytes: _bytes, format: _format, ...change }: DocumentChange):
   });
 };
 
-type DocumentTopic = Omit<KnowledgeTopic, 'unmetQuestions' | 'sitemaps' | 'refresh'>;
+type DocumentTopic = Omit<KnowledgeTopic, 'unmetQuestions' | 'sitemaps' | 'refresh' | 'conflicts'>;
 
 /** What a bot's documents are changed with: by the server for the API, by a job for itself. */
 export interface DocumentParts {

@@ -2,6 +2,7 @@ import { BotError } from '../../engine/plugin.ts';
 import type { BotDefinition } from '../../engine/plugin.ts';
 import { recordsOf } from '../../engine/plugin-server.ts';
 import type { KnowledgeTopic, PluginServer, ServedPlugin } from '../../engine/plugin-server.ts';
+import { createConflicts } from './conflicts.ts';
 import { documentTopic } from './document-topic.ts';
 import { REFRESH_SITEMAP, SITEMAPS, sitemapRecord, sitemapsOf } from './sitemaps.ts';
 import { UNMET } from './unmet.ts';
@@ -23,11 +24,13 @@ export const serve = (server: PluginServer): ServedPlugin => {
     const collection = recordsOf(stores.plugins.records, owner, { now }).collection(SITEMAPS);
     return Promise.all(sitemapsOf(await botOf(accountId, botId)).map(({ url }) => sitemapRecord(collection, url)));
   };
+  const conflicts = createConflicts(server);
   return {
     services: {
       knowledge: {
         ...documentTopic({ open: (store) => stores.plugins.open(store), now, activeBot }),
         sitemaps,
+        conflicts: async (accountId, botId) => conflicts(accountId, botId, await botOf(accountId, botId)),
         refresh: async (accountId, botId) => {
           for (const { url } of sitemapsOf(await botOf(accountId, botId)))
             await server.enqueue({ accountId, botId }, REFRESH_SITEMAP, { url, from: 0 });

@@ -80,6 +80,19 @@ export const createShelves = (): Shelves => {
   };
 };
 
+/** The documents that stand on a shelf, with their texts. */
+export const storedOn = async (
+  store: DocumentStore,
+  { accountId, botId, shelf }: { accountId: string; botId: string; shelf: number },
+): Promise<DocumentDefinition[]> => {
+  const standing = shelf === 0 ? [] : await store.standing(accountId, botId, shelf);
+  const bodies = await store.bodies(
+    accountId,
+    standing.map(({ id }) => id),
+  );
+  return standing.map((row) => definitionOf(row, bodies.get(row.id) ?? ''));
+};
+
 /** Short, as models repeat it; ids of documents end in chance. */
 const placeOf = ({ documentId, number }: Pick<RevisionRow, 'documentId' | 'number'>): string =>
   `document-${documentId.slice(-8)}@${number}`;

@@ -52,6 +52,32 @@ export function inventedIn(
   )?.words;
 }
 
+/** A value that a text states, by its kind and in one spelling. */
+export interface StatedValue {
+  kind: 'number' | 'price' | 'date' | 'time' | 'phone';
+  key: string;
+}
+
+/** Values alone: names and links differ between texts that agree. */
+export const valuesStatedIn = (text: string, locale: string): StatedValue[] =>
+  factsIn(text, locale).flatMap(({ fact }): StatedValue[] => {
+    switch (fact.kind) {
+      case 'link':
+      case 'name':
+        return [];
+      case 'phone':
+        return [{ kind: fact.kind, key: fact.value }];
+      case 'number':
+        return [{ kind: fact.kind, key: String(fact.value) }];
+      case 'price':
+        return [{ kind: fact.kind, key: `${fact.value} ${fact.currency}` }];
+      case 'date':
+        return [{ kind: fact.kind, key: `${fact.day}.${fact.month}` }];
+      case 'time':
+        return [{ kind: fact.kind, key: `${fact.isWhole ? fact.hour : fact.hour % 12}:${fact.minute}` }];
+    }
+  });
+
 /** Whether a source's value says the same. */
 function isHeldBy(fact: Fact, held: Fact): boolean {
   switch (fact.kind) {
