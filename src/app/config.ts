@@ -14,9 +14,6 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** Nobody pays a bill without a cap by accident. A server of one's own has no bill: there, only a cap that is set counts. */
 const DEFAULT_BUDGET_USD = 20;
 
-/** Cosine from which two texts mean the same: high, as a proposal merged by mistake is lost and one too many is read. */
-const DEFAULT_SAME_SCORE = 0.85;
-
 /** Served by development where no other bots are named; never by production unasked. */
 export const SAMPLE_BOTS = 'bots';
 
@@ -75,11 +72,7 @@ const environment = z.object({
   COLLOQUY_MODEL_PRICES: z.string().optional(),
   COLLOQUY_MODEL_OPTIONS: z.string().optional(),
   COLLOQUY_EMBEDDING_MODEL: z.string().optional(),
-  COLLOQUY_EMBEDDING_SAME_SCORE: z.coerce
-    .number({ error: 'must be a number from 0 to 1' })
-    .min(0)
-    .max(1)
-    .default(DEFAULT_SAME_SCORE),
+  COLLOQUY_EMBEDDING_SAME_SCORE: z.coerce.number({ error: 'must be a number from 0 to 1' }).min(0).max(1).optional(),
   COLLOQUY_DAILY_BUDGET_USD: z.coerce.number({ error: 'must be a number' }).min(0).optional(),
   COLLOQUY_ADMIN_KEY: z
     .string()
@@ -153,7 +146,7 @@ export interface Config {
     /** What one account may spend in a UTC day; absent: no limit. */
     accountDailyBudgetUsd?: number | undefined;
     /** Of the same server; absent: what bots learn is compared by words alone. */
-    embeddings?: { name: string; sameScore: number } | undefined;
+    embeddings?: { name: string; sameScore?: number | undefined } | undefined;
   };
   adminKey?: string | undefined;
   /** Secrets that signed before: visitor tokens signed with them are good until they expire. */

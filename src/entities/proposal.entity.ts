@@ -21,6 +21,7 @@ export const Proposal = defineEntity({
     flow: p.text(),
     change: carried<unknown>().nullable(),
     supportingCount: p.integer(),
+    likeId: p.uuid().nullable(),
     report: carried<unknown>().nullable(),
     reviewer: p.text().nullable(),
     note: p.text().nullable(),

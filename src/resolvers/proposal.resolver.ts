@@ -99,6 +99,16 @@ export class ProposalResolver {
     return versionOf(context, proposal.formerVersionId);
   }
 
+  @FieldResolver(() => Proposal, {
+    nullable: true,
+    description:
+      'Another that may say the same in other words, not surely enough to merge: compare before you approve.',
+  })
+  async looksLike(@Root() { likeId }: Proposal, @Ctx() { services, viewer }: ApiContext): Promise<Proposal | null> {
+    const found = likeId === null ? null : await services.on('proposals').find(viewer.accountId, likeId);
+    return found && toProposal(found);
+  }
+
   @FieldResolver(() => [BundleChange], {
     nullable: true,
     description:

@@ -126,6 +126,8 @@ export class Proposal extends Node {
   @Field(() => Int, { description: 'How many conversations suggest it.' })
   supportingCount!: number;
 
+  likeId!: string | null;
+
   @Field(() => GateReport, { nullable: true, description: 'Absent until it was tried.' })
   report!: GateReport | null;
 

@@ -42,6 +42,7 @@ export const draftOf = (proposal: ProposalRecord, overrides: Partial<Draft> = {}
   since: at(-1),
   evidence: null,
   isValid: () => true,
+  findAlike: () => null,
   findSimilar: (candidates) => {
     const found = candidates.find(({ title }) => title === proposal.title);
     if (!found || found.status !== 'PENDING') return found ?? null;

@@ -27,16 +27,16 @@ const CONCEPTS = {
   paper: ['paper', 'tray', 'sheets'],
 };
 
-const embeddingsOn = (stores: Stores, name = 'small'): Embeddings =>
-  createEmbeddings({
-    name,
-    sameScore: 0.85,
-    baseUrl: server.url,
-    prices: { small: { inputPerMillionUsd: 1_000, outputPerMillionUsd: 0 } },
-    budget: dailyBudget({ usage: stores.usage, clock: { now: () => new Date() }, log: silentLog }),
-    clock: { now: () => new Date() },
-    log: silentLog,
-  });
+const optionsOn = (stores: Stores, name = 'small') => ({
+  name,
+  sameScore: 0.85,
+  baseUrl: server.url,
+  prices: { small: { inputPerMillionUsd: 1_000, outputPerMillionUsd: 0 } },
+  budget: dailyBudget({ usage: stores.usage, clock: { now: () => new Date() }, log: silentLog }),
+  clock: { now: () => new Date() },
+  log: silentLog,
+});
+const embeddingsOn = (stores: Stores, name = 'small'): Embeddings => createEmbeddings(optionsOn(stores, name));
 
 /** A desk that has learnt of the projector. `model`: what `bot.yaml` says of the model. */
 async function openDesk({ model = '', stores = memoryStores() } = {}): Promise<School> {
@@ -82,6 +82,19 @@ describe('what means the same', () => {
     const proposals = await proposalsOf(school);
     expect(proposals.map(({ supportingCount }) => supportingCount)).toEqual([1, 2]);
     expect(merged?.proposalId).toBe(proposals[1]?.id);
+  });
+
+  it('is only shown to the reviewer where nobody has said from where on cosines mean the same', async () => {
+    server.respond(speakingOf(CONCEPTS));
+    const stores = memoryStores();
+    const embeddings = createEmbeddings({ ...optionsOn(stores), sameScore: undefined });
+    const school = await openSchool(await learning(deskBot), { stores, embeddings });
+    expect(await learnFrom(school, await projectorSolved(school))).toMatchObject({ outcome: 'proposed' });
+    expect(await learnFrom(school, await paperSolved(school))).toMatchObject({ outcome: 'proposed' });
+    expect(await learnFrom(school, await beamerSolved(school))).toMatchObject({ outcome: 'proposed' });
+    const [beamer, paper, projector] = await proposalsOf(school);
+    expect(beamer).toMatchObject({ likeId: projector?.id, supportingCount: 1 });
+    expect(paper).toMatchObject({ likeId: null });
   });
 
   it('does not merge without a model of embeddings', async () => {

@@ -20,6 +20,7 @@ export const pendingProposal = (given: Partial<ProposalRecord>): ProposalRecord 
   flow: 'projector',
   change: { kind: 'new_flow', flow: { id: 'projector', title: 'Projector' } },
   supportingCount: 1,
+  likeId: null,
   report: null,
   reviewer: null,
   note: null,
@@ -66,6 +67,7 @@ export async function keepProposal(
       evidence: null,
       isValid: () => true,
       findSimilar: () => null,
+      findAlike: () => null,
     },
   );
   return proposal;

@@ -218,6 +218,7 @@ export interface ProposalShown {
         reviewer: string | null;
         proposedFlow: unknown;
         patch: unknown;
+        looksLike: { id: string; title: string; status: string } | null;
         report: {
           isSafe: boolean;
           failure: string | null;
@@ -234,6 +235,7 @@ export const PROPOSAL: Query<ProposalShown, { id: string }> = gql`
     proposal(id: $id) {
       id kind status title flow confidence supportingCount description origin note reviewer proposedFlow patch
       bot { name }
+      looksLike { id title status }
       report { isSafe failure testsRun changedTests { name } mistakes { file message } }
       supportingConversations(first: 5) { id lastMessage { text } }
     }

@@ -18,7 +18,8 @@ const BREAKER = { faults: 5, coolDownMs: 30_000 };
 const RETRY_WAIT_MS = 200;
 
 export interface EmbeddingsOptions extends EmbeddingModelOptions {
-  sameScore: number;
+  /** Absent: nobody has said from where on two texts mean the same with this model. */
+  sameScore?: number | undefined;
   /** By model name. */
   prices: PriceTable;
   budget: DailyBudget;

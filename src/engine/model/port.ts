@@ -99,8 +99,8 @@ export interface Embedded {
 
 /** Texts as points that lie near where they mean the same. */
 export interface Embeddings {
-  /** Cosine from which two texts mean the same: models differ widely in how near they put what differs. */
-  readonly sameScore: number;
+  /** Cosine from which two texts mean the same: models differ widely, so it is absent unless somebody has tried it. */
+  readonly sameScore?: number | undefined;
   /** Never throws: every failure is an outcome. */
   embed(request: EmbeddingRequest): Promise<Embedded>;
 }

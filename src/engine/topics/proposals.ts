@@ -102,6 +102,8 @@ export interface ProposalRecord {
   /** null for a reinforcement. */
   change: FlowChange | null;
   supportingCount: number;
+  /** A proposal that may say the same in other words, not surely enough to merge: for the reviewer to compare. */
+  likeId: string | null;
   report: GateReport | null;
   /** Who reviewed it, and what they said. */
   reviewer: string | null;

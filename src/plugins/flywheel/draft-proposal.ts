@@ -7,7 +7,7 @@ import { draftedProposal } from './new-proposal.ts';
 import type { FlywheelParts } from './parts.ts';
 import type { Case } from './read-case.ts';
 import { evidenceIn } from './read-case.ts';
-import { findSimilarTo } from './similar.ts';
+import { findAlikeTo, findSimilarTo } from './similar.ts';
 import type { Trained } from './trained.ts';
 import { vectorOf } from './vector-of.ts';
 
@@ -36,6 +36,7 @@ export async function draftProposal(
     sought.outcome !== null && !sought.vector && `compared by words alone (embeddings: ${sought.outcome})`,
   ];
 
+  const comparison = { likeness, sameScore: parts.embeddings?.sameScore };
   const outcome = await proposals.propose(
     { ...analysis, reason: [lesson.reason, ...remarks.filter(Boolean)].join('; ') },
     {
@@ -46,7 +47,8 @@ export async function draftProposal(
       since,
       evidence: lesson.kind === 'enhance' ? evidenceIn(kase, lesson.flow, lesson.divergedAt) : null,
       isValid: words.isValid,
-      findSimilar: findSimilarTo(proposal, conversation, { likeness, sameScore: parts.embeddings?.sameScore }),
+      findSimilar: findSimilarTo(proposal, conversation, comparison),
+      findAlike: findAlikeTo(proposal, conversation, comparison),
     },
   );
   return outcome.kind === 'known' ? null : proposals.findAnalysis(accountId, conversationId, trigger);

@@ -50,6 +50,7 @@ const unreviewed = ({ accountId, botId, at }: AnalysisRecord) => ({
   accountId,
   botId,
   supportingCount: 1,
+  likeId: null,
   report: null,
   reviewer: null,
   note: null,

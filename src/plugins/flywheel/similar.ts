@@ -14,13 +14,22 @@ const SAME_TITLE = 0.6;
 const SAME_ACCOUNT = 0.8;
 const SAME_SUBJECT = 0.6;
 const FEWEST_SHARED = 3;
+/**
+ * From here on a reviewer is told what a proposal looks like, without its being merged: a mark too many costs a glance.
+ * Cosines of texts that mean the same are at least so high with every model tried by others (0.8 and more).
+ */
+const ALIKE_ACCOUNT = 0.5;
+const ALIKE_COSINE = 0.8;
 /** Ways of asking that a merged proposal gathers. */
 const EXAMPLES_KEPT = 12;
 
 /** What two proposals are compared by. */
 export interface Comparison {
   likeness: Pick<Likeness, 'to'>;
-  /** Cosine from which two mean the same; absent: there are no vectors. */
+  /**
+   * Cosine from which two mean the same; absent: nobody has said what it is with the model in use, so that no cosine merges
+   * anything.
+   */
   sameScore?: number | undefined;
 }
 
@@ -32,7 +41,7 @@ export interface Comparison {
 export function findSimilarTo(
   draft: ProposalRecord,
   conversation: { botVersionId: string },
-  { likeness, sameScore = 1 }: Comparison,
+  { likeness, sameScore = Number.POSITIVE_INFINITY }: Comparison,
 ) {
   const resemblanceOf = likeness.to(draft);
   const title = tellingStems(draft.title);
@@ -47,6 +56,23 @@ export function findSimilarTo(
       );
     const best = same.toSorted((a, b) => b.words.score + b.cosine - a.words.score - a.cosine)[0]?.one;
     return best ? (best.status === 'PENDING' ? mergedWith(best, draft) : best) : null;
+  };
+}
+
+/** The open candidate that is most like the draft, of those that may say the same though not surely enough to merge. */
+export function findAlikeTo(
+  draft: ProposalRecord,
+  conversation: { botVersionId: string },
+  { likeness, sameScore }: Comparison,
+) {
+  const resemblanceOf = likeness.to(draft);
+  const alikeCosine = Math.min(ALIKE_COSINE, sameScore ?? ALIKE_COSINE);
+  return (candidates: readonly ProposalRecord[], cosines: ReadonlyMap<string, number>): string | null => {
+    const alike = candidates
+      .filter((one) => one.kind === draft.kind && isOpen(one, conversation))
+      .map((one) => ({ id: one.id, score: resemblanceOf(one).score, cosine: cosines.get(one.id) ?? 0 }))
+      .filter(({ score, cosine }) => score >= ALIKE_ACCOUNT || cosine >= alikeCosine);
+    return alike.toSorted((a, b) => b.score + b.cosine - a.score - a.cosine)[0]?.id ?? null;
   };
 }
 

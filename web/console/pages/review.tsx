@@ -66,6 +66,12 @@ function OneProposal({ id }: { id: string }) {
     <section className="talk" aria-label="Proposal">
       <h2>{proposal.title}</h2>
       <p>{proposal.description}</p>
+      {proposal.looksLike && (
+        <p>
+          Looks like <a href={linkTo('review', proposal.looksLike.id)}>{proposal.looksLike.title}</a> (
+          {proposal.looksLike.status.toLowerCase()}): approve one of them.
+        </p>
+      )}
       <Report report={proposal.report} />
       <h3>What would change</h3>
       <pre>{JSON.stringify(proposal.proposedFlow ?? proposal.patch, null, 2)}</pre>

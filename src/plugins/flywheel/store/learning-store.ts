@@ -43,6 +43,8 @@ export interface Draft {
    * runs inside the transaction.
    */
   findSimilar: (candidates: readonly ProposalRecord[], cosines: ReadonlyMap<string, number>) => ProposalRecord | null;
+  /** Id of the one among the same candidates that a reviewer should compare it with, where none says the same; null: none. */
+  findAlike: (candidates: readonly ProposalRecord[], cosines: ReadonlyMap<string, number>) => string | null;
 }
 
 /** What became of a draft: made, merged into a similar one that is pending, or left out and why. */

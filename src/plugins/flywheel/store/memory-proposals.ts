@@ -68,7 +68,7 @@ export const memoryProposals = (tables: MemoryTables): ProposalStore => {
     },
 
     async propose(analysis, draft) {
-      const { proposal, vector, dailyLimit, since, evidence, isValid, findSimilar } = draft;
+      const { proposal, vector, dailyLimit, since, evidence, isValid, findSimilar, findAlike } = draft;
       analysisAnswers.delete(analysisKey(analysis));
       if (analyses.get(analysisKey(analysis))) return { kind: 'known' };
       const judge = (): DraftOutcome => {
@@ -76,13 +76,15 @@ export const memoryProposals = (tables: MemoryTables): ProposalStore => {
         const near = vector ? nearCandidates(learning, proposal.botId, vector) : [];
         const cosines = new Map(near.map(({ proposal: { id }, cosine }) => [id, cosine]));
         const others = near.map(({ proposal: other }) => other).filter((other) => !byWords.includes(other));
-        const similar = findSimilar(structuredClone([...byWords, ...others]), cosines);
+        const candidates = structuredClone([...byWords, ...others]);
+        const similar = findSimilar(candidates, cosines);
         if (similar && similar.status !== 'PENDING') return { kind: 'settled', proposal: similar };
         if (similar) return { kind: 'merged', proposal: save(similar, 'MERGED') };
         if (generatedSince(proposal.accountId, since) >= dailyLimit) return { kind: 'over_budget' };
         if (!isValid()) return { kind: 'invalid' };
         indexDraft(learning, draft);
-        return { kind: 'created', proposal: save(proposal, 'CREATED') };
+        const made = { ...proposal, likeId: findAlike(candidates, cosines) };
+        return { kind: 'created', proposal: save(made, 'CREATED') };
       };
       const outcome = judge();
       if (outcome.kind === 'created' || outcome.kind === 'merged')

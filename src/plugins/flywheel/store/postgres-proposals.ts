@@ -44,8 +44,8 @@ async function generatedSince(sql: SqlClient, accountId: string, since: string, 
 const written = ({ space, values }: TextVector, sketch: string): string[] => [space, sketch, `{${values.join(',')}}`];
 
 async function judge(sql: SqlClient, draft: Draft): Promise<DraftOutcome> {
-  const { proposal, vector, dailyLimit, since, findSimilar } = draft;
-  const { accountId, botId } = proposal;
+  const { vector, dailyLimit, since, findSimilar, findAlike } = draft;
+  const { accountId, botId } = draft.proposal;
   const tokens = [...new Set(draft.tokens)].map((token) => plainText(token));
   const byWords = await sql.query(CANDIDATES, [botId, tokens.slice(0, CANDIDATE_LIMITS.tokens)]);
   const places = vector && placesOf(vector);
@@ -53,11 +53,13 @@ async function judge(sql: SqlClient, draft: Draft): Promise<DraftOutcome> {
   const cosines = new Map(near.map(({ id, cosine }) => [id, cosine]));
   const known = new Set(byWords.map(({ id }) => id));
   const others = near.filter(({ id }) => !known.has(id)).map(({ cosine: _cosine, ...other }) => other);
-  const similar = findSimilar([...byWords, ...others], cosines);
+  const candidates = [...byWords, ...others];
+  const similar = findSimilar(candidates, cosines);
   if (similar && similar.status !== 'PENDING') return { kind: 'settled', proposal: similar };
   if (similar) return { kind: 'merged', proposal: await save(sql, similar, 'MERGED') };
   if ((await generatedSince(sql, accountId, since, dailyLimit)) >= dailyLimit) return { kind: 'over_budget' };
   if (!draft.isValid()) return { kind: 'invalid' };
+  const proposal = { ...draft.proposal, likeId: findAlike(candidates, cosines) };
   await save(sql, proposal, 'CREATED');
   await sql.query(INDEX_TOKENS, [botId, proposal.id, accountId, [...tokens, ...(places?.own ?? [])]]);
   if (places) await sql.query(KEEP_VECTOR, [proposal.id, accountId, ...written(vector, places.sketch)]);
