@@ -1,25 +1,91 @@
 /**
- * Holds perturbed conversations with the sample bots and prints what happened, by kind.
+ * Holds perturbed conversations with the sample bots, on two threads, and prints what happened, by kind.
  *
- *   node scripts/perturbed-talks.ts [conversations per bot, 3000 when absent]
+ *   node scripts/perturbed-talks.ts [conversations per bot, 3000 when absent] [bot ...]
  */
+import { Worker, isMainThread, parentPort } from 'node:worker_threads';
 import { perturbedForms } from '../test/support/perturbed-forms.ts';
 import { FAULTS, holdPerturbedTalks } from '../test/support/perturbed-talk.ts';
+import type { Counted } from '../test/support/perturbed-talk.ts';
 
-const count = Number(process.argv[2] ?? 3000);
-let isClean = true;
-for (const [slug, form] of Object.entries(await perturbedForms())) {
-  const { conversations, turns, said, faults } = await holdPerturbedTalks(form, count);
-  const byKind = FAULTS.map((kind) => `${kind} ${faults.filter((fault) => fault.kind === kind).length}`);
-  process.stdout.write(`${slug}: ${conversations} conversations, ${turns} messages\n`);
-  process.stdout.write(
+/** What one thread holds before its stores are emptied: what is kept of a talk is of no use to the next. */
+const BATCH = 100;
+const THREADS = 2;
+/** Faults shown of each kind. */
+const SHOWN = 5;
+
+interface Batch {
+  slug: string;
+  firstSeed: number;
+  count: number;
+}
+
+if (isMainThread) process.exitCode = (await holdAll()) ? 0 : 1;
+else await serve();
+
+/** A worker compiles each bot once, and holds batch after batch. */
+async function serve(): Promise<void> {
+  const forms = await perturbedForms();
+  parentPort?.on('message', ({ slug, firstSeed, count }: Batch) => {
+    const form = forms[slug];
+    if (form) void holdPerturbedTalks(form, count, firstSeed).then((counted) => parentPort?.postMessage(counted));
+  });
+}
+
+async function holdAll(): Promise<boolean> {
+  const count = Number(process.argv[2] ?? 3000);
+  const named = process.argv.slice(3);
+  const slugs = Object.keys(await perturbedForms()).filter((slug) => named.length === 0 || named.includes(slug));
+  const workers = Array.from({ length: THREADS }, () => new Worker(new URL(import.meta.url)));
+  let isClean = true;
+  for (const slug of slugs) {
+    const batches: Batch[] = [];
+    for (let firstSeed = 1; firstSeed <= count; firstSeed += BATCH)
+      batches.push({ slug, firstSeed, count: Math.min(BATCH, count - firstSeed + 1) });
+    const all: Counted = { conversations: 0, turns: 0, said: {}, faults: [] };
+    await Promise.all(
+      workers.map(async (worker) => {
+        for (let batch = batches.shift(); batch; batch = batches.shift()) add(all, await hold(worker, batch));
+      }),
+    );
+    print(slug, all);
+    isClean &&= all.faults.length === 0;
+  }
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return isClean;
+}
+
+function hold(worker: Worker, batch: Batch): Promise<Counted> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.postMessage(batch);
+  });
+}
+
+function add(all: Counted, { conversations, turns, said, faults }: Counted): void {
+  all.conversations += conversations;
+  all.turns += turns;
+  all.faults.push(...faults);
+  for (const [kind, times] of Object.entries(said)) all.said[kind] = (all.said[kind] ?? 0) + times;
+}
+
+function print(slug: string, { conversations, turns, said, faults }: Counted): void {
+  const lines = [
+    `${slug}: ${conversations} conversations, ${turns} messages`,
     `  said    ${Object.entries(said)
       .map(([kind, times]) => `${kind} ${times}`)
-      .join(', ')}\n`,
-  );
-  process.stdout.write(`  faults  ${byKind.join(', ')}\n`);
-  for (const { kind, said: text, reply } of faults.slice(0, 10))
-    process.stdout.write(`    ${kind}: ${text} -> ${reply}\n`);
-  isClean &&= faults.length === 0;
+      .join(', ')}`,
+    `  faults  ${FAULTS.map((kind) => `${kind} ${faults.filter((fault) => fault.kind === kind).length}`).join(', ')}`,
+    ...FAULTS.flatMap((kind) =>
+      faults
+        .filter((fault) => fault.kind === kind)
+        .slice(0, SHOWN)
+        .map(
+          ({ conversation, slot, said: text, reply }) =>
+            `    ${kind} (seed ${conversation}, ${slot}): ${text} -> ${reply}`,
+        ),
+    ),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
-process.exitCode = isClean ? 0 : 1;

@@ -14,12 +14,15 @@ import {
   isGiven,
   isProposed,
   polarityOf,
+  toldAside,
   valueForNamed,
 } from './readings/index.ts';
 import { clauseAt, opensByWord } from './readings/clauses.ts';
 import { fieldsNamed } from './readings/fields.ts';
 import { isOnlySuspected } from './suspicion.ts';
-import { saidOfField } from './readings/said-of-field.ts';
+import { afterRuledOut } from './readings/after-ruled-out.ts';
+import { nameBeside } from './readings/name-beside.ts';
+import { saidOfField, valueSaidOfField } from './readings/said-of-field.ts';
 import { arePaired, isOfOtherSide, type SidedValue, sidedValues } from './readings/sides.ts';
 import { tokensOf } from './readings/polarity.ts';
 import { FREE_TYPES, isSameValue } from './slot-value.ts';
@@ -62,8 +65,14 @@ export function fillSlots(reading: Reading): FilledSlots {
   const { reply } = observed;
   const asked = question?.slot.name;
   if (question?.slot.approval && assent?.kind === 'yes') return { slots: [approvalOf(reading, question)], fields: [] };
-  const fields = fieldsSpokenOf(source, slots, filled);
-  const expected = readingsOfAsked(reading, sided).filter((value) => !isNounOfRefused(value, fields, asked));
+  const restated = heldToldAgain(reading);
+  const isRestated = (value: Extraction) => restated.some((of) => overlaps(of.value, value));
+  const fields = fieldsSpokenOf(source, slots, filled).filter(
+    ({ slot, about }) => about !== 'wrong' || !restated.some((of) => of.slot === slot),
+  );
+  const expected = readingsOfAsked(reading, sided).filter(
+    (value) => !isNounOfRefused(value, fields, asked) && !isRestated(value),
+  );
   const named = correctNamed(reading, fields);
   // What a field called wrong should be is for that field alone; where nothing says what, nothing is changed for it.
   const isOfNamed = (change: SlotObservation) =>
@@ -74,29 +83,63 @@ export function fillSlots(reading: Reading): FilledSlots {
   const corrections = [
     ...parts,
     ...Object.values(correct(reading, sided)).filter((change) => !parts.some((of) => of.slot === change.slot)),
-  ].filter((change) => !isOfNamed(change) && !isPartOf(change, expected[0]));
+  ].filter((change) => !isOfNamed(change) && !isPartOf(change, expected[0]) && !isRestated(change));
   const others = slots
     .filter((slot) => slot.name !== asked && !Object.hasOwn(filled, slot.name))
     .map((slot) => ({
       slot,
-      readings: onItsSide(volunteered(reading, slot, slots), slot, sided, arePaired(slots, slot, question?.slot)),
+      readings: onItsSide(
+        volunteered(reading, slot, slots),
+        slot,
+        sided,
+        arePaired(slots, slot, question?.slot),
+      ).filter((value) => !isRestated(value)),
     }))
     .filter((offer) => offer.readings.length > 0);
   const taken: SlotObservation[] = [...named, ...corrections];
-  if (question !== undefined && isAnswered(reading, question, expected[0], sided)) {
+  if (question !== undefined && isAnswered(reading, question, expected[0], sided, fields)) {
     const best = chooseExpected(
       expected,
       others.flatMap((offer) => offer.readings.slice(0, 1)),
       taken,
     );
-    if (best) taken.unshift({ ...best, slot: question.slot.name, isCorrection: changes(filled, question.slot, best) });
+    if (best) {
+      const isAside = toldAside(source, best, question) !== undefined;
+      const isCorrection = changes(filled, question.slot, best);
+      taken.unshift({ ...best, slot: question.slot.name, isCorrection, ...(isAside && { isAside }) });
+    }
   }
   if (reply?.kind !== 'side_question' || isOnlySuspected(reading))
     takeOthers(reply?.alsoAsks ? outsideQuestions(others, reading) : others, taken);
+  const isAnswer = taken.some(({ slot, isCorrection }) => slot === asked && !isCorrection);
+  const unnamed = slots.filter(({ type, name }) => type === 'name' && name !== asked && !Object.hasOwn(filled, name));
+  const [name, otherName] = unnamed.filter(
+    (slot) => slot.heard !== 'asked' && !taken.some((of) => of.slot === slot.name),
+  );
+  if (
+    isAnswer &&
+    name &&
+    !otherName &&
+    question?.slot.type !== 'name' &&
+    !FREE_TYPES.has(question?.slot.type ?? 'text')
+  ) {
+    const beside = nameBeside(source, taken);
+    if (beside) taken.push({ ...beside, slot: name.name, isCorrection: false });
+  }
   return {
     slots: taken,
     fields: fields.filter(({ slot, about }) => about !== 'wrong' || !taken.some((of) => of.slot === slot)),
   };
+}
+
+/** "The number of people should be 5", where it is 5: what a field is told to be and holds already is for no other. */
+function heldToldAgain({ source, input }: Reading): { slot: string; value: Extraction }[] {
+  const { slots = [], filled = {}, question } = input;
+  return slots.flatMap((slot) => {
+    if (slot.name === question?.slot.name || !Object.hasOwn(filled, slot.name)) return [];
+    const value = valueSaidOfField(source, slot, slots);
+    return value && isSameValue(filled[slot.name], value.value) ? [{ slot: slot.name, value }] : [];
+  });
 }
 
 /** Of two slots of one type each takes what the words around a value, or the order of two, give to it. */
@@ -131,8 +174,8 @@ const proven = (source: Message, slot: SlotSpec, slots: readonly SlotSpec[]): re
   if (slot.type === 'name' && said) return [said.value];
   const announced = announcedIn(source, slot, slots).filter((value) => polarityOf(source, value) === 'given');
   if (FREE_TYPES.has(slot.type)) return announced;
-  const isName = (value: Extraction) => !isNounOfField(source, value, slots);
-  return [...givenFrom(source, slot, { expected: false }).filter(isName), ...announced];
+  const isOwn = (value: Extraction) => !isNounOfField(source, value, slots) && !toldAside(source, value, { slot });
+  return [...givenFrom(source, slot, { expected: false }).filter(isOwn), ...announced];
 };
 
 export interface FilledSlots {
@@ -154,14 +197,18 @@ function readingsOfAsked(reading: Reading, sided: readonly SidedValue[]): readon
     !isTalkOrOption(value, reading) &&
     !isAskedAbout(source, value);
   const given = expected.filter(isValue);
+  const later = given.length === 0 ? afterRuledOut(source, question.slot) : undefined;
+  if (later) return [later];
   if (question.slot.type === 'yes_no') return given.flatMap((value) => settledByAssent(value, question, assent));
   if (question.slot.type === 'name') {
-    const said = saidOfField(source, question.slot, slots);
+    const said = given[0]?.evidence === 'name:in parts' ? undefined : saidOfField(source, question.slot, slots);
     return said ? [said.value, ...given] : given;
   }
+  // "Tuesday or Wednesday" leaves it open, as two choices do.
+  const isOpen = (question.slot.type === 'choice' || question.slot.type === 'date') && isEither(source, given);
+  if (isOpen) return [];
   if (question.slot.type !== 'choice') return given;
-  if (isEither(source, given)) return [];
-  const byAssent = chooseByAssent(source, question.slot);
+  const byAssent = chooseByAssent(source, question.slot, question.text ?? '');
   return byAssent ? [byAssent, ...given] : given;
 }
 
@@ -266,8 +313,14 @@ function isAnswered(
   { slot }: Question,
   best: Extraction | undefined,
   sided: readonly SidedValue[],
+  fields: readonly FieldObservation[],
 ): boolean {
   if (reply === undefined) return false;
+  // "Can I speak to a real person": any words would do, but these ask for one.
+  const isCalling = acts.some(({ act, score }) => act === 'handoff' && score >= SURE_CALL);
+  if (isCalling && FREE_TYPES.has(slot.type) && assent?.kind === 'asks') return false;
+  if (best?.evidence === 'date:after one ruled out') return true;
+  if (best && isBesideRefusal(source, best, fields, slot)) return true;
   if (sided.some(({ value }) => value === best) && (reply.kind === 'answer' || reply.kind === 'other')) return true;
   if (best && isProposed(source, best) && isProposable(slot, best)) return true;
   // "Leave on Friday", "Stop & Shop": a word that could call the task off, in a message that does not.
@@ -276,9 +329,30 @@ function isAnswered(
   // \"Could you repeat the question\" is no text.
   const asksAgain = slot.type === 'text' && assent?.kind === 'asks';
   if (asksAgain && acts.some(({ act, score }) => (act === 'repeat' || act === 'explain') && score > 0.5)) return false;
+  if (best && isAnnouncedName(best) && assent?.kind !== 'asks' && reply.kind === 'answer') return true;
+  if (best?.evidence === 'name:in parts' && assent?.kind !== 'asks') return true;
   if (reply.kind === 'answer' && best && isNamedAtOnce(source, slot, best)) return true;
   if (isTold(best, reply, assent) || best?.evidence.startsWith('choice:says')) return true;
   return (reply.kind === 'answer' || reply.kind === 'denial') && reply.score >= (SURE_ENOUGH[slot.type] ?? 0);
+}
+
+/** "My daughter is called April": the words before it announce a name, and it is written as one. */
+export const isAnnouncedName = ({ evidence, raw }: Extraction): boolean =>
+  evidence === 'name:in parts' || (evidence.startsWith('name:after') && /^\p{Lu}/u.test(raw));
+
+/** From this score on a message asks for a person. */
+const SURE_CALL = 0.8;
+
+/** "Savings, and I won't give you my phone number": only another field is refused, and elsewhere in the message. */
+function isBesideRefusal(
+  source: Message,
+  best: Extraction,
+  fields: readonly FieldObservation[],
+  slot: SlotSpec,
+): boolean {
+  const refused = fields.filter(({ about }) => about === 'refused');
+  const isOther = refused.length > 0 && refused.every((of) => of.slot !== slot.name);
+  return isOther && refused.every(({ raw }) => best.end <= source.text.indexOf(raw)) && !FREE_TYPES.has(slot.type);
 }
 
 /** "Bath. I don't know the area well.": the first sentence is a name and nothing else; what follows takes nothing from it. */

@@ -178,6 +178,8 @@ export interface ReplyObservation {
 export interface SlotObservation extends Extraction {
   slot: string;
   isCorrection: boolean;
+  /** It answers what was asked, but is told of something else: "I work on Mondays". Absent: it is not. */
+  isAside?: boolean | undefined;
 }
 
 /**

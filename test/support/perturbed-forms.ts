@@ -5,7 +5,9 @@ import type { PerturbedForm } from './perturbed-talk.ts';
 const day = {
   plain: ['saturday', 'tomorrow', 'on friday please', 'the 10th of December'],
   named: ['friday', 'saturday', 'tomorrow', 'the 12th'],
+  told: ['friday', 'the 12th', 'monday'],
 };
+const changedDay = { noun: 'day', to: ['monday', 'the 15th of December', 'tuesday'] };
 
 export const perturbedForms = async (): Promise<Readonly<Record<string, PerturbedForm>>> => ({
   bistro: {
@@ -18,6 +20,12 @@ export const perturbedForms = async (): Promise<Readonly<Record<string, Perturbe
       name: { plain: ['Ana', 'my name is Tom', 'Grace May'], named: [] },
       phone: { plain: ['020 7946 0958', '07700 900123'], named: [] },
       other_time: { plain: ['the first one', 'the second one'], named: [] },
+    },
+    changes: {
+      party_size: { noun: 'number of people', to: ['5', 'seven'] },
+      date: changedDay,
+      time: { noun: 'time', to: ['6:30 pm', '8 pm'] },
+      name: { noun: 'name', to: ['Marta', 'Igor Lang'] },
     },
     refusable: { phone: 'phone number' },
     approval: { slot: 'confirm', done: /reference is/ },
@@ -33,6 +41,12 @@ export const perturbedForms = async (): Promise<Readonly<Record<string, Perturbe
       name: { plain: ['Ana', 'my name is Tom'], named: [] },
       phone: { plain: ['020 7946 0958'], named: [] },
       email: { plain: ['ana@example.com'], named: [] },
+    },
+    changes: {
+      guests: { noun: 'number of guests', to: ['35', 'sixty'] },
+      day: changedDay,
+      budget: { noun: 'budget', to: ['700', '£900'] },
+      name: { noun: 'name', to: ['Marta', 'Igor Lang'] },
     },
     refusable: { phone: 'phone number', name: 'name' },
     approval: { slot: 'confirm', done: /^Done/ },

@@ -8,6 +8,7 @@ import { createEngine, newId } from '../../src/engine/index.ts';
 import type { BundleFiles, Viewer } from '../../src/engine/index.ts';
 import { offModelGateway } from '../../src/engine/model/index.ts';
 import { memoryEventLog, memoryStores } from '../../src/stores/memory/index.ts';
+import type { SlotState } from '../../src/engine/state/state.ts';
 import { currentFrame } from '../../src/engine/state/state.ts';
 import { silentLog } from './make-bot.ts';
 
@@ -19,8 +20,15 @@ export interface PerturbedForm {
   files: BundleFiles;
   /** What starts the form. */
   opening: string;
-  /** Plain answers by slot, in turn picked by chance, with a value that they rule out or suppose. */
-  answers: Readonly<Record<string, { plain: readonly string[]; named: readonly string[] }>>;
+  /**
+   * Plain answers by slot, in turn picked by chance; values that are ruled out or supposed; and those that are told of
+   * something else, where talk holds such values.
+   */
+  answers: Readonly<
+    Record<string, { plain: readonly string[]; named: readonly string[]; told?: readonly string[] | undefined }>
+  >;
+  /** Slots that may be changed at any time once they are filled: what people call them, and what they become. */
+  changes: Readonly<Record<string, { noun: string; to: readonly string[] }>>;
   /** Slots that may be refused at any time, and how people name them. */
   refusable: Readonly<Record<string, string>>;
   /** The approval, and the action that only it may set going (or the words of its end). */
@@ -32,7 +40,8 @@ export interface Counted {
   turns: number;
   /** Perturbations said, by kind. */
   said: Record<string, number>;
-  faults: { kind: Fault; conversation: number; said: string; reply: string }[];
+  /** `conversation`: the seed that makes it again. */
+  faults: { kind: Fault; conversation: number; slot: string | null; said: string; reply: string }[];
 }
 
 const YES = ['yes', 'ok', 'sure', 'perfect', 'fine', 'yes please', 'great'];
@@ -65,6 +74,20 @@ const RULED_OUT = [
   'rather not {}',
 ];
 const SUPPOSED = ['if {} were possible', 'unless it is {}', 'in case {} is taken'];
+const TOLD = [
+  'it was {} last time',
+  'my birthday is on {}',
+  'we were there on {} last year',
+  '{} was great',
+  'our wedding is on {}',
+  'since {} my knee hurts',
+];
+const CHANGED = [
+  'change the {field} to {}',
+  'sorry, the {field} should be {}',
+  'actually make the {field} {}',
+  'the {field} is wrong, it should be {}',
+];
 const REFUSED = [
   "I'd rather not leave my {}",
   "I won't give you my {}",
@@ -105,8 +128,8 @@ export const holdPerturbedTalks = async (form: PerturbedForm, count: number, fir
   const viewer: Viewer = { accountId, role: 'ADMIN', profileId: null, botSlug: null, scopes: [], subject: 'test' };
   const counted: Counted = { conversations: count, turns: 0, said: {}, faults: [] };
 
-  for (let conversation = 0; conversation < count; conversation += 1) {
-    const below = chanceFrom(firstSeed + conversation);
+  for (let conversation = firstSeed; conversation < firstSeed + count; conversation += 1) {
+    const below = chanceFrom(conversation);
     const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T;
     const started = await engine.startConversation(viewer, { botSlug: bot.slug, userId: newId() });
     await started.turn.completed;
@@ -115,6 +138,7 @@ export const holdPerturbedTalks = async (form: PerturbedForm, count: number, fir
     let text = form.opening;
     let kind = 'plain';
     let named = '';
+    let changed = '';
     for (let turns = 0; turns < LONGEST; turns += 1) {
       const before = currentFrame((await stores.conversations.find(accountId, conversationId))?.state ?? { stack: [] });
       const turn = await (await engine.sendMessage(viewer, { conversationId, text })).completed;
@@ -123,11 +147,27 @@ export const holdPerturbedTalks = async (form: PerturbedForm, count: number, fir
       counted.said[kind] = (counted.said[kind] ?? 0) + 1;
       const after = currentFrame((await stores.conversations.find(accountId, conversationId))?.state ?? { stack: [] });
       const asked = before?.awaiting?.slot;
-      const fault = (of: Fault): unknown => counted.faults.push({ kind: of, conversation, said: text, reply });
+      const fault = (of: Fault, slot = asked ?? null): unknown =>
+        counted.faults.push({ kind: of, conversation, slot, said: text, reply });
       if (kind !== 'plain' && form.approval.done.test(reply)) fault('approved');
       const isTaken =
         asked !== undefined && before?.slots[asked] === undefined && after?.slots[asked]?.status === 'filled';
-      if (isTaken && (kind === 'ruled-out' || kind === 'supposed')) fault('taken');
+      if (isTaken && (kind === 'ruled-out' || kind === 'supposed' || kind === 'told')) fault('taken');
+      if (kind === 'change') {
+        const isOther = ([name, held]: [string, SlotState]): boolean =>
+          Object.hasOwn(form.changes, name) &&
+          name !== changed &&
+          held.status === 'filled' &&
+          after?.slots[name]?.status === 'filled' &&
+          JSON.stringify(after.slots[name].value) !== JSON.stringify(held.value);
+        const other =
+          Object.entries(before?.slots ?? {}).find(isOther)?.[0] ??
+          (isTaken &&
+          (asked === form.approval.slot ? after?.slots[asked]?.value === true : Object.hasOwn(form.changes, asked))
+            ? asked
+            : undefined);
+        if (other !== undefined) fault('wrong-field', other);
+      }
       if (isTaken && kind === 'refusal') fault('wrong-field');
       if (kind === 'refusal' && asked !== undefined && asked !== named && after?.slots[asked]?.status === 'refused')
         fault('wrong-field');
@@ -142,6 +182,17 @@ export const holdPerturbedTalks = async (form: PerturbedForm, count: number, fir
 
       const dice = below(10);
       named = '';
+      changed = '';
+      const changeable = Object.keys(form.changes).filter(
+        (name) => name !== slot && after.slots[name]?.status === 'filled',
+      );
+      if (changeable.length > 0 && below(8) === 0) {
+        kind = 'change';
+        changed = pick(changeable);
+        const { noun, to } = form.changes[changed] ?? { noun: '', to: [''] };
+        text = pick(CHANGED).replace('{field}', noun).replace('{}', pick(to));
+        continue;
+      }
       if (slot === form.approval.slot) {
         const unclear = [`${pick(YES)} ${pick(BOUND)}`, `${pick(YES)}, ${pick(BOUND)}`, pick(ASKED), pick(DOUBTED)];
         kind = dice < 7 ? 'no-plain-yes' : 'plain';
@@ -152,7 +203,10 @@ export const holdPerturbedTalks = async (form: PerturbedForm, count: number, fir
       const others = Object.keys(form.refusable).filter(
         (name) => name !== slot && !after.slots[name] && !refused.has(name),
       );
-      if (dice < 2 && answers && answers.named.length > 0) {
+      if (dice === 9 && answers?.told) {
+        kind = 'told';
+        text = pick(TOLD).replace('{}', pick(answers.told));
+      } else if (dice < 2 && answers && answers.named.length > 0) {
         kind = 'ruled-out';
         text = pick(RULED_OUT).replace('{}', pick(answers.named));
       } else if (dice < 3 && answers && answers.named.length > 0) {

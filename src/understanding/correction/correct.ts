@@ -3,8 +3,8 @@ import { findAsking, isInside } from '../dialogue-act/asking-clauses.ts';
 import { isApproval } from '../dialogue-act/reply-class.ts';
 import { conceptOf, isStopWord } from '../extract/counts.ts';
 import type { Message } from '../extract/index.ts';
-import { givenFrom, polarityOf } from '../readings/index.ts';
-import { saidOfField } from '../readings/said-of-field.ts';
+import { fieldsSpokenOf, givenFrom, polarityOf } from '../readings/index.ts';
+import { saidOfField, valueSaidOfField } from '../readings/said-of-field.ts';
 import { isOfOtherSide, type SidedValue } from '../readings/sides.ts';
 import { localeFor } from '../../locales/index.ts';
 import { isMoney, isSameValue } from '../slot-value.ts';
@@ -53,6 +53,10 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
     if (value) changes.add(slot, value);
   }
   // "The driver is Ben", "not York, Hull": a field or the value held is named, and what it is instead.
+  for (const slot of isGivenUp(reading) ? [] : held) {
+    const value = valueSaidOfField(reading.source, slot, slots);
+    if (value) changes.add(slot, value);
+  }
   for (const slot of isGivenUp(reading) ? [] : held) {
     const said = saidOfField(reading.source, slot, slots);
     const value =
@@ -178,6 +182,9 @@ const isGivenUp = (reading: Reading) =>
 function leastCoverage(reading: Reading): number | undefined {
   const { reply } = reading.observed;
   if (reply?.kind === 'denial' || correctionScore(reading) > 0) return 0;
+  // "No the credit card", where something else was asked: a no that answers nothing turns down what is held. "No phone" does not.
+  const isDenied = reading.observed.acts.some(({ act, score }) => act === 'deny' && score >= PLAIN_NO);
+  if (reply?.kind === 'other' && isDenied && !isKeptBack(reading)) return 0;
   if ((reply?.kind === 'side_question' && !isOnlySuspected(reading)) || isGivenUp(reading)) return;
   // "Rent December" is what the reference shall say, and moves no transfer.
   if (reply?.kind === 'answer' && reading.input.question?.slot.type === 'text') return;
@@ -186,6 +193,12 @@ function leastCoverage(reading: Reading): number | undefined {
   if (asksApproval && (reply?.kind === 'other' || reading.assent?.kind === 'bound') && !isTalk(reading)) return 0;
   return reply?.kind === 'answer' ? STATED_BESIDE : STATED_ALONE;
 }
+
+const isKeptBack = ({ source, input: { slots = [] } }: Reading) =>
+  fieldsSpokenOf(source, slots).some(({ about }) => about === 'refused');
+
+/** From this score on a no is said, and not only resembled. */
+const PLAIN_NO = 0.9;
 
 const TALK: ReadonlySet<string> = new Set(['wait', 'greet', 'thank', 'bye', 'handoff', 'restart', 'repeat', 'explain']);
 const isTalk = ({ observed: { acts } }: Reading) => acts.some(({ act }) => TALK.has(act));

@@ -6,6 +6,8 @@ import { type PhraseRule, phraseBook } from '../extract/phrase.ts';
 import { oncePer } from '../remembered.ts';
 import { tokenClasses } from '../extract/token-classes.ts';
 import { findTimes } from '../extract/times.ts';
+import { findMoney } from '../extract/money.ts';
+import { isMoney } from '../slot-value.ts';
 import type { RelativeWords } from '../dialogue-act/locale.ts';
 import type { Extraction, SlotSpec, SlotValue } from '../types.ts';
 
@@ -21,7 +23,7 @@ interface Shift {
 }
 
 /**
- * A new value reckoned from the one held: "an hour later", "half an hour earlier", "the day after", "one more person".
+ * A new value reckoned from the one held: "an hour later", "half an hour earlier", "the day after", "one more person", "ten dollars more".
  * The length of time tells which slot is meant: hours move a time, days and weeks a date.
  */
 export function relativeChange(
@@ -36,6 +38,24 @@ export function relativeChange(
     return shifted(source, slot, dateShift(source, words), (by) => movedDate(held, by));
   if (slot.type === 'number' && typeof held === 'number')
     return shifted(source, slot, countShift(source, words), (by) => held + by);
+  if (slot.type === 'money' && isMoney(held))
+    return shifted(source, slot, sumShift(source, held.currency, words), (by) => ({
+      ...held,
+      amount: held.amount + by,
+    }));
+  return undefined;
+}
+
+/** "Ten dollars more", "5 less": a sum beside a word for more or less, in the currency that is held or in none. */
+function sumShift(source: Message, currency: string, { more, less }: RelativeWords): Shift | undefined {
+  for (const { from, to, amount, currency: said } of findMoney(source)) {
+    const sign = more.includes(source.tokens[to]?.word ?? '')
+      ? 1
+      : less.includes(source.tokens[to]?.word ?? '')
+        ? -1
+        : 0;
+    if (sign !== 0 && said === currency) return { from, to: to + 1, by: sign * amount, evidence: 'correction:sum' };
+  }
   return undefined;
 }
 

@@ -72,6 +72,9 @@ export interface RelativeWords {
   /** Directions, beside a length of time. Single folded words. */
   later: readonly string[];
   earlier: readonly string[];
+  /** Behind a sum: so much more, or less, than held. */
+  more: readonly string[];
+  less: readonly string[];
   /** Small words between direction and length: "by", "it". */
   links: readonly string[];
   /** Verbs that say the direction by themselves: "postpone it an hour". */

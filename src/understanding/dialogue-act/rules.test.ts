@@ -25,7 +25,17 @@ function localeWith(...rules: ActRule[]): ActsLocale {
     insideNames: [],
     prepositions: {},
   };
-  const relative = { later: [], earlier: [], links: [], postponing: [], advancing: [], days: [], counts: [] };
+  const relative = {
+    later: [],
+    earlier: [],
+    more: [],
+    less: [],
+    links: [],
+    postponing: [],
+    advancing: [],
+    days: [],
+    counts: [],
+  };
   return {
     spellings: {},
     fillers: ['oh'],

@@ -92,6 +92,8 @@ function namesIn(message: Message, words: AnnouncingWords, isOfReceiver = false)
       const receiver = properName(message, at + 1);
       if (receiver) spans.push({ ...receiver, evidence: `announced:${word}` });
     }
+    const called = words.naming.includes(word) ? properName(message, at + 1) : undefined;
+    if (called) spans.push({ ...called, evidence: `announced:${word}` });
     const isLed =
       isBehindSum(message, at, words) ||
       (isOfReceiver && (tokens[at - 1]?.isDigits === true || opensClause(message, at)));

@@ -154,10 +154,23 @@ function spelledOut(
     // "The last one": only beside the noun, or alone, does the word name an option.
     const before = message.tokens[index - 1]?.word ?? '';
     const { positionNouns } = message.locale.choices;
-    return message.tokens.length === 1 || [...positionNouns, ...message.locale.readings.numbered].includes(before);
+    return (
+      isOnlyNumber(message, index, number.end) ||
+      [...positionNouns, ...message.locale.readings.numbered].includes(before)
+    );
   });
   return at < 0 ? undefined : { at, closeness: 1 };
 }
+
+/** "Twelve", "twelve please": kind words alone stand beside the number. */
+const isOnlyNumber = ({ tokens, locale }: Message, from: number, to: number): boolean =>
+  tokens.every(
+    ({ word, isWord }, at) =>
+      (at >= from && at < to) ||
+      !isWord ||
+      locale.readings.besideAssent.includes(word) ||
+      locale.choices.fillers.includes(word),
+  );
 
 const agreeing = perLocale(({ yesNo }) => phraseList(yesNo.agreeing));
 
@@ -194,8 +207,13 @@ function isFreeFor(message: Message, at: number, word: string): boolean {
 /** "Table 8", "number 10", "option 2": the numeral is called by a noun. */
 function isNamed({ tokens, locale }: Message, at: number): boolean {
   const before = tokens[at - 1]?.word ?? '';
-  return locale.choices.positionNouns.includes(before) || locale.readings.numbered.includes(before);
+  const isNoun = (noun: string) => noun === before || isSlipOf(before, noun);
+  return locale.choices.positionNouns.some(isNoun) || locale.readings.numbered.some(isNoun);
 }
+
+/** "Rom 12": one letter lost or wrong in a noun that is long enough to tell. */
+const isSlipOf = (word: string, noun: string): boolean =>
+  noun.length >= 4 && word.length >= 3 && word[0] === noun[0] && isWithinEdits(word, noun, 1);
 
 /**
  * A bare numeral picks an option where the rest of its clause only wishes: "I'll take 4, please". In "my kids are 3 and 5"
@@ -259,10 +277,12 @@ function byPlace(message: Message, options: readonly Option[]): Candidate[] {
   const trailers = trailerBooks(locale);
   const words = tokens.filter(({ isWord }, at) => isWord && trailers(tokens, at) === undefined).length;
   for (let at = 0; at < tokens.length; at += 1) {
-    if (spokenFor(message).has(at)) continue;
+    const number = readNumber(tokens, at, locale.numbers);
+    // "2nd", and nothing else, is no day where there is something to choose from.
+    const isWhole = number?.isOrdinal === true && number.end - at === words;
+    if (spokenFor(message).has(at) && !isWhole) continue;
     const position = positions(tokens, at);
     if (position) return pick(position.value, at, position.end);
-    const number = readNumber(tokens, at, locale.numbers);
     if (!number) continue;
     const isNamed =
       positionNouns.includes(tokens[at - 1]?.word ?? '') || positionNouns.includes(tokens[number.end]?.word ?? '');

@@ -1,3 +1,4 @@
+import { findDates } from './dates.ts';
 import { type Message, perLocale, perMessage } from './message.ts';
 import { phraseBook, phraseList } from './phrase.ts';
 import { MOST_MENTIONS } from './token.ts';
@@ -61,8 +62,10 @@ export function isRejected(message: Message, from: number): boolean {
   for (let at = Math.max(0, from - 5); at < from; at += 1) {
     const found = book(tokens, at);
     if (!found) continue;
-    // Only small words may stand between the rejection and the value.
+    // Only small words may stand between the rejection and the value: in "instead of Friday Saturday" Friday is rejected.
     const between = tokens.slice(found.end, from);
+    const isOther = findDates(message).some((date) => date.strength === 3 && date.from >= found.end && date.to <= from);
+    if (isOther) continue;
     if (found.end <= from && between.length <= 1 && between.every(({ isWord, isDigits }) => isWord && !isDigits))
       return true;
   }

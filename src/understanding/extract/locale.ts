@@ -237,6 +237,8 @@ export interface NameWords {
   openers: readonly string[];
   /** Things that are named after "name of my": pets, schools; and words that stand for no name: "unknown". */
   nonNames: readonly string[];
+  /** Endings of words that praise or blame, in small letters no name: "useless". */
+  judging?: RegExp | undefined;
 }
 
 export interface YesNoWords {
@@ -305,6 +307,8 @@ export interface AnnouncingWords {
   settled: readonly string[];
   /** Words besides "and" between one request and the next: "then". */
   sequels: readonly string[];
+  /** Right before a name that is given to be known: "called". */
+  naming: readonly string[];
   /** Words that put a request among others and say nothing of it: "instead", "first". */
   placings: readonly string[];
 }

@@ -37,13 +37,25 @@ function mentionAt({ tokens, locale }: Message, at: number): MoneyMention | unde
   if (symbol) return { from: at, to: number.end, amount: number.value, currency: symbol };
   const currency = currencyOf(locale.money.currencies, tokens[number.end]?.word);
   if (!currency) return undefined;
-  // "five pounds fifty", "5 euros 20 cents"
-  const small = readNumber(tokens, number.end + 1, locale.numbers);
-  const isHundredths = small && !small.isOrdinal && locale.money.hundredths.includes(tokens[small.end]?.word ?? '');
-  if (small && isHundredths) {
-    return { from: at, to: small.end + 1, amount: number.value + small.value / 100, currency };
-  }
+  const small = hundredthsAt(tokens, number.end + 1, locale);
+  if (small) return { from: at, to: small.end, amount: number.value + small.value / 100, currency };
   return { from: at, to: number.end + 1, amount: number.value, currency };
+}
+
+/** "Five pounds *fifty*", "5 euros *20 cents*", "2 euros *and 50 cents*": two figures end the sum, with or without their noun. */
+function hundredthsAt(
+  tokens: Message['tokens'],
+  at: number,
+  locale: Message['locale'],
+): { value: number; end: number } | undefined {
+  const isJoined = locale.numbers.joiners.includes(tokens[at]?.word ?? '');
+  const small = readNumber(tokens, isJoined ? at + 1 : at, locale.numbers);
+  if (!small || small.isOrdinal || !Number.isInteger(small.value) || small.value < 1 || small.value > 99)
+    return undefined;
+  const next = tokens[small.end];
+  if (locale.money.hundredths.includes(next?.word ?? '')) return { value: small.value, end: small.end + 1 };
+  const isEnd = !next?.isWord || locale.readings.besideAssent.includes(next.word);
+  return !isJoined && small.value >= 10 && isEnd ? { value: small.value, end: small.end } : undefined;
 }
 
 /** "$20-30", "between 100 and 200 euros" */

@@ -75,6 +75,7 @@ export function canBeName(message: Message, at: number): boolean {
   if (!token?.isWord || token.isDigits || token.word.length > 30 || tokens[at + 1]?.word === '@') return false;
   const { everyday, nonNames, wrongs } = wordSets(locale);
   if (nonNames.has(token.word) || isMarkup(message, at)) return false;
+  if (!token.isCapital && locale.names.judging?.test(token.word)) return false;
   if (wrongs.has(token.word) && !token.isCapital) return false;
   if (isStopWord(token.word, locale) || everyday.has(token.word)) return isNameInRun(message, at);
   if (ADDRESS.test(token.word)) return false;
@@ -83,8 +84,18 @@ export function canBeName(message: Message, at: number): boolean {
   return (
     !isDated ||
     isNameInRun(message, at) ||
-    (token.isCapital && locale.dates.doubtful.includes(token.word) && !tokens[at + 1]?.isDigits)
+    (token.isCapital && locale.dates.doubtful.includes(token.word) && !tokens[at + 1]?.isDigits) ||
+    isGivenName(message, at)
   );
+}
+
+/** "My daughter is called April": a name with a capital, where no preposition of time leads to a month. */
+function isGivenName({ tokens, locale }: Message, at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (!token?.isCapital || !before || before.isDigits || after?.isDigits) return false;
+  if (!wordSets(locale).given.has(token.word)) return false;
+  const { dayLeads, monthLinks, startCues, endCues } = locale.dates;
+  return ![...dayLeads, ...monthLinks, ...startCues, ...endCues, ...locale.times.leadIns, 'in'].includes(before.word);
 }
 
 /** "<b>": what stands in angle brackets is for a machine. */

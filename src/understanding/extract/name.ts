@@ -45,6 +45,8 @@ export function extractName(message: Message, slot: SlotSpec, asked: { expected:
     const rejected = isRejected(message, span.from) ? 3 : 0;
     candidates.push(nameCandidate(message, partOf(message, span, part), score + capital - rejected, evidence));
   };
+  const inParts = part === undefined ? nameInParts(message) : undefined;
+  if (inParts) candidates.push(inParts);
   for (let at = 0; at < message.tokens.length && candidates.length < MOST_MENTIONS; at += 1) {
     const labelled = part && books[part](message.tokens, at);
     if (labelled) add(nameFrom(message, labelled.end), LABELLED, `name:after "${labelled.pattern}"`);
@@ -75,6 +77,33 @@ export function extractName(message: Message, slot: SlotSpec, asked: { expected:
   add(bare, bare && isMain(message, bare) ? BARE : ASIDE, 'name:bare');
   if (candidates.length === 0) for (const span of capitalised(message)) add(span, 0, 'name:capitals');
   return ranked(candidates, 0);
+}
+
+/** "First name Ida, last name Lund", "Ida is my first name, Lund the last": both parts of one name, whichever comes first. */
+function nameInParts(message: Message): Candidate | undefined {
+  const first = partLabelled(message, 'first');
+  const last = partLabelled(message, 'last');
+  if (!first || !last || (first.from < last.to && last.from < first.to)) return undefined;
+  const textOf = ({ from, to }: NameSpan) =>
+    message.text.slice(message.tokens[from]?.start, message.tokens[to - 1]?.end);
+  const span = { from: Math.min(first.from, last.from), to: Math.max(first.to, last.to) };
+  const value = `${textOf(first)} ${textOf(last)}`;
+  return candidate(message, 'name', { ...span, value, score: LABELLED + 1, evidence: 'name:in parts' });
+}
+
+/** The part that its label stands before, or right behind with a "my" between. */
+function partLabelled(message: Message, part: 'first' | 'last'): NameSpan | undefined {
+  const { tokens } = message;
+  const book = nameBooks(message.locale)[part];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const label = book(tokens, at);
+    if (!label) continue;
+    const behind = nameFrom(message, label.end);
+    if (behind?.from === label.end) return behind;
+    const before = tokens[at - 2]?.isWord && tokens[at - 1]?.isWord ? nameUpTo(message, at - 2) : undefined;
+    return before ?? nameUpTo(message, at - 1);
+  }
+  return undefined;
 }
 
 /** "I'm allergic to nuts": what a state is about begins with a small letter, and is no name. */

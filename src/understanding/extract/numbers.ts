@@ -49,13 +49,20 @@ function claimsOf(message: Message): readonly number[] {
   // "4/5" is a date only where nothing else was asked.
   for (const mention of findDates(message)) {
     const isDoubtful = mention.strength === 1 || (mention.strength === 2 && mention.evidence === 'date:digits');
-    claim(mention, isDoubtful ? 1 : 3);
+    // "10/12 at 8": beside an hour it is a date.
+    const isBesideHour = message.locale.times.clockLeads.includes(message.tokens[mention.to]?.word ?? '');
+    claim(mention, isDoubtful && !(isBesideHour && mention.strength === 2) ? 1 : 3);
   }
   const isDated = findDates(message).some(({ strength }) => strength >= 2);
   for (const mention of findTimes(message)) {
     // "At eight" is an hour wherever a number is asked; "around 8" is one beside a day.
     const lead = message.tokens[mention.from - 1]?.word ?? '';
     const isLed = message.locale.times.clockLeads.includes(lead) || (isDated && mention.strength >= 2);
+    // "Half seven", and nothing else: its words are those of a clock.
+    const isNumber = (readNumber(message.tokens, 0, message.locale.numbers)?.end ?? 0) === message.tokens.length;
+    const isWhole = mention.from === 0 && mention.to === message.tokens.length;
+    const isAlone = isWhole && !isNumber && SPOKEN.test(mention.evidence);
+    if (isAlone) claim(mention, 3);
     claim(mention, mention.isBare && !isLed ? mention.strength - 1 : mention.strength + (isLed ? 1 : 0));
   }
   // "3000000" may as well be a sum.
@@ -65,6 +72,9 @@ function claimsOf(message: Message): readonly number[] {
   for (const mention of findEmails(message)) claim(mention, 3);
   return claims;
 }
+
+/** A rule for a clock that begins with words of its own. */
+const SPOKEN = /^time:[^<(]+ .*<hour>/;
 
 function mentionAt(message: Message, at: number, claims: readonly number[]): NumberMention | undefined {
   const { tokens, locale } = message;

@@ -123,10 +123,11 @@ function spokenAt(message: Message, at: number): PhoneMention | undefined {
       to = next;
       continue;
     }
-    digits += (own ?? String(number?.value)).repeat(times);
+    // "7946 0958" in the midst of words: a group keeps its noughts.
+    digits += (own ?? (tokens[digitAt]?.isDigits ? word : String(number?.value))).repeat(times);
     words += tokens[digitAt]?.isDigits ? 0 : 1;
     hasBlock ||= tokens[digitAt]?.isDigits === true && word.length >= FEWEST;
-    next = number?.end ?? digitAt + 1;
+    next = tokens[digitAt]?.isDigits ? digitAt + 1 : (number?.end ?? digitAt + 1);
     to = next;
   }
   // A few words beside digits ("two tickets 8940561959") do not make a spoken number.

@@ -35,7 +35,7 @@ export const findTimes = perMessage((message: Message): readonly TimeMention[] =
   let at = 0;
   while (at < message.tokens.length && found.length < MOST_MENTIONS) {
     const mention =
-      dated.has(at) || findIdioms(message).has(at) ? undefined : (reckonedAt(message, at) ?? mentionAt(message, at));
+      dated.has(at) || findIdioms(message).has(at) ? undefined : (reckonedAt(message, at) ?? plainAt(message, at));
     if (mention) found.push(mention);
     at = mention ? mention.to : at + 1;
   }
@@ -83,8 +83,14 @@ const hasAnchor = perMessage(({ tokens, locale }: Message): boolean =>
     ({ word }, at) =>
       at > 0 &&
       Object.hasOwn(locale.times.anchors, word) &&
-      Object.hasOwn(locale.durations.units, tokens[at - 1]?.word ?? ''),
+      (Object.hasOwn(locale.durations.units, tokens[at - 1]?.word ?? '') ||
+        lengthWords(locale).has(tokens[at - 1]?.word ?? '')),
   ),
+);
+
+/** Words that are a length of time by themselves: "полчаса". */
+const lengthWords = perLocale(
+  ({ durations }) => new Set(durations.rules.flatMap(([pattern]) => (/[<( ]/.test(pattern) ? [] : pattern.split('|')))),
 );
 
 /** "Half an hour before noon", "two hours after seven": a length of time, and the moment that it is reckoned from. */
@@ -97,7 +103,9 @@ function reckonedAt(message: Message, at: number): TimeMention | undefined {
   if (!anchor || anchor.clock.fromNow !== undefined) return undefined;
   const minutes = anchor.clock.hour * 60 + anchor.clock.minute + direction * length.minutes;
   // An hour before one is twelve, on a clock of twelve hours as on one of twenty-four.
-  const clock = minutes < 60 && anchor.clock.hour > 0 && !anchor.clock.isExact ? minutes + 720 : minutes;
+  const hour = minutes < 60 && anchor.clock.hour > 0 && !anchor.clock.isExact ? minutes + 720 : minutes;
+  // An hour before midnight is the evening before.
+  const clock = hour < 0 && anchor.clock.hour === 0 ? hour + 1440 : hour;
   if (clock < 0 || clock >= 1440) return undefined;
   return {
     ...anchor,
@@ -107,6 +115,13 @@ function reckonedAt(message: Message, at: number): TimeMention | undefined {
     isBare: false,
     evidence: 'time:reckoned',
   };
+}
+
+/** "Через час после полудня" begins as "in an hour" does, and is reckoned from noon. */
+function plainAt(message: Message, at: number): TimeMention | undefined {
+  const mention = mentionAt(message, at);
+  const reckoned = mention?.clock.fromNow === undefined ? undefined : reckonedAt(message, at + 1);
+  return reckoned && mention && reckoned.to > mention.to ? { ...reckoned, from: at } : mention;
 }
 
 function mentionAt(message: Message, at: number): TimeMention | undefined {

@@ -11,9 +11,9 @@ function optionSaying(kind: 'yes' | 'no' | 'maybe', choices: readonly Choice[], 
   return saying.length === 1 ? saying[0] : undefined;
 }
 
-/** "No worries, I'm in" among Yes, Maybe and No: a plain yes or no picks the option that says so. */
-export function chooseByAssent(message: Message, { choices = [] }: SlotSpec): Extraction | undefined {
-  const { kind } = readAssent(message, '');
+/** "No worries, I'm in" among Yes, Maybe and No: a plain yes or no to the question picks the option that says so. */
+export function chooseByAssent(message: Message, { choices = [] }: SlotSpec, question: string): Extraction | undefined {
+  const { kind } = readAssent(message, question);
   const says = kind === 'yes' || kind === 'no' ? kind : isOnlyHedge(message) ? 'maybe' : undefined;
   const option = says && optionSaying(says, choices, message);
   if (!option) return undefined;

@@ -74,11 +74,15 @@ function scoresAt(
   to: number,
 ): { points: Map<SlotSpec, number>; end: number } {
   const points = new Map<SlotSpec, number>();
+  /** Slots that the nouns behind an "of" speak of. */
+  const owners = new Set<SlotSpec>();
+  let isOwned = false;
   let end = from;
   for (let at = from; at < Math.min(to, from + LONGEST); at += 1) {
     const word = message.tokens[at]?.word ?? '';
     // "Check out date": a small word of the name tells it from "check in date".
     if (at > from && isStopWord(word, message.locale)) {
+      isOwned ||= message.locale.readings.genitives.includes(word);
       for (const [slot, sum] of points) if (wordsOf(slot).own.includes(word)) points.set(slot, sum + SMALL);
       continue;
     }
@@ -88,11 +92,18 @@ function scoresAt(
       const worth = worthOf(word, slot, slots, message);
       if (worth === 0) continue;
       isNamed = true;
+      if (isOwned) owners.add(slot);
       points.set(slot, (points.get(slot) ?? 0) + worth);
     }
     if (!isNamed && (at > from || before === 0)) break;
     end = at + 1;
   }
+  // "The number of guests" is no phone number: where the nouns speak of different fields, the one behind "of" does.
+  const isShared = [...points.keys()].some(
+    (slot) => owners.has(slot) && worthOf(message.tokens[from]?.word ?? '', slot, slots, message) > 0,
+  );
+  if (owners.size > 0 && !isShared)
+    for (const [slot, sum] of points) points.set(slot, owners.has(slot) ? sum + OF_TYPE : 0);
   return { points, end: Math.max(end, from + 1) };
 }
 

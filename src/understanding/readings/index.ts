@@ -9,3 +9,4 @@ export { givenFrom, isGiven, polarityOf } from './polarity.ts';
 export { partsOf } from './parts.ts';
 export { isProposed } from './proposals.ts';
 export { questionsIn } from './questions.ts';
+export { toldAside } from './told-aside.ts';

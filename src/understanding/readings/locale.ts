@@ -35,6 +35,26 @@ export interface SideWords {
   either: readonly string[];
 }
 
+/** What tells that a day, an hour or a sum is told of something else than what was asked. */
+export interface AsideWords {
+  /** Of what is over, anywhere in the clause: "it was", "last year". */
+  past: readonly string[];
+  /** The same right behind the value: "Thursday *was great*". */
+  passed: readonly string[];
+  /** Of what happens again and again: "usually", "every". */
+  habits: readonly string[];
+  /** A value in a form that says so by itself, in lower case: "mondays". */
+  recurring: RegExp;
+  /** Before a noun: it belongs to somebody: "my". */
+  owners: readonly string[];
+  /** Behind such a noun: something is told of it: "is", "falls". */
+  telling: readonly string[];
+  /** Nouns for the answer itself: "my choice is Friday". */
+  ownNouns: readonly string[];
+  /** Right behind a value: it is reckoned from something that nobody knows: "the day *after my* exam". */
+  reckoned: readonly string[];
+}
+
 /**
  * Words that tell what part a phrase plays in a message. Phrases are patterns of the phrase language (`phrase.ts`) over
  * folded tokens; a comma or another mark is a token of its own.
@@ -52,6 +72,8 @@ export interface ReadingWords {
   bareNo: string;
   /** Look like one of `rulingOut` and rule nothing out: "not only", "no problem". */
   notRulingOut: readonly string[];
+  /** After a day that is ruled out: so many days later it suits. */
+  afterRuledOut: Readonly<Record<string, number>>;
   /** After a value: it is ruled out: "is no good", "doesn't work". */
   ruledOutBy: readonly string[];
   /** Before a value: it is a bound and not the value: "before", "fewer than". */
@@ -64,6 +86,8 @@ export interface ReadingWords {
   beforeQuestion: readonly string[];
   /** Put an answer as a question: "how about", "can we do". */
   proposals: readonly string[];
+  /** Ask whether something is there: "do you have". Of what is on offer it is chosen so. */
+  offers: readonly string[];
   /** End such a question: "is Friday possible?". */
   proposedBy: readonly string[];
 
@@ -82,6 +106,10 @@ export interface ReadingWords {
 
   /** Everyday nouns for a field, by its type. */
   fieldWords: Readonly<Partial<Record<SlotType, readonly string[]>>>;
+  /** Before a field's noun: it is to be what follows: "make the number of guests 5". */
+  making: readonly string[];
+  /** Between two nouns: the second says of what the first is: "number *of* guests". */
+  genitives: readonly string[];
   /** Say that a field is wrong or is to change: "wrong", "incorrect", "change". */
   wrongs: readonly string[];
   /** Behind a field's noun: it is to be what follows: "should be", "has to read". */
@@ -101,6 +129,7 @@ export interface ReadingWords {
   withholding: readonly string[];
 
   sides: SideWords;
+  asides: AsideWords;
 
   /** Phrases with a number or an ordinal in them that count nothing: "one sec", "first of all", "on second thought". */
   idioms: readonly string[];

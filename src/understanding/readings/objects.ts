@@ -141,7 +141,9 @@ function isWithheld(message: Message, { from, to }: Pick<Clause, 'from' | 'to'>,
   const { withholding } = books(message.locale);
   for (let at = from; at < to; at += 1) {
     const kept = withholding(message.tokens, at);
-    const isKept = kept && kept.end <= field.from && field.from - kept.end <= NEAR - 2;
+    // "No, the name is Anna" keeps nothing back: a no belongs to the noun right behind it.
+    const most = kept?.end === at + 1 && message.tokens[at]?.word === message.locale.readings.bareNo ? 0 : NEAR - 2;
+    const isKept = kept && kept.end <= field.from && field.from - kept.end <= most;
     if (isKept && field.slots.some(({ type }) => KEPT_BACK.has(type))) return true;
   }
   return false;

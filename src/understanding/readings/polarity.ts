@@ -1,4 +1,5 @@
 import { isStopWord } from '../extract/counts.ts';
+import { findDates } from '../extract/dates.ts';
 import { extractFrom } from '../extract/index.ts';
 import { type Message, perLocale } from '../extract/message.ts';
 import { phraseBook, phraseList } from '../extract/phrase.ts';
@@ -132,10 +133,20 @@ function isRuledOutBefore(message: Message, start: number, from: number): boolea
     const found = rulingOut(message.tokens, at);
     // "No please change it to five": a bare no rules out only what follows at once.
     const others = found?.pattern === message.locale.readings.bareNo ? -1 : 1;
-    if (found && found.end <= from && isSmall(message, found.end, from, others)) return true;
+    if (
+      found &&
+      found.end <= from &&
+      !isDatedWithin(message, found.end, from) &&
+      isSmall(message, found.end, from, others)
+    )
+      return true;
   }
   return false;
 }
+
+/** "Instead of Friday Saturday": what is ruled out stands between. */
+const isDatedWithin = (message: Message, from: number, to: number): boolean =>
+  findDates(message).some((date) => date.strength === 3 && date.from >= from && date.to <= to);
 
 /** Past small words only: "friday is out", "8 in the evening does not suit me". */
 function isRuledOutAfter(message: Message, to: number, end: number): boolean {

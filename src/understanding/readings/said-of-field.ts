@@ -1,14 +1,16 @@
 import { isStopWord } from '../extract/counts.ts';
+import { extractFrom } from '../extract/index.ts';
 import { type Message, perLocale, spanOf } from '../extract/message.ts';
 import { nameFrom } from '../extract/name-span.ts';
 import { phraseList } from '../extract/phrase.ts';
-import type { Extraction, SlotSpec } from '../types.ts';
+import type { Extraction, SlotSpec, SlotType } from '../types.ts';
 import { clausesOf } from './clauses.ts';
 import { fieldsNamed } from './fields.ts';
 
 const books = perLocale(({ readings }) => ({
   leading: phraseList([...readings.wrongs, ...readings.setting]),
   wrongs: phraseList(readings.wrongs),
+  making: phraseList(readings.making),
   setting: phraseList(readings.setting),
   beside: new Set([...readings.besideAssent, ...readings.joints]),
 }));
@@ -45,10 +47,40 @@ export function saidOfField(message: Message, slot: SlotSpec, slots: readonly Sl
   return undefined;
 }
 
+/** Types whose values are told by what they are, so that a bare one ("5") needs the field it is said of. */
+const TYPED: ReadonlySet<SlotType> = new Set(['number', 'money', 'date', 'time', 'duration', 'choice']);
+
+/** The same of a number, a day or a sum: "the number of people *should be* 5", said while something else is asked. */
+export function valueSaidOfField(message: Message, slot: SlotSpec, slots: readonly SlotSpec[]): Extraction | undefined {
+  if (!TYPED.has(slot.type)) return undefined;
+  for (const { from, to, mood } of clausesOf(message)) {
+    if (mood !== 'states') continue;
+    const field = fieldsNamed(message, slots, from, to).findLast((named) => named.slots.includes(slot));
+    if (!field || field.slots.length > 1) continue;
+    const { at, isChange } = pastLeading(message, field.to, slot);
+    const isSet = isChange || isCalledWrong(message, from, field.from) || isMade(message, from, field.from);
+    // "Make the number of people 5": nothing need stand between.
+    if (!isSet) continue;
+    // Numbers in words are small words, too.
+    const first = message.tokens[field.to]?.start ?? message.text.length;
+    const last = message.tokens[at]?.start ?? message.text.length;
+    const value = extractFrom(message, slot, { expected: true }).find(({ start }) => start >= first && start <= last);
+    if (value) return { ...value, evidence: `field:${value.evidence}` };
+  }
+  return undefined;
+}
+
 /** "Change the recipient to …": the verb stands before the field. */
 function isCalledWrong({ tokens, locale }: Message, from: number, to: number): boolean {
   const { wrongs } = books(locale);
   for (let at = from; at < to; at += 1) if (wrongs(tokens, at)) return true;
+  return false;
+}
+
+/** "Make the number of people 5" */
+function isMade({ tokens, locale }: Message, from: number, to: number): boolean {
+  const { making } = books(locale);
+  for (let at = from; at < to; at += 1) if (making(tokens, at)) return true;
   return false;
 }
 

@@ -112,6 +112,13 @@ describe('transfers', () => {
 });
 
 describe('cards', () => {
+  converse('stolen', [
+    ['my card was stolen!', { step: 'ask_card', slots: { reason: 'stolen' } }],
+    ['the credit card', { step: 'ask_new_card' }],
+    ['yes please', { slots: { new_card: true }, step: 'confirm_block' }],
+    ['when does the new card arrive', { reply: 'five working days', step: 'confirm_block' }],
+    ['ok do it', 'is blocked'],
+  ]);
   converse('lost, then found', [
     ['I lost my debit card', { slots: { card: 'debit', reason: 'lost' }, step: 'ask_new_card' }],
     ['no thanks', { slots: { new_card: false }, step: 'confirm_block' }],
@@ -122,6 +129,12 @@ describe('cards', () => {
     ['nah', { slots: { new_card: false }, step: 'confirm_block' }],
     ['can I still pay with my phone?', { step: 'confirm_block', reply_lacks: 'is blocked' }],
     ['not yet', { reply_lacks: 'card is blocked' }],
+  ]);
+  converse('what is asked is not understood', [
+    ['block my card', { step: 'ask_card' }],
+    ['what do you mean?', { step: 'ask_card', slots: { card: null } }],
+    ['the visa one', { slots: { card: 'credit' }, step: 'ask_reason' }],
+    ["can't find it", { slots: { reason: 'lost' }, step: 'ask_new_card' }],
   ]);
   converse('a transfer in between', [
     ['my wallet is gone', { flow: 'block_card', step: 'ask_card' }],
@@ -214,6 +227,15 @@ describe('appointments', () => {
     ],
     ['great, yes', 'is booked'],
   ]);
+  converse('what cannot be', [
+    ['schedule a meeting at the bank', { step: 'ask_topic' }],
+    ['business', { step: 'ask_visit_day' }],
+    ['I work on mondays', { step: 'ask_visit_day', slots: { visit_day: null } }],
+    ['tuesday or wednesday', { step: 'ask_visit_day' }],
+    ['tuesday', { slots: { visit_day: '2026-12-08' }, step: 'ask_visit_time' }],
+    ['not before 11', { step: 'ask_visit_time', slots: { visit_time: null } }],
+    ['quarter to twelve', { slots: { visit_time: '11:45' }, step: 'ask_phone' }],
+  ]);
   converse('reckoned', [
     [
       'appointment about a mortgage tomorrow at 2pm',
@@ -223,6 +245,15 @@ describe('appointments', () => {
     ['an hour later please', { slots: { visit_time: '15:00' }, step: 'confirm_visit', reply_lacks: 'is booked' }],
     ['and one day later', { slots: { visit_day: '2026-12-04' }, step: 'confirm_visit', reply_lacks: 'is booked' }],
     ['sounds good', 'is booked'],
+  ]);
+  converse('the phone is refused early', [
+    ['make an appointment', { step: 'ask_topic' }],
+    [
+      "savings, and I won't give you my phone number",
+      { slots: { topic: 'savings' }, step: 'ask_visit_day', refused: ['phone'] },
+    ],
+    ['friday at 9 am', { step: 'confirm_visit' }],
+    ['ok', 'is booked'],
   ]);
   converse('after the end', [
     ['appointment about a business account on friday at 10am', { step: 'ask_phone' }],
@@ -240,6 +271,12 @@ describe('payees', () => {
     ['where do I find that?', { step: 'ask_iban', slots: { iban: null } }],
     ['GB29 NWBK 6016 1331 9268 19', { slots: { iban: 'GB29 NWBK 6016 1331 9268 19' }, step: 'confirm_payee' }],
     ['yes save him', 'is on your list'],
+  ]);
+  converse('a name with a correction', [
+    ['save a new payee called Marie', { slots: { new_payee: 'Marie' }, step: 'ask_iban' }],
+    ['sorry her name is Maria', { slots: { new_payee: 'Maria' }, step: 'ask_iban' }],
+    ['12345678', { step: 'confirm_payee', reply: 'Maria' }],
+    ['perfect thanks', 'Maria is on your list'],
   ]);
   converse('within a transfer', [
     ['send money', { step: 'ask_payee' }],
@@ -260,5 +297,28 @@ describe('several tasks', () => {
     ['stolen', { step: 'ask_new_card' }],
     ['yes', { step: 'confirm_block' }],
     ['yes', 'is blocked'],
+  ]);
+  converse('digress, and back', [
+    ['make an appointment', { step: 'ask_topic' }],
+    ['first block my credit card please', { flow: 'block_card', slots: { card: 'credit' }, step: 'ask_reason' }],
+    ['lost it', { step: 'ask_new_card' }],
+    ['no', { step: 'confirm_block' }],
+    ['yes', { reply: 'is blocked', step: 'ask_topic' }],
+    ['mortgage', { step: 'ask_visit_day' }],
+  ]);
+  converse('a person is asked for', [
+    ['i was charged twice', { step: 'ask_shop' }],
+    ['can I speak to a real person', { status: 'HANDED_OFF' }],
+  ]);
+  converse('frustration', [
+    ['transfer money', { step: 'ask_payee' }],
+    ['this is useless', { step: 'ask_payee', slots: { payee: null } }],
+    ['ok sorry. Ben', { slots: { payee: 'Ben' }, step: 'ask_sum' }],
+    ['20 pounds', { step: 'ask_source' }],
+  ]);
+  converse('goodbye in the middle', [
+    ['transfer money', { step: 'ask_payee' }],
+    ['gotta go, bye', { flow: null }],
+    ['hi again, transfer money to Ben', { step: 'ask_sum' }],
   ]);
 });

@@ -33,10 +33,15 @@ describe('rooms', () => {
     ['it is my second visit', open],
     ['the 12th would suit us', open],
     ["i'll take the fourth one", room('12')],
+    ['the one at the end', room('12')],
+    ['third from the top', room('4')],
     ['second from the bottom', room('4')],
     ['not 2, rather 4', room('4')],
+    ['twelve pls', room('12')],
+    ['rom 12', room('12')],
     ['anything except the first', open],
     ['could I have number two', room('2')],
+    ['2nd', room('2')],
   ]);
 });
 
@@ -44,7 +49,9 @@ describe('yes, maybe and no', () => {
   const at = { files: partyForm, before: ['fill in the form'], asked: 'ask_coming' };
   const is = (coming: string) => ({ slots: { coming }, step: 'ask_note' });
   inSetting(at, [
+    ["no doubt, I'm coming", is('yes')],
     ['no problem, count me in', is('yes')],
+    ["why not, I'll come", is('yes')],
     ["I can't say no to that", is('yes')],
     ["i'm afraid not", is('no')],
     ['count me out', is('no')],
@@ -122,8 +129,11 @@ describe('an answer put as a question', () => {
   const is = (cuisine: string) => ({ slots: { cuisine }, step: 'ask_city' });
   inSetting({ files: food, before: ['fill in the form'], asked: 'ask_cuisine' }, [
     ['could we do thai?', is('thai')],
+    ['is greek possible', is('greek')],
     ["why don't we have a curry", is('indian')],
     ['any chance of gyros?', is('greek')],
+    ['would indian work for you?', is('indian')],
+    ['do you have thai?', is('thai')],
     ['shall we say greek', is('greek')],
     ['maybe something spicy?', is('indian')],
   ]);
@@ -140,6 +150,7 @@ describe('an answer put as a question', () => {
     ['would tomorrow be ok?', { slots: { day: '2026-12-03' } }],
     ['is saturday possible', { slots: { day: '2026-12-05' } }],
     ['whenever you like', { slots: { day: null }, reply_lacks: "didn't get" }],
+    ["any day's fine by me", { slots: { day: null }, reply_lacks: "didn't get" }],
   ]);
 });
 

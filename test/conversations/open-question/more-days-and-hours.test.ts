@@ -45,7 +45,10 @@ describe('a day that is ruled out', () => {
     ["can't do tomorrow i'm afraid", noDay],
     ['fridays are impossible for us', noDay],
     ['friday is full, so sunday', day('2026-12-06')],
+    ['not tomorrow, the day after', day('2026-12-04')],
+    ['not this friday but the next', day('2026-12-11')],
     ['tomorrow is too soon', noDay],
+    ['instead of friday saturday', day('2026-12-05')],
     ['weekends are out', noDay],
     ['no fridays', noDay],
   ]);
@@ -53,14 +56,22 @@ describe('a day that is ruled out', () => {
 
 describe('what is no day', () => {
   inSetting(at(days, 'ask_day'), [
+    ['I work on mondays', noDay],
+    ['i usually come on tuesdays', noDay],
     ['last friday it was terrible', noDay],
     ['we sat at the back', noDay],
     ['could you march over there', noDay],
+    ['my daughter was born in may', noDay],
     ['a moment please', noDay],
     ['i may be late', noDay],
+    ["it's second on my list", noDay],
     ['31st of November', noDay],
     ['the 30th of february', noDay],
+    ['my birthday is on 3 March', noDay],
     ['what day is it today?', noDay],
+    ['since monday my knee hurts', noDay],
+    ['thursday was great', noDay],
+    ['the day after my exam', noDay],
   ]);
 });
 
@@ -112,16 +123,21 @@ describe('an hour', () => {
     ['9 am is too early', noHour],
     ["i can't at 3pm", noHour],
     ['I have been waiting 20 minutes', noHour],
+    ['my flat is 12b', noHour],
     ['1730', hour('17:30')],
     ['half past two in the afternoon', hour('14:30')],
+    ['an hour before midnight', hour('23:00')],
     ['two hours after noon', hour('14:00')],
   ]);
   inSetting(at(ruHours, 'ask_hour', 'ru'), [
     ['полвторого', hour('13:30')],
     ['в полвосьмого вечера', hour('19:30')],
     ['полдесятого утра', hour('09:30')],
+    ['за полчаса до полудня', hour('11:30')],
+    ['через час после полудня', hour('13:00')],
     ['без четверти пять вечера', hour('16:45')],
     ['в четверть шестого вечера', hour('17:15')],
+    ['за час до полуночи', hour('23:00')],
     ['в 3 часа после полудня', hour('15:00')],
     ['только не в семь', noHour],
     ['половина третьего дня', hour('14:30')],
@@ -136,6 +152,7 @@ describe('numbers that are none', () => {
     ['just one moment', none],
     ['for one thing, where are you?', none],
     ['firstly, do you have parking', none],
+    ['gimme 2 secs', none],
     ['no more than that', none],
     ['not 5', none],
     ['fewer than last time', none],
@@ -158,15 +175,22 @@ describe('an hour taken for people', () => {
     ['7 o clock on friday', keeps({ date: '2026-12-04', time: '19:00' })],
     ['on the 6th', keeps({ date: '2026-12-06' })],
     ['at six thirty pm', keeps({ time: '18:30' })],
+    ['half seven', keeps({ time: '19:30' })],
+    ['10/12 at 8', keeps({ date: '2026-12-10', time: '20:00' })],
   ]);
 });
 
 describe('two slots in one answer', () => {
   inSetting({ files: bistro, before: ['book a table', '4'], asked: 'ask_date' }, [
+    ['tomorrow 8pm, Grace May', { slots: { date: '2026-12-03', time: '20:00', name: 'Grace May' } }],
+    ['friday half seven, Tom Reed', { slots: { date: '2026-12-04', time: '19:30', name: 'Tom Reed' } }],
     ['saturday, 7pm, under Lee', { slots: { date: '2026-12-05', time: '19:00', name: 'Lee' } }],
+    ['Friday at 8 for Nina', { slots: { date: '2026-12-04', time: '20:00', name: 'Nina' } }],
   ]);
   inSetting({ files: bistro, before: ['book a table', '4', 'friday'], asked: 'ask_time' }, [
+    ['8pm Ana Kovacs', { slots: { time: '20:00', name: 'Ana Kovacs' } }],
     ['7:30, name is Bo', { slots: { time: '19:30', name: 'Bo' } }],
+    ['8 pm, Ana, 07700 900123', { slots: { time: '20:00', name: 'Ana', phone: '+447700900123' } }],
     ['19:00 and my number is 07700 900123', { slots: { time: '19:00', phone: '+447700900123' } }],
   ]);
 });

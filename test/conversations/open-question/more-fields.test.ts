@@ -12,6 +12,7 @@ const note = { slot: { type: 'text' }, ask: 'Anything to add?' };
 describe('a refusal names another field', () => {
   const refuses = (field: string, step: string) => ({ refused: [field], step });
   inSetting({ files: concierge, before: ['I want to order catering', '30', 'saturday'], asked: 'ask_budget' }, [
+    ["i'm not handing out my number sorry", refuses('phone', 'ask_budget')],
     ["you don't need my phone number", refuses('phone', 'ask_budget')],
     ['my e-mail stays with me', refuses('email', 'ask_budget')],
     ['please no calls, so no number from me', refuses('phone', 'ask_budget')],
@@ -50,6 +51,13 @@ describe('a name of two told parts', () => {
   const name = (value: string) => ({ slots: { guest: value }, step: 'ask_note' });
   const none = { slots: { guest: null }, step: 'ask_guest' };
   inSetting({ files: form, before: ['fill in the form'], asked: 'ask_guest' }, [
+    ['first name Ida, last name Lund', name('Ida Lund')],
+    ['first name is Ida and last name is Lund', name('Ida Lund')],
+    ['forename Ida surname Lund', name('Ida Lund')],
+    ['Ida is my first name, Lund the last name', name('Ida Lund')],
+    ['given name: Ida, family name: Lund', name('Ida Lund')],
+    ['my daughter is called April', name('April')],
+    ['the guest is my brother Karim', name('Karim')],
     ['hang on, let me check', none],
     ['why do you want to know', none],
     ['who are you', none],
@@ -123,8 +131,16 @@ describe('what is told is wrong', () => {
       { slots: { date: null }, step: 'ask_date', reply_lacks: ['reference is', 'забронирован'] },
     ],
     [
+      "the number of people isn't correct",
+      { slots: { party_size: null }, step: 'ask_party_size', reply_lacks: ['reference is', 'забронирован'] },
+    ],
+    [
       'the day should be saturday',
       { slots: { date: '2026-12-05' }, step: 'confirm_booking', reply_lacks: ['reference is', 'забронирован'] },
+    ],
+    [
+      'no the name is Anna with two n',
+      { slots: { name: 'Anna' }, step: 'confirm_booking', reply_lacks: ['reference is', 'забронирован'] },
     ],
     [
       'it has to be 8, not 7',

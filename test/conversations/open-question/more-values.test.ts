@@ -15,6 +15,9 @@ describe('sums', () => {
   const none = { slots: { budget: null }, step: 'ask_budget' };
   const sum = (amount: number, currency = 'EUR') => ({ slots: { budget: { amount, currency } }, step: 'ask_note' });
   inSetting({ files: form, before: ['fill in the form'], asked: 'ask_budget' }, [
+    ['2 euros and 50 cents', sum(2.5)],
+    ['two euros fifty', sum(2.5)],
+    ['12 dollars 99', sum(12.99, 'USD')],
     ['five hundred and fifty', sum(550)],
     ['1.5k', sum(1500)],
     ['€ 1.200,50', sum(1200.5)],
@@ -23,6 +26,7 @@ describe('sums', () => {
     ['by 10 am', none],
     ['it is for 12 guests', none],
     ['3 weeks', none],
+    ['last year it cost 300', none],
     ['not more than 5 people', none],
     ['a hundred euros at most', {}],
     ['not 300', none],
@@ -40,6 +44,7 @@ describe('phone numbers', () => {
   inSetting({ files: form, before: ['fill in the form'], asked: 'ask_phone' }, [
     ['0049 30 901820', phone('+4930901820')],
     ['+49 (0)30 901820', phone('+4930901820')],
+    ['oh two oh 7946 0958', phone('+442079460958')],
     ['020-7946-0958 is best', phone('+442079460958')],
     ['call me on 07700 900 123', phone('+447700900123')],
     ['12/12/2026', none],
@@ -116,11 +121,14 @@ describe('corrections', () => {
     ['give it to Oliver rather', { slots: { recipient: 'Oliver' }, step: 'confirm_transfer' }],
     ['oops I meant Martin', { slots: { recipient: 'Martin' }, step: 'confirm_transfer' }],
     ['the recipient should be Petra', { slots: { recipient: 'Petra' }, step: 'confirm_transfer' }],
+    ['ten dollars more', { slots: { amount: { amount: 60, currency: 'USD' } }, step: 'confirm_transfer' }],
     ['No, Marta Klein', { slots: { recipient: 'Marta Klein' }, step: 'confirm_transfer' }],
   ]);
   const stay = ['book a hotel in Vienna', '10 December'];
   inSetting({ files: bank, before: stay, asked: 'ask_nights' }, [
     ['change the arrival to the 12th', { slots: { arrival: '2026-12-12', nights: null }, step: 'ask_nights' }],
+    ['no, I want Salzburg', { slots: { city: 'Salzburg' }, step: 'ask_nights' }],
     ['sorry we arrive on the 11th', { slots: { arrival: '2026-12-11', nights: null }, step: 'ask_nights' }],
+    ['make that Linz instead of Vienna', { slots: { city: 'Linz' }, step: 'ask_nights' }],
   ]);
 });

@@ -50,6 +50,14 @@ export const readings: ReadingWords = {
     'noch nicht',
     'nein ich|wir|das|es|der|die|lieber|doch|danke|bitte|besser|moment',
   ]),
+  afterRuledOut: {
+    'am|den tag danach|darauf': 1,
+    'einen|ein tag spaeter': 1,
+    'einen|ein tag später': 1,
+    'den|am nächsten|naechsten tag?': 1,
+    'eine woche später': 7,
+    'eine woche spaeter': 7,
+  },
   ruledOutBy: eachInEachSpelling([
     'geht|passt|klappt|funktioniert bei|mir|uns|leider|da|gar|es? nicht|nicht? nicht',
     'geht|passt|klappt|funktioniert leider? nicht',
@@ -101,6 +109,7 @@ export const readings: ReadingWords = {
     'ginge auch?',
     'wie sieht es mit',
   ]),
+  offers: ['haben|habt sie|ihr', 'gibt es'],
   proposedBy: words('möglich frei passend okay ok machbar drin'),
 
   assents: eachInEachSpelling([
@@ -161,6 +170,8 @@ export const readings: ReadingWords = {
     money: words('budget preis betrag summe geld'),
     duration: words('dauer länge'),
   },
+  making: ['setzen|machen|mach|nehmen|stellen sie? bitte?'],
+  genitives: ['der', 'des', 'von'],
   wrongs: eachInEachSpelling([
     'falsch|verkehrt|fehlerhaft|falsche|falscher|falsches|falschen|vertippt|verschrieben',
     'nicht richtig|korrekt|mein|meine',
@@ -201,6 +212,21 @@ export const readings: ReadingWords = {
   withholding: ['kein|keine|keinen|ohne'],
 
   sides,
+  asides: {
+    past: [
+      'es|das|er|sie|wir war|waren|hatte|hatten|kostete',
+      'letztes|letzten|letzte|letzter jahr|monat|woche|mal|sommer|winter',
+      'wurde|wurden|geboren',
+      'seit',
+    ],
+    passed: ['war|waren|hatte|hatten'],
+    habits: eachInEachSpelling(['normalerweise|meistens|immer|oft|gewöhnlich|üblicherweise']),
+    recurring: /tags$/,
+    owners: words('mein meine meinen unser unsere sein seine ihr ihre'),
+    telling: eachInEachSpelling(['ist|war|beginnt|endet|fährt|kommt|startet|geht|fällt|schließt|öffnet|kostet']),
+    ownNouns: words('wahl antwort vorschlag tag datum zeit uhrzeit wunsch budget betrag summe'),
+    reckoned: ['nach|vor meinem|meiner|unserem|unserer|seinem|ihrem'],
+  },
 
   idioms: eachInEachSpelling([
     'eine|einen|ein kleine|kleinen|kurze? sekunde|moment|minute|augenblick',

@@ -9,6 +9,8 @@ const PEOPLE = 'person|personen|gast|gäste|leute|platz|plätze|erwachsene|erwac
 export const relativeWords: RelativeWords = {
   later: eachSpelling(['später', 'danach', 'nach']),
   earlier: eachSpelling(['früher', 'eher', 'vorher', 'vor']),
+  more: ['mehr', 'extra'],
+  less: ['weniger'],
   links: ['um', 'es', 'das', 'die', 'den', 'doch', 'bitte', 'etwa', 'reservierung', 'buchung'],
   postponing: ['verschieben', 'verschiebe', 'aufschieben'],
   advancing: ['vorziehen', 'vorverlegen'],

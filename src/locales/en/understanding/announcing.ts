@@ -18,6 +18,7 @@ export const announcing: AnnouncingWords = {
   priced: ['for', 'at', 'costing', 'worth'],
   settling: ['in', 'near', 'around', 'to', 'at'],
   settled: 'city town village country place location destination area district region'.split(' '),
+  naming: ['called', 'named'],
   placings: ['instead', 'rather', 'first', 'also', 'please'],
   sequels: ['then', 'afterwards'],
 };

@@ -12,7 +12,7 @@ actually maybe perhaps probably please instead rather thanks thank yes yeah yep 
 dear gosh god goodness jeez let lets honestly frankly basically
 today tomorrow tonight yesterday now later soon o'clock am pm one two three four five six seven eight nine ten eleven
 twelve some any all both each every either neither none more most much many several other another already still yet
-well oh uh um hmm hm huh via per plus etc it'll would've should've where's who's whats hows yourself myself ya u ur
+gotta gonna wanna gimme lemme well oh uh um hmm hm huh via per plus etc it'll would've should've where's who's whats hows yourself myself ya u ur
 `;
 
 /** Everyday words of service talk: no names by themselves. */
@@ -77,16 +77,22 @@ export const names: NameWords = {
   preposed: [
     'for|by|to|with|of|from',
     'pay|paid|paying',
+    'is|was|are called|named',
     'for|by|with i think',
     'made|booked|reserved for|by',
     'speaking to|with',
   ],
   forWords: ['for', 'under', "i'm", 'am', 'name', 'is'],
   nameLeads: ['table', 'booking', 'reservation', 'order', 'name', 'room', 'book', 'reserve', 'put'],
-  capitalBefore: ["that is|that's|be|is|are|was", 'here is|are', 'and'],
+  capitalBefore: [
+    'my|our|his|her brother|sister|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|boss|colleague|partner|aunt|uncle|cousin|mate|neighbour|landlord',
+    "that is|that's|be|is|are|was",
+    'here is|are',
+    'and',
+  ],
   after: ['is my|the name|host', 'here', 'speaking', 'on the line', 'is the host', 'is what', "'s the name"],
-  firstLabels: ['first|given|christian name is|:?', 'forename is|:?'],
-  lastLabels: ['last|family name is|:?', 'surname is|:?'],
+  firstLabels: ['first|given|christian name is|:?', 'forename|firstname is|:?'],
+  lastLabels: ['last|family|second name is|:?', 'surname|lastname is|:?'],
   nameNouns: ['name', 'account'],
   titles: ['mr', 'mrs', 'ms', 'miss', 'mister', 'dr', 'doctor', 'sir', 'madam', 'prof', 'professor', 'lady', 'lord'],
   stopWords: STOP_WORDS.trim().split(/\s+/),
@@ -208,6 +214,7 @@ export const names: NameWords = {
     'hmm|hm|hmmm|er|erm|umm|uhm|ah|mm|um|uh|oh',
     'good morning|afternoon|evening',
   ],
+  judging: /..(?:less|ful|ous|ible|able|ical)$/,
   nonNames: [
     'honestly',
     'actually',

@@ -163,6 +163,7 @@ export const refusalRules: readonly ActRule[] = [
       "(?:no|haven't a|don't have a|don't have any|have no|without) (?:~2 )?preferences?",
       "(?:it's|it is|that's|totally|entirely|it|is) (?:all )?(?:up to you|the same to me|your (?:choice|call|decision))",
       'up to you',
+      "(?:any|every|either) (?:day|time|one)'s (?:~ )?(?:fine|good|ok|okay|great|alright|possible)",
       '(?:you|your) (?:choose|decide|pick|choice|call)',
       "whatever(?: (?:you|is|works|suits|will|would|seems|looks|one|you've|comes))?",
       'whichever',

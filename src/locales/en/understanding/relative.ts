@@ -9,6 +9,8 @@ const PEOPLE =
 export const relativeWords: RelativeWords = {
   later: ['later', 'after', 'afterwards', 'back', 'forward', 'forwards'],
   earlier: ['earlier', 'sooner', 'before', 'ahead'],
+  more: ['more', 'extra'],
+  less: ['less', 'fewer'],
   links: ['by', 'it', 'that', 'the', 'booking', 'table', 'time', 'about', 'just', 'maybe'],
   postponing: ['postpone', 'delay', 'push'],
   advancing: [],

@@ -74,6 +74,7 @@ export const wishRules: readonly ActRule[] = [
       'clear (?:everything|all|it all)',
       'new (?:start|beginning)',
     ],
+    unless: ['(?:first|second|third|fourth|fifth|one) from the (?:beginning|start|top)'],
   },
   {
     name: 'handoff',

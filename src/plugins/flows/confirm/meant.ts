@@ -23,6 +23,8 @@ export const meantAnswer = (view: TurnView): 'yes' | 'no' | null => {
   if (view.button !== null) return view.button === MEANT ? 'yes' : view.button === NOT_MEANT ? 'no' : null;
   const { assent, slots } = view.understanding;
   const given = slots.find(({ slot, type }) => slot === proposed.slot && type !== 'text' && type !== 'name');
+  // "It was Friday last time", said twice, is no yes.
+  if (given?.isAside) return null;
   if (given) return JSON.stringify(given.value) === JSON.stringify(proposed.input.value) ? 'yes' : null;
   return assent?.kind === 'yes' || assent?.kind === 'no' ? assent.kind : null;
 };

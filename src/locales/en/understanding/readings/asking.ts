@@ -7,12 +7,13 @@ const SUBJECT =
   'i|you|we|they|he|she|it|there|this|that|these|those|the|my|your|our|his|her|their|anyone|anybody|everything|all|any|dogs|pets|children|kids';
 
 /** How questions begin, and answers that are put as one. */
-export const asking: Pick<ReadingWords, 'questions' | 'proposedBy' | 'beforeQuestion' | 'proposals'> = {
+export const asking: Pick<ReadingWords, 'questions' | 'offers' | 'proposedBy' | 'beforeQuestion' | 'proposals'> = {
   questions: [
     "what|what's|whats|where|where's|when|when's|why|who|who's|whose|which|how|how's|whom",
     `${AUX} ${SUBJECT}`,
     'any chance|idea|news',
   ],
+  offers: ['do you have|do|serve|offer|sell', 'have you got', 'is|are there', 'got any?'],
   proposedBy: ['possible', 'available', 'ok', 'okay', 'fine', 'alright', 'free', 'sound', 'work', 'suit', 'doable'],
   beforeQuestion: (
     'and so but well ok okay right yes yeah sure no oh um uh hm hmm just also then please hi hello hey ' +

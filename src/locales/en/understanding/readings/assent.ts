@@ -48,7 +48,7 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     "i|we? don't|dont see why not",
     'i|we? do not see why not',
     "i|we? can't|cant|cannot|couldn't|wouldn't say no to? that|it|this?",
-    "i|we? wouldn't|wouldnt|won't|not|never want|going to? miss it|that|this",
+    "i|we? wouldn't|wouldnt|won't|not|never want|going to? miss it|that|this (for the world|for anything)?",
     "i|we? can't|cant|cannot wait",
 
     'not a problem',

@@ -7,6 +7,8 @@ const NOT =
 export const fields: Pick<
   ReadingWords,
   | 'fieldWords'
+  | 'genitives'
+  | 'making'
   | 'wrongs'
   | 'setting'
   | 'fieldQuestions'
@@ -26,6 +28,8 @@ export const fields: Pick<
     money: ['budget', 'price', 'sum', 'amount', 'money', 'spending'],
     duration: ['length', 'duration'],
   },
+  genitives: ['of'],
+  making: ['make|set|put'],
   wrongs: [
     'wrong|incorrect|mistaken|misspelled|misspelt|mixed',
     `${NOT} quite|really|the|spelled|spelt? right|correct|true|accurate|my|our|what`,
@@ -56,7 +60,7 @@ export const fields: Pick<
     "don't|dont|never ask me? for|about",
     'do not ask me? for|about',
     'rather|prefer to not|keep',
-    "won't|wont|don't|dont|not|never|refuse|hate|can't|cannot|wouldn't|didn't|without be? want|wish|like|care|intend|going|willing|happy|comfortable|keen|ready|really? to|about|with? give|giving|share|sharing|tell|telling|leave|leaving|say|saying|disclose|reveal|provide|providing|hand|talk|put|enter|type|answer|discuss|get|have",
+    "won't|wont|don't|dont|not|never|refuse|hate|can't|cannot|wouldn't|didn't|without be? want|wish|like|care|intend|going|willing|happy|comfortable|keen|ready|really? to|about|with? give|giving|share|sharing|tell|telling|leave|leaving|say|saying|disclose|reveal|provide|providing|hand|handing|talk|put|enter|type|answer|discuss|get|have",
     'none of your business',
     'private|confidential|personal|secret',
     'skip|omit',

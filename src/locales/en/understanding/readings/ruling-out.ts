@@ -13,6 +13,7 @@ export const rulingOut: Pick<
   | 'bareNo'
   | 'notRulingOut'
   | 'ruledOutBy'
+  | 'afterRuledOut'
   | 'limits'
   | 'limitsBehind'
 > = {
@@ -87,6 +88,16 @@ export const rulingOut: Pick<
     'not bad',
     'no|not more|less|fewer|later|earlier than',
   ],
+  afterRuledOut: {
+    'the day|morning|evening after': 1,
+    'the? next|following day': 1,
+    'the? day before': -1,
+    'the? next|following one?': 7,
+    'the? one after': 7,
+    'the? week after': 7,
+    'a week later': 7,
+    'a|one day later': 1,
+  },
   ruledOutBy: [
     `is|are|was|were|be|seems|looks? ${NOT} so|very|really|quite|too|that|a? good|possible|ok|okay|great|ideal|option|free|right|convenient|suitable|available|going|working`,
     `is|are|was|were|be|seems|looks not`,
