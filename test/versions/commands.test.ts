@@ -108,6 +108,6 @@ describe('colloquy usage', () => {
   it('says that there is no such bot', async () => {
     const { code, err } = await run('usage', '--from', '2026-11-20', '--to', '2026-11-20', '--bot', 'chair');
     expect(code).toBe(1);
-    expect(err).toContain('NOT_FOUND: Bot "chair"');
+    expect(err).toContain('BOT_UNKNOWN: ');
   });
 });

@@ -24,7 +24,7 @@ const ADD = statement<never>(
   'note-add',
   `insert into notes (id, account_id, conversation_id, author_id, author_name, text, at)
     select $1::uuid, c.account_id, c.id, $4::uuid, $5::text, $6::text, $7::timestamptz
-    from conversations c where c.id = $3::uuid and c.account_id = $2::uuid`,
+    from conversations c where c.id = $3::uuid and ${ofAccount('c', '$2')}`,
 );
 
 const REMOVE = statement<{ id: string }>(
