@@ -3,6 +3,7 @@
  *
  *   node scripts/perturbed-talks.ts [conversations per bot, 3000 when absent] [bot ...]
  */
+import { once } from 'node:events';
 import { Worker, isMainThread, parentPort } from 'node:worker_threads';
 import { perturbedForms } from '../test/support/perturbed-forms.ts';
 import { FAULTS, holdPerturbedTalks } from '../test/support/perturbed-talk.ts';
@@ -55,12 +56,12 @@ async function holdAll(): Promise<boolean> {
   return isClean;
 }
 
-function hold(worker: Worker, batch: Batch): Promise<Counted> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.postMessage(batch);
-  });
+/** Fails with the worker's error, where it has one. */
+async function hold(worker: Worker, batch: Batch): Promise<Counted> {
+  const counted = once(worker, 'message');
+  worker.postMessage(batch);
+  const [held] = (await counted) as [Counted];
+  return held;
 }
 
 function add(all: Counted, { conversations, turns, said, faults }: Counted): void {
