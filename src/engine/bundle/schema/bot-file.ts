@@ -1,6 +1,6 @@
 /** `bot.yaml`: who the bot is and what it runs on. */
 import { z } from 'zod';
-import { DEFAULT_BURST } from '../../burst-limits.ts';
+import { DEFAULT_BURST } from '../../message-burst.ts';
 import { BUSY_POLICIES, CHANNELS } from '../../vocabulary.ts';
 import { ACT_FROM, CONFIRM_FROM } from '../../../understanding/index.ts';
 import { button, localisedText, wordValue } from './text.ts';
