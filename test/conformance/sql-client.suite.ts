@@ -40,6 +40,14 @@ export const sqlClientSuite = (database: () => TestDatabase): void => {
       ]);
     });
 
+    it('tells statements of one text apart by their names', async () => {
+      const [one, other] = ['test-one', 'test-other'].map((name) =>
+        statement<{ n: number }>(name, 'select $1::int as n'),
+      );
+      if (!one || !other) throw new Error('two were made');
+      expect([await sql().query(one, [1]), await sql().query(other, [2])]).toEqual([[{ n: 1 }], [{ n: 2 }]]);
+    });
+
     it('goes on after a statement has failed', async () => {
       await expect(sql().query(WRONG, [0])).rejects.toMatchObject({ code: '22012' });
       const taken = insert('a');

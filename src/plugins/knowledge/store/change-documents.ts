@@ -3,6 +3,7 @@
  * revise a document at once make two revisions, one after the other.
  */
 import { newId } from '../../../engine/plugin.ts';
+import type { JsonObject } from '../../../engine/plugin.ts';
 import type { DocumentRecord, DocumentRevisionRecord } from '../../../engine/plugin-server.ts';
 import type { DocumentRow, DocumentStore, RevisionRow, SavedRevision, SaveOutcome } from './document-store.ts';
 
@@ -30,8 +31,8 @@ export interface DocumentRows {
     botId: string;
     actor: string;
     action: 'document.saved' | 'document.removed';
-    before: object | null;
-    after: object | null;
+    before: JsonObject | null;
+    after: JsonObject | null;
     at: string;
   }): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Json, MemoryTables } from '../../../engine/plugin.ts';
+import type { MemoryTables } from '../../../engine/plugin.ts';
 import { type DocumentRows, recordOf, removeOn, revisionOf, saveOn } from './change-documents.ts';
 import type { DocumentRow, DocumentStore, RevisionRow } from './document-store.ts';
 
@@ -60,7 +60,7 @@ export const memoryDocuments = (tables: MemoryTables): DocumentStore => {
         const { botId, accountId } = entry;
         shelves.set(botId, { accountId, number: (shelves.get(botId)?.number ?? 0) + 1 });
         const { actor, action, before, after, at } = entry;
-        tables.note({ accountId, actor, action, subjectId: botId, before: before as Json, after: after as Json, at });
+        tables.note({ accountId, actor, action, subjectId: botId, before, after, at });
       },
     };
   };

@@ -4,7 +4,7 @@ import {
   insertRecords,
   isoText,
   jsonText,
-  newId,
+  noteChange,
   ofAccount,
   oneById,
   selectList,
@@ -199,12 +199,6 @@ const FORGET_REVISIONS = statement<never>(
 
 const FORGET = statement<never>('documents-forget', 'delete from documents where id = $1::uuid');
 
-const AUDIT = statement<never>(
-  'documents-audit',
-  `insert into audit_log (id, account_id, actor, action, subject_id, before, after, at)
-    values ($1::uuid, $2::uuid, $3::text, $4::text, $5::uuid, $6::json, $7::json, $8::timestamptz)`,
-);
-
 const rowsOn = (sql: SqlClient): DocumentRows => ({
   nextShelf: async (accountId, botId, at) => (await sql.query(NEXT_SHELF, [accountId, botId, at]))[0]?.number ?? null,
   named: async (botId, name) => (await sql.query(NAMED, [botId, name]))[0] ?? null,
@@ -227,18 +221,7 @@ const rowsOn = (sql: SqlClient): DocumentRows => ({
     await sql.query(FORGET, [id]);
   },
   changed: (accountId, botId) => dataChanged(sql, accountId, botId),
-  async audit({ accountId, botId, actor, action, before, after, at }) {
-    await sql.query(AUDIT, [
-      newId(),
-      accountId,
-      actor,
-      action,
-      botId,
-      before && jsonText(before),
-      after && jsonText(after),
-      at,
-    ]);
-  },
+  audit: ({ botId, ...entry }) => noteChange(sql, { ...entry, subjectId: botId }),
 });
 
 export const postgresDocuments = (sql: SqlClient): DocumentStore => ({

@@ -15,7 +15,7 @@ const together = (...messages: Uint8Array[]): Uint8Array => Uint8Array.from(Buff
  */
 class PreparedStatements {
   readonly #pglite: PGlite;
-  /** What a prepared statement takes, by its text. */
+  /** What a prepared statement takes, by its name. */
   readonly #parameters = new Map<string, readonly Serializer[]>();
 
   constructor(pglite: PGlite) {
@@ -25,7 +25,7 @@ class PreparedStatements {
   /** For the holder of the transaction lock. */
   run<Row>({ name, text }: Statement<Row>, parameters: readonly unknown[]): Promise<Row[]> {
     return this.#pglite.runExclusive(async () => {
-      const serializers = this.#parameters.get(text) ?? (await this.#prepare(name, text));
+      const serializers = this.#parameters.get(name) ?? (await this.#prepare(name, text));
       const values = parameters.map((value, index) =>
         value === null || value === undefined ? null : (serializers[index] ?? String)(value),
       );
@@ -48,7 +48,7 @@ class PreparedStatements {
     );
     const types = parse.parseDescribeStatementResults(messages);
     const serializers = types.map((type): Serializer => this.#pglite.serializers[type] ?? String);
-    this.#parameters.set(text, serializers);
+    this.#parameters.set(name, serializers);
     return serializers;
   }
 }
