@@ -144,9 +144,10 @@ const UNKNOWN_CURRENCY = 'XXX';
 /** With no flow running, values are looked for on behalf of the flow that the message most likely starts. */
 const perceiveStart = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
   const giveValues = hear(base);
-  const heard = giveValues({});
-  const meant = flowMeant(turn, giveValues, asksForAnswer(turn, heard));
-  turn.understanding = inCurrency(turn, meant?.understanding ?? heard);
+  let heard: Understanding | undefined;
+  const forNoFlow = (): Understanding => (heard ??= giveValues({}));
+  const meant = flowMeant(turn, giveValues, asksForAnswer(turn, forNoFlow));
+  turn.understanding = inCurrency(turn, meant?.understanding ?? forNoFlow());
   const afterEnd = meant && asksAnew(meant) ? undefined : perceiveAfterEnd(turn, giveValues);
   if (afterEnd) turn.perception = { ...turn.perception, afterEnd };
   if (meant) turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: meant.ranking } };
@@ -156,9 +157,9 @@ const perceiveStart = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | '
  * Whether a stored answer fits better than any flow, and the message asks. "Забронируйте стол на четверых во вторник"
  * asks nothing, whatever stored answer names a Tuesday.
  */
-const asksForAnswer = ({ perception }: TurnContext, { assent }: Understanding): boolean => {
+const asksForAnswer = ({ perception }: TurnContext, heard: () => Understanding): boolean => {
   const { flow, faq } = perception.rankings;
-  return faq?.isInScope === true && faq.score >= (flow?.score ?? 0) && assent?.kind !== 'none';
+  return faq?.isInScope === true && faq.score >= (flow?.score ?? 0) && heard().assent?.kind !== 'none';
 };
 
 /** "Book a table for four on Tuesday" sounds like a task and mends nothing, whatever else was just booked. */

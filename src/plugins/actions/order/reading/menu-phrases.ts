@@ -42,7 +42,9 @@ type Named = {
 };
 
 export class MenuPhrases {
-  readonly #phrases: readonly Phrase[];
+  /** Phrases, the longest first, by the stem and by the letter that they begin with: the others need no look. */
+  readonly #byStem: ReadonlyMap<string, readonly Phrase[]>;
+  readonly #byLetter: ReadonlyMap<string, readonly Phrase[]>;
   readonly #locales: readonly string[];
   /** The stems of each word of a message, once for all the places that are looked at. */
   readonly #stemsIn = oncePer(
@@ -70,38 +72,49 @@ export class MenuPhrases {
       for (const ingredient of dish.ingredients) add(ingredient, { kind: 'ingredient', ingredient: ingredient.id });
     }
     for (const category of categories) add(category, { kind: 'category', category: category.id });
-    this.#phrases = [...phrases.values()].toSorted((a, b) => b.stems.length - a.stems.length);
+    const all = [...phrases.values()].toSorted((a, b) => b.stems.length - a.stems.length);
+    this.#byStem = Map.groupBy(all, ({ stems }) => stems[0] ?? '');
+    this.#byLetter = Map.groupBy(all, ({ words }) => words[0]?.[0] ?? '');
   }
 
   /** What the longest phrase that begins at a word may mean; several things may bear one name. */
   at(words: readonly string[], place: number): { meant: Meant[]; length: number } | null {
     const stems = this.#stemsIn(words);
-    const exact = this.#match(words, place, (word, phrase, index) =>
+    const first = words[place] ?? '';
+    const begun = new Set((stems.get(first) ?? []).flatMap((stem) => this.#byStem.get(stem) ?? []));
+    const exact = match(longestFirst(begun), words, place, (word, phrase, index) =>
       (stems.get(word) ?? []).includes(phrase.stems[index] ?? ''),
     );
-    return exact ?? this.#match(words, place, (word, phrase, index) => isNearly(word, phrase.words[index] ?? ''));
-  }
-
-  #match(
-    words: readonly string[],
-    place: number,
-    fits: (word: string, phrase: Phrase, index: number) => boolean,
-  ): { meant: Meant[]; length: number } | null {
-    let length = 0;
-    const meant: Meant[] = [];
-    for (const phrase of this.#phrases) {
-      if (phrase.stems.length < length) break;
-      const isThere = phrase.stems.every((_, index) => {
-        const word = words[place + index];
-        return word !== undefined && fits(word, phrase, index);
-      });
-      if (!isThere) continue;
-      length = phrase.stems.length;
-      meant.push(phrase.meant);
-    }
-    return length === 0 ? null : { meant, length };
+    if (exact || first.length < TYPED_WORD) return exact;
+    const alike = this.#byLetter.get(first[0] ?? '') ?? [];
+    return match(alike, words, place, (word, phrase, index) => isNearly(word, phrase.words[index] ?? ''));
   }
 }
+
+const longestFirst = (phrases: ReadonlySet<Phrase>): Phrase[] =>
+  [...phrases].sort((a, b) => b.stems.length - a.stems.length);
+
+/** The longest phrase that begins at a word, among those given longest first. */
+const match = (
+  phrases: readonly Phrase[],
+  words: readonly string[],
+  place: number,
+  fits: (word: string, phrase: Phrase, index: number) => boolean,
+): { meant: Meant[]; length: number } | null => {
+  let length = 0;
+  const meant: Meant[] = [];
+  for (const phrase of phrases) {
+    if (phrase.stems.length < length) break;
+    const isThere = phrase.stems.every((_, index) => {
+      const word = words[place + index];
+      return word !== undefined && fits(word, phrase, index);
+    });
+    if (!isThere) continue;
+    length = phrase.stems.length;
+    meant.push(phrase.meant);
+  }
+  return length === 0 ? null : { meant, length };
+};
 
 const stemmers = new Map<string, (word: string) => string>();
 
