@@ -155,7 +155,7 @@ export interface ApiContext {
   readonly identity: Identity;
   readonly services: Services;
   readonly address: string;
-  /** What the client calls this operation, where its protocol has a name for each; it sends the same one when it retries. */
+  /** What tells this operation from others, where its protocol has an id for each: the client's own, which it sends again when it retries. */
   readonly operationId: string | null;
   /** Throws UNAUTHENTICATED or TOKEN_EXPIRED. */
   readonly viewer: Viewer;

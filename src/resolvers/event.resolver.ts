@@ -1,5 +1,4 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Resolver, Root, Subscription } from 'type-graphql';
-import { validate as isUuid } from 'uuid';
 import { BotError, LAST_PLACE, cursorOf, parseCursor } from '../engine/index.ts';
 import type { EngineEvent } from '../engine/index.ts';
 import { Access, everyone } from '../schema/access.ts';
@@ -49,10 +48,10 @@ async function watch({ args, context }: SubscribeData<ConversationEventsArgs>) {
 
 /**
  * Clients send an operation again when the wire was cut, under the id that they gave it: the message must not be a new
- * one then. An id that only counts is given again on the next socket, so it stands for no message. Throws IDEMPOTENCY_KEY_MISSING.
+ * one then. Throws IDEMPOTENCY_KEY_MISSING.
  */
 const keyOf = (operationId: string | null): string => {
-  if (operationId === null || !isUuid(operationId)) throw new BotError('IDEMPOTENCY_KEY_MISSING');
+  if (operationId === null) throw new BotError('IDEMPOTENCY_KEY_MISSING');
   return `operation ${operationId}`;
 };
 
@@ -82,7 +81,7 @@ export class EventResolver {
   @Subscription(() => ConversationEvent, {
     subscribe: sendAndWatch,
     description:
-      'Sends a message and streams its turn: TurnStarted first, TurnCompleted or TurnFailed last, then complete. Throws IDEMPOTENCY_KEY_MISSING where neither the input nor the id of the operation, on a socket, tells messages apart.',
+      'Sends a message and streams its turn: TurnStarted first, TurnCompleted or TurnFailed last, then complete. Throws IDEMPOTENCY_KEY_MISSING without a key, but on a socket, where the id of the operation is one.',
   })
   converse(
     @Root() event: EngineEvent,

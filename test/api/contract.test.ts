@@ -85,9 +85,15 @@ describe('converse without an idempotency key', () => {
     expect(other.turns).not.toEqual(first.turns);
   });
 
-  it('is refused where the operation id only counts, and by server-sent events, which have none', async () => {
+  it('takes operations whose ids only count for one message each', async () => {
     const input = { conversationId: await startConversation(api), text: 'book a table' };
-    expect((await overSocket(input, '1')).code).toBe('IDEMPOTENCY_KEY_MISSING');
+    const [first, second] = [await overSocket(input, '1'), await overSocket(input, '1')];
+    expect([first.turns.size, second.turns.size]).toEqual([1, 1]);
+    expect(second.turns).not.toEqual(first.turns);
+  });
+
+  it('is refused by server-sent events without a key, as their operations have no id', async () => {
+    const input = { conversationId: await startConversation(api), text: 'book a table' };
     for await (const { errors } of api.overSse(CONVERSE, { input }, api.adminKey))
       expect(errors?.[0]?.extensions?.['code']).toBe('IDEMPOTENCY_KEY_MISSING');
   });

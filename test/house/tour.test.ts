@@ -23,6 +23,12 @@ describe('the tour', () => {
     expect(inWords).toEqual(["I'd rather not give it", 'actually make it 5', 'yes']);
   });
 
+  it('brings the key that the server asks for where it sends and streams', () => {
+    const streamed = tour.split('\n').filter((line) => line.includes('converse(input:'));
+    expect(streamed.length).toBeGreaterThan(0);
+    for (const line of streamed) expect(line).toContain('idempotencyKey:');
+  });
+
   it.each(cases)('books a table, begun on a $day at $hour', async ({ now }) => {
     const bot = await makeBot({ files, now });
     expect(saidIn(bot.greeting)).not.toBe('');

@@ -6,7 +6,8 @@ import { GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import type { ConnectionInitMessage, Context } from 'graphql-ws';
 import { makeHandler } from 'graphql-ws/use/@fastify/websocket';
-import { BotError } from '../../engine/index.ts';
+import { validate as isUuid } from 'uuid';
+import { BotError, newId } from '../../engine/index.ts';
 import type { Identity, Services } from '../../resolvers/api-context.ts';
 import { RequestContext } from '../../resolvers/request-context.ts';
 import { toGraphQLError, toWireError } from '../../resolvers/to-problem.ts';
@@ -50,6 +51,9 @@ const sendTogether = (socket: Socket): void => {
   process.nextTick(() => socket.uncork());
 };
 
+/** An id that only counts is given again, on this socket or the next one, to another operation: it tells none from a copy. */
+const operationIdOf = (id: string): string => (isUuid(id) ? id : newId());
+
 export function createGraphqlWs({ operations, persisted, services, admission, watch }: GraphqlWsOptions) {
   const { log } = services;
 
@@ -85,7 +89,7 @@ export function createGraphqlWs({ operations, persisted, services, admission, wa
       }
       const refusal = persisted.refusalOf(payload.query, identity);
       if (refusal) return [toGraphQLError(refusal)];
-      return operations.prepare(payload, new RequestContext(services, identity, extra.request.ip, id));
+      return operations.prepare(payload, new RequestContext(services, identity, extra.request.ip, operationIdOf(id)));
     },
     execute: (args) => operations.run(args),
     subscribe: (args) => operations.run(args),
