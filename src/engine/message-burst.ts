@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { messageIdOf } from './ids.ts';
 import type { BurstLimits } from './ports/bot.ts';
 import type { InboundMessage, MessagePart } from './ports/message.ts';
-import type { LoadedTurn, TurnStore } from './ports/turn.ts';
+import type { AcceptInput, LoadedTurn, TurnStore } from './ports/turn.ts';
 
 /** How long a burst lasts where the bundle says nothing: a pause in which most people who go on have begun to type. */
 export const DEFAULT_BURST: BurstLimits = { quietMs: 1_500, longestMs: 8_000 };
@@ -33,6 +33,16 @@ export const untilQuiet = async (
     if ('message' in ended) return { ...loaded, message: ended.message, quietMs: null };
     waitMs = ended.waitMs;
   }
+};
+
+/** Whether a message may be one of a burst: as the bot's version has it, in any case, or not. */
+export type MayBurst = 'BOT' | 'ALWAYS' | 'NEVER';
+
+/** Buttons and instructions are whole in themselves. */
+export const mayBurst = ({ ifBusy, message }: Pick<AcceptInput, 'ifBusy' | 'message'>): MayBurst => {
+  if (message?.text == null || message.button !== null || message.instruction) return 'NEVER';
+  if (ifBusy === null) return 'BOT';
+  return ifBusy === 'COALESCE' ? 'ALWAYS' : 'NEVER';
 };
 
 /** Places of a turn's messages (`ids.ts`) for what joined the first one. */

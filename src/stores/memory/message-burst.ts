@@ -1,17 +1,16 @@
-import { DEFAULT_BURST, MOST_PARTS, wholeMessage } from '../../engine/index.ts';
+import { DEFAULT_BURST, mayBurst, MOST_PARTS, wholeMessage } from '../../engine/index.ts';
 import type { AcceptInput, BurstLimits, ConversationRecord, TurnRecord, TurnStore } from '../../engine/index.ts';
 import type { MemoryBurst, Tables } from './tables.ts';
 
-/** null: the message has a turn of its own, and what waits takes no more. Buttons and instructions are whole in themselves. */
+/** null: the message has a turn of its own, and what waits takes no more. */
 export const burstLimits = (
   { versions }: Tables,
-  { ifBusy, message }: AcceptInput,
+  input: AcceptInput,
   { status, botVersionId, channel }: ConversationRecord,
 ): BurstLimits | null => {
-  if (status !== 'ACTIVE' || message?.text == null || message.button !== null || message.instruction) return null;
-  const own = versions.get(botVersionId)?.bursts?.[channel] ?? null;
-  if (ifBusy === null) return own;
-  return ifBusy === 'COALESCE' ? (own ?? DEFAULT_BURST) : null;
+  const may = mayBurst(input);
+  if (status !== 'ACTIVE' || may === 'NEVER') return null;
+  return versions.get(botVersionId)?.bursts?.[channel] ?? (may === 'ALWAYS' ? DEFAULT_BURST : null);
 };
 
 const prolonged = (burst: MemoryBurst): MemoryBurst => ({

@@ -1,4 +1,4 @@
-import type { AcceptInput, ConversationStatus } from '../../../engine/index.ts';
+import type { AcceptInput, ConversationStatus, MayBurst } from '../../../engine/index.ts';
 import { DEFAULT_BURST, jsonText, ofAccount, oneById, plainText } from '../../../engine/index.ts';
 import type { LoadedRow, OneValue } from './load-turn.ts';
 import { asOneValue, loadedColumns } from './load-turn.ts';
@@ -74,9 +74,6 @@ export const ACCEPT = statement<OneValue<AcceptRow>>(
   from found left join c on true left join t on true
     left join ${oneById('profiles', 'p', 'c.profile_id')} on c.lease_turn_id = $4::uuid`)}`,
 );
-
-/** Whether a message may be one of a burst. */
-export type MayBurst = 'BOT' | 'ALWAYS' | 'NEVER';
 
 export const acceptParameters = (input: AcceptInput, burst: MayBurst): unknown[] => [
   input.accountId,

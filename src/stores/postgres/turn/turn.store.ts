@@ -1,6 +1,6 @@
-import { BotError } from '../../../engine/index.ts';
+import { BotError, mayBurst } from '../../../engine/index.ts';
 import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnStore } from '../../../engine/index.ts';
-import type { AcceptRow, MayBurst } from './accept-turn.ts';
+import type { AcceptRow } from './accept-turn.ts';
 import { ACCEPT, acceptParameters } from './accept-turn.ts';
 import { onlyTalked, allParameters, turnParameters } from './commit-parameters.ts';
 import { COMMIT, COMMIT_TALK } from './commit-turn.ts';
@@ -58,13 +58,6 @@ const commitOn = (sql: SqlClient, commit: TurnCommit): Promise<CommitResult> => 
     if (result.isCommitted) await changeHandoff(client, commit, handoff);
     return result;
   });
-};
-
-/** Buttons and instructions are whole in themselves. */
-const mayBurst = ({ ifBusy, message }: AcceptInput): MayBurst => {
-  if (message?.text == null || message.button !== null || message.instruction) return 'NEVER';
-  if (ifBusy === null) return 'BOT';
-  return ifBusy === 'COALESCE' ? 'ALWAYS' : 'NEVER';
 };
 
 export function postgresTurnStore(sql: SqlClient): TurnStore {
