@@ -27,7 +27,8 @@ const signature = oncePer((schema: JsonObject) => {
   return `(${typeOf(schema)})${typeof description === 'string' ? `: ${description}` : ''}`;
 });
 
-interface Schema {
+/** What is read of a JSON Schema. */
+export interface Schema {
   type?: string;
   format?: string;
   enum?: readonly unknown[];

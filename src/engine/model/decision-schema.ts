@@ -1,17 +1,6 @@
 /** The decision as a JSON Schema that servers hold the model to (`json_schema`, strict): the format of `decisionFormat`, as data. */
 import type { JsonObject } from '../json.ts';
-
-interface Schema {
-  type?: string;
-  description?: string;
-  enum?: readonly unknown[];
-  const?: unknown;
-  anyOf?: readonly Schema[];
-  items?: Schema;
-  properties?: Readonly<Record<string, Schema>>;
-  required?: readonly string[];
-  additionalProperties?: boolean | Schema;
-}
+import type { Schema } from './decision-format.ts';
 
 const exactly = (properties: Readonly<Record<string, object>>): JsonObject => ({
   type: 'object',
