@@ -1,22 +1,11 @@
 /** CPU time and memory of the understanding layer: one message, with 150 answers of ten examples loaded. */
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { startChild } from './support/child.ts';
+import { figuresOf } from './support/figures-of.ts';
 import { table } from './support/figures.ts';
 import { keepResult } from './support/results.ts';
 import type { UnderstandingFigures } from './understanding-load.ts';
 
-const SCRIPT = fileURLToPath(new URL('understanding-load.ts', import.meta.url));
-const LIMIT_MS = 180_000;
-
 export async function benchUnderstanding(): Promise<void> {
-  const child = startChild({ args: ['--expose-gc', SCRIPT] });
-  const timer = setTimeout(() => child.process.kill('SIGKILL'), LIMIT_MS);
-  await once(child.process, 'close');
-  clearTimeout(timer);
-  const line = child.output().trim().split('\n').at(-1) ?? '';
-  if (!line.startsWith('{')) throw new Error(`it gave no figures (it has ${LIMIT_MS} ms):\n${child.output()}`);
-  const figures = JSON.parse(line) as UnderstandingFigures;
+  const figures = await figuresOf<UnderstandingFigures>('understanding-load.ts');
 
   const worst = Math.max(...figures.hostile.map(({ cpuMs }) => cpuMs));
   const rows: [string, number, string][] = [
