@@ -6,27 +6,16 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { createTestDatabase, isPostgresExpected } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
 import { REDIS, isRedisExpected } from '../support/redis.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 const KEY = 'k'.repeat(40);
 const TALKS = 10;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 const started: ChildProcess[] = [];
 afterAll(() => started.forEach((server) => server.kill('SIGKILL')));

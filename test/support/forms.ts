@@ -235,3 +235,17 @@ export const orderForm = formBot({
   confirm: { slot: { type: 'yes_no', approval: true }, ask: 'Shall I send the pizza to the street?' },
   note,
 });
+
+/** Rooms whose names are numbers, and not those of their places. */
+export const roomForm = formBot({
+  room: {
+    slot: {
+      type: 'choice',
+      description: 'which room',
+      choices: ['1', '2', '4', '12'].map((n) => ({ value: n, label: `Room ${n}` })),
+    },
+    ask: 'Which room would you like?',
+    buttons: ['1', '2', '4', '12'].map((n) => ({ text: `Room ${n}`, value: n })),
+  },
+  note: { slot: { type: 'text' }, ask: 'Anything to add?' },
+});

@@ -2,23 +2,10 @@
 import { describe } from 'vitest';
 import { inSetting } from '../../support/situation.ts';
 import { formBot } from '../../support/form-bot.ts';
-import { partyForm } from '../../support/forms.ts';
-
-const rooms = formBot({
-  room: {
-    slot: {
-      type: 'choice',
-      description: 'which room',
-      choices: ['1', '2', '4', '12'].map((n) => ({ value: n, label: `Room ${n}` })),
-    },
-    ask: 'Which room would you like?',
-    buttons: ['1', '2', '4', '12'].map((n) => ({ text: `Room ${n}`, value: n })),
-  },
-  note: { slot: { type: 'text' }, ask: 'Anything to add?' },
-});
+import { partyForm, roomForm } from '../../support/forms.ts';
 
 describe('rooms by name and by place', () => {
-  const atRooms = { files: rooms, before: ['fill in the form'], asked: 'ask_room' };
+  const atRooms = { files: roomForm, before: ['fill in the form'], asked: 'ask_room' };
   const open = { step: 'ask_room' };
   const room = (n: string) => ({ slots: { room: n }, step: 'ask_note' });
   inSetting(atRooms, [

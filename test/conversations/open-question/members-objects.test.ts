@@ -1,25 +1,13 @@
 /** Which field a message speaks of, and what a number or a name in it is, in more words of more people. */
 import { describe } from 'vitest';
 import { formBot } from '../../support/form-bot.ts';
-import { partyForm } from '../../support/forms.ts';
+import { partyForm, roomForm } from '../../support/forms.ts';
 import { bundleOf, inSetting } from '../../support/situation.ts';
 
 const concierge = await bundleOf('concierge');
 const onboarding = await bundleOf('onboarding');
 const bistro = await bundleOf('bistro');
 
-const rooms = formBot({
-  room: {
-    slot: {
-      type: 'choice',
-      description: 'which room',
-      choices: ['1', '2', '4', '12'].map((n) => ({ value: n, label: `Room ${n}` })),
-    },
-    ask: 'Which room would you like?',
-    buttons: ['1', '2', '4', '12'].map((n) => ({ text: `Room ${n}`, value: n })),
-  },
-  note: { slot: { type: 'text' }, ask: 'Anything to add?' },
-});
 const plans = formBot({
   plan: {
     slot: {
@@ -99,7 +87,7 @@ describe('bare name', () => {
 });
 
 describe('number in a sentence picks', () => {
-  inSetting({ files: rooms, before: ['fill in the form'], asked: 'ask_room' }, [
+  inSetting({ files: roomForm, before: ['fill in the form'], asked: 'ask_room' }, [
     ['we are 4', { step: 'ask_room', slots: { room: null } }],
     ['2 adults and a dog', { step: 'ask_room', slots: { room: null } }],
     ['I will be there in 12 minutes', { step: 'ask_room', slots: { room: null } }],
@@ -116,7 +104,7 @@ describe('number in a sentence picks', () => {
 });
 
 describe('place against name', () => {
-  inSetting({ files: rooms, before: ['fill in the form'], asked: 'ask_room' }, [
+  inSetting({ files: roomForm, before: ['fill in the form'], asked: 'ask_room' }, [
     ['the first one', { slots: { room: '1' }, step: 'ask_note' }],
     ['third from the left', { slots: { room: '4' }, step: 'ask_note' }],
     ['second', { slots: { room: '2' }, step: 'ask_note' }],

@@ -1,26 +1,14 @@
 /** Choices by name, by place, by idiom, with slips, and what only sounds like one. */
 import { describe } from 'vitest';
 import { formBot } from '../../support/form-bot.ts';
-import { partyForm } from '../../support/forms.ts';
+import { partyForm, roomForm } from '../../support/forms.ts';
 import { bundleOf, inSetting } from '../../support/situation.ts';
 
 const note = { slot: { type: 'text' }, ask: 'Anything to add?' };
-const rooms = formBot({
-  room: {
-    slot: {
-      type: 'choice',
-      description: 'which room',
-      choices: ['1', '2', '4', '12'].map((n) => ({ value: n, label: `Room ${n}` })),
-    },
-    ask: 'Which room would you like?',
-    buttons: ['1', '2', '4', '12'].map((n) => ({ text: `Room ${n}`, value: n })),
-  },
-  note,
-});
 const helpdesk = await bundleOf('helpdesk');
 
 describe('rooms', () => {
-  const at = { files: rooms, before: ['fill in the form'], asked: 'ask_room' };
+  const at = { files: roomForm, before: ['fill in the form'], asked: 'ask_room' };
   const open = { step: 'ask_room', slots: { room: null } };
   const room = (n: string) => ({ slots: { room: n }, step: 'ask_note' });
   inSetting(at, [
