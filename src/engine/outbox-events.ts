@@ -14,5 +14,11 @@ export const HANDOFF_EVENTS = {
   escalated: 'handoff.escalated',
 } as const satisfies Readonly<Record<HandoffChange['kind'], string>>;
 
+/**
+ * A cap on what models may cost is nearly spent, or lets no more calls through. Payload: `cap`, `percent`, `spentUsd`,
+ * `limitUsd`, `day`, `botId`, `conversationId`.
+ */
+export const CAP_EVENTS = { near: 'usage.cap_near', reached: 'usage.cap_reached' } as const;
+
 /** An effect is to be had, or taken back, outside. Payload: `runId` or `action`, `conversationId`, `botId`, `botVersionId`. */
 export const OUTSIDE_EFFECTS = { wanted: 'action.wanted', undone: 'action.undone' } as const;

@@ -22,7 +22,7 @@ export type { Page, PageRequest } from './ports/page.ts';
 export type { StepRecord } from './ports/step.ts';
 export type { RecordedTurn } from './ports/turn.ts';
 export { newPublicKey } from './ids.ts';
-export { CONVERSATION_RESOLVED, HANDOFF_EVENTS } from './outbox-events.ts';
+export { CAP_EVENTS, CONVERSATION_RESOLVED, HANDOFF_EVENTS } from './outbox-events.ts';
 
 // Bundles: checked, tested and replayed.
 export type { BundleFiles } from './bundle/definition.ts';

@@ -170,8 +170,14 @@ export const AUDIT_ACTIONS = [
   'user.changed',
   'session.opened',
   'session.revoked',
+  'usage.cap_near',
+  'usage.cap_reached',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Whose spending on models has a limit: of a UTC day, or of all turns of a conversation. */
+export const SPENDING_CAPS = ['ACCOUNT', 'BOT', 'CONVERSATION'] as const;
+export type SpendingCap = (typeof SPENDING_CAPS)[number];
 
 /** What a change between two versions of a bot concerns. */
 export const BUNDLE_PARTS = ['config', 'flow', 'step', 'slot', 'text', 'faq'] as const;

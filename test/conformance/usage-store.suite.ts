@@ -138,6 +138,45 @@ export const usageStoreSuite = (stores: () => Stores): void => {
       ]);
     });
 
+    it('writes a notice about a cap once, into the audit log and the outbox, however many servers do', async () => {
+      const { accountId, botId, conversation } = await makeWorld(stores());
+      const notice = {
+        id: newId(),
+        kind: 'usage.cap_near' as const,
+        percent: 80 as const,
+        cap: 'CONVERSATION' as const,
+        subjectId: conversation.id,
+        accountId,
+        botId,
+        conversationId: conversation.id,
+        day: null,
+        spentUsd: 0.85,
+        limitUsd: 1,
+        at: at(),
+      };
+      await Promise.all(Array.from({ length: 10 }, () => stores().usage.noteCap(notice)));
+      const told = { cap: 'CONVERSATION', percent: 80, day: null, spentUsd: 0.85, limitUsd: 1 };
+      const events = (await stores().outbox.read([notice.kind], 100)).filter(({ id }) => id === notice.id);
+      expect(events).toEqual([
+        {
+          id: notice.id,
+          accountId,
+          conversationId: conversation.id,
+          kind: notice.kind,
+          payload: { ...told, botId, conversationId: conversation.id },
+          at: at(),
+        },
+      ]);
+      // It tells of it, and is not told again once it has been.
+      await stores().outbox.remove([notice.id]);
+      await stores().usage.noteCap(notice);
+      expect(await stores().outbox.read([notice.kind], 100)).not.toContainEqual(
+        expect.objectContaining({ id: notice.id }),
+      );
+      const pages = await stores().audit.entriesOf(accountId, [conversation.id], { first: 10, after: null });
+      expect(pages.get(conversation.id)?.rows).toMatchObject([{ actor: 'server', action: notice.kind, after: told }]);
+    });
+
     it('knows nothing of another account', async () => {
       const [world, stranger] = [await makeWorld(stores()), await makeWorld(stores())];
       await take(stores(), world, { calls: [{ outcome: 'ok', costUsd: 0.25 }] });

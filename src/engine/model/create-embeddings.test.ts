@@ -29,7 +29,7 @@ const setUp = ({ spentUsd = 0, ...options }: Settings = {}) => {
   const log = { debug: write, info: write, warn: write, error: write };
   let now = Date.parse('2026-11-20T12:00:00.000Z');
   const clock = { now: () => new Date(now) };
-  const usage = { spentSince: async () => ({ accountUsd: spentUsd, botUsd: spentUsd }) };
+  const usage = { spentSince: async () => ({ accountUsd: spentUsd, botUsd: spentUsd }), noteCap: async () => {} };
   const embeddings = createEmbeddings({
     name: 'small',
     sameScore: 0.85,

@@ -35,7 +35,7 @@ const setUp = (options: Partial<ModelGatewayOptions> = {}) => {
     baseUrl: server.url,
     apiKey: KEY,
     prices: { 'gpt-4o': { inputPerMillionUsd: 2, outputPerMillionUsd: 10 } },
-    usage: { spentSince: async () => ({ accountUsd: 0, botUsd: 0 }) },
+    usage: { spentSince: async () => ({ accountUsd: 0, botUsd: 0 }), noteCap: async () => {} },
     clock: { now: () => new Date('2026-11-20T12:00:00.000Z') },
     log: { debug: write, info: write, warn: write, error: write },
     ...options,
@@ -282,9 +282,9 @@ describe('calls that are refused before they are made', () => {
   });
 
   it('refuses a call that may cost more than the bot or the account has left', async () => {
-    const spentSince = async () => ({ accountUsd: 9.999, botUsd: 0.999 });
-    const overBot = await decide({ meter: { dailyBudgetUsd: 1 } }, setUp({ usage: { spentSince } }));
-    const overAccount = await decide({}, setUp({ usage: { spentSince }, accountDailyBudgetUsd: 10 }));
+    const usage = { spentSince: async () => ({ accountUsd: 9.999, botUsd: 0.999 }), noteCap: async () => {} };
+    const overBot = await decide({ meter: { dailyBudgetUsd: 1 } }, setUp({ usage }));
+    const overAccount = await decide({}, setUp({ usage, accountDailyBudgetUsd: 10 }));
     expect([overBot.usage.outcome, overAccount.usage.outcome]).toEqual(['refused_budget', 'refused_budget']);
     expect(server.requests).toHaveLength(0);
   });

@@ -29,7 +29,7 @@ export interface ModelGatewayOptions {
   modelOptions?: ChatModelOptions['options'];
   /** By model name, with or without the provider. */
   prices: PriceTable;
-  usage: Pick<UsageStore, 'spentSince'>;
+  usage: Pick<UsageStore, 'spentSince' | 'noteCap'>;
   /** Shared by those who spend from it; absent: one of its own. */
   budget?: DailyBudget | undefined;
   /** What one account may spend on models in a UTC day. */
@@ -87,6 +87,14 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
   };
   for (const model of options.models) void checkWay(model);
 
+  const lookAtConversation = (meter: DecisionRequest['meter'], costUsd: number, isTooLittle: boolean): void => {
+    const { accountId, botId, conversationId, conversationLeftUsd: leftUsd, conversationBudgetUsd: limitUsd } = meter;
+    if (leftUsd === null || limitUsd === undefined) return;
+    const spentUsd = limitUsd - leftUsd + costUsd;
+    const standing = { accountId, botId, conversationId, day: null, spentUsd, limitUsd, isTooLittle };
+    budget.caps.look({ cap: 'CONVERSATION', ...standing });
+  };
+
   async function* decide(request: DecisionRequest): AsyncGenerator<DecisionEvent> {
     const startedAt = performance.now();
     const { meter } = request;
@@ -110,8 +118,10 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
     const inputTokens = request.messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
     const dearestPrice = dearest(names.map((name) => priceOf(prices, name)));
     const worstCaseUsd = costUsd(dearestPrice, { inputTokens, outputTokens: request.maxOutputTokens });
-    if (meter.conversationLeftUsd !== null && worstCaseUsd > meter.conversationLeftUsd)
+    if (meter.conversationLeftUsd !== null && worstCaseUsd > meter.conversationLeftUsd) {
+      lookAtConversation(meter, 0, true);
       return yield ended('refused_limit');
+    }
     const payer = {
       accountId: meter.accountId,
       botId: meter.botId,
@@ -139,6 +149,7 @@ export const createModelGateway = (options: ModelGatewayOptions): ModelGateway =
       if (!hasAnswered) limit.end();
       limit.close();
       reservation.settle(spentUsd);
+      lookAtConversation(meter, spentUsd, false);
     }
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CapNotice } from '../ports/usage.ts';
 import { dailyBudget, type Payer } from './daily-budget.ts';
 
 const payer: Payer = { accountId: 'acme', botId: 'bistro', botLimitUsd: 1, accountLimitUsd: 10 };
@@ -6,6 +7,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 const setUp = (spent: { accountUsd: number; botUsd: number } | Error = { accountUsd: 0, botUsd: 0 }) => {
   const asked: string[] = [];
+  const noted: CapNotice[] = [];
   const state = { now: '2026-11-20T12:00:00.000Z', spent };
   const budget = dailyBudget({
     usage: {
@@ -14,12 +16,15 @@ const setUp = (spent: { accountUsd: number; botUsd: number } | Error = { account
         if (state.spent instanceof Error) throw state.spent;
         return state.spent;
       },
+      async noteCap(notice) {
+        noted.push(notice);
+      },
     },
     clock: { now: () => new Date(state.now) },
     log: silent,
   });
   const signal = new AbortController().signal;
-  return { asked, state, reserve: (usd: number, who = payer) => budget.reserve(who, usd, signal) };
+  return { asked, noted, state, reserve: (usd: number, who = payer) => budget.reserve(who, usd, signal) };
 };
 
 describe('dailyBudget', () => {
@@ -87,5 +92,46 @@ describe('dailyBudget', () => {
     const { reserve, asked } = setUp();
     expect(await reserve(1_000, { ...payer, botLimitUsd: null, accountLimitUsd: null })).not.toBeNull();
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a cap that is nearly spent', () => {
+  const told = (noted: readonly CapNotice[]) => noted.map(({ cap, percent, day }) => `${cap} ${percent} ${day}`);
+
+  it('is told of once at 80 % and once at 100 %, by its day', async () => {
+    const { reserve, noted, state } = setUp();
+    (await reserve(0.1))?.settle(0.79);
+    expect(noted).toEqual([]);
+    (await reserve(0.1))?.settle(0.05);
+    (await reserve(0.1))?.settle(0.05);
+    expect(told(noted)).toEqual(['BOT 80 2026-11-20']);
+    expect(await reserve(0.2)).toBeNull();
+    expect(await reserve(0.2)).toBeNull();
+    expect(told(noted)).toEqual(['BOT 80 2026-11-20', 'BOT 100 2026-11-20']);
+    expect(noted[1]).toMatchObject({ subjectId: 'bistro', limitUsd: 1, spentUsd: expect.closeTo(0.89) });
+    Object.assign(state, { now: '2026-11-21T00:00:00.000Z', spent: { accountUsd: 0, botUsd: 0.9 } });
+    (await reserve(0.01))?.settle(0.01);
+    expect(told(noted).slice(2)).toEqual(['BOT 80 2026-11-21']);
+  });
+
+  it('has the same notice on another server', async () => {
+    const servers = [setUp({ accountUsd: 8, botUsd: 0 }), setUp({ accountUsd: 8.5, botUsd: 0 })];
+    for (const { reserve } of servers) (await reserve(0.1))?.settle(0.1);
+    const [one, other] = servers.map(({ noted }) => noted);
+    expect(one?.map(({ id }) => id)).toEqual(other?.map(({ id }) => id));
+    expect(told(one ?? [])).toEqual(['ACCOUNT 80 2026-11-20']);
+  });
+
+  it('is not spent by calls that are under way', async () => {
+    const { reserve, noted } = setUp();
+    await reserve(0.9);
+    expect(await reserve(0.9)).toBeNull();
+    expect(noted).toEqual([]);
+  });
+
+  it('of nothing is one that was meant', async () => {
+    const { reserve, noted } = setUp();
+    expect(await reserve(0.1, { ...payer, botLimitUsd: 0 })).toBeNull();
+    expect(noted).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { UsageStore } from '../ports/usage.ts';
+import { capWatch } from './cap-watch.ts';
 
 /** How long figures from the store are believed, ms. */
 const REFRESH_MS = 30_000;
@@ -30,19 +31,20 @@ interface Spending {
 /**
  * What accounts and bots spend in a UTC day. Every call puts its worst case aside first, so that calls in parallel
  * cannot pass a limit together. Figures are the store's, at most 30 s old, plus what this process has spent since; what
- * other servers spend in those seconds is seen late.
+ * other servers spend in those seconds is seen late. Caps that are nearly spent are told of (`capWatch`).
  */
 export const dailyBudget = ({
   usage,
   clock,
   log,
 }: {
-  usage: Pick<UsageStore, 'spentSince'>;
+  usage: Pick<UsageStore, 'spentSince' | 'noteCap'>;
   clock: Clock;
   log: Log;
 }) => {
   const spendings = new Map<string, Spending>();
   const refreshes = new Map<string, Promise<void>>();
+  const caps = capWatch({ usage, clock, log });
 
   const spendingOf = (key: string, day: string): Spending => {
     const known = spendings.get(key);
@@ -66,7 +68,20 @@ export const dailyBudget = ({
     return running;
   };
 
+  /** `worstCaseUsd`: of a call that was refused. Calls under way count for nothing here: most cost less than was put aside. */
+  const lookAt = (payer: Payer, account: Spending, bot: Spending, worstCaseUsd: number | null): void => {
+    const { accountId, botId, accountLimitUsd, botLimitUsd } = payer;
+    const look = (cap: 'ACCOUNT' | 'BOT', { usd: spentUsd, day }: Spending, limitUsd: number | null): void => {
+      if (limitUsd === null) return;
+      const isTooLittle = worstCaseUsd !== null && spentUsd + worstCaseUsd > limitUsd;
+      caps.look({ cap, accountId, botId, conversationId: null, day, spentUsd, limitUsd, isTooLittle });
+    };
+    look('ACCOUNT', account, accountLimitUsd);
+    look('BOT', bot, botLimitUsd);
+  };
+
   return {
+    caps,
     /** null: the call might pass a limit, or the store cannot say what was spent. */
     async reserve(payer: Payer, worstCaseUsd: number, signal: AbortSignal): Promise<Reservation | null> {
       const now = clock.now();
@@ -87,7 +102,10 @@ export const dailyBudget = ({
       }
       const passes = (spending: Spending, limitUsd: number | null): boolean =>
         limitUsd === null || spending.usd + spending.reservedUsd + worstCaseUsd <= limitUsd;
-      if (!passes(account, payer.accountLimitUsd) || !passes(bot, payer.botLimitUsd)) return null;
+      if (!passes(account, payer.accountLimitUsd) || !passes(bot, payer.botLimitUsd)) {
+        lookAt(payer, account, bot, worstCaseUsd);
+        return null;
+      }
 
       account.reservedUsd += worstCaseUsd;
       bot.reservedUsd += worstCaseUsd;
@@ -97,6 +115,7 @@ export const dailyBudget = ({
             spending.reservedUsd = Math.max(0, spending.reservedUsd - worstCaseUsd);
             spending.usd += costUsd;
           }
+          lookAt(payer, account, bot, null);
         },
       };
     },

@@ -38,6 +38,8 @@ export interface DecisionRequest {
     dailyBudgetUsd: number | null;
     /** What its conversation may still spend; null: it has no limit of its own. */
     conversationLeftUsd: number | null;
+    /** That limit; absent: nobody is told how much of it is spent. */
+    conversationBudgetUsd?: number | undefined;
   };
 }
 
@@ -88,7 +90,7 @@ export interface EmbeddingRequest {
   /** For the whole call, its retry included, ms. */
   timeoutMs: number;
   /** Who pays: a call over budget is refused before it is made. */
-  meter: Omit<DecisionRequest['meter'], 'callsMade' | 'maxCallsPerTurn' | 'conversationLeftUsd'>;
+  meter: Pick<DecisionRequest['meter'], 'accountId' | 'botId' | 'conversationId' | 'turnId' | 'dailyBudgetUsd'>;
 }
 
 export interface Embedded {

@@ -6,10 +6,10 @@ import type { AuditAction } from '../vocabulary.ts';
 export interface AuditRecord {
   id: string;
   accountId: string;
-  /** Id of a key, or the name of a command. */
+  /** Id of a key, or the name of a command; `server`: nobody in particular. */
   actor: string;
   action: AuditAction;
-  /** The bot that was changed. */
+  /** What was changed or is told of: a bot, a key, a person, the account. */
   subjectId: string;
   before: Json;
   after: Json;

@@ -1,5 +1,6 @@
 import type { TurnUsage } from './turn.ts';
-import type { Channel, ModelOutcome } from '../vocabulary.ts';
+import type { CAP_EVENTS } from '../outbox-events.ts';
+import type { Channel, ModelOutcome, SpendingCap } from '../vocabulary.ts';
 
 /** One call to a model, or the refusal to make it. Cost in US dollars, times in ms. */
 export interface ModelUsageRecord {
@@ -42,7 +43,30 @@ export interface DailyUsage extends TurnUsage {
   actions: number;
 }
 
+/** A cap of which 80 % are spent, or which lets no more calls through. */
+export interface CapNotice {
+  /** The same for the same cap, day and threshold: it is written once, whoever notices it. */
+  id: string;
+  kind: (typeof CAP_EVENTS)[keyof typeof CAP_EVENTS];
+  percent: 80 | 100;
+  cap: SpendingCap;
+  /** Id of the account, the bot or the conversation whose cap it is. */
+  subjectId: string;
+  accountId: string;
+  /** Whose call it was. */
+  botId: string;
+  /** null: the cap is not a conversation's. */
+  conversationId: string | null;
+  /** `YYYY-MM-DD` of UTC; null: the cap is one for all days. */
+  day: string | null;
+  spentUsd: number;
+  limitUsd: number;
+  at: string;
+}
+
 export interface UsageStore {
+  /** One statement: the audit log has it and the outbox tells of it, unless the log has it already. */
+  noteCap(notice: CapNotice): Promise<void>;
   /** US dollars spent since the moment, by the account and by the bot. */
   spentSince(accountId: string, botId: string, since: string): Promise<{ accountUsd: number; botUsd: number }>;
   /** A call that no turn made: charged to the account and the bot, and to no conversation's total. */

@@ -17,6 +17,7 @@ export const meterOf = (turn: TurnContext): DecisionRequest['meter'] => {
     callsMade: turn.modelUsage.filter(wasCalled).length,
     maxCallsPerTurn: model.maxCallsPerTurn,
     dailyBudgetUsd: model.dailyBudgetUsd ?? null,
+    conversationBudgetUsd,
     conversationLeftUsd:
       conversationBudgetUsd === undefined
         ? null

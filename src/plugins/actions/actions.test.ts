@@ -59,7 +59,7 @@ beforeAll(async () => {
     models: ['openai:test'],
     baseUrl: server.url,
     prices: {},
-    usage: { spentSince: async () => ({ accountUsd: 0, botUsd: 0 }) },
+    usage: { spentSince: async () => ({ accountUsd: 0, botUsd: 0 }), noteCap: async () => {} },
     clock: { now: () => new Date() },
     log: silentLog,
   });

@@ -1,5 +1,5 @@
-/** Who is told of the quality monitor's alerts. */
-import { defineQueue, SEND_WEBHOOK, textOf } from '../../engine/plugin-server.ts';
+/** Who is told of the quality monitor's alerts, and of caps on what models may cost. */
+import { CAP_EVENTS, defineQueue, SEND_WEBHOOK, textOf } from '../../engine/plugin-server.ts';
 import { QUALITY_ALERT_CLEARED, QUALITY_ALERT_RAISED } from './events.ts';
 import type { JobDefinition, AlertChange } from '../../engine/plugin-server.ts';
 
@@ -13,6 +13,8 @@ export interface QualityAlertChanged {
 export const QUALITY_ROUTES = {
   [QUALITY_ALERT_RAISED]: ['announce-alert', SEND_WEBHOOK],
   [QUALITY_ALERT_CLEARED]: ['announce-alert', SEND_WEBHOOK],
+  [CAP_EVENTS.near]: [SEND_WEBHOOK],
+  [CAP_EVENTS.reached]: [SEND_WEBHOOK],
 } as const;
 
 /** `announce`: to subscribers, who are told once. */

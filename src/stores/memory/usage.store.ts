@@ -18,6 +18,14 @@ export const memoryUsageStore = (tables: Tables): UsageStore => ({
     return { accountUsd: sum(calls), botUsd: sum(calls.filter((row) => row.botId === botId)) };
   },
 
+  async noteCap({ id, kind, subjectId, accountId, botId, conversationId, at, ...told }) {
+    if (tables.audit.some((entry) => entry.id === id)) return;
+    const entry = { id, accountId, actor: 'server', action: kind, subjectId, before: null, after: told, at };
+    const payload = { ...told, botId, conversationId };
+    tables.audit.push(copy(entry));
+    tables.outbox.push(copy({ id, accountId, conversationId, kind, payload, at }));
+  },
+
   async add(usage) {
     tables.modelUsage.push(copy(usage));
   },

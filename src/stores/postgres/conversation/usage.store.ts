@@ -39,12 +39,29 @@ const ADD = statement<never>(
   insertRecords({ table: 'model_usage', types: USAGE, parameter: 'json_build_array($1::json)', given: {} }),
 );
 
+/** $1 id, $2 account, $3 kind, $4 subject, $5 what it says, $6 moment, $7 bot, $8 conversation. */
+const NOTE_CAP = statement<never>(
+  'usage-cap-noted',
+  `with noted as (
+    insert into audit_log (id, account_id, actor, action, subject_id, before, after, at)
+    values ($1::uuid, $2::uuid, 'server', $3::text, $4::uuid, null, $5::json, $6::timestamptz)
+    on conflict (id) do nothing returning id
+  ) insert into outbox (id, account_id, conversation_id, kind, payload, at)
+    select id, $2::uuid, $8::uuid, $3::text,
+      ($5::jsonb || jsonb_build_object('botId', $7::text, 'conversationId', $8::uuid))::json, $6::timestamptz
+    from noted`,
+);
+
 const NOTHING: TurnUsage = { modelCalls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 };
 
 export const postgresUsageStore = (sql: SqlClient): UsageStore => ({
   async spentSince(accountId, botId, since) {
     const [spent] = await sql.query(SPENT, [accountId, botId, since]);
     return spent ?? { accountUsd: 0, botUsd: 0 };
+  },
+
+  async noteCap({ id, kind, subjectId, accountId, botId, conversationId, at, ...told }) {
+    await sql.query(NOTE_CAP, [id, accountId, kind, subjectId, jsonText(told), at, botId, conversationId]);
   },
 
   async add(usage) {
