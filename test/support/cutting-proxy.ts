@@ -6,6 +6,8 @@ export interface CuttingProxy {
   url: string;
   /** Ends everything that is open; both sides see a broken connection. */
   cut(): number;
+  /** Cuts by itself, when so many pieces have gone through, either way. */
+  cutAfter(pieces: number): Promise<void>;
   /** While it is down nobody gets through. */
   setDown(isDown: boolean): void;
   close(): Promise<void>;
@@ -15,6 +17,7 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
   const { port, pathname } = new URL(target);
   const open = new Set<Socket>();
   let isDown = false;
+  let onPiece = (): void => {};
   const server = createServer((client) => {
     if (isDown) return void client.resetAndDestroy();
     const upstream = connect(Number(port), '127.0.0.1');
@@ -28,6 +31,7 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
         open.delete(socket);
         other.destroy();
       });
+      socket.on('data', () => onPiece());
       socket.pipe(other);
     }
   });
@@ -40,6 +44,16 @@ export async function cuttingProxy(target: string): Promise<CuttingProxy> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`,
     cut,
+    cutAfter: (pieces) =>
+      new Promise((resolve) => {
+        let passed = 0;
+        onPiece = () => {
+          passed += 1;
+          if (passed !== pieces) return;
+          cut();
+          resolve();
+        };
+      }),
     setDown: (down) => {
       isDown = down;
       if (down) cut();
