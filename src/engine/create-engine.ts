@@ -225,6 +225,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     sendOperatorMessage: staff.sendOperatorMessage,
     releaseConversation: staff.releaseConversation,
     setTyping: staff.setTyping,
+    suggestReply: staff.suggestReply,
 
     rateStep: (viewer, input) => rateStep(ports, viewer, input),
 

@@ -11,6 +11,7 @@ import type { GeneratedStepRecord, StepRecord } from './ports/step.ts';
 import type { TurnRecord } from './ports/turn.ts';
 import type { Viewer } from './ports/account.ts';
 import type { JsonObject } from './json.ts';
+import type { SuggestedReply } from './people/suggest-reply.ts';
 import type { ReleaseProblem } from './people/checked-release.ts';
 import type { RateStepInput } from './rate-step.ts';
 import type { BundleChange } from './versions/bundle-change.ts';
@@ -125,6 +126,8 @@ export interface Engine {
     viewer: Viewer,
     input: { conversationId: string; slots?: JsonObject | undefined; startFlow?: string | undefined },
   ): Promise<{ turn: TurnRecord | null; problems: readonly ReleaseProblem[] }>;
+  /** What a person might answer to the visitor's last message; null: nothing is known. Nothing is sent. Throws NOT_FOUND, CONVERSATION_CLOSED. */
+  suggestReply(viewer: Viewer, conversationId: string): Promise<SuggestedReply | null>;
   /** Everybody else who watches the conversation sees it. Throws NOT_FOUND, HANDOFF_NOT_HELD, STORE_UNAVAILABLE. */
   setTyping(viewer: Viewer, input: { conversationId: string; isTyping: boolean }): Promise<void>;
   /** Rates a step whose content was made in context; the last rating counts. Throws INVALID_INPUT, NOT_FOUND. */

@@ -6,6 +6,7 @@ import {
   ReleaseConversationInput,
   SendOperatorMessageInput,
   SetTypingInput,
+  SuggestReplyInput,
   TakeOverInput,
 } from '../schema/handoff.input.ts';
 import {
@@ -14,6 +15,7 @@ import {
   ReleaseConversationPayload,
   SendOperatorMessagePayload,
   SetTypingPayload,
+  SuggestReplyPayload,
   TakeOverPayload,
 } from '../schema/handoff.type.ts';
 import type { ApiContext } from './api-context.ts';
@@ -89,6 +91,22 @@ export class HandoffResolver {
       context.forgetLoaded();
       const conversation = toConversation(await visibleConversation(context, conversationId));
       return { conversation, problems: problems.map(toProblem) };
+    });
+  }
+
+  @Access(staff('conversations:write'))
+  @Mutation(() => SuggestReplyPayload, {
+    description:
+      "Suggests an answer to the visitor's last message: a stored answer, the words of a document, or else a draft by the model, which is paid for as its other calls are. Nothing is sent and nothing changes.",
+  })
+  suggestReply(
+    @Arg('input', () => SuggestReplyInput, { description: 'Which conversation.' }) input: SuggestReplyInput,
+    @Ctx() context: ApiContext,
+  ): Promise<SuggestReplyPayload> {
+    return withProblems<SuggestReplyPayload>({ suggestion: null }, 'conversationId', async () => {
+      await context.countTurn();
+      const conversationId = requireId(input.conversationId, 'Conversation');
+      return { suggestion: await context.services.engine.suggestReply(context.viewer, conversationId) };
     });
   }
 

@@ -39,6 +39,12 @@ export class ReleaseConversationInput {
 }
 
 @InputType()
+export class SuggestReplyInput {
+  @Field(() => ID, { description: 'The conversation whose last message is to be answered.' })
+  conversationId!: string;
+}
+
+@InputType()
 export class SetTypingInput {
   @Field(() => ID)
   conversationId!: string;

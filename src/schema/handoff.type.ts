@@ -1,9 +1,9 @@
 /** Conversations with people: why they are there, who has them, and what happens to them. */
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { InboxChange } from '../engine/vocabulary.ts';
+import type { InboxChange, ReplySource } from '../engine/vocabulary.ts';
 import { Conversation } from './conversation.type.ts';
-import { InboxChangeEnum } from './enums.ts';
-import { Message } from './message.type.ts';
+import { InboxChangeEnum, ReplySourceEnum } from './enums.ts';
+import { Citation, Message } from './message.type.ts';
 import { Problem } from './problem.type.ts';
 import { DateTime } from './scalars.ts';
 
@@ -82,5 +82,34 @@ export class SetTypingPayload {
   conversationId!: string | null;
 
   @Field(() => [Problem])
+  problems!: Problem[];
+}
+
+@ObjectType('SuggestedReply', {
+  simpleResolvers: true,
+  description: "What a person might answer to the visitor's last message. It is sent to nobody.",
+})
+export class SuggestedReply {
+  @Field(() => String, { description: 'To be read, and changed where it has to be.' })
+  text!: string;
+
+  @Field(() => ReplySourceEnum, { description: '`faq`, `knowledge` or `model`: whose words they are.' })
+  source!: ReplySource;
+
+  @Field(() => [Citation], {
+    description: 'Passages of documents that it is from; of a draft: those the model was shown.',
+  })
+  citations!: readonly Citation[];
+
+  @Field(() => ID, { description: 'Id of the message that it answers.' })
+  messageId!: string;
+}
+
+@ObjectType('SuggestReplyPayload', { simpleResolvers: true, description: 'What `suggestReply` answers.' })
+export class SuggestReplyPayload {
+  @Field(() => SuggestedReply, { nullable: true, description: 'null: nothing is known that would answer it.' })
+  suggestion!: SuggestedReply | null;
+
+  @Field(() => [Problem], { description: 'Why nothing was suggested; empty where that is no fault.' })
   problems!: Problem[];
 }

@@ -225,6 +225,9 @@ const ATTEMPTS: Record<string, (it: Known) => string[]> = {
   releaseConversation: (it) => [
     `mutation { releaseConversation(input: { conversationId: "${it.conversationId}" }) { conversation { id } ${problems} } }`,
   ],
+  suggestReply: (it) => [
+    `mutation { suggestReply(input: { conversationId: "${it.conversationId}" }) { suggestion { text } ${problems} } }`,
+  ],
   setTyping: (it) => [
     `mutation { setTyping(input: { conversationId: "${it.conversationId}", isTyping: true }) { conversationId ${problems} } }`,
   ],

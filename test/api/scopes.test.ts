@@ -107,6 +107,7 @@ const OPERATIONS: Record<string, [needs: Scope | 'any key' | 'admin', operation:
     'conversations:write',
     `mutation { releaseConversation(input: { conversationId: ${NOTHING} }) ${problems} }`,
   ],
+  suggestReply: ['conversations:write', `mutation { suggestReply(input: { conversationId: ${NOTHING} }) ${problems} }`],
   setTyping: [
     'conversations:write',
     `mutation { setTyping(input: { conversationId: ${NOTHING}, isTyping: true }) ${problems} }`,

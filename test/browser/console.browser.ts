@@ -94,6 +94,13 @@ describe('the console', () => {
     await eventually(() => page.getByText('Likes the window.').count()).toBe(1);
     await page.getByLabel('Canned replies').selectOption({ label: 'evening' });
     await eventually(() => page.getByLabel('Your answer').inputValue()).toBe('Good evening, ...');
+    // What is suggested is put into the answer on request, and sent by nobody but the person.
+    await says(visitor, conversationId, 'when do you open?');
+    await eventually(() => log.innerText()).toContain('when do you open?');
+    await page.getByRole('button', { name: 'Suggest an answer' }).click();
+    await page.getByRole('button', { name: 'Use it' }).click();
+    expect(await page.getByLabel('Your answer').inputValue()).toBe('12 to 22 every day.');
+    expect(await log.innerText()).not.toContain('12 to 22');
     await page.getByLabel('Your answer').fill('Good evening, this is Vera.');
     await page.getByLabel('Your answer').press('Enter');
     await eventually(() => log.innerText()).toContain('this is Vera');

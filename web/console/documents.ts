@@ -182,6 +182,19 @@ export const RESOLVE: Mutation<OfConversation & { resolution: string }> = gql`
 export const ANSWER: Mutation<OfConversation & { text: string; idempotencyKey: string }> = gql`
   mutation Answer($input: SendOperatorMessageInput!) { sendOperatorMessage(input: $input) { problems { message } } }
 `;
+export interface SuggestionShown {
+  text: string;
+  source: string;
+  citations: { title: string }[];
+}
+export const SUGGEST_REPLY: TypedDocumentNode<
+  { suggestReply: Problems & { suggestion: SuggestionShown | null } },
+  { input: OfConversation }
+> = gql`
+  mutation SuggestReply($input: SuggestReplyInput!) {
+    suggestReply(input: $input) { suggestion { text source citations { title } } problems { message } }
+  }
+`;
 export const TYPING: Mutation<OfConversation & { isTyping: boolean }> = gql`
   mutation Typing($input: SetTypingInput!) { setTyping(input: $input) { problems { message } } }
 `;

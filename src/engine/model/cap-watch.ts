@@ -56,7 +56,6 @@ export const capWatch = ({ usage, clock, log }: { usage: Pick<UsageStore, 'noteC
     },
   };
 };
-export type CapWatch = ReturnType<typeof capWatch>;
 
 const subjectOf = ({ cap, accountId, botId, conversationId }: Omit<CapStanding, 'isTooLittle'>): string =>
   ({ ACCOUNT: accountId, BOT: botId, CONVERSATION: conversationId ?? botId })[cap];

@@ -12,12 +12,14 @@ import { actingViewer } from '../acting-viewer.ts';
 import type { Viewer } from '../ports/account.ts';
 import type { ConversationRecord } from '../ports/conversation.ts';
 import type { Holder } from '../ports/handoff.ts';
-import type { Instruction, Message } from '../ports/message.ts';
+import type { Instruction } from '../ports/message.ts';
 import type { TurnRecord } from '../ports/turn.ts';
 import type { EnginePorts } from '../turn/turn-context.ts';
 import { checkedRelease } from './checked-release.ts';
 import { growingCursor } from './inbox.ts';
+import { messagesOf } from './messages-of.ts';
 import { summaryOf } from './summary.ts';
+import { replySuggester } from './suggest-reply.ts';
 
 export interface PeopleParts {
   ports: EnginePorts;
@@ -37,7 +39,7 @@ export interface PeopleParts {
   ): Promise<TurnHandle>;
 }
 
-type PeopleDo = 'takeOver' | 'sendOperatorMessage' | 'releaseConversation' | 'setTyping';
+type PeopleDo = 'takeOver' | 'sendOperatorMessage' | 'releaseConversation' | 'setTyping' | 'suggestReply';
 
 export interface People extends Pick<Engine, PeopleDo> {
   /** Has the bot say, where nobody has taken a conversation in time, that it still waits. Returns how many. */
@@ -117,8 +119,17 @@ export const people = ({
     return turn;
   };
 
+  const suggestFor = replySuggester({ ports, bots });
+
   return {
     takeOver,
+
+    suggestReply: async (viewer, conversationId) => {
+      const conversation = await visible(viewer, conversationId);
+      if (conversation.status === 'CLOSED' || conversation.status === 'RESOLVED')
+        throw new BotError('CONVERSATION_CLOSED');
+      return suggestFor(conversation);
+    },
 
     sendOperatorMessage: async (viewer, { conversationId, text, idempotencyKey }) => {
       checkKey('idempotencyKey', idempotencyKey);
@@ -172,16 +183,6 @@ export const people = ({
       return waiting.length;
     },
   };
-};
-
-const messagesOf = ({ userMessage, replies }: TurnRecord): Message[] => {
-  const words = userMessage?.text ?? userMessage?.button ?? null;
-  return [
-    ...(userMessage && words !== null
-      ? [{ id: userMessage.id, role: 'USER' as const, text: words, at: userMessage.at }]
-      : []),
-    ...replies,
-  ];
 };
 
 /** Where a subscriber stands that has seen nothing yet: behind all turns but the newest, of which some may be to come. */

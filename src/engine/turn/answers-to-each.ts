@@ -12,7 +12,7 @@ export interface QuestionAnswer {
   score: number;
 }
 
-/** In the order of the questions, each answer once; a stored answer goes before a document that fits no better. */
+/** In the order of the questions, each answer once. */
 export const answersToEach = ({ perception: { questions = [] }, bot }: TurnView): QuestionAnswer[] => {
   const found = new Map<string, QuestionAnswer>();
   for (const question of questions) {
@@ -22,7 +22,11 @@ export const answersToEach = ({ perception: { questions = [] }, bot }: TurnView)
   return [...found.values()];
 };
 
-const answerTo = ({ rankings, quoted }: PerceivedQuestion, faq: readonly FaqEntry[]): QuestionAnswer | undefined => {
+/** A stored answer goes before a document that fits no better. */
+export const answerTo = (
+  { rankings, quoted }: Omit<PerceivedQuestion, 'text'>,
+  faq: readonly FaqEntry[],
+): QuestionAnswer | undefined => {
   const ranking = rankings['faq']?.isInScope ? rankings['faq'] : undefined;
   const entry = faq.find(({ id }) => id === ranking?.candidates[0]?.id);
   if (quoted && quoted.score > (entry ? (ranking?.score ?? 0) : 0)) {

@@ -233,7 +233,8 @@ const MOST_FLOWS_TRIED = 3;
 const regionalTag = ({ locale, bot }: TurnContext['scope']): string =>
   bot.definition.country === undefined || locale.includes('-') ? locale : `${locale}-${bot.definition.country}`;
 
-const perceiveByPlugins = (turn: TurnContext): Perception => {
+/** What the bot's plugins find in the message, by itself and by each of its questions. */
+export const perceiveByPlugins = (turn: TurnContext): Perception => {
   const view = makeView(turn.draft, turn.understanding, NOTHING_PERCEIVED);
   const moment = { now: turn.scope.now, timeZone: turn.scope.bot.definition.timeZone };
   const questions = questionsIn(view.text, { locale: turn.scope.locale, moment }).map((text): PerceivedQuestion => {

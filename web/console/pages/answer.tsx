@@ -3,6 +3,7 @@ import type { FormEvent } from 'react';
 import { useQuery } from 'urql';
 import { useAct } from '../act.ts';
 import { ANSWER, CANNED_REPLIES, TYPING } from '../documents.ts';
+import { Suggestion } from './suggestion.tsx';
 
 /** Writes to the visitor, who sees that somebody types. */
 export function Answer({ conversationId, bot }: { conversationId: string; bot: string }) {
@@ -22,6 +23,7 @@ export function Answer({ conversationId, bot }: { conversationId: string; bot: s
   };
   return (
     <form className="answer" onSubmit={(event) => void send(event)}>
+      <Suggestion conversationId={conversationId} use={write} />
       {canned.length > 0 && (
         <select
           aria-label="Canned replies"
