@@ -10,6 +10,29 @@ export const rememberLast = <Key, Value>(compute: (key: Key) => Value): ((key: K
   };
 };
 
+/** Messages and parts of them that are read by turns, at most: a message has five parts, and three questions. */
+const FEW = 12;
+
+/**
+ * The function, remembering its last few answers by `keyOf` what it is given: a message is read for its questions, its parts,
+ * its acts and its values, and what is found in it once is found for all of them.
+ */
+export const rememberFew = <Given extends readonly unknown[], Value>(
+  keyOf: (...given: Given) => string,
+  compute: (...given: Given) => Value,
+): ((...given: Given) => Value) => {
+  const known = new Map<string, Value>();
+  return (...given) => {
+    const key = keyOf(...given);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute(...given);
+    if (known.size >= FEW) known.clear();
+    known.set(key, value);
+    return value;
+  };
+};
+
 /** The function, computed once for each object it is given: a locale's lists, a message that serves several slots. */
 export const oncePer = <Key extends object, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
   const known = new WeakMap<Key, { value: Value }>();

@@ -1,4 +1,5 @@
 /** The decision as a JSON Schema that servers hold the model to (`json_schema`, strict): the format of `decisionFormat`, as data. */
+import { oncePer } from '../../understanding/remembered.ts';
 import type { JsonObject } from '../json.ts';
 import type { Schema } from './decision-format.ts';
 
@@ -12,7 +13,7 @@ const exactly = (properties: Readonly<Record<string, object>>): JsonObject => ({
 /** @param commandsJsonSchema by command name: JSON Schema of the arguments. */
 export const decisionSchema = (commandsJsonSchema: Readonly<Record<string, JsonObject>>): JsonObject => {
   const commands = Object.entries(commandsJsonSchema).map(([name, schema]) =>
-    exactly({ name: { type: 'string', enum: [name] }, arguments: strict(schema) }),
+    exactly({ name: { type: 'string', enum: [name] }, arguments: strictOf(schema) }),
   );
   const none = exactly({ name: { type: 'string' } });
   return exactly({
@@ -22,6 +23,9 @@ export const decisionSchema = (commandsJsonSchema: Readonly<Record<string, JsonO
     reply: { type: 'string' },
   });
 };
+
+/** Commands keep their schemas from turn to turn. */
+const strictOf = oncePer((schema: JsonObject): JsonObject => strict(schema));
 
 const SIMPLE = new Set(['string', 'number', 'integer', 'boolean', 'null']);
 

@@ -1,5 +1,5 @@
 /** Which tasks a message asks for beside or instead of the one under way, each with the values that it gives for it. */
-import { hear, partsOf } from '../../understanding/index.ts';
+import { hear } from '../../understanding/index.ts';
 import type { SlotSpec, UnderstandInput, Understanding } from '../../understanding/types.ts';
 import type { FlowDefinition } from '../bundle/definition.ts';
 import { isAllowed } from '../state/allowed-value.ts';
@@ -15,6 +15,8 @@ const CALLED_OFF = 0.5;
 interface Given {
   view: TurnView;
   base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>;
+  /** The message cut where one thing may be asked for after the other (`partsOf`). */
+  parts: readonly string[];
   /** The rankings of the whole message, and how to rank a part of it. */
   rankings: Readonly<Record<string, Ranking>>;
   rank: (text: string) => Readonly<Record<string, Ranking>>;
@@ -28,8 +30,7 @@ interface Given {
  * understood on behalf of that one already.
  */
 export const perceiveTasks = (given: Given): PerceivedTasks | undefined => {
-  const { view, base } = given;
-  const parts = partsOf(base.text, base);
+  const { view, base, parts } = given;
   const likely = parts.length > 1 ? parts.map((text) => heardIn(text, given)) : [];
   const heard = likely.map(({ text, flow }) => ({ text, flow: flow && flow.score >= SURE ? flow : null }));
   const flows = new Set(heard.flatMap(({ flow }) => flow?.id ?? []));

@@ -12,7 +12,7 @@ import type {
   Understanding,
 } from '../../understanding/types.ts';
 import { isMoney } from '../../understanding/slot-value.ts';
-import { hear, questionsIn, understand, wishToForget } from '../../understanding/index.ts';
+import { hear, partsOf, questionsIn, understand, wishToForget } from '../../understanding/index.ts';
 import type { GiveValues } from '../../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
@@ -114,10 +114,13 @@ const ANY_WORDS: ReadonlySet<SlotObservation['type']> = new Set(['text', 'name']
 
 /** Tasks beside the one under way, or several at once. */
 const perceiveOthers = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>): void => {
+  const parts = partsOf(base.text, base);
+  if (currentFrame(turn.draft.state) === null && parts.length < 2) return;
   const view = makeView(turn.draft, turn.understanding, turn.perception);
   const tasks = perceiveTasks({
     view,
     base,
+    parts,
     rankings: turn.perception.rankings,
     rank: (text) => perceiveBy(turn, { ...view, text }, 'rankings').rankings,
     slotsOf: (flow) => slotsToFill(flow, null),

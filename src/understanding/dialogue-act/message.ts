@@ -1,5 +1,5 @@
 import { actSpellerOf } from '../spelling/act-words.ts';
-import { oncePer } from '../remembered.ts';
+import { oncePer, rememberFew } from '../remembered.ts';
 import { visibleText } from '../visible-text.ts';
 import type { ActsLocale } from './locale.ts';
 
@@ -29,7 +29,16 @@ function foldWord(word: string): string {
 }
 
 /** Reads a message for the act rules and the model. Linear in the window. */
-export function readMessage(original: string, locale: ActsLocale): Message {
+export const readMessage = (original: string, locale: ActsLocale): Message => readerOf(locale)(original);
+
+const readerOf = oncePer((locale: ActsLocale) =>
+  rememberFew(
+    (original: string) => original,
+    (original) => read(original, locale),
+  ),
+);
+
+function read(original: string, locale: ActsLocale): Message {
   const { text } = visibleText(original, MESSAGE_WINDOW);
   const tokens: string[] = [];
   const spell = actSpellerOf(locale);

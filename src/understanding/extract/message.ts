@@ -2,7 +2,7 @@ import type { Moment } from '../types.ts';
 import { localeFor } from '../../locales/index.ts';
 import { type LocalMoment, localMoment } from './calendar.ts';
 import type { ExtractLocale } from './locale.ts';
-import { oncePer } from '../remembered.ts';
+import { oncePer, rememberFew } from '../remembered.ts';
 import { makeValueSpeller } from '../spelling/value-words.ts';
 import { readable, type Token, tokenise } from './token.ts';
 
@@ -25,16 +25,20 @@ export const perLocale: <T>(build: (locale: ExtractLocale) => T) => (locale: Ext
 
 const valueSpeller = perLocale(makeValueSpeller);
 
-export function readMessage(text: string, context: { locale: string; moment: Moment }): Message {
-  const locale = localeFor(context.locale).extract;
-  return {
-    text: readable(text),
-    tokens: valueSpeller(locale)(tokenise(text)),
-    locale,
-    tag: context.locale,
-    moment: localMoment(context.moment),
-  };
-}
+export const readMessage = rememberFew(
+  (text: string, { locale, moment }: { locale: string; moment: Moment }) =>
+    `${locale} ${moment.timeZone} ${moment.now} ${text}`,
+  (text, context): Message => {
+    const locale = localeFor(context.locale).extract;
+    return {
+      text: readable(text),
+      tokens: valueSpeller(locale)(tokenise(text)),
+      locale,
+      tag: context.locale,
+      moment: localMoment(context.moment),
+    };
+  },
+);
 
 /** Tokens from..to (exclusive) as an offset pair. */
 export function spanOf(message: Message, from: number, to: number): { start: number; end: number; raw: string } {

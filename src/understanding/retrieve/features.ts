@@ -4,7 +4,13 @@ import { rememberLast } from '../remembered.ts';
 /** One view of a text: its features with their weights, and the share of the view in the whole text's squared length. */
 export interface FeatureBlock {
   share: number;
-  features: ReadonlyMap<string, number>;
+  features: Features;
+}
+
+/** Each feature once, with its weight at the same place: lists, as every scorer walks over them. */
+export interface Features {
+  names: readonly string[];
+  weights: readonly number[];
 }
 
 /** Pairs reach over at most this many words: "cancel my next booking" holds the pair cancel-booking. */
@@ -36,16 +42,21 @@ export const meaningFeatures = rememberLast((reading: Reading): FeatureBlock[] =
     raise(stem, weight);
     for (const notion of notions) raise(`@${notion}`, NOTION_WEIGHT * weight);
   }
-  return [{ share: 1, features }];
+  return [{ share: 1, features: listed(features) }];
 });
 
 /** Counts, on a logarithmic scale: the second mention tells less than the first. */
-function dampened(found: readonly string[]): ReadonlyMap<string, number> {
+function dampened(found: readonly string[]): Features {
   const counts = new Map<string, number>();
   for (const feature of found) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  for (const [feature, count] of counts) counts.set(feature, 1 + Math.log(count));
-  return counts;
+  const { names, weights } = listed(counts);
+  return { names, weights: weights.map((count) => (count === 1 ? 1 : 1 + Math.log(count))) };
 }
+
+const listed = (features: ReadonlyMap<string, number>): Features => ({
+  names: [...features.keys()],
+  weights: [...features.values()],
+});
 
 /** The borders of the text pair with words too: "when ..." asks something else than "... when". */
 function stemPairs(reading: Reading): string[] {

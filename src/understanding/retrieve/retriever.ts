@@ -27,6 +27,26 @@ export interface Retriever {
   rank: (text: string) => Ranking;
 }
 
+/**
+ * Its evidence costs more than the ranking, and is read of few: no property of its own, so that whoever walks over a ranking
+ * does not ask for it.
+ */
+class RankedCandidate implements Candidate {
+  readonly id: string;
+  readonly score: number;
+  readonly #explain: () => string[];
+
+  constructor(id: string, score: number, explain: () => string[]) {
+    this.id = id;
+    this.score = score;
+    this.#explain = explain;
+  }
+
+  get evidence(): string[] {
+    return this.#explain();
+  }
+}
+
 const MAX_CANDIDATES = 10;
 const DEFAULT_THRESHOLD = 0.5;
 const NOTHING: Ranking = { candidates: [], score: 0, isInScope: false };
@@ -50,17 +70,9 @@ export function trainRetriever(entries: readonly RetrieverEntry[], options: Retr
     const best = order[0] ?? 0;
     const values = scopeSignals(signals, shape, best, shares[best] ?? 0);
     const inScope = scopeScore(values, shape, weights.scope);
-    const candidates = order.map((entry): Candidate => {
-      let evidence: string[] | undefined;
-      return {
-        id: ids[entry] ?? '',
-        score: inScope * (shares[entry] ?? 0),
-        // Costs more than the ranking, and is read of few.
-        get evidence() {
-          return (evidence ??= explain(signals, entry));
-        },
-      };
-    });
+    const candidates = order.map(
+      (entry) => new RankedCandidate(ids[entry] ?? '', inScope * (shares[entry] ?? 0), () => explain(signals, entry)),
+    );
     return { candidates, score: inScope, isInScope: inScope >= threshold };
   }
   return { rank };

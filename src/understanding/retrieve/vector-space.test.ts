@@ -3,7 +3,7 @@ import type { FeatureBlock } from './features.ts';
 import { buildVectorSpace } from './vector-space.ts';
 
 const block = (...features: string[]): FeatureBlock[] => [
-  { share: 1, features: new Map(features.map((feature) => [feature, 1])) },
+  { share: 1, features: { names: features, weights: features.map(() => 1) } },
 ];
 const lengthOf = (weights: Float32Array) => Math.hypot(...weights);
 
@@ -31,8 +31,8 @@ describe('buildVectorSpace', () => {
 
   it('divides the length between blocks by their shares', () => {
     const two = (features: string[]): FeatureBlock[] => [
-      { share: 0.25, features: new Map(features.map((feature) => [feature, 3])) },
-      { share: 0.75, features: new Map([['x', 1]]) },
+      { share: 0.25, features: { names: features, weights: features.map(() => 3) } },
+      { share: 0.75, features: { names: ['x'], weights: [1] } },
     ];
     const { weights } = buildVectorSpace([two(['a']), two(['b'])], [0, 1]).vectorise(two(['a']));
     expect(weights[0]).toBeCloseTo(Math.sqrt(0.25));

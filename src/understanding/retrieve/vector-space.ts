@@ -26,23 +26,28 @@ export function buildVectorSpace(texts: readonly (readonly FeatureBlock[])[], gr
   const { idf, idsOfBlock } = learnFeatures(texts, groups);
 
   function vectorise(blocks: readonly FeatureBlock[]): SparseVector {
-    const ids: number[] = [];
-    const weights: number[] = [];
+    const most = blocks.reduce((sum, { features }) => sum + features.names.length, 0);
+    const ids = new Int32Array(most);
+    const weights = new Float64Array(most);
+    let size = 0;
     for (const [block, { share, features }] of blocks.entries()) {
-      const from = ids.length;
+      const from = size;
+      const known = idsOfBlock[block];
+      const { names, weights: strengths } = features;
       let squares = 0;
-      for (const [feature, strength] of features) {
-        const id = idsOfBlock[block]?.get(feature);
-        const weight = strength * (id === undefined ? 1 : (idf[id] ?? 0));
+      for (let at = 0; at < names.length; at += 1) {
+        const id = known?.get(names[at] ?? '');
+        const weight = (strengths[at] ?? 0) * (id === undefined ? 1 : (idf[id] ?? 0));
         squares += weight * weight;
         if (id === undefined) continue;
-        ids.push(id);
-        weights.push(weight);
+        ids[size] = id;
+        weights[size] = weight;
+        size += 1;
       }
       const scale = squares === 0 ? 0 : Math.sqrt(share / squares);
-      for (let at = from; at < weights.length; at += 1) weights[at] = (weights[at] ?? 0) * scale;
+      for (let at = from; at < size; at += 1) weights[at] = (weights[at] ?? 0) * scale;
     }
-    return { ids: Int32Array.from(ids), weights: Float32Array.from(weights) };
+    return { ids: ids.slice(0, size), weights: new Float32Array(weights.subarray(0, size)) };
   }
 
   return { size: idf.length, vectorise };
@@ -79,7 +84,7 @@ function countGroups(
   const counts = new Map<string, number>();
   const lastGroup = new Map<string, number | undefined>();
   texts.forEach((blocks, at) => {
-    for (const feature of blocks[block]?.features.keys() ?? []) {
+    for (const feature of blocks[block]?.features.names ?? []) {
       if (lastGroup.has(feature) && lastGroup.get(feature) === groups[at]) continue;
       lastGroup.set(feature, groups[at]);
       counts.set(feature, (counts.get(feature) ?? 0) + 1);

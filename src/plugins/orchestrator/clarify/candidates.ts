@@ -33,7 +33,7 @@ export const rivalCandidates = (view: TurnView): Candidate[] => {
 const rankedCandidates = (view: TurnView): Candidate[] => {
   const of = (kind: Candidate['kind']): Candidate[] =>
     (view.perception.rankings[kind]?.candidates ?? [])
-      .filter(({ id }) => isPossible(kind, id, view))
+      .filter(({ id, score }) => score >= FAINT * RIVAL && isPossible(kind, id, view))
       .map(({ id, score }) => ({ kind, id, score }));
   return [...of('flow'), ...of('faq')].toSorted((a, b) => b.score - a.score);
 };

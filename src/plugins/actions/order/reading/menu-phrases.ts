@@ -52,6 +52,13 @@ export class MenuPhrases {
       new Map(words.map((word) => [word, this.#locales.map((locale) => stemIn(locale, word))])),
   );
 
+  /** Those that a word begins, past a slip of the keyboard: people say the same few thousand words. */
+  readonly #nearly = oncePerText((first: string) =>
+    first.length < TYPED_WORD
+      ? []
+      : (this.#byLetter.get(first[0] ?? '') ?? []).filter(({ words }) => isNearly(first, words[0] ?? '')),
+  );
+
   constructor({ dishes, categories }: Menu, locales: readonly string[]) {
     this.#locales = [...new Set(locales.map((locale) => locale.split('-')[0] ?? locale))];
     const phrases = new Map<string, Phrase>();
@@ -85,9 +92,10 @@ export class MenuPhrases {
     const exact = match(longestFirst(begun), words, place, (word, phrase, index) =>
       (stems.get(word) ?? []).includes(phrase.stems[index] ?? ''),
     );
-    if (exact || first.length < TYPED_WORD) return exact;
-    const alike = this.#byLetter.get(first[0] ?? '') ?? [];
-    return match(alike, words, place, (word, phrase, index) => isNearly(word, phrase.words[index] ?? ''));
+    return (
+      exact ??
+      match(this.#nearly(first), words, place, (word, phrase, index) => isNearly(word, phrase.words[index] ?? ''))
+    );
   }
 }
 
