@@ -3,6 +3,7 @@ import { findAsking, isInside } from '../dialogue-act/asking-clauses.ts';
 import { isApproval } from '../dialogue-act/reply-class.ts';
 import { conceptOf, isStopWord } from '../extract/counts.ts';
 import type { Message } from '../extract/index.ts';
+import { overlaps } from '../extract/message.ts';
 import { fieldsSpokenOf, givenFrom, polarityOf } from '../readings/index.ts';
 import { saidOfField, valueSaidOfField } from '../readings/said-of-field.ts';
 import { isOfOtherSide, type SidedValue } from '../readings/sides.ts';
@@ -213,7 +214,7 @@ function coverageOf(value: Extraction, { source, input }: Reading): number {
   let all = 0;
   let covered = 0;
   for (const { word, isWord, start, end } of source.tokens) {
-    const isIn = start < value.end && value.start < end;
+    const isIn = overlaps({ start, end }, value);
     if (!isWord || (!isIn && (isStopWord(word, source.locale) || wishes.includes(word)))) continue;
     all += end - start;
     if (isIn || conceptOf(word, source.locale) !== undefined) covered += end - start;
@@ -341,8 +342,8 @@ class Changes {
     return Object.keys(this.bySlot).length === 0;
   }
 
-  isTaken({ start, end }: Pick<Extraction, 'start' | 'end'>): boolean {
-    return Object.values(this.bySlot).some((other) => start < other.end && other.start < end);
+  isTaken(value: Pick<Extraction, 'start' | 'end'>): boolean {
+    return Object.values(this.bySlot).some((other) => overlaps(other, value));
   }
 
   /** Whether the value is a change and its words were free. */

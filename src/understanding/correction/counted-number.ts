@@ -1,6 +1,6 @@
 import { conceptOf, isPronoun } from '../extract/counts.ts';
 import { extractFrom, type Message } from '../extract/index.ts';
-import { spanOf } from '../extract/message.ts';
+import { overlaps, spanOf } from '../extract/message.ts';
 import { readNumber } from '../extract/number-words.ts';
 import { slotMeaning } from '../extract/slot-meaning.ts';
 import { polarityOf } from '../readings/index.ts';
@@ -27,7 +27,7 @@ export function countedNumber(
     const number = readNumber(tokens, at, locale.numbers);
     if (!number) continue;
     const span = spanOf(source, at, number.end);
-    const isElsewhere = isTaken(span) || moments.some((of) => of.start < span.end && span.start < of.end);
+    const isElsewhere = isTaken(span) || moments.some((of) => overlaps(of, span));
     const isOfName = tokens[number.end]?.isCapital === true || (tokens[at - 1]?.isCapital === true && at > 1);
     const isCount = Number.isInteger(number.value) && !number.isOrdinal && !isPronoun(source, at, number.value);
     const isClock = locale.times.clockLeads.includes(tokens[at - 1]?.word ?? '');

@@ -46,3 +46,7 @@ export function spanOf(message: Message, from: number, to: number): { start: num
   const end = message.tokens[to - 1]?.end ?? start;
   return { start, end, raw: message.text.slice(start, end) };
 }
+
+/** Whether two stretches of the text have characters in common. */
+export const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+  a.start < b.end && b.start < a.end;

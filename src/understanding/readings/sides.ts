@@ -1,7 +1,7 @@
 import { findDates } from '../extract/dates.ts';
 import { extractFrom } from '../extract/index.ts';
 import { isStopWord } from '../extract/counts.ts';
-import { type Message, perLocale, spanOf } from '../extract/message.ts';
+import { type Message, overlaps, perLocale, spanOf } from '../extract/message.ts';
 import { canBeName, nameFrom } from '../extract/name-span.ts';
 import { phraseBook, phraseList } from '../extract/phrase.ts';
 import { findTimes } from '../extract/times.ts';
@@ -149,7 +149,7 @@ function valuesFor(message: Message, { start, end }: Pair): Extraction[] {
     : [start, end].flatMap((slot) => extractFrom(message, slot, { expected: true }));
   const apart: Extraction[] = [];
   for (const value of found.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
-    if (apart.some((of) => of.start < value.end && value.start < of.end)) continue;
+    if (apart.some((of) => overlaps(of, value))) continue;
     apart.push(value);
   }
   return apart.filter((value) => isMeant(message, value, apart.length > 1)).toSorted((a, b) => a.start - b.start);
@@ -300,6 +300,5 @@ const isMoment = (message: Message, at: number): boolean =>
 /** Whether a value is given to the other slot of a pair. */
 export const isOfOtherSide = (sided: readonly SidedValue[], { name, type }: SlotSpec, value: Extraction): boolean =>
   sided.some(
-    ({ slot, value: of }) =>
-      slot.name !== name && slot.type === type && value.type === type && of.start < value.end && value.start < of.end,
+    ({ slot, value: of }) => slot.name !== name && slot.type === type && value.type === type && overlaps(of, value),
   );

@@ -1,14 +1,14 @@
-import { belonging } from './correction/belonging.ts';
-import { namedFlag } from './correction/named-flag.ts';
-import { extractFrom, type Message } from './extract/index.ts';
-import { spanOf } from './extract/message.ts';
-import { isStopWord } from './extract/counts.ts';
-import { localeFor } from '../locales/index.ts';
-import type { Reading } from './reading.ts';
-import { clausesOf } from './readings/clauses.ts';
-import { fieldsNamed } from './readings/fields.ts';
-import { polarityOf, tokensOf } from './readings/polarity.ts';
-import type { Extraction, SlotSpec } from './types.ts';
+import { belonging } from '../correction/belonging.ts';
+import { namedFlag } from '../correction/named-flag.ts';
+import { extractFrom, type Message } from '../extract/index.ts';
+import { spanOf } from '../extract/message.ts';
+import { isStopWord } from '../extract/counts.ts';
+import { localeFor } from '../../locales/index.ts';
+import type { Reading } from '../reading.ts';
+import { clausesOf } from '../readings/clauses.ts';
+import { fieldsNamed } from '../readings/fields.ts';
+import { polarityOf, tokensOf } from '../readings/polarity.ts';
+import type { Extraction, SlotSpec } from '../types.ts';
 
 /** Values of a slot said together with what it is called: its name, label, synonyms or description. */
 export function announcedByField(
