@@ -68,7 +68,11 @@ export function hear(
     const slots = found.slots.map((slot) => inOriginal(slot, heard.text, visible));
     const constraints = constraintsIn(source, wanted ?? [], heard.question?.slot.name);
     const fields = [...found.fields, ...heldTurnedDown(constraints, found, filled)];
-    const isGuess = slots.length > 0 && isOnlySuspected({ observed, source });
+    // "Wrong person" refuses nothing, however much it resembles a refusal.
+    const isWrong = fields.some(({ about }) => about === 'wrong');
+    const isGuess =
+      (slots.length > 0 || isWrong) &&
+      isOnlySuspected({ observed, source }, isWrong ? Number.POSITIVE_INFINITY : undefined);
     const refuses = fields.some(({ about }) => about === 'refused');
     const seen = observed.acts.filter(
       ({ act }) => !(isGuess && act === observed.reply?.kind) && !(act === 'cancel' && refuses && !isCalledOff),

@@ -33,6 +33,9 @@ export const refusalOf = (view: TurnView): { kind: 'cannot' | 'unwilling' | 'no_
   // The no to "did you mean Friday?" says that it was not, and refuses nothing.
   if (meantAnswer(view) === 'no') return null;
   if (isOfOthers(view) || constraints.some(({ slot }) => slot === view.asked?.name)) return null;
+  // "Wrong person" says no to what is held, and not to what was asked.
+  const { fields = [] } = view.understanding;
+  if (fields.some(({ about, slot }) => about === 'wrong' && slot !== view.asked?.name)) return null;
   const refusal = seenAct(view, 'refusal') ?? likeliestReply(view);
   if (refusal && constraints.length > 0 && refusal.score < SURE_BESIDE_BOUND) return null;
   if (refusal) return { kind: kindOf(refusal.kind), score: refusal.score };

@@ -5,6 +5,7 @@ import { conceptOf, isStopWord } from '../extract/counts.ts';
 import type { Message } from '../extract/index.ts';
 import { overlaps } from '../extract/message.ts';
 import { fieldsSpokenOf, givenFrom, polarityOf } from '../readings/index.ts';
+import { isNounOfField } from '../readings/fields.ts';
 import { saidOfField, valueSaidOfField } from '../readings/said-of-field.ts';
 import { isOfOtherSide, type SidedValue } from '../readings/sides.ts';
 import { localeFor } from '../../locales/index.ts';
@@ -61,7 +62,7 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
   for (const slot of isGivenUp(reading) ? [] : held) {
     const said = saidOfField(reading.source, slot, slots);
     const value =
-      said && (said.isChange || slot.type === 'name')
+      said && (said.isChange || slot.type === 'name' || /^\p{Lu}/u.test(said.value.raw))
         ? said.value
         : contrastedValue(reading.source, slot, filled[slot.name], words);
     if (value) changes.add(slot, value);
@@ -83,10 +84,13 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
   }
   const typed = held
     .filter((slot) => !isNamed(slot))
-    .flatMap((slot) => givenFrom(reading.source, slot, { expected: false }).map((value) => ({ slot, value })))
+    .flatMap((slot) => notHeld(givenFrom(reading.source, slot, { expected: false }), filled[slot.name], slot))
     .map(({ slot, value }) => ({ slot, value: slot.type === 'time' ? nearestTime(value, filled[slot.name]) : value }))
     .filter(
-      ({ slot, value }) => coverageOf(value, reading) >= least && (least === 0 || isStated(slot, value, reading)),
+      ({ slot, value }) =>
+        !isNounOfField(reading.source, value, slots) &&
+        coverageOf(value, reading) >= least &&
+        (least === 0 || isStated(slot, value, reading)),
     );
   for (const { slot, value } of byBelonging(reading.source, typed)) changes.add(slot, value);
   if (least > 0) return changes.bySlot;
@@ -94,7 +98,7 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
   for (const offer of leniently(reading, held))
     if (belonging(reading.source, offer.slot, offer.value) >= 1) changes.add(offer.slot, offer.value);
   const named = held.flatMap((slot) => {
-    const flag = namedFlag(reading.source, slot, words);
+    const flag = namedFlag(reading.source, slot, slots, words);
     const found = isNamed(slot)
       ? namedValue(reading.source, slot, filled[slot.name], words, reading.input.question?.text)
       : undefined;
@@ -119,6 +123,13 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
   }
   return changes.bySlot;
 }
+
+/** "Three of us and a baby", where four are held: what says so again in more words leaves none of them for another value. */
+const notHeld = (readings: readonly Extraction[], held: SlotValue | undefined, slot: SlotSpec): Offer[] => {
+  const [best] = readings;
+  const isHeld = best !== undefined && isSame(held, best.value);
+  return readings.filter((value) => !isHeld || !overlaps(best, value)).map((value) => ({ slot, value }));
+};
 
 /** The fields that take any words, with what they hold and the nouns that speak of them. */
 const wordyFields = ({ input: { filled = {}, question } }: Reading, held: readonly SlotSpec[]): WordyField[] =>

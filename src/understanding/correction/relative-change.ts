@@ -5,6 +5,7 @@ import { type Message, perLocale, spanOf } from '../extract/message.ts';
 import { type PhraseRule, phraseBook } from '../extract/phrase.ts';
 import { oncePer } from '../remembered.ts';
 import { tokenClasses } from '../extract/token-classes.ts';
+import { type Company, findCompany } from '../extract/people.ts';
 import { findTimes } from '../extract/times.ts';
 import { findMoney } from '../extract/money.ts';
 import { isMoney } from '../slot-value.ts';
@@ -82,7 +83,12 @@ const dateShift = (source: Message, words: RelativeWords): Shift | undefined =>
   namedShift(source, words.days, (days) => days * MINUTES_IN_DAY) ??
   spanShifts(source, words).find(({ by }) => by % MINUTES_IN_DAY === 0);
 
-const countShift = (source: Message, words: RelativeWords): Shift | undefined => namedShift(source, words.counts);
+/** "Two adults and a child" are three, and not one more than before. */
+const countShift = (source: Message, words: RelativeWords): Shift | undefined => {
+  const shift = namedShift(source, words.counts);
+  const isListed = ({ from, members }: Company) => shift && from < shift.from && members.length > 1;
+  return findCompany(source).some((of) => isListed(of) && of.to > (shift?.from ?? 0)) ? undefined : shift;
+};
 
 /** Lengths of time with the word for a direction on one side: "an hour later", "later by an hour", "push it by an hour". */
 function spanShifts(source: Message, { later, earlier, links, postponing, advancing }: RelativeWords): Shift[] {

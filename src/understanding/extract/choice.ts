@@ -286,7 +286,7 @@ function byPlace(message: Message, options: readonly Option[]): Candidate[] {
     if (!number) continue;
     const isNamed =
       positionNouns.includes(tokens[at - 1]?.word ?? '') || positionNouns.includes(tokens[number.end]?.word ?? '');
-    const isAll = number.end - at === words;
+    const isAll = number.end - at === words && !locale.compound.everything.includes(tokens[at]?.word ?? '');
     if (countedAfter(message, number.end)) continue;
     if (number.isOrdinal || isNamed || isAll) return pick(number.value, at, number.end);
   }

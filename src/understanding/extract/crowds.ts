@@ -3,7 +3,8 @@ import { readNumber } from './number-words.ts';
 import { phraseBook } from './phrase.ts';
 import { tokenClasses } from './token-classes.ts';
 
-const personBook = perLocale((locale) => phraseBook(locale.counts.personRules, tokenClasses(locale)));
+/** Phrases that count people: "party of 6", "4 of us". */
+export const personBook = perLocale((locale) => phraseBook(locale.counts.personRules, tokenClasses(locale)));
 
 /** Where numerals stand that count people by their form or phrase: "party of 6", "4 of us", "пятерых". Token positions. */
 export const findCrowds = perMessage((message: Message): ReadonlySet<number> => {

@@ -54,18 +54,31 @@ interface Part {
   at: number;
 }
 
+const DASHES = new Set(['-', '–']);
+
+/** "5.12.-8.12.", "5/12-8/12": the dash joins two dates whose own marks are others. */
+function isJoint(tokens: readonly Token[], at: number): boolean {
+  if (!DASHES.has(tokens[at]?.word ?? '')) return false;
+  const last = tokens[at - 1]?.word === '.' ? at - 2 : at - 1;
+  const mark = tokens[last - 1]?.word ?? '';
+  const isDate =
+    (mark === '.' || mark === '/') && tokens[last]?.isDigits === true && tokens[last - 2]?.isDigits === true;
+  return isDate && tokens[at + 1]?.isDigits === true && tokens[at + 2]?.word === mark;
+}
+
 /** Two or three groups of digits with marks between, all glued; or with blanks between, and then three. */
 function partsFrom(tokens: readonly Token[], at: number): Part[] {
   const start = tokens[at];
   const before = tokens[at - 1];
-  if (!start?.isDigits || (start.isGlued && before && (MARKS.has(before.word) || before.isDigits))) return [];
+  const isPart = start?.isGlued && before && (MARKS.has(before.word) || before.isDigits);
+  if (!start?.isDigits || (isPart && !isJoint(tokens, at - 1))) return [];
   const parts: Part[] = [{ digits: start.word, mark: '', at }];
   let next = at + 1;
   let isLoose = false;
   while (parts.length < 3) {
     const token = tokens[next];
     const after = tokens[next + 1];
-    if (!token) break;
+    if (!token || isJoint(tokens, next)) break;
     const isTight = token.isGlued && after?.isGlued === true;
     if (MARKS.has(token.word) && after?.isDigits && (isTight || token.word === '/' || token.word === '.')) {
       isLoose ||= !isTight;
@@ -78,7 +91,10 @@ function partsFrom(tokens: readonly Token[], at: number): Part[] {
   }
   const extra = tokens[next];
   const runsOn =
-    extra !== undefined && extra.isGlued && (MARKS.has(extra.word) || extra.word === ':') && tokens[next + 1]?.isGlued;
+    extra?.isGlued &&
+    !isJoint(tokens, next) &&
+    (MARKS.has(extra.word) || extra.word === ':') &&
+    tokens[next + 1]?.isGlued;
   if (runsOn && tokens[next + 1]?.isDigits) return [];
   // "2 / 7 / 1980", but not "a table for 5. 3 are kids".
   if (isLoose && parts[2]?.digits.length !== 4) return [];

@@ -182,7 +182,9 @@ function withSpans(message: Message, mentions: readonly DateMention[]): DateMent
     const before = dayBefore(message, mention.from);
     if (before) add(before, before.day > reading.day ? -1 : 0);
     const after = dayAfter(message, mention.to);
-    if (after) add(after, after.day < reading.day ? 1 : 0);
+    // "5/12-8/12": what follows is a date of its own.
+    const isOwn = mentions.some((of) => of.evidence === 'date:digits' && of.from === after?.from && of.to > after.to);
+    if (after && !isOwn) add(after, after.day < reading.day ? 1 : 0);
   }
   return result.sort((a, b) => a.from - b.from);
 }

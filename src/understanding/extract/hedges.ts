@@ -55,11 +55,19 @@ const rejectionBook = perLocale((locale) =>
 );
 
 /** "not 4", "didn't say 4", "instead of Friday": the value is the one that is not meant. */
+/** "No the other one", "not only": a no that rules out nothing behind it. */
+const harmlessBook = perLocale(({ readings }) => phraseList(readings.notRulingOut));
+
 export function isRejected(message: Message, from: number): boolean {
   const { tokens, locale } = message;
   if (isLeftBehind(message, from)) return true;
   const book = rejectionBook(locale);
   for (let at = Math.max(0, from - 5); at < from; at += 1) {
+    const harmless = harmlessBook(locale)(tokens, at);
+    if (harmless) {
+      at = harmless.end - 1;
+      continue;
+    }
     const found = book(tokens, at);
     if (!found) continue;
     // Only small words may stand between the rejection and the value: in "instead of Friday Saturday" Friday is rejected.

@@ -134,6 +134,8 @@ export interface CountWords {
   speaker: readonly string[];
   /** "with": the speaker joins those named after it. */
   joined: readonly string[];
+  /** Verbs before people who are asked and need not come: "ask my wife", "talk to". */
+  consulting: readonly string[];
   /** Words before a "one" that stands for a thing: "the one", "another one". */
   pronounLeads: readonly string[];
   /** Nouns that are plural without looking so. */

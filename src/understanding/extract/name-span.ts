@@ -77,7 +77,8 @@ export function canBeName(message: Message, at: number): boolean {
   if (nonNames.has(token.word) || isMarkup(message, at)) return false;
   if (!token.isCapital && locale.names.judging?.test(token.word)) return false;
   if (wrongs.has(token.word) && !token.isCapital) return false;
-  if (isStopWord(token.word, locale) || everyday.has(token.word)) return isNameInRun(message, at);
+  if (isStopWord(token.word, locale) || everyday.has(token.word))
+    return isNameInRun(message, at) || isGivenName(message, at);
   if (ADDRESS.test(token.word)) return false;
   const isDated = findDates(message).some(({ from, to, strength }) => strength >= 2 && at >= from && at < to);
   // "June Smith" and "April" are names, "on June 5th" is none.
@@ -89,11 +90,15 @@ export function canBeName(message: Message, at: number): boolean {
   );
 }
 
-/** "My daughter is called April": a name with a capital, where no preposition of time leads to a month. */
+/**
+ * "My daughter is called April", "May, like the month": a name with a capital, where no preposition of time leads to a
+ * month; a word that opens a sentence has a capital anyhow, and has to stand alone.
+ */
 function isGivenName({ tokens, locale }: Message, at: number): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
-  if (!token?.isCapital || !before || before.isDigits || after?.isDigits) return false;
+  if (!token?.isCapital || before?.isDigits || after?.isDigits) return false;
   if (!wordSets(locale).given.has(token.word)) return false;
+  if (!before?.isWord) return after !== undefined && !after.isWord;
   const { dayLeads, monthLinks, startCues, endCues } = locale.dates;
   return ![...dayLeads, ...monthLinks, ...startCues, ...endCues, ...locale.times.leadIns, 'in'].includes(before.word);
 }

@@ -47,6 +47,8 @@ export function extractName(message: Message, slot: SlotSpec, asked: { expected:
   };
   const inParts = part === undefined ? nameInParts(message) : undefined;
   if (inParts) candidates.push(inParts);
+  const spelled = asked.expected ? spelledName(message) : undefined;
+  if (spelled) candidates.push(spelled);
   for (let at = 0; at < message.tokens.length && candidates.length < MOST_MENTIONS; at += 1) {
     const labelled = part && books[part](message.tokens, at);
     if (labelled) add(nameFrom(message, labelled.end), LABELLED, `name:after "${labelled.pattern}"`);
@@ -81,8 +83,10 @@ export function extractName(message: Message, slot: SlotSpec, asked: { expected:
 
 /** "First name Ida, last name Lund", "Ida is my first name, Lund the last": both parts of one name, whichever comes first. */
 function nameInParts(message: Message): Candidate | undefined {
-  const first = partLabelled(message, 'first');
-  const last = partLabelled(message, 'last');
+  const labelledFirst = partLabelled(message, 'first');
+  const labelledLast = partLabelled(message, 'last');
+  const first = labelledFirst ?? (labelledLast && nameOpening(message, labelledLast));
+  const last = labelledLast ?? (labelledFirst && nameOpening(message, labelledFirst));
   if (!first || !last || (first.from < last.to && last.from < first.to)) return undefined;
   const textOf = ({ from, to }: NameSpan) =>
     message.text.slice(message.tokens[from]?.start, message.tokens[to - 1]?.end);
@@ -90,6 +94,34 @@ function nameInParts(message: Message): Candidate | undefined {
   const value = `${textOf(first)} ${textOf(last)}`;
   return candidate(message, 'name', { ...span, value, score: LABELLED + 1, evidence: 'name:in parts' });
 }
+
+/** "Ida, surname Lund": the part without a label opens the message, and a mark ends it. */
+function nameOpening(message: Message, { from }: NameSpan): NameSpan | undefined {
+  const span = nameFrom(message, 0);
+  return span?.from === 0 && span.isCapital && span.to < from && message.tokens[span.to]?.word === ','
+    ? span
+    : undefined;
+}
+
+/** "N-o-r-a", "N O R A": a name letter by letter. */
+function spelledName(message: Message): Candidate | undefined {
+  const { tokens } = message;
+  const isLetter = (at: number) => /^\p{L}$/u.test(tokens[at]?.word ?? '');
+  const from = tokens.findIndex((_, at) => isLetter(at));
+  let to = from;
+  const letters: string[] = [];
+  while (isLetter(to) || (tokens[to]?.word === '-' && isLetter(to + 1))) {
+    if (isLetter(to)) letters.push(tokens[to]?.word ?? '');
+    to += 1;
+  }
+  if (letters.length < FEWEST_SPELLED || tokens[to]?.isWord) return undefined;
+  const [initial = '', ...rest] = letters;
+  const value = `${initial.toUpperCase()}${rest.join('')}`;
+  return candidate(message, 'name', { from, to, value, score: LABELLED, evidence: 'name:spelled' });
+}
+
+/** Fewer letters are initials. */
+const FEWEST_SPELLED = 3;
 
 /** The part that its label stands before, or right behind with a "my" between. */
 function partLabelled(message: Message, part: 'first' | 'last'): NameSpan | undefined {

@@ -1,4 +1,5 @@
 import { conceptOf, countedAfter, isPlural, isStopWord } from './counts.ts';
+import { personBook } from './crowds.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
 import { MOST_MENTIONS } from './token.ts';
@@ -50,12 +51,22 @@ function companyAt(message: Message, from: number): Company | undefined {
   let lead = from - 1;
   while (lead > from - 3 && locale.counts.articles.includes(tokens[lead]?.word ?? '')) lead -= 1;
   const isWith = locale.counts.joined.includes(tokens[lead]?.word ?? '');
+  if (isConsulted(message, isWith ? lead : lead + 1)) return { from, to, members: [] };
   const isOwn = members.some(({ isSpeaker }) => isSpeaker);
   // "I'm coming with my dad": the speaker comes too.
   if (isWith && !isOwn && members[0]?.isNamed)
     members.push({ concept: 'adult', count: 1, to, isNamed: true, isSpeaker: true });
   return { from, to, members };
 }
+
+/** "Let me check with my wife", "I'll ask my boss": who is asked need not come. */
+function isConsulted({ tokens, locale }: Message, before: number): boolean {
+  const verbs = locale.counts.consulting;
+  return tokens.slice(Math.max(0, before - NEAR_VERB), before).some(({ word }) => verbs.includes(word));
+}
+
+/** "Talk it over with", "check this with", "ask my dear". */
+const NEAR_VERB = 3;
 
 /** "3 people and I want", "4 guests with me": the speaker opens a clause, or is not of those counted. */
 function isNewClause({ tokens, locale }: Message, { isSpeaker, to }: Member, before: readonly Member[]): boolean {
@@ -79,6 +90,9 @@ function memberAt(message: Message, at: number): Member | undefined {
   }
   const number = readNumber(tokens, at, locale.numbers);
   if (number && !number.isOrdinal && Number.isInteger(number.value)) {
+    // "Two of us": the phrase counts people without a noun.
+    const crowd = personBook(locale)(tokens, at)?.end ?? 0;
+    if (crowd > number.end) return { concept: 'person', count: number.value, to: crowd, isNamed: false };
     const noun = nounAfter(message, number.end);
     if (noun) return { ...noun, count: number.value, isNamed: false };
     const isOthers = others.includes(tokens[number.end]?.word ?? '');

@@ -1,14 +1,15 @@
 import type { Message } from '../extract/index.ts';
 import { overlaps } from '../extract/message.ts';
+import { canBeName } from '../extract/name-span.ts';
 import type { Reading } from '../reading.ts';
 import { chooseByAssent, givenFrom, isGiven, isProposed } from '../readings/index.ts';
 import { clauseAt, opensByWord } from '../readings/clauses.ts';
-import { fieldsNamed } from '../readings/fields.ts';
+import { isNounOfField } from '../readings/fields.ts';
 import { afterRuledOut } from '../readings/after-ruled-out.ts';
 import { saidOfField } from '../readings/said-of-field.ts';
 import type { SidedValue } from '../readings/sides.ts';
 import { tokensOf } from '../readings/polarity.ts';
-import type { Assent, Extraction, Question, SlotSpec } from '../types.ts';
+import type { Assent, Extraction, Question } from '../types.ts';
 import { onItsSide } from './own-side.ts';
 
 /** What the message may give for the asked slot: without what it rules out, and a yes only where it is one. */
@@ -28,6 +29,7 @@ export function readingsOfAsked(reading: Reading, sided: readonly SidedValue[]):
   if (later) return [later];
   if (question.slot.type === 'yes_no') return given.flatMap((value) => settledByAssent(value, question, assent));
   if (question.slot.type === 'name') {
+    if (given[0] && isNameLeftOpen(source, given[0])) return [];
     const said = given[0]?.evidence === 'name:in parts' ? undefined : saidOfField(source, question.slot, slots);
     return said ? [said.value, ...given] : given;
   }
@@ -37,14 +39,6 @@ export function readingsOfAsked(reading: Reading, sided: readonly SidedValue[]):
   if (question.slot.type !== 'choice') return given;
   const byAssent = chooseByAssent(source, question.slot, question.text ?? '');
   return byAssent ? [byAssent, ...given] : given;
-}
-
-/** "The length is 7", "note: ring twice", said to "Your name?": what another field is called is no name. */
-export function isNounOfField(source: Message, value: Extraction, slots: readonly SlotSpec[]): boolean {
-  if (value.type !== 'name' || !/^\p{Ll}/u.test(value.raw)) return false;
-  const span = tokensOf(source, value);
-  const named = span ? fieldsNamed(source, slots, span.from, span.to) : [];
-  return named.some(({ from, to }) => from === span?.from && to === span.to);
 }
 
 /** "Sounds good", "never mind", "automatic please", said to "Who drives?": talk, or what another field may hold, is no name. */
@@ -61,6 +55,13 @@ function isEither(source: Message, [first, second]: readonly Extraction[]): bool
   const from = Math.min(first.end, second.end);
   const between = source.tokens.filter(({ start }) => start >= from && start < Math.max(first.start, second.start));
   return between.length <= 3 && between.some(({ word }) => source.locale.readings.sides.or.includes(word));
+}
+
+/** "Nora or Ben": another name stands behind the "or". */
+function isNameLeftOpen(source: Message, value: Extraction): boolean {
+  const at = tokensOf(source, value)?.to ?? source.tokens.length;
+  const isOr = source.locale.readings.sides.or.includes(source.tokens[at]?.word ?? '');
+  return isOr && source.tokens[at + 1]?.isCapital === true && canBeName(source, at + 1);
 }
 
 /** "Who works on a Sunday?" gives no day; "what about Sunday?" proposes one. */

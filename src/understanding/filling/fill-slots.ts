@@ -2,7 +2,7 @@ import { correct } from '../correction/correct.ts';
 import { revised } from '../correction/revised.ts';
 import { findAsking, isInside } from '../dialogue-act/asking-clauses.ts';
 import { localeFor } from '../../locales/index.ts';
-import { overlaps } from '../extract/message.ts';
+import { overlaps, type Message } from '../extract/message.ts';
 import type { Reading } from '../reading.ts';
 import { fieldsSpokenOf, toldAside } from '../readings/index.ts';
 import { isOnlySuspected } from '../suspicion.ts';
@@ -21,6 +21,15 @@ interface Offer {
   slot: SlotSpec;
   readings: readonly Extraction[];
 }
+
+/** "No the credit card", said to "A new one?": the no is to the card that is held, with nothing but small words between. */
+const isNoBefore = ({ tokens, locale }: Message, no: Extraction, changed: readonly SlotObservation[]): boolean =>
+  no.value === false &&
+  changed.some(({ start }) =>
+    tokens
+      .filter((token) => token.start >= no.end && token.end <= start)
+      .every(({ word, isWord }) => isWord && locale.counts.articles.includes(word)),
+  );
 
 /** "7 pm, no wait, 8 pm": the eight of an hour that was asked for changes no number of guests. */
 const isPartOf = ({ start, end, raw }: Extraction, answer: Extraction | undefined): boolean =>
@@ -80,7 +89,7 @@ export function fillSlots(reading: Reading): FilledSlots {
       others.flatMap((offer) => offer.readings.slice(0, 1)),
       taken,
     );
-    if (best) {
+    if (best && !isNoBefore(source, best, corrections)) {
       const isAside = toldAside(source, best, question) !== undefined;
       const isCorrection = changes(filled, question.slot, best);
       taken.unshift({ ...best, slot: question.slot.name, isCorrection, ...(isAside && { isAside }) });

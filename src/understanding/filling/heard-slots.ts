@@ -18,7 +18,7 @@ export function announcedByField(
   locale: string,
 ): Extraction[] {
   if (slot.type === 'yes_no') {
-    const flag = slot.approval ? undefined : namedFlag(source, slot, localeFor(locale).acts.corrections);
+    const flag = slot.approval ? undefined : namedFlag(source, slot, slots, localeFor(locale).acts.corrections);
     return flag ? [flag] : [];
   }
   const found: Extraction[] = [];

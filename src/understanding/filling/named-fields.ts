@@ -1,10 +1,11 @@
 import { belonging } from '../correction/belonging.ts';
+import { overlaps } from '../extract/message.ts';
 import type { Reading } from '../reading.ts';
 import { valueForNamed } from '../readings/index.ts';
+import { isNounOfField } from '../readings/fields.ts';
 import { saidOfField, valueSaidOfField } from '../readings/said-of-field.ts';
 import { isSameValue } from '../slot-value.ts';
 import type { Extraction, FieldObservation, SlotObservation, SlotSpec } from '../types.ts';
-import { overlaps } from '../extract/message.ts';
 
 /** "The number of people should be 5", where it is 5: what a field is told to be and holds already is for no other. */
 export function heldToldAgain({ source, input }: Reading): { slot: string; value: Extraction }[] {
@@ -38,7 +39,7 @@ export function correctNamed({ input, source }: Reading, fields: readonly FieldO
     // "Change the check out date": the check-in date is a date, too, but less of one that is meant.
     const isOfAnother = (of: SlotSpec, found: Extraction) =>
       of.type === slot.type && belonging(source, of, found) > belonging(source, slot, found);
-    if (value && slots.some((of) => isOfAnother(of, value))) continue;
+    if (value && (isNounOfField(source, value, slots) || slots.some((of) => isOfAnother(of, value)))) continue;
     if (value && !taken.some((of) => overlaps(of, value))) taken.push({ ...value, slot: name, isCorrection: true });
   }
   return taken;

@@ -6,7 +6,7 @@ import { givenFrom, polarityOf, toldAside } from '../readings/index.ts';
 import { saidOfField } from '../readings/said-of-field.ts';
 import { FREE_TYPES } from '../slot-value.ts';
 import type { Extraction, SlotSpec } from '../types.ts';
-import { isNounOfField } from './asked-values.ts';
+import { isNounOfField } from '../readings/fields.ts';
 
 /** Values for a slot that was not asked for: those that prove themselves, and those that the words around announce. */
 export const volunteered = (reading: Reading, slot: SlotSpec, slots: readonly SlotSpec[]): readonly Extraction[] => {

@@ -3,7 +3,7 @@ import { type Message, perLocale } from '../extract/message.ts';
 import { readNumber } from '../extract/number-words.ts';
 import { tokenise } from '../extract/token.ts';
 import { oncePer, oncePerText } from '../remembered.ts';
-import type { SlotSpec } from '../types.ts';
+import type { Extraction, SlotSpec } from '../types.ts';
 import { localeFor } from '../../locales/index.ts';
 
 /** A field that the words of a message name. Tokens `from` to `to` (exclusive). */
@@ -55,6 +55,14 @@ export function fieldsNamed(message: Message, slots: readonly SlotSpec[], from: 
     at = scores.end;
   }
   return found;
+}
+
+/** "The length is 7", "note: ring twice", said to "Your name?": what another field is called is no name. */
+export function isNounOfField(source: Message, value: Extraction, slots: readonly SlotSpec[]): boolean {
+  if (value.type !== 'name' || !/^\p{Ll}/u.test(value.raw)) return false;
+  const from = source.tokens.findIndex(({ end }) => end > value.start);
+  const to = source.tokens.findLastIndex(({ start }) => start < value.end) + 1;
+  return fieldsNamed(source, slots, from, to).some((named) => named.from === from && named.to === to);
 }
 
 /** "The second date", "вторая дата": of the fields that a noun fits alike, the one in that place. */
@@ -114,7 +122,7 @@ const NOTHING = { points: new Map<SlotSpec, number>(), end: 0 };
 
 function worthOf(word: string, slot: SlotSpec, slots: readonly SlotSpec[], { locale }: Message): number {
   if (word.length < 2 || isStopWord(word, locale)) return 0;
-  const stem = stems(locale)(word);
+  const stem = stems(locale)(word.replace(/'s$/, ''));
   const { own, described } = stemsOf(locale)(slot);
   const { all, byType } = typeStems(locale);
   // "Number", "day" alone tell the type and not the slot, whatever the slot is called.

@@ -80,6 +80,10 @@ export interface ReadingWords {
   limits: Readonly<Record<string, Relation>>;
   /** The same behind a value: "8 or later", "6 at most". */
   limitsBehind: Readonly<Record<string, Relation>>;
+  /** What a type's values are, where no field of that name need be: "wrong person". */
+  valueNouns: Readonly<Record<string, readonly string[]>>;
+  /** Before a question word or such a noun: what is held is none of it: "that's not (who I meant)". */
+  turnedDown: readonly string[];
   /** Open a question; with an auxiliary only where its subject follows. */
   questions: readonly string[];
   /** May stand before the words that open a question: "and", "so", "right". */

@@ -2,17 +2,21 @@ import { isStopWord } from '../extract/counts.ts';
 import { extractFrom } from '../extract/index.ts';
 import { type Message, perLocale } from '../extract/message.ts';
 import { phraseList } from '../extract/phrase.ts';
+import { fold } from '../extract/token.ts';
 import type { Extraction, FieldObservation, SlotSpec, SlotType, SlotValue } from '../types.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { fieldsNamed, type NamedField } from './fields.ts';
 import { polarityOf } from './polarity.ts';
 
-const books = perLocale(({ readings }) => ({
+const books = perLocale(({ readings, counts }) => ({
   refusing: phraseList(readings.refusing),
   withholding: phraseList(readings.withholding),
   wrongs: phraseList(readings.wrongs),
   asking: phraseList(readings.askingBack),
   questioned: Object.entries(readings.fieldQuestions).map(([type, words]) => [type, phraseList(words)] as const),
+  held: Object.entries(readings.valueNouns).map(([type, words]) => [type, phraseList(words)] as const),
+  turnedDown: phraseList(readings.turnedDown),
+  rejections: phraseList(counts.rejections),
   addressed: new Set(readings.addressed),
   besideAssent: new Set(readings.besideAssent),
 }));
@@ -59,6 +63,8 @@ export function fieldsSpokenOf(
     }
     const named = fieldsNamed(message, slots, clause.from, clause.to);
     if (named.length === 0) named.push(...fieldsQuestioned(message, slots, clause));
+    if (named.length === 0)
+      for (const field of fieldsMeant(message, slots, filled, clause)) add(field, 'wrong', clause);
     if (named.length === 0) continue;
     for (const field of named) {
       if (isRefused(message, clause, field)) add(field, 'refused', clause);
@@ -81,6 +87,50 @@ function fieldsQuestioned({ tokens, locale }: Message, slots: readonly SlotSpec[
     }
   }
   return [];
+}
+
+/**
+ * "Wrong person", "that's not who I meant", "не тот человек": no field is named, but what it holds. Of several that hold such
+ * a value the bot asks which.
+ */
+function fieldsMeant(
+  { tokens, locale }: Message,
+  slots: readonly SlotSpec[],
+  filled: Readonly<Record<string, SlotValue>>,
+  { from, to }: Clause,
+): NamedField[] {
+  const { wrongs, turnedDown, rejections, questioned, held } = books(locale);
+  const ofTypes = (types: readonly string[]) =>
+    slots.filter(({ type, name }) => Object.hasOwn(filled, name) && types.includes(type));
+  for (let at = from; at < to; at += 1) {
+    const rejected = rejections(tokens, at);
+    const value = rejected?.pattern === locale.readings.bareNo ? undefined : rejected && heldAt(rejected.end);
+    if (value) return [{ slots: [value], from: at, to }];
+    const next = turnedDown(tokens, at)?.end ?? to;
+    const behind = [...questioned, ...held].flatMap(([type, book]) => {
+      const noun = next < to ? book(tokens, next) : undefined;
+      return noun && noun.end <= to ? [type] : [];
+    });
+    // "The person is wrong": the noun stands before.
+    const before = held.flatMap(([type, book]) => {
+      const verb = book(tokens, at)?.end ?? to;
+      return verb + 1 < to && isStopWord(tokens[verb]?.word ?? '', locale) && wrongs(tokens, verb + 1) ? [type] : [];
+    });
+    const fitting = ofTypes([...behind, ...before]);
+    if (fitting.length > 0) return [{ slots: fitting, from: at, to }];
+  }
+  return [];
+
+  /** "Not Ben", where Ben Shaw is held: the slot whose name or text stands there, or begins so. */
+  function heldAt(place: number): SlotSpec | undefined {
+    return slots.find(({ name, type }) => {
+      const value = filled[name];
+      if ((type !== 'name' && type !== 'text') || typeof value !== 'string') return false;
+      const words = value.split(/\s+/).map(fold);
+      const said = tokens.slice(place, to).map(({ word }) => word);
+      return said.length > 0 && said.every((word, i) => word === words[i]);
+    });
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ const books = perLocale(({ readings }) => ({
   wrongs: phraseList(readings.wrongs),
   making: phraseList(readings.making),
   setting: phraseList(readings.setting),
+  telling: phraseList(readings.asides.telling),
   beside: new Set([...readings.besideAssent, ...readings.joints]),
 }));
 
@@ -36,7 +37,10 @@ export function saidOfField(message: Message, slot: SlotSpec, slots: readonly Sl
     const { at, isChange: isCalled } = pastLeading(message, field.to, slot);
     const isChange = isCalled || isCalledWrong(message, from, field.from);
     if (at === field.to) continue;
-    const end = slot.type === 'name' ? nameAt(message, at, isChange) : textAt(message, at, to, isChange);
+    const end =
+      slot.type === 'name'
+        ? nameAt(message, at, isChange)
+        : (textAt(message, at, to, isChange) ?? properAt(message, { from: field.to, at, to }));
     if (end === undefined) continue;
     const span = spanOf(message, at, end);
     return {
@@ -87,6 +91,7 @@ function isMade({ tokens, locale }: Message, from: number, to: number): boolean 
 /** Past "is", "is wrong, it should be", ": ", "надо". */
 function pastLeading({ tokens, locale }: Message, from: number, { type }: SlotSpec): { at: number; isChange: boolean } {
   const { leading, setting, wrongs, beside } = books(locale);
+  const { nameNouns } = locale.names;
   let at = from;
   let isChange = false;
   while (at < tokens.length && at < from + LONGEST_LEAD) {
@@ -99,7 +104,10 @@ function pastLeading({ tokens, locale }: Message, from: number, { type }: SlotSp
       at = lead.end;
     } else if (
       token &&
-      (!token.isWord || isStopWord(token.word, locale) || (beside.has(token.word) && !token.isCapital))
+      (!token.isWord ||
+        isStopWord(token.word, locale) ||
+        (type === 'text' && isOwned(tokens, at) && nameNouns.includes(token.word)) ||
+        (beside.has(token.word) && !token.isCapital))
     )
       at += 1;
     else break;
@@ -121,6 +129,21 @@ function nameAt(message: Message, at: number, isChange: boolean): number | undef
     return to;
   }
   return isChange && name.to - at <= 3 && !tokens[name.to]?.isWord ? name.to : undefined;
+}
+
+/** "The shop's name": the noun belongs to the field before it. */
+const isOwned = (tokens: Message['tokens'], at: number): boolean => tokens[at - 1]?.word.endsWith("'s") === true;
+
+/** "The shop is Amazon": what is written as a name is what the field is, up to the end of the clause. */
+function properAt(
+  { tokens, locale }: Message,
+  { from, at, to }: Record<'from' | 'at' | 'to', number>,
+): number | undefined {
+  const { telling } = books(locale);
+  if (!tokens.slice(from, at).some((_, i) => telling(tokens, from + i))) return undefined;
+  let end = at;
+  while (end < to && tokens[end]?.isCapital) end += 1;
+  return end > at && end === to ? end : undefined;
 }
 
 /** All that the clause goes on to say, where something is to be changed. */

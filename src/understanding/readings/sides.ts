@@ -236,7 +236,7 @@ function areJoined(message: Message, a: Extraction, b: Extraction): boolean {
   const between = tokensBetween(message, a, b);
   const { dates, numbers, readings } = message.locale;
   const joins = ({ word }: Token) =>
-    [',', '-', '–', '—'].includes(word) ||
+    [',', '.', '-', '–', '—'].includes(word) ||
     numbers.joiners.includes(word) ||
     readings.sides.to.includes(word) ||
     dates.dayArticles.includes(word);

@@ -322,3 +322,24 @@ describe('several tasks', () => {
     ['hi again, transfer money to Ben', { step: 'ask_sum' }],
   ]);
 });
+
+describe('a change that names its field or its value', () => {
+  converse('no, the other card', [
+    ['block my debit card, it was stolen', { step: 'ask_new_card' }],
+    ['no the credit card', { slots: { card: 'credit', new_card: null }, step: 'ask_new_card' }],
+    ['no', { slots: { new_card: false }, step: 'confirm_block', reply: 'credit card' }],
+    [
+      'no the debit card',
+      { slots: { card: 'debit', new_card: false }, step: 'confirm_block', reply_lacks: 'is blocked' },
+    ],
+    ['yes', 'debit card is blocked'],
+  ]);
+  converse('another shop', [
+    ['dispute a charge', { step: 'ask_shop' }],
+    ['Argos', { step: 'ask_charge' }],
+    ['sorry, the shop is Amazon', { slots: { shop: 'Amazon', charge: null }, step: 'ask_charge' }],
+    ["the shop's name is Boots", { slots: { shop: 'Boots', charge: null }, step: 'ask_charge' }],
+    ['30 pounds', { slots: { charge: pounds(30) }, step: 'ask_charged_on' }],
+    ['the shop was Argos after all', { slots: { charged_on: null }, step: 'ask_charged_on' }],
+  ]);
+});

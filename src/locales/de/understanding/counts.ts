@@ -124,6 +124,7 @@ export const counts: CountWords = {
   ],
   speaker: ['ich', 'mich', 'mir'],
   joined: ['mit'],
+  consulting: ['frage', 'fragen', 'besprechen', 'bespreche', 'reden', 'rede', 'sprechen', 'spreche', 'klären', 'kläre'],
   pronounLeads: [
     'der',
     'die',

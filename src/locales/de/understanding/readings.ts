@@ -172,6 +172,8 @@ export const readings: ReadingWords = {
   },
   making: ['setzen|machen|mach|nehmen|stellen sie? bitte?'],
   genitives: ['der', 'des', 'von'],
+  valueNouns: { name: ['person|mann|frau|empfänger'] },
+  turnedDown: ['falsche|falscher|falschen|andere|anderer|anderen', 'das|es ist|war nicht der|die|das|den?'],
   wrongs: eachInEachSpelling([
     'falsch|verkehrt|fehlerhaft|falsche|falscher|falsches|falschen|vertippt|verschrieben',
     'nicht richtig|korrekt|mein|meine',

@@ -163,6 +163,7 @@ export const counts: CountWords = {
   peopleLinks: ['and', ',', '&', '+', 'plus', 'with', 'my', 'our', 'his', 'her', 'the', 'also'],
   speaker: ['me', 'myself', 'i'],
   joined: ['with'],
+  consulting: ['ask', 'consult', 'check', 'talk', 'speak', 'discuss', 'clear', 'chat', 'coordinate', 'verify'],
   pronounLeads: [
     'later',
     'earlier',

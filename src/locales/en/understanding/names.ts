@@ -87,6 +87,7 @@ export const names: NameWords = {
   capitalBefore: [
     'my|our|his|her brother|sister|mother|father|mum|mom|dad|son|daughter|wife|husband|friend|boss|colleague|partner|aunt|uncle|cousin|mate|neighbour|landlord',
     "that is|that's|be|is|are|was",
+    'should|must|shall say|read|show',
     'here is|are',
     'and',
   ],

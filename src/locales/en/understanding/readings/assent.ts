@@ -52,6 +52,7 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     "i|we? can't|cant|cannot wait",
 
     'not a problem',
+    'without|beyond a|any? shadow|shred? of? a? doubt|question|hesitation',
     "i|we? don't|dont|wouldn't mind|object",
     'i|we? do|would not mind|object',
     'nothing against (it|that)?',

@@ -10,6 +10,8 @@ export const fields: Pick<
   | 'genitives'
   | 'making'
   | 'wrongs'
+  | 'valueNouns'
+  | 'turnedDown'
   | 'setting'
   | 'fieldQuestions'
   | 'reaching'
@@ -36,6 +38,13 @@ export const fields: Pick<
     'a? (mistake|typo|error)',
     'change|fix|correct|edit|update|alter|amend|redo',
     'another|different|other',
+  ],
+  valueNouns: { name: ['person|guy|man|woman|lady|fellow|recipient'] },
+  turnedDown: [
+    'wrong|incorrect|different',
+    "that's|thats|it's|its not the?",
+    "this|that|it|he|she isn't|isnt|wasn't|wasnt the?",
+    'this|that|it|he|she is|was not the?',
   ],
   setting: [
     'should|must|shall|ought|needs|has|is|was to? be|read|say',
