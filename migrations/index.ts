@@ -20,6 +20,7 @@ import { Migration20261130150001_message_bursts } from './Migration2026113015000
 import { Migration20261130150240_users } from './Migration20261130150240_users.ts';
 import { Migration20261130154340_notes_and_canned_replies } from './Migration20261130154340_notes_and_canned_replies.ts';
 import { Migration20261130155540_proposal_likeness } from './Migration20261130155540_proposal_likeness.ts';
+import { Migration20261130185512_waiting } from './Migration20261130185512_waiting.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -43,6 +44,7 @@ const inOrder = [
   Migration20261130150240_users,
   Migration20261130154340_notes_and_canned_replies,
   Migration20261130155540_proposal_likeness,
+  Migration20261130185512_waiting,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

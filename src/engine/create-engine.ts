@@ -297,7 +297,8 @@ export const createEngine = (options: EngineOptions): Engine => {
       createdAt: at,
       lastActivityAt: at,
     };
-    const profile = { id: profileId, userId };
+    const avatarUrl = viewer.role === 'VISITOR' ? undefined : input.avatarUrl;
+    const profile = { id: profileId, userId, avatarUrl };
     return stores.conversations.create({ conversation, profile, idempotencyKey: startKeyOf(viewer, input) });
   }
 

@@ -24,6 +24,8 @@ export interface StartConversationInput {
   channel?: Channel | undefined;
   /** Ignored for visitors: their token names the person. */
   userId?: string | undefined;
+  /** A picture of the person; ignored for visitors. */
+  avatarUrl?: string | undefined;
   locale?: string | undefined;
   /** What the application keeps beside the conversation. */
   metadata?: JsonObject | undefined;

@@ -45,6 +45,7 @@ export { localeTags, packFor } from '../locales/index.ts';
 export type * from './model/port.ts';
 export type { ReleaseProblem } from './people/checked-release.ts';
 export { growingCursor } from './people/inbox.ts';
+export { waitingAfter } from './people/waiting.ts';
 export * from './outbox-events.ts';
 export { CallFailed, callOutside, checkedUrl } from './outside/call-outside.ts';
 export type { OutsideAnswer, OutsideCall, OutsidePolicy } from './outside/call-outside.ts';

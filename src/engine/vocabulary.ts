@@ -50,7 +50,7 @@ export const CONVERSATION_STATUSES = ['ACTIVE', 'HANDED_OFF', 'RESOLVED', 'CLOSE
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 
 /** How a list of conversations is ordered; the newest or the last active first. */
-export const CONVERSATION_ORDERS = ['CREATED_AT', 'LAST_ACTIVITY'] as const;
+export const CONVERSATION_ORDERS = ['CREATED_AT', 'LAST_ACTIVITY', 'WAITING_SINCE'] as const;
 export type ConversationOrder = (typeof CONVERSATION_ORDERS)[number];
 
 /** How much a conversation matters to the people who work through them. */

@@ -38,6 +38,12 @@ export const Conversation = defineEntity({
       .generated(`(date_bin('10 minutes', last_activity_at, timestamptz '2000-01-01 00:00:00+00')) stored`)
       .nullable(),
 
+    /** When the visitor was first answered, by the bot or a person. */
+    firstReplyAt: instant().nullable(),
+    /** When they wrote the oldest message that a person has yet to answer; null: nobody waits for a person. */
+    waitingSince: instant().nullable(),
+    resolvedAt: instant().nullable(),
+
     tags: p.array().columnType('text[]').defaultRaw(`'{}'`),
     priority: p.text().default('NORMAL'),
     assigneeId: p.uuid().nullable(),
@@ -82,6 +88,11 @@ export const Conversation = defineEntity({
     { name: 'conversations_version', properties: ['botVersionId'] },
     // When a conversation started never changes, so a turn does not touch this one either.
     { name: 'conversations_started', properties: ['botId', 'createdAt'] },
+    // Of the few that wait. The turns of the bot leave the others as they are, and so out of this index.
+    {
+      name: 'conversations_waiting',
+      expression: `create index "conversations_waiting" on "conversations" ("account_id", "waiting_since", "id") where waiting_since is not null`,
+    },
   ],
   uniques: [{ name: 'conversations_idempotency_key', properties: ['accountId', 'idempotencyKey'] }],
 });

@@ -16,6 +16,7 @@ export const Profile = defineEntity({
     preferences: merged(),
     objectives: carried<readonly string[]>().defaultRaw(`'[]'`),
     summary: p.text().nullable(),
+    avatarUrl: p.text().nullable(),
     createdAt: instant(),
     updatedAt: instant(),
   },

@@ -16,7 +16,8 @@ import type { Turn } from '../schema/turn.type.ts';
 import { TurnConnection } from '../schema/turn.type.ts';
 import { Usage } from '../schema/usage.type.ts';
 import type { ApiContext } from './api-context.ts';
-import { activityCursorOf, activityPage, listPage, threadPage, toConnection } from './paging.ts';
+import { listPage, momentCursorOf, momentPage, threadPage, toConnection } from './paging.ts';
+import { avatarOf } from './avatar.ts';
 import { withProblems } from './to-problem.ts';
 import {
   toActionRun,
@@ -96,13 +97,14 @@ export class ConversationResolver {
     filter: ConversationFilter | null | undefined,
     @Ctx() context: ApiContext,
   ): Promise<Connection<Conversation>> {
-    const isByActivity = orderBy === 'LAST_ACTIVITY';
-    const request = isByActivity ? activityPage(args) : listPage('conversation', args);
+    const moment = orderBy === 'LAST_ACTIVITY' || orderBy === 'WAITING_SINCE' ? orderBy : null;
+    const request = moment ? momentPage(moment, args) : listPage('conversation', args);
     const { accountId } = context.viewer;
     const { conversations, desk } = context.services.stores;
-    const where = await storeFilter(filter ?? {}, context);
+    const filtered = await storeFilter(filter ?? {}, context);
+    const where = orderBy === 'WAITING_SINCE' ? { ...filtered, isWaiting: true as const } : filtered;
     const page = await conversations.list(accountId, where, request);
-    const cursors = isByActivity ? activityCursorOf : undefined;
+    const cursors = moment ? momentCursorOf(moment) : undefined;
     return {
       ...toConnection('conversation', request, page, toConversation, cursors),
       totalCount: () => desk.count(accountId, where, COUNTED_AT_MOST),
@@ -137,6 +139,7 @@ export class ConversationResolver {
         botSlug: input.botSlug,
         channel: input.channel ?? (viewer.role === 'VISITOR' ? 'WEB' : 'API'),
         userId: input.userId ?? undefined,
+        avatarUrl: avatarOf(viewer, input.avatarUrl) ?? undefined,
         locale: input.locale ?? undefined,
         metadata: (input.metadata ?? undefined) as JsonObject | undefined,
         idempotencyKey: input.idempotencyKey ?? undefined,

@@ -58,7 +58,8 @@ export class DeskResolver {
   async participant(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<Participant | null> {
     const profile = await context.loaders.profile.load(conversation.profileId);
     const said = profile?.collected['name']?.value;
-    return profile && { name: typeof said === 'string' ? said : profile.userId };
+    const name = typeof said === 'string' ? said : (profile?.userId ?? null);
+    return profile && { name, avatarUrl: profile.avatarUrl };
   }
 
   @Access(everyone('conversations:read'))
@@ -82,6 +83,31 @@ export class DeskResolver {
   @FieldResolver(() => DateTime, { nullable: true, description: 'When this side last marked it as read; null: never.' })
   async lastReadAt(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<string | null> {
     return (await cardOf(conversation, context)).lastReadAt;
+  }
+
+  @Access(everyone('conversations:read'))
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description: 'When the visitor was first answered, by the bot or a person; null: not yet.',
+  })
+  async firstReplyAt(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<string | null> {
+    return (await cardOf(conversation, context)).firstReplyAt;
+  }
+
+  @Access(everyone('conversations:read'))
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      'When the visitor wrote the oldest message that a person has yet to answer; null: nobody waits for a person.',
+  })
+  async waitingSince(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<string | null> {
+    return (await cardOf(conversation, context)).waitingSince;
+  }
+
+  @Access(everyone('conversations:read'))
+  @FieldResolver(() => DateTime, { nullable: true, description: 'When its matter was settled; null: it is not.' })
+  async resolvedAt(@Root() conversation: Conversation, @Ctx() context: ApiContext): Promise<string | null> {
+    return (await cardOf(conversation, context)).resolvedAt;
   }
 
   @Access(staff('conversations:read'))

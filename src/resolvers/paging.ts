@@ -1,7 +1,13 @@
 /** Relay's arguments -> a page request of the stores, and their page -> a connection. Cursors are opaque and name a row. */
 import { validate as isUuid } from 'uuid';
 import { BotError } from '../engine/index.ts';
-import type { ConversationListRequest, Page, PageRequest, ThreadPageRequest } from '../engine/index.ts';
+import type {
+  ConversationListRequest,
+  ListedConversation,
+  Page,
+  PageRequest,
+  ThreadPageRequest,
+} from '../engine/index.ts';
 import type { Connection, ListArgs, ThreadArgs } from '../schema/connection.ts';
 
 const DEFAULT_SIZE = 20;
@@ -42,17 +48,23 @@ export const listPage = (kind: ListKind, args: ListArgs): PageRequest => ({
   after: args.after == null ? null : idOf(kind, args.after),
 });
 
-/** Of conversations by their last activity, which may change between two pages: the cursor says what it was. */
-export const activityCursorOf = ({ id, lastActivityAt }: { id: string; lastActivityAt: string }): string =>
-  Buffer.from(`active:${id}:${lastActivityAt}`).toString('base64url');
+/** Orders by a moment that may change between two pages: the cursor says what it was. */
+const MOMENTS = { LAST_ACTIVITY: 'active', WAITING_SINCE: 'waiting' } as const;
+export type MomentOrder = keyof typeof MOMENTS;
 
-export function activityPage(args: ListArgs): ConversationListRequest {
-  const order = 'LAST_ACTIVITY';
+export const momentCursorOf =
+  (order: MomentOrder) =>
+  ({ id, lastActivityAt, waitingSince }: ListedConversation): string => {
+    const at = order === 'LAST_ACTIVITY' ? lastActivityAt : waitingSince;
+    return Buffer.from(`${MOMENTS[order]}:${id}:${at}`).toString('base64url');
+  };
+
+export function momentPage(order: MomentOrder, args: ListArgs): ConversationListRequest {
   const first = sizeOf('first', args.first);
   if (args.after == null) return { first, after: null, order };
   const [kind, id, ...at] = Buffer.from(args.after, 'base64url').toString().split(':');
   const afterAt = at.join(':');
-  const isCursor = kind === 'active' && isUuid(id) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(afterAt);
+  const isCursor = kind === MOMENTS[order] && isUuid(id) && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(afterAt);
   if (!isCursor || Number.isNaN(Date.parse(afterAt)))
     throw new BotError('CURSOR_INVALID', { cursor: args.after.slice(0, 100) });
   return { first, after: id as string, afterAt, order };

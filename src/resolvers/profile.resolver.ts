@@ -12,6 +12,7 @@ import {
 } from '../schema/profile.input.ts';
 import { Profile } from '../schema/profile.type.ts';
 import type { ApiContext } from './api-context.ts';
+import { avatarOf } from './avatar.ts';
 import { withProblems } from './to-problem.ts';
 import { toProfile } from './to-schema.ts';
 import { visibleProfile } from './visible.ts';
@@ -36,7 +37,8 @@ export class ProfileResolver {
       const { id, accountId } = await visibleProfile(context, input.profileId);
       const at = context.services.clock.now().toISOString();
       const patch = patchOf(input, at);
-      const profile = await context.services.stores.profiles.update({ accountId, id, patch, at });
+      const avatarUrl = avatarOf(context.viewer, input.avatarUrl);
+      const profile = await context.services.stores.profiles.update({ accountId, id, patch, avatarUrl, at });
       if (!profile) throw new BotError('NOT_FOUND', { what: 'Profile' });
       return { profile: toProfile(profile) };
     });

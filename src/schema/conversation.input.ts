@@ -75,6 +75,12 @@ export class StartConversationInput {
   })
   userId?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'A picture of the person, by https: what lists may show beside the name. Not for visitors.',
+  })
+  avatarUrl?: string | null;
+
   @Field(() => JsonObject, {
     nullable: true,
     description: 'What the application keeps beside it: at most 4,000 characters of JSON. The bot does not read it.',

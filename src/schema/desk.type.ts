@@ -15,6 +15,12 @@ export class Participant {
     description: 'What they gave as their name, else what the application calls them; null: neither is known.',
   })
   name!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A picture of them, where the application has given one (`startConversation`, `updateProfile`).',
+  })
+  avatarUrl!: string | null;
 }
 
 @ObjectType('MessageRating', { simpleResolvers: true, description: 'What a person thought of a reply.' })

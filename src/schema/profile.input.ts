@@ -21,6 +21,12 @@ export class UpdateProfileInput {
   @Field(() => JsonObject, { nullable: true, description: 'Merged with the stored ones, key by key.' })
   preferences?: Record<string, unknown> | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'A picture of the person, by https; null: none any more; absent: it stays. Not for visitors.',
+  })
+  avatarUrl?: string | null;
+
   @Field(() => [String], { nullable: true, description: 'Put behind the stored ones.' })
   objectives?: string[] | null;
 }

@@ -20,7 +20,7 @@ const SEND = `mutation ($input: SendMessageInput!) {
 const LIST = `query ($first: Int, $after: String, $orderBy: ConversationOrder, $filter: ConversationFilter) {
   conversations(first: $first, after: $after, orderBy: $orderBy, filter: $filter) {
     totalCount
-    nodes { id participant { name } lastMessage { role text } unreadCount lastReadAt updatedAt lastActivityAt }
+    nodes { id participant { name } waitingSince firstReplyAt resolvedAt lastMessage { role text } unreadCount lastReadAt updatedAt lastActivityAt }
     pageInfo { endCursor hasNextPage }
   }
 }`;
@@ -63,6 +63,61 @@ describe('conversations', () => {
     expect(next.nodes.map((node: { id: string }) => node.id)).toEqual([other]);
     const { errors } = await api.ask(LIST, { filter, after: page.pageInfo.endCursor });
     expect(errors[0]?.extensions.code).toBe('CURSOR_INVALID');
+  });
+
+  it('come by how long somebody has waited for a person, with when they were answered and when it was settled', async () => {
+    const TAKE = 'mutation ($input: TakeOverInput!) { takeOver(input: $input) { problems { code } } }';
+    const ANSWER =
+      'mutation ($input: SendOperatorMessageInput!) { sendOperatorMessage(input: $input) { problems { code } } }';
+    const RESOLVE =
+      'mutation ($input: ResolveConversationInput!) { resolveConversation(input: $input) { problems { code } } }';
+    const filter = { profileId };
+    const ids = [id, (await start()).id];
+    for (const conversationId of ids) {
+      await api.ask(TAKE, { input: { conversationId } });
+      await say('hello?', conversationId);
+    }
+    const waiting = (page: object = {}) => inbox({ orderBy: 'WAITING_SINCE', filter, ...page });
+    const first = await waiting({ first: 1 });
+    expect(first.totalCount).toBe(2);
+    const second = await waiting({ first: 1, after: first.pageInfo.endCursor });
+    expect([...first.nodes, ...second.nodes].map((node: { id: string }) => node.id)).toEqual(ids);
+    expect(first.nodes[0].waitingSince < second.nodes[0].waitingSince).toBe(true);
+    const wrong = await api.ask(LIST, { orderBy: 'LAST_ACTIVITY', after: first.pageInfo.endCursor });
+    expect(wrong.errors[0]?.extensions.code).toBe('CURSOR_INVALID');
+
+    await api.ask(ANSWER, { input: { conversationId: id, text: 'Here I am.' } });
+    expect((await waiting()).nodes.map((node: { id: string }) => node.id)).toEqual(ids.slice(1));
+    await api.ask(RESOLVE, { input: { conversationId: id, resolution: 'settled' } });
+    const node = (await inbox({ filter })).nodes.find((row: { id: string }) => row.id === id);
+    expect(node).toMatchObject({
+      waitingSince: null,
+      firstReplyAt: expect.any(String),
+      resolvedAt: expect.any(String),
+    });
+  });
+
+  it('show a picture of the person where the application has one', async () => {
+    const BEGIN = `mutation ($input: StartConversationInput!) { startConversation(input: $input) {
+      conversation { participant { avatarUrl } profile { id } } problems { code path } } }`;
+    const UPDATE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { profile { id } problems { code } } }`;
+    const begin = async (input: object, credential = api.adminKey) =>
+      (await api.ask(BEGIN, { input: { botSlug: 'table', ...input } }, credential)).data.startConversation;
+    const avatarUrl = 'https://pictures.example.com/ana.png';
+    const { conversation } = await begin({ userId: 'ana', avatarUrl });
+    expect(conversation.participant).toEqual({ avatarUrl });
+    expect((await begin({ userId: 'ana' })).conversation.participant).toEqual({ avatarUrl });
+    const changed = `${avatarUrl}?2`;
+    await api.ask(UPDATE, { input: { profileId: conversation.profile.id, avatarUrl: changed } });
+    expect((await begin({ userId: 'ana' })).conversation.participant).toEqual({ avatarUrl: changed });
+    await api.ask(UPDATE, { input: { profileId: conversation.profile.id, avatarUrl: null } });
+    expect((await begin({ userId: 'ana' })).conversation.participant).toEqual({ avatarUrl: null });
+    for (const wrong of ['http://pictures.example.com/ana.png', 'javascript:alert(1)', 'ana.png'])
+      expect((await begin({ avatarUrl: wrong })).problems).toEqual([
+        { code: 'INVALID_INPUT', path: ['input', 'avatarUrl'] },
+      ]);
+    const { errors } = await api.ask(BEGIN, { input: { botSlug: 'table', avatarUrl } }, token);
+    expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   it('are found by what was said in them, by status and by time; visitors find their own', async () => {

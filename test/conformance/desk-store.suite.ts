@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ConversationFilter, Stores } from '../../src/engine/index.ts';
+import type { ConversationFilter, ConversationListRequest, Stores, TurnCommit } from '../../src/engine/index.ts';
 import { messageIdOf, newId } from '../../src/engine/index.ts';
 import type { World } from './world.ts';
-import { at, claim, commitOf, endedTurn, makeConversation, makeWorld } from './world.ts';
+import { at, claim, commitOf, endedTurn, makeConversation, makeWorld, replyOf } from './world.ts';
 
 /** One turn that ends so many ms after the start. */
 async function talk(stores: Stores, world: World, said: { text: string; reply?: string; ms?: number }) {
@@ -94,6 +94,56 @@ export const deskStoreSuite = (stores: () => Stores): void => {
       await stores().desk.update({ accountId, conversationId: world.conversation.id, assigneeId: null });
       const cards = await stores().desk.cardsOf(accountId, own, 'staff');
       expect(cards.get(world.conversation.id)).toMatchObject({ ...card, assigneeId: null });
+    });
+
+    it('says since when somebody waits for a person, and lists them by it, the longest first', async () => {
+      const first = await makeWorld(stores());
+      const second = await another(stores(), first);
+      const card = async ({ accountId, conversation: { id } }: World) =>
+        (await stores().desk.cardsOf(accountId, [id], 'staff')).get(id);
+      const turn = async (
+        world: World,
+        ms: number,
+        change: Partial<TurnCommit> = {},
+        role: 'BOT' | 'OPERATOR' | null = null,
+      ) => {
+        const loaded = await claim(stores(), world, { at: at(ms), ...(role === 'OPERATOR' && { message: null }) });
+        const replies = role === null ? [] : [{ ...replyOf(loaded.turnId, 'ok'), role }];
+        const ended = { ...endedTurn(loaded, 'ok', { completedAt: at(ms + 10) }), replies };
+        await stores().turns.commit(commitOf(loaded, 'ok', { turn: ended, status: 'HANDED_OFF', ...change }));
+      };
+      const none = { firstReplyAt: null, waitingSince: null, resolvedAt: null };
+      expect(await card(first)).toMatchObject(none);
+      await turn(first, 1_000, { status: 'ACTIVE' }, 'BOT');
+      expect(await card(first)).toMatchObject({ ...none, firstReplyAt: at(1_010) });
+      await turn(first, 3_000);
+      await turn(second, 2_000);
+      await turn(first, 4_000);
+      expect(await card(first)).toMatchObject({ firstReplyAt: at(1_010), waitingSince: at(3_000) });
+      expect(await card(second)).toMatchObject({ ...none, waitingSince: at(2_000) });
+
+      const order = 'WAITING_SINCE' as const;
+      const waiting = async (page: Partial<ConversationListRequest> = {}) =>
+        (
+          await stores().conversations.list(
+            first.accountId,
+            { isWaiting: true },
+            { first: 5, after: null, order, ...page },
+          )
+        ).rows.map(({ id, waitingSince }) => ({ id, waitingSince }));
+      const rows = [
+        { id: second.conversation.id, waitingSince: at(2_000) },
+        { id: first.conversation.id, waitingSince: at(3_000) },
+      ];
+      expect(await waiting()).toEqual(rows);
+      expect(await waiting({ after: second.conversation.id, afterAt: at(2_000) })).toEqual(rows.slice(1));
+
+      await turn(second, 5_000, {}, 'OPERATOR');
+      expect(await card(second)).toMatchObject({ firstReplyAt: at(5_010), waitingSince: null });
+      await turn(first, 6_000, { status: 'RESOLVED' });
+      expect(await card(first)).toMatchObject({ waitingSince: null, resolvedAt: at(6_010) });
+      expect(await waiting()).toEqual([]);
+      expect(await stores().desk.count(first.accountId, { isWaiting: true }, 10)).toBe(0);
     });
 
     it('counts for each side what the other has said behind the last turn read', async () => {

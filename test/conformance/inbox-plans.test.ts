@@ -65,6 +65,12 @@ describe.runIf(await isPostgresExpected())(`an inbox of ${SIZE} conversations`, 
     expect(mostRows(narrowed)).toBeLessThan(400);
   });
 
+  it('reads who waits by an index of those alone', async () => {
+    const plan = await planOf({ isWaiting: true }, { order: 'WAITING_SINCE' });
+    expect(plan).toContain('conversations_waiting');
+    expect(plan).not.toMatch(/Sort|Seq Scan/);
+  });
+
   it('finds words by an index', async () => {
     const plan = await planOf({ text: 'saxo sale' });
     expect(plan).toContain('turns_words');

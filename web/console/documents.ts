@@ -44,6 +44,7 @@ export interface InboxRow {
   priority: string | null;
   unreadCount: number | null;
   lastActivityAt: string;
+  waitingSince: string | null;
   bot: { name: string };
   participant: { name: string | null } | null;
   lastMessage: { role: string; text: string } | null;
@@ -57,17 +58,18 @@ export interface InboxShown {
   };
 }
 export interface InboxWanted {
+  order: 'LAST_ACTIVITY' | 'WAITING_SINCE';
   statuses: string[] | null;
   text: string | null;
   after: string | null;
 }
 export const INBOX: Query<InboxShown, InboxWanted> = gql`
-  query Inbox($statuses: [ConversationStatus!], $text: String, $after: String) {
-    conversations(first: 30, after: $after, orderBy: LAST_ACTIVITY, filter: { statuses: $statuses, text: $text }) {
+  query Inbox($order: ConversationOrder!, $statuses: [ConversationStatus!], $text: String, $after: String) {
+    conversations(first: 30, after: $after, orderBy: $order, filter: { statuses: $statuses, text: $text }) {
       totalCount
       pageInfo { hasNextPage endCursor }
       nodes {
-        id status channel priority unreadCount lastActivityAt
+        id status channel priority unreadCount lastActivityAt waitingSince
         bot { name }
         participant { name }
         lastMessage { role text }

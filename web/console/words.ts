@@ -13,6 +13,14 @@ export function ago(at: string): string {
   return found ? relative.format(Math.round(ms / found.ms), found.unit) : relative.format(0, 'minute');
 }
 
+/** "5 min": how long it has been. */
+export function lasting(at: string): string {
+  const ms = Math.max(0, Date.now() - Date.parse(at));
+  const { unit, ms: length } = UNITS.find((each) => ms >= each.ms) ?? UNITS[2];
+  const format = new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'short' });
+  return format.format(Math.floor(ms / length));
+}
+
 /** "82 %"; a dash where nothing could be counted. */
 export const share = (value: number | null): string => (value === null ? '–' : `${Math.round(value * 100)} %`);
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../json.ts';
 import type { Holder } from './handoff.ts';
 import type { CheckpointRecord, InterruptionRecord } from './interruption.ts';
-import type { ConversationFilter, ConversationListRequest } from './desk.ts';
+import type { ConversationFilter, ConversationListRequest, ListedConversation } from './desk.ts';
 import type { Page, ThreadPageRequest } from './page.ts';
-import type { ProfileRecord } from './profile.ts';
+import type { NewProfile, ProfileRecord } from './profile.ts';
 import type { StepRecord } from './step.ts';
 import type { RecordedTurn, TurnRecord } from './turn.ts';
 import type { ConversationState } from '../state/state.ts';
@@ -11,8 +11,8 @@ import type { Channel, ConversationStatus } from '../vocabulary.ts';
 
 export interface CreateConversationInput {
   conversation: ConversationRecord;
-  /** The profile to use: found by `userId` when given, else created under this id. */
-  profile: { id: string; userId: string | null };
+  /** Found by `userId` when given, else created under this id. */
+  profile: NewProfile;
   /** Same key in one account, same conversation back. */
   idempotencyKey: string | null;
 }
@@ -60,7 +60,7 @@ export interface ConversationStore {
     input: CreateConversationInput,
   ): Promise<{ conversation: ConversationRecord; profile: ProfileRecord; isNew: boolean }>;
   find(accountId: string, id: string): Promise<ConversationRecord | null>;
-  list(accountId: string, filter: ConversationFilter, page: ConversationListRequest): Promise<Page<ConversationRecord>>;
+  list(accountId: string, filter: ConversationFilter, page: ConversationListRequest): Promise<Page<ListedConversation>>;
   /** The newest (or oldest) `first` turns of each conversation, oldest first; one statement for all. */
   turnsOf(
     accountId: string,

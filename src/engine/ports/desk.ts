@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { InboundMessage, Reply } from './message.ts';
+import type { ConversationRecord } from './conversation.ts';
 import type { PageRequest } from './page.ts';
 import type { Channel, ConversationOrder, ConversationPriority, ConversationStatus } from '../vocabulary.ts';
 
@@ -22,13 +23,21 @@ export interface ConversationFilter {
   assigneeId?: string | null | undefined;
   /** Words, or beginnings of words, that all stand in one turn. */
   text?: string | undefined;
+  /** Only those in which somebody waits for a person. */
+  isWaiting?: true | undefined;
 }
 
 export interface ConversationListRequest extends PageRequest {
   /** By creation where absent. */
   order?: ConversationOrder | undefined;
-  /** Of the last row seen, where the list is by activity: it may have changed since. */
+  /** Of the last row seen, what the list is ordered by where that is no creation: it may have changed since. */
   afterAt?: string | null | undefined;
+}
+
+/** As a list has it. */
+export interface ListedConversation extends ConversationRecord {
+  /** In a list by it. */
+  waitingSince?: string | null | undefined;
 }
 
 /** Whose place in a conversation is kept: the visitor's, or that of the people who read it on the account's side. */
@@ -43,6 +52,11 @@ export interface ConversationCard {
   /** Messages of the other side in turns behind the last one read, `UNREAD_COUNTED` at most. */
   unreadCount: number;
   lastReadAt: string | null;
+  /** When the visitor was first answered, by the bot or a person. */
+  firstReplyAt: string | null;
+  /** When they wrote the oldest message that a person has yet to answer; null: nobody waits for a person. */
+  waitingSince: string | null;
+  resolvedAt: string | null;
   /** Of the newest turn with words. */
   lastSaid: { userMessage: InboundMessage | null; replies: readonly Reply[] } | null;
 }

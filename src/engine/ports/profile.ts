@@ -5,7 +5,16 @@ export interface ProfileUpdate {
   accountId: string;
   id: string;
   patch: ProfilePatch;
+  /** null: there is none any more; absent: it stays. */
+  avatarUrl?: string | null | undefined;
   at: string;
+}
+
+export interface NewProfile {
+  id: string;
+  userId: string | null;
+  /** Takes the place of a known one; absent: it stays. */
+  avatarUrl?: string | undefined;
 }
 
 /** A value about a person, with where it came from. */
@@ -33,6 +42,8 @@ export interface ProfileRecord {
   preferences: JsonObject;
   objectives: readonly string[];
   summary: string | null;
+  /** A picture of the person that the application knows of, by https. */
+  avatarUrl: string | null;
   createdAt: string;
   updatedAt: string;
 }
@@ -67,7 +78,7 @@ export interface ProfileStore {
   find(accountId: string, id: string): Promise<ProfileRecord | null>;
   byIds(accountId: string, ids: readonly string[]): Promise<ProfileRecord[]>;
   /** Creates the profile of this user when there is none. */
-  ensure(input: { accountId: string; id: string; userId: string | null; at: string }): Promise<ProfileRecord>;
+  ensure(input: NewProfile & { accountId: string; at: string }): Promise<ProfileRecord>;
   /** Drops the forgotten fields and merges the patch in, key by key. null: the account has no such profile. */
   update(input: ProfileUpdate): Promise<ProfileRecord | null>;
   /**

@@ -25,6 +25,7 @@ export const anonymous = ({ accountId, profileId, createdAt }: ConversationRecor
   preferences: {},
   objectives: [],
   summary: null,
+  avatarUrl: null,
   createdAt,
   updatedAt: createdAt,
 });

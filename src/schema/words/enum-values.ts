@@ -34,6 +34,7 @@ export const ENUM_VALUES: Readonly<Record<string, string>> = {
   'CommandOutcome.REFUSED': 'A guard did not allow it.',
   'ConversationOrder.CREATED_AT': 'By when they began.',
   'ConversationOrder.LAST_ACTIVITY': 'By when their last turn ended.',
+  'ConversationOrder.WAITING_SINCE': 'Only those in which somebody waits for a person, the longest first.',
   'ConversationPriority.HIGH': 'Before others.',
   'ConversationPriority.LOW': 'When there is time.',
   'ConversationPriority.NORMAL': 'As it comes: what nobody has changed.',

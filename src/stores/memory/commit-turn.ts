@@ -1,4 +1,5 @@
 import type { CommitResult, TurnCommit } from '../../engine/index.ts';
+import { waitingAfter } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import { changeHandoff } from './handoff.store.ts';
 import { patchedProfile } from './profile.store.ts';
@@ -49,7 +50,13 @@ export function commitTurn(tables: Tables, commit: TurnCommit): CommitResult {
   const holder = commit.handoff?.kind === 'ended' ? null : row.record.holder;
   const record = { ...row.record, state: copy(state), status, resolution, holder, lastActivityAt: at };
   const lease = nextTurnId === null ? null : { turnId: nextTurnId, attempt: 0, expiresAtMs, lengthMs };
-  tables.conversations.set(record.id, { ...row, record, lease, queue });
+  const { askedAt, answeredAt, isOver } = waitingAfter(commit);
+  const times = {
+    firstReplyAt: row.times.firstReplyAt ?? answeredAt,
+    waitingSince: isOver ? null : (row.times.waitingSince ?? askedAt),
+    resolvedAt: status === 'RESOLVED' ? (row.times.resolvedAt ?? at) : null,
+  };
+  tables.conversations.set(record.id, { ...row, record, lease, queue, times });
   tables.turnStates.set(commit.turn.id, { state: record.state, botVersionId: record.botVersionId });
   writeRows(tables, commit, at);
   return { isCommitted: true, nextTurnId };

@@ -1,4 +1,6 @@
 import type {
+  ConversationListRequest,
+  ListedConversation,
   ConversationRecord,
   ConversationStore,
   InterruptionRecord,
@@ -6,7 +8,7 @@ import type {
   TurnRecord,
 } from '../../engine/index.ts';
 import { copy } from './copy.ts';
-import { matches } from './desk.store.ts';
+import { matches, NEVER, waitOf } from './desk.store.ts';
 import { newestFirst, pageOf, threadPageOf } from './page.ts';
 import { ensureProfile } from './profile.store.ts';
 import type { Tables } from './tables.ts';
@@ -33,6 +35,17 @@ export const memoryConversationStore = (tables: Tables): ConversationStore => {
     });
   const turnsOf = (accountId: string, id: string): TurnRecord[] => rowsOf(tables.turnsOf, turns, accountId, id);
   const stepsOf = (accountId: string, id: string): StepRecord[] => rowsOf(tables.stepsOf, steps, accountId, id);
+  /** The longest wait first. */
+  const waitingPage = (found: readonly ConversationRecord[], page: ConversationListRequest) => {
+    const rows = found.map((record) => ({ ...record, waitingSince: waitOf(tables, record.id) }));
+    const keyOf = ({ waitingSince, id }: ListedConversation): string => `${waitingSince} ${id}`;
+    const seen = `${page.afterAt} ${page.after}`;
+    const behind = page.after === null ? rows : rows.filter((row) => keyOf(row) > seen);
+    return pageOf(
+      behind.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+      { ...page, after: null },
+    );
+  };
   const byKey = (accountId: string, key: string) =>
     [...conversations.values()].find((row) => row.idempotencyKey === key && row.record.accountId === accountId);
 
@@ -45,7 +58,7 @@ export const memoryConversationStore = (tables: Tables): ConversationStore => {
 
       const person = ensureProfile(tables, { accountId, ...profile, at: conversation.createdAt });
       const record = copy({ ...conversation, profileId: person.id });
-      conversations.set(record.id, { record, idempotencyKey, fence: 0, lease: null, queue: [] });
+      conversations.set(record.id, { record, idempotencyKey, times: NEVER, fence: 0, lease: null, queue: [] });
       return copy({ conversation: record, profile: person, isNew: true });
     },
 
@@ -57,6 +70,7 @@ export const memoryConversationStore = (tables: Tables): ConversationStore => {
     async list(accountId, filter, page) {
       const records = [...conversations.values()].map((row) => row.record);
       const found = records.filter((record) => record.accountId === accountId && matches(tables, record, filter));
+      if (page.order === 'WAITING_SINCE') return waitingPage(found, page);
       if (page.order !== 'LAST_ACTIVITY') return pageOf(newestFirst(found), page);
       const seen = page.after === null ? null : activityKey({ id: page.after, lastActivityAt: page.afterAt ?? '' });
       const behind = seen === null ? found : found.filter((record) => activityKey(record) < seen);

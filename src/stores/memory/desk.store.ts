@@ -18,6 +18,7 @@ export interface Desk {
   read: Readonly<Record<ReaderSide, { sequence: number; at: string | null }>>;
 }
 
+export const NEVER = { firstReplyAt: null, waitingSince: null, resolvedAt: null };
 const UNREAD = { sequence: 0, at: null };
 const EMPTY: Desk = {
   tags: [],
@@ -48,6 +49,9 @@ const isSaid = (tables: Tables, conversationId: string, text: string): boolean =
 const isIn = <T>(list: readonly T[] | undefined, value: T): boolean => list === undefined || list.includes(value);
 const isSame = <T>(wanted: T | undefined, value: T): boolean => wanted === undefined || wanted === value;
 
+export const waitOf = ({ conversations }: Tables, id: string): string | null =>
+  conversations.get(id)?.times.waitingSince ?? null;
+
 export const matches = (tables: Tables, record: ConversationRecord, filter: ConversationFilter): boolean => {
   const desk = deskOf(tables, record.id);
   return (
@@ -61,6 +65,7 @@ export const matches = (tables: Tables, record: ConversationRecord, filter: Conv
     (filter.tags ?? []).every((tag) => desk.tags.includes(tag)) &&
     isSame(filter.priority, desk.priority) &&
     isSame(filter.assigneeId, desk.assigneeId) &&
+    (filter.isWaiting === undefined || waitOf(tables, record.id) !== null) &&
     (filter.text === undefined || isSaid(tables, record.id, filter.text))
   );
 };
@@ -84,6 +89,7 @@ export const memoryDeskStore = (tables: Tables): DeskStore => {
       ...desk,
       unreadCount: Math.min(unread, UNREAD_COUNTED),
       lastReadAt: read[side].at,
+      ...(conversations.get(id)?.times ?? NEVER),
       lastSaid: last ? { userMessage: last.userMessage, replies: last.replies } : null,
     };
   };

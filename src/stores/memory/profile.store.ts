@@ -1,5 +1,5 @@
 import { BotError, OBJECTIVES_KEPT } from '../../engine/index.ts';
-import type { ProfilePatch, ProfileRecord, ProfileStore } from '../../engine/index.ts';
+import type { NewProfile, ProfilePatch, ProfileRecord, ProfileStore } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import { erasePerson, exportPerson } from './person-rows.ts';
 import type { Tables } from './tables.ts';
@@ -7,11 +7,16 @@ import type { Tables } from './tables.ts';
 /** The user's profile, or the one with this id, or a new one. Throws NOT_FOUND when the id is another account's. */
 export function ensureProfile(
   { profiles }: Tables,
-  { accountId, id, userId, at }: { accountId: string; id: string; userId: string | null; at: string },
+  { accountId, id, userId, avatarUrl, at }: NewProfile & { accountId: string; at: string },
 ): ProfileRecord {
   const sameUser = (row: ProfileRecord) => row.accountId === accountId && row.userId === userId;
   const known = (userId !== null && [...profiles.values()].find(sameUser)) || profiles.get(id);
   if (known && known.accountId !== accountId) throw new BotError('NOT_FOUND', { what: `Profile "${id}"` });
+  if (known && avatarUrl !== undefined && avatarUrl !== known.avatarUrl) {
+    const shown = { ...known, avatarUrl, updatedAt: at };
+    profiles.set(known.id, shown);
+    return shown;
+  }
   if (known) return known;
   const created: ProfileRecord = {
     id,
@@ -22,6 +27,7 @@ export function ensureProfile(
     preferences: {},
     objectives: [],
     summary: null,
+    avatarUrl: avatarUrl ?? null,
     createdAt: at,
     updatedAt: at,
   };
@@ -63,10 +69,11 @@ export const memoryProfileStore = (tables: Tables): ProfileStore => {
     async ensure(input) {
       return copy(ensureProfile(tables, input));
     },
-    async update({ accountId, id, patch, at }) {
+    async update({ accountId, id, patch, avatarUrl, at }) {
       const known = find(accountId, id);
       if (!known) return null;
-      const updated = patchedProfile(known, copy(patch), at);
+      const patched = patchedProfile(known, copy(patch), at);
+      const updated = avatarUrl === undefined ? patched : { ...patched, avatarUrl };
       tables.profiles.set(id, updated);
       return copy(updated);
     },

@@ -6,6 +6,7 @@ import type {
   BotVersionRecord,
   CannedReplyRecord,
   CheckpointRecord,
+  ConversationCard,
   ConversationRecord,
   GeneratedStepRecord,
   HandoffRecord,
@@ -30,6 +31,8 @@ import type { NamedTables } from './rows.ts';
 export interface ConversationRow {
   record: ConversationRecord;
   idempotencyKey: string | null;
+  /** Who was answered when, and who waits. */
+  times: Pick<ConversationCard, 'firstReplyAt' | 'waitingSince' | 'resolvedAt'>;
   /** Grows each time a server is given the lease. */
   fence: number;
   lease: { turnId: string; attempt: number; expiresAtMs: number; lengthMs: number } | null;

@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { INBOX, INBOX_EVENTS } from '../documents.ts';
-import type { InboxRow } from '../documents.ts';
+import type { InboxRow, InboxWanted } from '../documents.ts';
 import { linkTo } from '../route.ts';
 import { Talk } from './talk.tsx';
-import { ago } from '../words.ts';
+import { ago, lasting } from '../words.ts';
 
 const VIEWS = [
-  { name: 'Waiting', statuses: ['HANDED_OFF'] },
-  { name: 'Open', statuses: ['ACTIVE', 'HANDED_OFF'] },
-  { name: 'All', statuses: null },
+  { name: 'Waiting', order: 'WAITING_SINCE', statuses: null },
+  { name: 'Open', order: 'LAST_ACTIVITY', statuses: ['ACTIVE', 'HANDED_OFF'] },
+  { name: 'All', order: 'LAST_ACTIVITY', statuses: null },
 ] as const;
 
-/** Conversations by what happened last in them, and the one that is open beside the list. */
+/** Conversations by what happened last in them, or by who has waited longest, and the one that is open beside the list. */
 export function Inbox({ id }: { id: string | null }) {
   const [view, setView] = useState<(typeof VIEWS)[number]>(VIEWS[1]);
   const [text, setText] = useState('');
@@ -21,7 +21,8 @@ export function Inbox({ id }: { id: string | null }) {
     change();
     setPages([null]);
   };
-  const wanted = { statuses: view.statuses === null ? null : [...view.statuses], text: text.trim() || null };
+  const { order, statuses } = view;
+  const wanted = { order, statuses: statuses && [...statuses], text: text.trim() || null };
   return (
     <div className="split">
       <section aria-label="Conversations">
@@ -61,7 +62,7 @@ export function Inbox({ id }: { id: string | null }) {
 }
 
 interface RowsProps {
-  wanted: { statuses: string[] | null; text: string | null; after: string | null };
+  wanted: InboxWanted;
   openId: string | null;
   /** null: a page behind this one is shown already. */
   onMore: ((after: string) => void) | null;
@@ -94,7 +95,8 @@ function Rows({ wanted, openId, onMore }: RowsProps) {
 }
 
 function Row({ row, isOpen }: { row: InboxRow; isOpen: boolean }) {
-  const { id, bot, participant, lastMessage, handoff, unreadCount, status, channel, lastActivityAt } = row;
+  const { id, bot, participant, lastMessage, handoff, unreadCount, status, channel, lastActivityAt, waitingSince } =
+    row;
   return (
     <li>
       <a href={linkTo('inbox', id)} aria-current={isOpen ? 'true' : undefined}>
@@ -104,7 +106,11 @@ function Row({ row, isOpen }: { row: InboxRow; isOpen: boolean }) {
         <time dateTime={lastActivityAt}>{ago(lastActivityAt)}</time>
         <span className="last">{lastMessage?.text ?? ''}</span>
         <span className="marks">
-          {handoff && <mark>{handoff.holder === null ? 'waits' : 'taken'}</mark>}
+          {waitingSince !== null ? (
+            <mark>waits {lasting(waitingSince)}</mark>
+          ) : (
+            handoff && <mark>{handoff.holder === null ? 'waits' : 'taken'}</mark>
+          )}
           {(unreadCount ?? 0) > 0 && <b aria-label={`${unreadCount} unread`}>{unreadCount}</b>}
           <small>
             {channel} {status}

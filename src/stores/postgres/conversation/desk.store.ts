@@ -16,6 +16,8 @@ const cards = (side: ReaderSide, unread: string) =>
   statement<CardRow>(
     `cards-of-${side}`,
     `select c.id, c.tags, c.priority, c.assignee_id as "assigneeId", ${isoText(`${side}_read_at`)('c')} as "lastReadAt",
+      ${isoText('first_reply_at')('c')} as "firstReplyAt", ${isoText('waiting_since')('c')} as "waitingSince",
+      ${isoText('resolved_at')('c')} as "resolvedAt",
       unread.count as "unreadCount", said.turn as "lastSaid"
     from ${eachOf('conversations', 'c', '$2')}
     cross join lateral (select least(coalesce(sum(messages), 0), ${UNREAD_COUNTED})::int as count

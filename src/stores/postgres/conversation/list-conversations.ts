@@ -1,11 +1,12 @@
 import type {
   ConversationFilter,
   ConversationListRequest,
-  ConversationRecord,
+  ConversationOrder,
+  ListedConversation,
   ConversationStatus,
 } from '../../../engine/index.ts';
 import { CONVERSATION_STATUSES, plainText } from '../../../engine/index.ts';
-import { selectList } from '../../../engine/index.ts';
+import { isoText, selectList } from '../../../engine/index.ts';
 import { CONVERSATION } from '../sql/record-columns.ts';
 import type { Statement } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
@@ -43,6 +44,8 @@ const CONDITIONS: {
   priority: (place) => `c.priority = ${place}::text`,
   assigneeId: (place) => `c.assignee_id is not distinct from ${place}::uuid`,
   text: () => `c.id in (select id from said)`,
+  // Said in plain words, as the index has it.
+  isWaiting: (place) => `${place}::bool and c.waiting_since is not null`,
 };
 
 const NAMES = Object.keys(CONDITIONS) as (keyof ConversationFilter)[];
@@ -75,6 +78,24 @@ function filtered(accountId: string, filter: ConversationFilter, given: readonly
 
 const CONVERSATION_LIST = selectList(CONVERSATION, 'c');
 
+/** How each order is asked for: the columns that it selects beside the record, and what is behind row $3, which stood at $4. */
+const ORDERS: Readonly<Record<ConversationOrder, { by: string; beyond: string; beside: string; isOfMoment: boolean }>> =
+  {
+    CREATED_AT: { by: 'c.id desc', beyond: 'and c.id < $3::uuid', beside: '', isOfMoment: false },
+    LAST_ACTIVITY: {
+      by: 'c.activity_slot desc, c.last_activity_at desc, c.id desc',
+      beyond: `and c.activity_slot <= ${slotOf('$4::timestamptz')} and (c.last_activity_at, c.id) < ($4::timestamptz, $3::uuid)`,
+      beside: '',
+      isOfMoment: true,
+    },
+    WAITING_SINCE: {
+      by: 'c.waiting_since, c.id',
+      beyond: 'and (c.waiting_since, c.id) > ($4::timestamptz, $3::uuid)',
+      beside: `, ${isoText('waiting_since')('c')} as "waitingSince"`,
+      isOfMoment: true,
+    },
+  };
+
 interface Prepared<Row> {
   statement: Statement<Row>;
   parameters: unknown[];
@@ -85,15 +106,11 @@ export function listStatement(
   accountId: string,
   filter: ConversationFilter,
   { first, after, order = 'CREATED_AT', afterAt = null }: ConversationListRequest,
-): Prepared<ConversationRecord> {
-  const isByActivity = order === 'LAST_ACTIVITY';
-  const seen = after === null ? [] : isByActivity ? [after, afterAt] : [after];
+): Prepared<ListedConversation> {
+  const { by, beyond, beside, isOfMoment } = ORDERS[order];
+  const seen = after === null ? [] : isOfMoment ? [after, afterAt] : [after];
   const { name, before, where, parameters } = filtered(accountId, filter, [first + 1, ...seen]);
-  const beyond = isByActivity
-    ? `and c.activity_slot <= ${slotOf('$4::timestamptz')} and (c.last_activity_at, c.id) < ($4::timestamptz, $3::uuid)`
-    : 'and c.id < $3::uuid';
-  const by = isByActivity ? 'c.activity_slot desc, c.last_activity_at desc, c.id desc' : 'c.id desc';
-  const text = `${before} select ${CONVERSATION_LIST} from conversations c
+  const text = `${before} select ${CONVERSATION_LIST}${beside} from conversations c
     where ${where} ${after === null ? '' : beyond} order by ${by} limit $2::int`;
   return {
     statement: statement(`conversations-${order}-${after === null ? 'first' : 'next'}-${name}`, text),

@@ -38,6 +38,7 @@ export const PROFILE: Columns<ProfileRecord> = {
   preferences: column('preferences'),
   objectives: column('objectives'),
   summary: column('summary'),
+  avatarUrl: column('avatar_url'),
   createdAt: isoText('created_at'),
   updatedAt: isoText('updated_at'),
 };

@@ -1,5 +1,5 @@
 import type { InterruptionRecord, TurnCommit } from '../../../engine/index.ts';
-import { jsonText } from '../../../engine/index.ts';
+import { jsonText, waitingAfter } from '../../../engine/index.ts';
 
 /** Interruptions opened in this turn, with their ends where they also ended in it. */
 const opened = ({ interruptions, closedInterruptions }: TurnCommit): InterruptionRecord[] =>
@@ -41,6 +41,9 @@ const TURN = {
   problem: ({ turn }) => orNull(turn.problem),
   completedAt: ({ turn }) => turn.completedAt,
   modelUsage: ({ modelUsage }) => some(modelUsage),
+  askedAt: (commit) => waitingAfter(commit).askedAt,
+  answeredAt: (commit) => waitingAfter(commit).answeredAt,
+  isWaitOver: (commit) => waitingAfter(commit).isOver,
 } satisfies Record<string, Read>;
 
 /** What only some turns have to say, behind the others. */

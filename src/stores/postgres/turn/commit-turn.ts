@@ -87,7 +87,10 @@ const TURN = `with held as (
       lease_expires_at = case when queue[1] is null then null
         else coalesce(${p.leaseAt}::timestamptz, clock_timestamp()) + lease_ms * interval '1 ms' end,
       queue = queue[2:], model_calls = model_calls + ${p.modelCalls}::int, input_tokens = input_tokens + ${p.inputTokens}::int,
-      output_tokens = output_tokens + ${p.outputTokens}::int, cost_usd = cost_usd + ${p.costUsd}::float8
+      output_tokens = output_tokens + ${p.outputTokens}::int, cost_usd = cost_usd + ${p.costUsd}::float8,
+      first_reply_at = coalesce(first_reply_at, ${p.answeredAt}::timestamptz),
+      waiting_since = case when not ${p.isWaitOver}::bool then coalesce(waiting_since, ${p.askedAt}::timestamptz) end,
+      resolved_at = case when ${p.status}::text = 'RESOLVED' then coalesce(resolved_at, ${p.endedAt}::timestamptz) end
     where id = ${p.conversationId}::uuid and ${ofAccount('conversations')} and fence = ${p.fence}::bigint and lease_turn_id = ${p.turnId}::uuid
     returning id, account_id, bot_version_id, lease_turn_id
   ), turn as (

@@ -1,0 +1,16 @@
+import { BotError } from '../engine/index.ts';
+import type { Viewer } from '../engine/index.ts';
+
+const LONGEST_URL = 2_000;
+
+/**
+ * Operators' browsers load the picture: so a visitor names none, and it comes by https. Throws FORBIDDEN, INVALID_INPUT.
+ */
+export function avatarOf<T extends string | null | undefined>({ role }: Viewer, url: T): T {
+  if (url == null) return url;
+  if (role === 'VISITOR') throw new BotError('FORBIDDEN', { what: 'avatarUrl' });
+  const isHttps = URL.canParse(url) && new URL(url).protocol === 'https:';
+  if (isHttps && url.length <= LONGEST_URL) return url;
+  const problem = `expected an address that begins with https://, of up to ${LONGEST_URL} characters`;
+  throw new BotError('INVALID_INPUT', { where: 'avatarUrl', problem });
+}
