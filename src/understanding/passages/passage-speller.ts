@@ -5,6 +5,7 @@ import type { Speller } from '../spelling/speller.ts';
 /** Shorter words are left alone: too many true ones lie one letter apart. Longer runs of letters are no words. */
 const SHORTEST = 5;
 const LONGEST = 30;
+const SHORTEST_PART = 3;
 
 /** `spellings`: of each document its words, by first letter and length (`c4` to "cake"). */
 export const spellerFor =
@@ -19,5 +20,14 @@ export const spellerFor =
         if (meant !== undefined) return meant;
       }
     }
-    return word;
+    return partsOf(word, (part) => spellings.some((of) => of.get(`${part[0]}${part.length}`)?.includes(part)));
   };
+
+/** A compound that no document holds, as two words that they do: "housekey" as "house key". */
+function partsOf(word: string, isKnown: (part: string) => boolean): string {
+  for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at += 1) {
+    const [one, other] = [word.slice(0, at), word.slice(at)];
+    if (isKnown(one) && isKnown(other)) return `${one} ${other}`;
+  }
+  return word;
+}

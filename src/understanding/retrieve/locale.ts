@@ -22,9 +22,11 @@ export interface WordsLocale {
   expand: ReadonlyMap<string, readonly string[]>;
   /** Two tokens that are one word, joined by a space, to that word ("wi fi" to "wifi"). */
   joined: ReadonlyMap<string, string>;
-  /** A notion to the words, and phrases of up to four words, that speak of it: "pet, dog, cat". */
   /** More of the kind for passages of documents alone, where no weights are fitted to the list. */
   kin?: Readonly<Record<string, string>> | undefined;
+  /** A notion to what speaks of it in a document without a word of it: an amount, of the price. */
+  values?: Readonly<Record<string, RegExp>> | undefined;
+  /** A notion to the words, and phrases of up to four words, that speak of it: "pet, dog, cat". */
   notions: Readonly<Record<string, string>>;
   /** Talk that reaches every bot and asks nothing of the business: greetings, "how are you", thanks. */
   smallTalk: readonly string[];

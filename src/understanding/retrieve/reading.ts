@@ -49,7 +49,7 @@ function makeReader(locale: WordsLocale): Reader {
 
   return (text, spell) => {
     const words = written(text);
-    return readingOf((spell ? words.map(spell) : words).join(SEPARATOR));
+    return readingOf((spell ? words.flatMap((word) => spell(word).split(' ')) : words).join(SEPARATOR));
   };
 
   function read(texts: readonly string[]): Reading {

@@ -58,6 +58,7 @@ export const wordsLocale: WordsLocale = {
     ['check in', 'checkin'],
     ['check out', 'checkout'],
   ]),
+  values: { price: /\p{Sc}\s?\d|\d\s?\p{Sc}|\d\s?euro\b/u, hours: /\d{1,2}:\d\d/ },
   notions: NOTIONS,
   smallTalk: SMALL_TALK,
 };

@@ -95,6 +95,13 @@ export const wordsLocale: WordsLocale = {
   expand: new Map(Object.entries(CONTRACTIONS).map(([short, long]) => [short, long.split(' ')])),
   joined: new Map(JOINED.split(', ').map((pair) => [pair.replace('-', ' '), pair.replace('-', '')])),
   kin: KIN,
+  values: {
+    price: /\p{Sc}\s?\d|\d\s?p\b/u,
+    when: /\d{1,2}:\d\d/,
+    hours: /\d{1,2}:\d\d/,
+    duration: /\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b/,
+    'kin wait': /\b(?:minutes?|hours?|days?|weeks?|months?|years?)\b/,
+  },
   notions: NOTIONS,
   smallTalk: SMALL_TALK,
 };

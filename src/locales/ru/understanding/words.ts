@@ -60,6 +60,7 @@ export const wordsLocale: WordsLocale = {
   vagueWords: new Set(VAGUE_WORDS.split(' ')),
   expand: new Map(Object.entries(VARIANTS).map(([variant, word]) => [variant, [word]])),
   joined: new Map(JOINED.split(', ').map((pair) => [pair.replace('-', ' '), pair.replace('-', '')])),
+  values: { price: /\p{Sc}\s?\d|\d\s?\p{Sc}|\d\s?руб/u, hours: /\d{1,2}:\d\d/ },
   notions: NOTIONS,
   smallTalk: SMALL_TALK,
   weights: retrievalWeights,
