@@ -38,6 +38,11 @@ const STAGES = [
     command: ['vite', 'build', '-c', 'web/explorer/vite.config.ts'],
     after: 'console',
   },
+  {
+    name: 'example',
+    title: 'the pages in React hold and build',
+    command: ['sh', '-c', 'tsc -p examples/react && vite build -c examples/react/vite.config.ts'],
+  },
   { name: 'schema', title: 'schema.graphql is golden', command: ['node', 'scripts/golden-schema.mjs'], after: 'build' },
   {
     name: 'contract',
@@ -62,7 +67,7 @@ const STAGES = [
   { name: 'migrations', title: 'migrations in step', command: ['node', 'scripts/check-migrations.ts'] },
   {
     name: 'browser',
-    title: 'widget and console work in a browser',
+    title: 'the pages work in a browser',
     command: ['node', 'scripts/try-browser.mjs'],
     after: 'explorer',
     alone: true,

@@ -1,5 +1,5 @@
 /**
- * The widget in a real browser: `test/browser`, where Chromium is installed (`COLLOQUY_CHROMIUM` names another). Elsewhere it
+ * Widget, console, explorer and the example's pages in a real browser: `test/browser`, where Chromium is installed (`COLLOQUY_CHROMIUM` names another). Elsewhere it
  * says that nothing was tried. Rests on `npm run build`, which makes `dist/web/widget.js`. Arguments are handed to vitest.
  */
 import { spawnSync } from 'node:child_process';

@@ -3,12 +3,14 @@
  * what docs/api.md asks of an application and no more: a key for each message, and events told by their cursors.
  */
 import { createModelGateway } from '../../src/engine/index.ts';
+import type { BundleFiles } from '../../src/engine/index.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
 import { startApi, startConversation } from './api.ts';
 import type { TestApi } from './api.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 import { silentLog } from './make-bot.ts';
 import { slow, startModelServer } from './model-server.ts';
+import { tableBot } from './table-bot.ts';
 import { randomFrom } from './vectors.ts';
 
 export const BOT = 'query ClientTalkBotQuery($slug: String!) { bot(slug: $slug) { id name } }';
@@ -91,7 +93,7 @@ export const UNHARMED: Figures = { cuts: 20, lost: 0, doubled: 0, different: 0 }
 const REPLY = 'What a lovely thought: a table by the window, with the sun going down over the square as you order.';
 
 /** A server whose bot takes its time over each reply. */
-export async function talkGround(): Promise<Ground> {
+export async function talkGround(files: BundleFiles = tableBot): Promise<Ground> {
   const model = await startModelServer();
   model.respond(() => slow(2, { reply: REPLY }));
   const stores = memoryStores();
@@ -102,7 +104,7 @@ export async function talkGround(): Promise<Ground> {
     clock: { now: () => new Date() },
     log: silentLog,
   });
-  const api = await startApi({ stores, model: gateway, log: silentLog });
+  const api = await startApi({ stores, model: gateway, log: silentLog, files });
   return {
     api,
     authorization: { authorization: `Bearer ${api.adminKey}` },
