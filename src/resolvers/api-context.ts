@@ -53,6 +53,8 @@ export interface VisitorTokenRequest {
   botSlug: string;
   publicKey: string | null;
   userId: string | null;
+  /** A picture of the person that `userId` names. */
+  avatarUrl: string | null;
   /** Who asks, where the request carried credentials. */
   viewer: Viewer | null;
   /** Who asked before, with a visitor token that has expired lately. */

@@ -3,6 +3,7 @@ import { Access, ANYONE } from '../schema/access.ts';
 import { CreateVisitorTokenInput } from '../schema/visitor-token.input.ts';
 import { CreateVisitorTokenPayload } from '../schema/visitor-token.type.ts';
 import type { ApiContext } from './api-context.ts';
+import { avatarOf } from './avatar.ts';
 import { withProblems } from './to-problem.ts';
 
 @Resolver()
@@ -16,8 +17,9 @@ export class VisitorTokenResolver {
     @Arg('input', () => CreateVisitorTokenInput) input: CreateVisitorTokenInput,
     @Ctx() context: ApiContext,
   ): Promise<CreateVisitorTokenPayload> {
-    return withProblems<CreateVisitorTokenPayload>({ token: null, expiresAt: null }, 'botSlug', () =>
+    return withProblems<CreateVisitorTokenPayload>({ token: null, expiresAt: null }, 'botSlug', async () =>
       context.services.issueVisitorToken({
+        avatarUrl: avatarOf(context.identity.viewer, input.avatarUrl) ?? null,
         botSlug: input.botSlug,
         publicKey: input.publicKey ?? null,
         userId: input.userId ?? null,

@@ -18,7 +18,8 @@ export class Participant {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A picture of them, where the application has given one (`startConversation`, `updateProfile`).',
+    description:
+      'A picture of them, where the application has given one (`createVisitorToken`, `startConversation`, `updateProfile`).',
   })
   avatarUrl!: string | null;
 }

@@ -13,4 +13,10 @@ export class CreateVisitorTokenInput {
     description: "The application's own name for the person. In production only with the API key of a server.",
   })
   userId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A picture of the person that `userId` names, by https. Only with the API key of a server.',
+  })
+  avatarUrl?: string | null;
 }

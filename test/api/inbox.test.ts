@@ -112,6 +112,12 @@ describe('conversations', () => {
     expect((await begin({ userId: 'ana' })).conversation.participant).toEqual({ avatarUrl: changed });
     await api.ask(UPDATE, { input: { profileId: conversation.profile.id, avatarUrl: null } });
     expect((await begin({ userId: 'ana' })).conversation.participant).toEqual({ avatarUrl: null });
+    const TOKEN = `mutation ($input: CreateVisitorTokenInput!) { createVisitorToken(input: $input) { token problems { code path } } }`;
+    const tokenFor = async (input: object, credential: string | null = api.adminKey) =>
+      (await api.ask(TOKEN, { input: { botSlug: 'table', ...input } }, credential)).data.createVisitorToken;
+    const bea = await tokenFor({ userId: 'bea', avatarUrl });
+    expect((await begin({}, bea.token)).conversation.participant).toEqual({ avatarUrl });
+    expect((await tokenFor({ avatarUrl })).problems).toEqual([{ code: 'INVALID_INPUT', path: ['input', 'avatarUrl'] }]);
     for (const wrong of ['http://pictures.example.com/ana.png', 'javascript:alert(1)', 'ana.png'])
       expect((await begin({ avatarUrl: wrong })).problems).toEqual([
         { code: 'INVALID_INPUT', path: ['input', 'avatarUrl'] },

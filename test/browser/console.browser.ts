@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApi, startConversation } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
+import { cuttingProxy } from '../support/cutting-proxy.ts';
 import { keepProposal } from '../support/pending-proposal.ts';
 import { tableBot } from '../support/table-bot.ts';
 import { accessible, eventually, launch, shoot, visit } from './chromium.ts';
@@ -112,6 +113,25 @@ describe('the console', () => {
     await page.getByRole('button', { name: 'Give back to the bot' }).click();
     await eventually(() => page.getByRole('button', { name: 'Take over' }).count()).toBe(1);
     expect(await page.getByLabel('Your answer').count()).toBe(0);
+  });
+
+  it('shows what came while the server could not be reached', async () => {
+    const visitor = await api.visitor();
+    const conversationId = await startConversation(api, visitor);
+    const proxy = await cuttingProxy(new URL('/', api.url).href);
+    const page = await visit(new URL('/console/', proxy.url).href, context, faults);
+    await signIn(page, api.adminKey);
+    const rows = page.getByRole('region', { name: 'Conversations' });
+    await rows.getByRole('link').first().waitFor();
+    // Down for so long that an attempt to connect fails too.
+    const attempt = page.waitForEvent('websocket');
+    proxy.setDown(true);
+    const socket = await attempt;
+    if (!socket.isClosed()) await socket.waitForEvent('socketerror');
+    await says(visitor, conversationId, 'when are you open');
+    proxy.setDown(false);
+    await eventually(() => rows.innerText()).toContain('12 to 22 every day');
+    await proxy.close();
   });
 
   it('shows an admin what the bot has learned, and takes the verdict', async () => {

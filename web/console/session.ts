@@ -1,7 +1,7 @@
 /** Who is signed in: a session, or a key of an operator or admin, kept for as long as the tab is open. */
 import { createClient as createSocket } from 'graphql-ws';
-import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
-import type { TypedDocumentNode } from 'urql';
+import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange, subscriptionExchange } from 'urql';
+import type { Operation, TypedDocumentNode } from 'urql';
 
 import { SIGN_IN_WAYS } from './documents.ts';
 
@@ -45,13 +45,26 @@ export function clientFor(key: string): Client {
   const authorization = `Bearer ${key}`;
   const socketUrl = new URL('/graphql', location.href);
   socketUrl.protocol = socketUrl.protocol.replace('http', 'ws');
-  const socket = createSocket({ url: socketUrl.href, connectionParams: { authorization }, retryAttempts: Infinity });
-  return new Client({
+  const socket = createSocket({
+    url: socketUrl.href,
+    connectionParams: { authorization },
+    retryAttempts: Infinity,
+    // By default it gives up where a connection fails while it is made: a server that starts again would be lost for good.
+    shouldRetry: () => true,
+  });
+  const shown = new Map<number, Operation>();
+  const client = new Client({
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     fetchOptions: { headers: { authorization } },
     exchanges: [
+      mapExchange({
+        onOperation: (operation) => {
+          if (operation.kind === 'query') shown.set(operation.key, operation);
+          if (operation.kind === 'teardown') shown.delete(operation.key);
+        },
+      }),
       cacheExchange,
       fetchExchange,
       subscriptionExchange({
@@ -61,4 +74,11 @@ export function clientFor(key: string): Client {
       }),
     ],
   });
+  // What happened while the wire was cut comes by no event: all that is shown is asked anew.
+  socket.on('connected', (_socket, _payload, wasRetry) => {
+    if (!wasRetry) return;
+    for (const query of shown.values())
+      client.reexecuteOperation(makeOperation('query', query, { ...query.context, requestPolicy: 'network-only' }));
+  });
+  return client;
 }

@@ -36,7 +36,14 @@ const setUp = () => {
     { token, publicKey = null }: { token?: string; publicKey?: string | null } = {},
   ) => {
     const identity = await authenticator.identify(token && `Bearer ${token}`);
-    const request = { botSlug, publicKey, userId: null, viewer: identity.viewer, lapsed: identity.lapsed ?? null };
+    const request = {
+      botSlug,
+      publicKey,
+      userId: null,
+      avatarUrl: null,
+      viewer: identity.viewer,
+      lapsed: identity.lapsed ?? null,
+    };
     return (await issue({ ...request, address: '127.0.0.1' })).token;
   };
   const personOf = async (token: string): Promise<string> =>

@@ -45,6 +45,8 @@ export function issueVisitorTokens(options: IssueOptions): Services['issueVisito
   return async (request) => {
     await rates.token(request.address);
     checkKey('userId', request.userId);
+    if (request.avatarUrl !== null && request.userId === null)
+      throw new BotError('INVALID_INPUT', { where: 'avatarUrl', problem: 'goes with `userId`' });
     const before = [request.viewer, request.lapsed].find((viewer) => viewer?.role === 'VISITOR');
     // Our own signature says who they are: no public key is needed to go on.
     if (
@@ -59,8 +61,10 @@ export function issueVisitorTokens(options: IssueOptions): Services['issueVisito
     let profileId = (request.userId === null && isBefore && before.profileId) || newId();
     if (request.userId !== null) {
       checkMayName(request, bot);
+      const { userId, avatarUrl } = request;
       const at = clock.now().toISOString();
-      profileId = (await profiles.ensure({ accountId: bot.accountId, id: profileId, userId: request.userId, at })).id;
+      const person = { accountId: bot.accountId, id: profileId, userId, avatarUrl: avatarUrl ?? undefined, at };
+      profileId = (await profiles.ensure(person)).id;
     }
     return tokens.sign({ accountId: bot.accountId, profileId, botSlug: bot.slug });
   };
