@@ -1,24 +1,12 @@
 /** Sign-in at an identity provider: a real one, and one whose word is not to be taken. */
-import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { Provider } from 'oidc-provider';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
+import { CLIENT, openFalseProvider, openIdentityProvider, WRONGS } from '../support/identity-providers.ts';
+import type { Wrong } from '../support/identity-providers.ts';
 
 /** Where people would reach the server; a test sends what comes to this address to the server's own. */
 const PUBLIC_URL = 'https://colloquy.example';
-const CLIENT = { clientId: 'console', clientSecret: 'a secret of the console' };
-
-async function listen(
-  handler: (...given: Parameters<RequestListener>) => unknown,
-): Promise<{ url: string; close: () => void }> {
-  const server = createServer((request, response) => void handler(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
-}
 
 /** As much of a browser as a sign-in needs: it keeps cookies by origin, and follows redirects until `isThere`. */
 function browser(api: TestApi) {
@@ -55,52 +43,18 @@ const VIEWER = '{ viewer { role user { id email hasJoined } } signInWays }';
 
 describe('a provider', () => {
   let api: TestApi;
-  let closeProvider: () => void;
-  /** Who signs in at the provider, and whether it has confirmed their address. */
-  let person = { sub: 'ana', email: 'ana@example.com', email_verified: true };
+  let provider: Awaited<ReturnType<typeof openIdentityProvider>>;
+  const ANA = { sub: 'ana', email: 'ana@example.com', email_verified: true };
   beforeAll(async () => {
-    let answer: RequestListener = () => {};
-    const { url, close } = await listen((request, response) => answer(request, response));
-    closeProvider = close;
-    const provider = new Provider(url, {
-      clients: [
-        {
-          client_id: CLIENT.clientId,
-          client_secret: CLIENT.clientSecret,
-          redirect_uris: [`${PUBLIC_URL}/auth/oidc/callback`],
-        },
-      ],
-      claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-      conformIdTokenClaims: false,
-      findAccount: (_context, sub) => ({ accountId: sub, claims: async () => ({ ...person, sub }) }),
-      features: { devInteractions: { enabled: false } },
-      interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
-      cookies: { keys: ['a key of cookies'] },
-      pkce: { required: () => true },
-      ttl: { Interaction: 60, Session: 60, Grant: 60, AccessToken: 60, IdToken: 60 },
-    });
-    const own = provider.callback();
-    const interact = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-      const { prompt, params, session } = await provider.interactionDetails(request, response);
-      if (prompt.name === 'login')
-        return provider.interactionFinished(request, response, { login: { accountId: person.sub } });
-      const grant = new provider.Grant({
-        accountId: session?.accountId ?? '',
-        clientId: typeof params['client_id'] === 'string' ? params['client_id'] : '',
-      });
-      grant.addOIDCScope('openid email profile');
-      return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
-    };
-    answer = (request, response) =>
-      void (request.url?.startsWith('/interaction/') ? interact(request, response) : own(request, response));
-    api = await startApi({ oidc: { issuer: url, ...CLIENT, publicUrl: PUBLIC_URL } });
+    provider = await openIdentityProvider(PUBLIC_URL, ANA);
+    api = await startApi({ oidc: { issuer: provider.url, ...CLIENT, publicUrl: PUBLIC_URL } });
   });
   afterAll(async () => {
     await api.close();
-    closeProvider();
+    provider.close();
   });
   afterEach(() => {
-    person = { sub: 'ana', email: 'ana@example.com', email_verified: true };
+    provider.own.person = ANA;
   });
 
   const signIn = () => browser(api).follow(`${PUBLIC_URL}/auth/oidc`, isInConsole);
@@ -117,15 +71,15 @@ describe('a provider', () => {
       signInWays: ['PASSWORD', 'OIDC'],
     });
     // Another address at the provider is the same person; another person with that address is not.
-    person = { ...person, email: 'ana@elsewhere.example' };
+    provider.own.person = { ...ANA, email: 'ana@elsewhere.example' };
     expect((await signIn()).hash).toMatch(/^#\/signed-in\/cls_/);
-    person = { sub: 'eve', email: 'ana@example.com', email_verified: true };
+    provider.own.person = { sub: 'eve', email: 'ana@example.com', email_verified: true };
     expect((await signIn()).hash).toBe('#/refused/SIGN_IN_WRONG');
   });
 
   it('is not believed about an address that it has not confirmed', async () => {
     await api.ask(INVITE, { input: { email: 'bo@example.com', name: 'Bo', role: 'ADMIN' } });
-    person = { sub: 'bo', email: 'bo@example.com', email_verified: false };
+    provider.own.person = { sub: 'bo', email: 'bo@example.com', email_verified: false };
     expect((await signIn()).hash).toBe('#/refused/SIGN_IN_WRONG');
   });
 
@@ -144,68 +98,21 @@ describe('a provider', () => {
 
 describe('a token of a provider', () => {
   let api: TestApi;
-  let issuer: string;
-  let closeProvider: () => void;
-  /** What the next token says otherwise than it should. */
-  let wrong: { claims?: object; expiresAt?: number; isForged?: boolean } = {};
-  let nonce = '';
+  let provider: Awaited<ReturnType<typeof openFalseProvider>>;
   beforeAll(async () => {
-    const { privateKey, publicKey } = await generateKeyPair('RS256');
-    const { privateKey: forged } = await generateKeyPair('RS256');
-    const token = () => {
-      const seconds = Math.floor(Date.now() / 1000);
-      const claims = { sub: 'cy', email: 'cy@example.com', email_verified: true, nonce, ...wrong.claims };
-      return new SignJWT({
-        iss: issuer,
-        aud: CLIENT.clientId,
-        iat: seconds,
-        exp: wrong.expiresAt ?? seconds + 60,
-        ...claims,
-      })
-        .setProtectedHeader({ alg: 'RS256', kid: 'one' })
-        .sign(wrong.isForged ? forged : privateKey);
-    };
-    const pages: Record<string, () => unknown> = {
-      '/.well-known/openid-configuration': () => ({
-        issuer,
-        authorization_endpoint: `${issuer}/authorize`,
-        token_endpoint: `${issuer}/token`,
-        jwks_uri: `${issuer}/keys`,
-        response_types_supported: ['code'],
-        subject_types_supported: ['public'],
-        id_token_signing_alg_values_supported: ['RS256'],
-      }),
-      '/keys': async () => ({ keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] }),
-      '/token': async () => ({ access_token: 'x', token_type: 'Bearer', id_token: await token() }),
-    };
-    const { url, close } = await listen(async (request, response) => {
-      const page = await pages[request.url ?? '']?.();
-      response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(page ?? {}));
-    });
-    issuer = url;
-    closeProvider = close;
-    api = await startApi({ oidc: { issuer, ...CLIENT, publicUrl: PUBLIC_URL } });
+    provider = await openFalseProvider();
+    api = await startApi({ oidc: { issuer: provider.url, ...CLIENT, publicUrl: PUBLIC_URL } });
     await api.ask(INVITE, { input: { email: 'cy@example.com', name: 'Cy', role: 'OPERATOR' } });
   });
   afterAll(async () => {
     await api.close();
-    closeProvider();
+    provider.close();
   });
 
-  const signInWith = async (otherwise: typeof wrong): Promise<string> => {
-    wrong = otherwise;
-    const there = browser(api);
-    const away = await there.follow(`${PUBLIC_URL}/auth/oidc`, ({ origin }) => origin === issuer);
-    nonce = away.searchParams.get('nonce') ?? '';
-    expect(away.searchParams.get('code_challenge_method')).toBe('S256');
-    const back = new URL('/auth/oidc/callback', PUBLIC_URL);
-    back.search = new URLSearchParams({
-      code: 'x',
-      state: away.searchParams.get('state') ?? '',
-      iss: issuer,
-    }).toString();
-    const { hash } = await there.follow(back.href, isInConsole);
+  const signInWith = async (wrong: Wrong): Promise<string> => {
+    provider.own.wrong = wrong;
+    const { hash } = await browser(api).follow(`${PUBLIC_URL}/auth/oidc`, isInConsole);
+    expect(provider.own.asked.get('code_challenge_method')).toBe('S256');
     return hash;
   };
 
@@ -213,14 +120,8 @@ describe('a token of a provider', () => {
     expect(await signInWith({})).toMatch(/^#\/signed-in\/cls_/);
   });
 
-  it.each<[string, typeof wrong]>([
-    ['for another audience', { claims: { aud: 'another' } }],
-    ['with another nonce', { claims: { nonce: 'another' } }],
-    ['of another issuer', { claims: { iss: 'https://another.example' } }],
-    ['that somebody else has signed', { isForged: true }],
-    ['that has expired', { expiresAt: Math.floor(Date.now() / 1000) - 3_600 }],
-  ])('%s is refused', async (_what, otherwise) => {
-    expect(await signInWith(otherwise)).toBe('#/refused/IDENTITY_REFUSED');
+  it.each(WRONGS)('%s is refused', async (_what, wrong) => {
+    expect(await signInWith(wrong)).toBe('#/refused/IDENTITY_REFUSED');
   });
 
   it('cannot be asked for while the provider is away, which is nobody’s fault here', async () => {

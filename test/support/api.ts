@@ -53,6 +53,8 @@ export interface TestApiOptions {
   tracing?: Tracing;
   trustedOperations?: TrustedOperations;
   oidc?: OidcSettings;
+  /** Absent: any that is free. */
+  port?: number;
 }
 
 export interface Answer {
@@ -110,7 +112,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   });
   const { accountId } = app;
   const { bot } = await app.engine.publishBot({ accountId, files: options.files ?? tableBot, publishedBy: 'test' });
-  await app.server.listen({ port: 0, host: '127.0.0.1' });
+  await app.server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   const { port } = app.server.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/graphql`;
   const opened = new Set<WsClient>();
