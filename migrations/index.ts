@@ -21,6 +21,7 @@ import { Migration20261130150240_users } from './Migration20261130150240_users.t
 import { Migration20261130154340_notes_and_canned_replies } from './Migration20261130154340_notes_and_canned_replies.ts';
 import { Migration20261130155540_proposal_likeness } from './Migration20261130155540_proposal_likeness.ts';
 import { Migration20261130185512_waiting } from './Migration20261130185512_waiting.ts';
+import { Migration20261130190044_attachments } from './Migration20261130190044_attachments.ts';
 
 const inOrder = [
   Migration20261120081126_first_tables,
@@ -45,6 +46,7 @@ const inOrder = [
   Migration20261130154340_notes_and_canned_replies,
   Migration20261130155540_proposal_likeness,
   Migration20261130185512_waiting,
+  Migration20261130190044_attachments,
 ];
 
 export const migrations = inOrder.map((migration) => ({ name: migration.name, class: migration }));

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createEngine, inTime, newId, topicStream, typingStream } from '../engine/index.ts';
 import type {
   ApiKeyRecord,
+  AttachmentStorage,
   Cache,
   Callbacks,
   Cancellations,
@@ -16,6 +17,7 @@ import type {
   Stores,
 } from '../engine/index.ts';
 import type { JobDefinition, JobRunner } from '../jobs/job-runner.ts';
+import { memoryAttachmentStorage } from '../stores/memory/attachment-storage.ts';
 import { builtInPlugins } from '../plugins/index.ts';
 import type { Services } from '../resolvers/api-context.ts';
 import { enforceAccess } from '../resolvers/enforce-access.ts';
@@ -29,6 +31,9 @@ import { managePeople } from './access/people.ts';
 import { createAuthenticator, hashOfKey } from './access/auth.ts';
 import { createCredentialWatch } from './access/credential-watch.ts';
 import { issueVisitorTokens } from './access/issue-visitor-token.ts';
+import { createAttachments } from './attachments/attachments.ts';
+import { USUAL_LIMITS } from './attachments/limits.ts';
+import type { AttachmentLimits } from './attachments/limits.ts';
 import { startFollowUp } from './after-turns/follow-up.ts';
 import type { WebhookPolicy } from './after-turns/follow-up.ts';
 import { openOutside } from './open-outside.ts';
@@ -105,6 +110,8 @@ export interface AppParts {
   outside?: OutsideSettings | undefined;
   /** Secrets of channels, by bot of the admin key's account; absent: no bot is on any. */
   channels?: ChannelSettings | undefined;
+  /** Where files of visitors are, and which are taken; absent: in memory, the usual ones. */
+  attachments?: { storage: AttachmentStorage; limits: AttachmentLimits } | undefined;
   /** Absent: jobs in memory. */
   makeJobRunner?: ((jobs: readonly JobDefinition[]) => JobRunner) | undefined;
 }
@@ -207,6 +214,14 @@ export async function assembleApp(parts: AppParts): Promise<App> {
   const tokens = createVisitorTokens({ secret: parts.secret, oldSecrets: parts.oldSecrets, clock });
   const isFormerAdminKey = formerAdminKeys(parts);
   if (isProduction) await warnWithoutAdmin(parts, accountId, isFormerAdminKey);
+  const attachments = createAttachments({
+    ...(parts.attachments ?? { storage: memoryAttachmentStorage(), limits: USUAL_LIMITS }),
+    stores,
+    secret: parts.secret,
+    oldSecrets: parts.oldSecrets,
+    clock,
+    log,
+  });
   const channels = findChannel({ engine, stores, log, accountId, settings: parts.channels ?? {} });
   const followUp = startFollowUp({
     engine,
@@ -218,6 +233,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     log,
     plugins,
     webhookSecrets: webhookSecretsOf(parts),
+    attachments,
     channels,
     outside,
     delivered: (channel, state) => metrics.messageSettled(channel, state),
@@ -234,6 +250,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
     on: followUp.serviceOn,
     webhookSecretOf: followUp.webhookSecretOf,
     topicEvents: (topic, accountId, signal) => events.subscribe(topicStream(topic, accountId), null, signal),
+    attachmentLink: attachments.linkTo,
     forgetEvents: (ids) => events.forget(ids.flatMap((id) => [id, typingStream(id)])),
     apiKeys: manageApiKeys({ accounts: stores.accounts, watch, clock }),
     stores,
@@ -284,6 +301,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
       : null,
     proxies,
     rates,
+    attachments,
     startPage,
     receive: receiveFrom({
       engine,

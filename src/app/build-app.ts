@@ -1,4 +1,5 @@
 /** The composition root: which stores, event log and model a configuration means. */
+import { join } from 'node:path';
 import type { Cache, Cancellations, Clock, EventLog, Log } from '../engine/index.ts';
 import { memoryCache } from '../stores/memory/cache.ts';
 import type { JobDefinition } from '../jobs/job-runner.ts';
@@ -8,6 +9,8 @@ import { redisCache } from '../stores/redis/cache.ts';
 import { redisCancellations } from '../stores/redis/cancellations.ts';
 import { redisEventLog } from '../stores/redis/event-log.ts';
 import { assembleApp } from './assemble-app.ts';
+import { folderStorage } from './attachments/folder-storage.ts';
+import { s3Storage } from './attachments/s3-storage.ts';
 import type { App } from './assemble-app.ts';
 import type { Config } from './config.ts';
 import { createModels } from './create-model.ts';
@@ -85,6 +88,12 @@ export async function buildApp(
       webhooks,
       outside: config.outside,
       channels: config.channels,
+      attachments: {
+        storage: config.attachments.s3
+          ? s3Storage(config.attachments.s3)
+          : folderStorage(join(config.dataFolder, 'attachments')),
+        limits: config.attachments.limits,
+      },
       poolState,
       tracing,
       // One of several workers knows its own figures only.

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RATES } from './access/rate-limits.ts';
+import { USUAL_LIMITS } from './attachments/limits.ts';
 import { readConfig } from './config.ts';
 
 const ADMIN_KEY = 'clq_0123456789abcdef0123456789abcdef';
@@ -32,6 +33,7 @@ describe('the environment', () => {
       proxies: 0,
       webhooks: { hosts: [], mayBePrivate: false },
       channels: {},
+      attachments: { limits: USUAL_LIMITS, s3: null },
       outside: { hosts: [], mayBePrivate: false, secrets: {}, mail: null },
       plugins: [],
       callbacks: [],

@@ -2,6 +2,9 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { BotError } from '../engine/index.ts';
+import { USUAL_LIMITS } from './attachments/limits.ts';
+import type { AttachmentLimits } from './attachments/limits.ts';
+import type { S3Settings } from './attachments/s3-storage.ts';
 import { TOKEN_PREFIXES, isVisitorToken } from './access/visitor-tokens.ts';
 import type { OidcSettings } from './access/oidc.ts';
 import type { OutsideSettings } from './open-outside.ts';
@@ -57,6 +60,8 @@ const isLoopback = (host: string): boolean => {
 const perMinute = (usual: number) => wholeNumber(1_000_000_000).default(usual);
 
 const MOST_WORKERS = 64;
+/** A file is held in memory while it is looked at. */
+const MOST_ATTACHMENT_BYTES = 100 * 1024 * 1024;
 
 const environment = z.object({
   NODE_ENV: z.enum(MODES, { error: `must be one of ${MODES.join(', ')}` }).default('development'),
@@ -104,6 +109,13 @@ const environment = z.object({
   COLLOQUY_MAIL_FROM: z.string().optional(),
   COLLOQUY_WEBHOOK_HOSTS: list,
   COLLOQUY_WEBHOOK_PRIVATE: flag,
+  COLLOQUY_ATTACHMENT_BYTES: wholeNumber(MOST_ATTACHMENT_BYTES).default(USUAL_LIMITS.bytes),
+  COLLOQUY_ATTACHMENT_TYPES: z.string().optional(),
+  COLLOQUY_ATTACHMENTS_PER_CONVERSATION: wholeNumber(1_000).default(USUAL_LIMITS.perConversation),
+  COLLOQUY_S3_URL: url(['https:', 'http:']).optional(),
+  COLLOQUY_S3_REGION: z.string().default('us-east-1'),
+  COLLOQUY_S3_KEY_ID: z.string().optional(),
+  COLLOQUY_S3_SECRET: z.string().optional(),
   METRICS_PORT: wholeNumber(65_535).optional(),
   COLLOQUY_WORKERS: wholeNumber(MOST_WORKERS).default(1),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:']).optional(),
@@ -171,6 +183,8 @@ export interface Config {
   webhooks: { hosts: readonly string[]; mayBePrivate: boolean };
   /** What bots may reach beyond this server. */
   outside: OutsideSettings;
+  /** Which files visitors may send, and the bucket that keeps them; null: a folder beside the data. */
+  attachments: { limits: AttachmentLimits; s3: S3Settings | null };
   /** Bot -> kind of channel -> its secrets and addresses. */
   channels: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   rates: RateSettings;
@@ -190,6 +204,16 @@ function oidcIn(env: z.output<typeof environment>): OidcSettings | null {
   if (clientId === undefined) throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_OIDC_CLIENT_ID', problem });
   if (publicUrl === undefined) throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_PUBLIC_URL', problem });
   return { issuer, clientId, clientSecret: env.COLLOQUY_OIDC_CLIENT_SECRET, publicUrl };
+}
+
+/** All of it, or nothing. Throws CONFIG_INVALID. */
+function s3In(env: z.output<typeof environment>): S3Settings | null {
+  const { COLLOQUY_S3_URL: bucket, COLLOQUY_S3_KEY_ID: accessKeyId, COLLOQUY_S3_SECRET: secretAccessKey } = env;
+  if (bucket === undefined) return null;
+  const problem = 'is needed with COLLOQUY_S3_URL';
+  if (accessKeyId === undefined) throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_S3_KEY_ID', problem });
+  if (secretAccessKey === undefined) throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_S3_SECRET', problem });
+  return { url: bucket, region: env.COLLOQUY_S3_REGION, accessKeyId, secretAccessKey };
 }
 
 const usdPerMillion = z.number().min(0);
@@ -337,6 +361,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       mayBePrivate: env.COLLOQUY_OUTSIDE_PRIVATE === 'true',
       secrets: secretsIn(env.COLLOQUY_SECRETS),
       mail: mailIn(env.COLLOQUY_SMTP_URL, env.COLLOQUY_MAIL_FROM),
+    },
+    attachments: {
+      limits: {
+        bytes: env.COLLOQUY_ATTACHMENT_BYTES,
+        perConversation: env.COLLOQUY_ATTACHMENTS_PER_CONVERSATION,
+        types:
+          env.COLLOQUY_ATTACHMENT_TYPES === undefined ? USUAL_LIMITS.types : list.parse(env.COLLOQUY_ATTACHMENT_TYPES),
+      },
+      s3: s3In(env),
     },
     channels: channelsIn(env.COLLOQUY_CHANNELS),
     rates: {

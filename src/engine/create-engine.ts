@@ -20,6 +20,7 @@ import { checkKey } from './check-key.ts';
 import { checkMetadata } from './check-metadata.ts';
 import type { PluginRegistry } from './plugin-host.ts';
 import type { Viewer } from './ports/account.ts';
+import type { SentAttachment } from './ports/attachment.ts';
 import { rateStep } from './rate-step.ts';
 import type { ConversationRecord } from './ports/conversation.ts';
 import type { InboundMessage } from './ports/message.ts';
@@ -208,7 +209,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     sendMessage: async (viewer, input) => {
       checkKey('idempotencyKey', input.idempotencyKey);
       const turnId = newTurnId();
-      const message = inboundOf(turnId, input);
+      const attachments = await attachmentsOf(viewer, input);
+      const message = { ...inboundOf(turnId, input), ...(attachments.length > 0 && { attachments }) };
       return accept(viewer, input.conversationId, turnId, message, {
         idempotencyKey: input.idempotencyKey,
         // To refuse and to cut are known where the bot's turn runs; elsewhere the message waits, which loses nothing.
@@ -302,10 +304,29 @@ export const createEngine = (options: EngineOptions): Engine => {
     return stores.conversations.create({ conversation, profile, idempotencyKey: startKeyOf(viewer, input) });
   }
 
+  /** The conversation's own, each once, in the order they were named. Throws INVALID_INPUT, NOT_FOUND. */
+  async function attachmentsOf(viewer: Viewer, input: SendMessageInput): Promise<SentAttachment[]> {
+    const { conversationId } = input;
+    const ids = [...new Set(input.attachmentIds)];
+    if (ids.length === 0) return [];
+    const problem = `at most ${MOST_ATTACHMENTS} files go with a message`;
+    if (ids.length > MOST_ATTACHMENTS) throw new BotError('INVALID_INPUT', { where: 'attachmentIds', problem });
+    const { accountId, status } = await visible(viewer, conversationId);
+    if (status === 'CLOSED' || status === 'RESOLVED') throw new BotError('CONVERSATION_CLOSED');
+    const sent = await stores.attachments.send({ accountId, conversationId, ids, at: now() });
+    const known = new Map(sent.map((attachment) => [attachment.id, attachment]));
+    return ids.map((id) => {
+      const attachment = known.get(id);
+      if (!attachment) throw new BotError('NOT_FOUND', { what: 'The attachment' });
+      return attachment;
+    });
+  }
+
   /** Throws MESSAGE_EMPTY, MESSAGE_TOO_LONG, INVALID_INPUT. */
-  function inboundOf(turnId: string, { text, button }: SendMessageInput): InboundMessage {
+  function inboundOf(turnId: string, { text, button, attachmentIds = [] }: SendMessageInput): InboundMessage {
     const said = text?.trim() ?? '';
-    if (said === '' && !button) throw new BotError('MESSAGE_EMPTY');
+    const hasFiles = attachmentIds.length > 0;
+    if (said === '' && !button && !hasFiles) throw new BotError('MESSAGE_EMPTY');
     const { length } = said;
     const limit = limits.messageLength;
     if (length > limit) throw new BotError('MESSAGE_TOO_LONG', { length, limit });
@@ -313,12 +334,15 @@ export const createEngine = (options: EngineOptions): Engine => {
       throw new BotError('INVALID_INPUT', { where: 'button', problem: `must have at most ${limit} characters` });
     return {
       id: messageIdOf(turnId, MESSAGE_PLACES.user),
-      text: said === '' ? null : said,
+      text: said === '' && !(hasFiles && !button) ? null : said,
       button: button ?? null,
       at: now(),
     };
   }
 };
+
+/** Files of one message. */
+const MOST_ATTACHMENTS = 5;
 
 /** Makes one greeting of those that copies of a start ask for at once, or after a server that died in between. */
 const GREETING_KEY = 'colloquy:greeting';

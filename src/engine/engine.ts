@@ -37,6 +37,8 @@ export interface SendMessageInput {
   conversationId: string;
   text?: string | undefined;
   button?: string | undefined;
+  /** Files that were uploaded to the conversation. */
+  attachmentIds?: readonly string[] | undefined;
   idempotencyKey?: string | undefined;
   ifBusy?: BusyPolicy | undefined;
 }

@@ -42,6 +42,21 @@ export const ERRORS = {
     false,
     (p) => `The message has ${p.length} characters; ${p.limit} are allowed.`,
   ),
+  ATTACHMENT_TOO_LARGE: entry<{ limit: number }>(
+    'caller',
+    false,
+    (p) => `The file is larger than ${p.limit} bytes, which is the most that is taken.`,
+  ),
+  ATTACHMENT_TYPE_REFUSED: entry<{ found: string; taken: string }>(
+    'caller',
+    false,
+    (p) => `By its content the file is ${p.found}; taken are ${p.taken}.`,
+  ),
+  ATTACHMENTS_TOO_MANY: entry<{ limit: number }>(
+    'caller',
+    false,
+    (p) => `The conversation has ${p.limit} files, which is the most that one may have.`,
+  ),
   CONVERSATION_BUSY: entry('caller', true, () => 'Another turn of this conversation is running.'),
   HANDOFF_HELD: entry<{ name: string }>(
     'caller',

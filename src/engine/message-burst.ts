@@ -38,9 +38,9 @@ export const untilQuiet = async (
 /** Whether a message may be one of a burst: as the bot's version has it, in any case, or not. */
 export type MayBurst = 'BOT' | 'ALWAYS' | 'NEVER';
 
-/** Buttons and instructions are whole in themselves. */
+/** Buttons, files and instructions are whole in themselves. */
 export const mayBurst = ({ ifBusy, message }: Pick<AcceptInput, 'ifBusy' | 'message'>): MayBurst => {
-  if (message?.text == null || message.button !== null || message.instruction) return 'NEVER';
+  if (message?.text == null || message.button !== null || message.attachments || message.instruction) return 'NEVER';
   if (ifBusy === null) return 'BOT';
   return ifBusy === 'COALESCE' ? 'ALWAYS' : 'NEVER';
 };

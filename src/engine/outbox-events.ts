@@ -14,6 +14,9 @@ export const HANDOFF_EVENTS = {
   escalated: 'handoff.escalated',
 } as const satisfies Readonly<Record<HandoffChange['kind'], string>>;
 
+/** Somebody was erased whose files are left. Payload: `files`, each with its `id` and `conversationId`. */
+export const ATTACHMENTS_GONE = 'attachments.gone';
+
 /**
  * A cap on what models may cost is nearly spent, or lets no more calls through. Payload: `cap`, `percent`, `spentUsd`,
  * `limitUsd`, `day`, `botId`, `conversationId`.

@@ -4,6 +4,7 @@ import { Account } from './account.entity.ts';
 import { Analysis, AnalysisAnswer } from './analysis.entity.ts';
 import { ActionRun } from './action-run.entity.ts';
 import { ApiKey } from './api-key.entity.ts';
+import { Attachment } from './attachment.entity.ts';
 import { AuditEntry } from './audit-entry.entity.ts';
 import { Booking } from './booking.entity.ts';
 import { Bot } from './bot.entity.ts';
@@ -77,6 +78,7 @@ export const entities: NonNullable<Options['entities']> = [
   Consent,
   User,
   Session,
+  Attachment,
   Note,
   CannedReply,
 ];

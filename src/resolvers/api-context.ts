@@ -120,6 +120,8 @@ export interface Services {
   webhookSecretOf(botId: string): string;
   /** What happens to a topic in an account from now on, until the signal aborts. */
   topicEvents(topic: string, accountId: string, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /** Where the bytes of a file can be read, and until when. */
+  attachmentLink(accountId: string, id: string): { path: string; expiresAt: string };
   /** Lets go of what is kept of the events of these conversations. */
   forgetEvents(conversationIds: readonly string[]): Promise<void>;
   apiKeys: {

@@ -12,7 +12,7 @@ import { ExperimentResolver } from './experiment.resolver.ts';
 import { HandoffResolver } from './handoff.resolver.ts';
 import { GenerationResolver } from './generation.resolver.ts';
 import { InstructionResolver } from './instruction.resolver.ts';
-import { MessageResolver } from './message.resolver.ts';
+import { AttachmentResolver, MessageResolver } from './message.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ProblemResolver } from './problem.resolver.ts';
 import { ProfileResolver } from './profile.resolver.ts';
@@ -48,6 +48,7 @@ export const RESOLVERS = [
   ConversationResolver,
   DeskResolver,
   MessageResolver,
+  AttachmentResolver,
   ProfileResolver,
   VisitorTokenResolver,
   TurnResolver,

@@ -3,7 +3,8 @@ import { BotError } from '../engine/index.ts';
 import { Access, everyone } from '../schema/access.ts';
 import { RateMessageInput } from '../schema/desk.input.ts';
 import { MessageRating, RateMessagePayload } from '../schema/desk.type.ts';
-import { Message } from '../schema/message.type.ts';
+import { Attachment, Message } from '../schema/message.type.ts';
+import { DateTime } from '../schema/scalars.ts';
 import type { ApiContext } from './api-context.ts';
 import { withProblems } from './to-problem.ts';
 import { visibleMessage } from './visible.ts';
@@ -47,5 +48,19 @@ export class MessageResolver {
       });
       return { message };
     });
+  }
+}
+
+/** Where a file can be read: by a link that needs no credentials, as pages show images, and ends. */
+@Resolver(() => Attachment)
+export class AttachmentResolver {
+  @FieldResolver(() => String, { description: 'Relative to the server; good until `expiresAt`, for whoever has it.' })
+  url(@Root() { id }: Attachment, @Ctx() { services, viewer }: ApiContext): string {
+    return services.attachmentLink(viewer.accountId, id).path;
+  }
+
+  @FieldResolver(() => DateTime, { description: 'Until when `url` is good: an hour at least. Ask again then.' })
+  expiresAt(@Root() { id }: Attachment, @Ctx() { services, viewer }: ApiContext): string {
+    return services.attachmentLink(viewer.accountId, id).expiresAt;
   }
 }

@@ -14,6 +14,7 @@ export const send = async (
     conversationId: requireId(input.conversationId, 'Conversation'),
     text: input.text ?? undefined,
     button: input.button ?? undefined,
+    attachmentIds: input.attachmentIds?.map((id) => requireId(id, 'The attachment')),
     idempotencyKey: idempotencyKey ?? undefined,
     ifBusy: input.ifBusy ?? undefined,
   });

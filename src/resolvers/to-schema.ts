@@ -82,6 +82,7 @@ const shown = (message: InboundMessage): Message => ({
   source: null,
   stepId: null,
   citations: [],
+  attachments: message.attachments ?? [],
 });
 
 /** Most instructions of an application come without words: there is no message to show. */
@@ -104,6 +105,7 @@ const toReply = (reply: Reply): Message => ({
   source: reply.source,
   stepId: reply.stepId,
   citations: reply.citations ?? [],
+  attachments: [],
 });
 
 const toIntent = (intent: IntentAnalysis): Intent => ({

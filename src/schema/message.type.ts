@@ -55,6 +55,21 @@ export class Citation {
   document?: CitedDocument | null | undefined;
 }
 
+@ObjectType('Attachment', { simpleResolvers: true, description: 'A file that came with a message.' })
+export class Attachment {
+  @Field(() => ID, { description: 'What `sendMessage(attachmentIds:)` names it by.' })
+  id!: string;
+
+  @Field(() => String, { description: "As the person's device calls it, made safe; its extension is the content's." })
+  name!: string;
+
+  @Field(() => String, { description: 'Told by the content, `image/png`.' })
+  mediaType!: string;
+
+  @Field(() => Int, { description: 'Bytes.' })
+  sizeBytes!: number;
+}
+
 @ObjectType('Message', { implements: Node, simpleResolvers: true })
 export class Message extends Node {
   @Field(() => MessageRoleEnum)
@@ -83,4 +98,7 @@ export class Message extends Node {
 
   @Field(() => [Citation], { description: 'Passages of documents that the words are from.' })
   citations!: readonly Citation[];
+
+  @Field(() => [Attachment], { description: 'Files that the person sent with it.' })
+  attachments!: readonly Attachment[];
 }

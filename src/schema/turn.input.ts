@@ -19,6 +19,12 @@ export class SendMessageInput {
   })
   button?: string | null;
 
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Files that were uploaded to the conversation, at most 5; words beside them are not needed.',
+  })
+  attachmentIds?: string[] | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Same key, same turn back: send again as often as needed. 1 to 200 characters.',

@@ -1,5 +1,6 @@
 import type { Stores } from '../../src/engine/index.ts';
 import { actionRunStoreSuite } from './action-run-store.suite.ts';
+import { attachmentStoreSuite } from './attachment-store.suite.ts';
 import { bookingStoreSuite } from './booking-store.suite.ts';
 import { businessDayStoreSuite } from './business-day-store.suite.ts';
 import { documentStoreSuite } from './document-store.suite.ts';
@@ -37,6 +38,7 @@ export const allStoresSuite = (stores: () => Stores): void => {
   sameKeySuite(stores);
   handoffStoreSuite(stores);
   actionRunStoreSuite(stores);
+  attachmentStoreSuite(stores);
   bookingStoreSuite(stores);
   orderStoreSuite(stores);
   businessDayStoreSuite(stores);

@@ -8,7 +8,7 @@ import type { Client as WsClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { hashOfKey } from '../../src/app/access/auth.ts';
 import { assembleApp } from '../../src/app/assemble-app.ts';
-import type { App } from '../../src/app/assemble-app.ts';
+import type { App, AppParts } from '../../src/app/assemble-app.ts';
 import type { ChannelSettings } from '../../src/channels/channel-settings.ts';
 import type { WebhookPolicy } from '../../src/app/after-turns/follow-up.ts';
 import type { OutsideSettings } from '../../src/app/open-outside.ts';
@@ -53,6 +53,7 @@ export interface TestApiOptions {
   tracing?: Tracing;
   trustedOperations?: TrustedOperations;
   oidc?: OidcSettings;
+  attachments?: AppParts['attachments'];
   /** Absent: any that is free. */
   port?: number;
 }
@@ -108,6 +109,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     tracing: options.tracing,
     trustedOperations: options.trustedOperations,
     oidc: options.oidc,
+    attachments: options.attachments,
     rates: createRateLimits({ ...NO_RATES, ...options.rates }),
   });
   const { accountId } = app;

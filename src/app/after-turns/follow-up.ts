@@ -21,6 +21,7 @@ import { pluginWork } from '../../jobs/plugin-jobs.ts';
 import { createRelay } from '../../jobs/relay.ts';
 import { webhookSecret, webhookSender } from '../../jobs/webhooks/send-webhook.ts';
 import { webhookJob } from '../../jobs/webhooks/webhook-job.ts';
+import type { Attachments } from '../attachments/attachments.ts';
 import type { LoadedPlugins } from '../load-plugins.ts';
 import { announcer } from './announcer.ts';
 import { every } from './every.ts';
@@ -28,6 +29,8 @@ import { tasksApart } from './tasks-apart.ts';
 
 /** How often the outbox is looked at, ms. */
 const RELAY_MS = 1_000;
+/** How often files that no message names are looked for, ms: they have a day. */
+const UNSENT_FILES_MS = 3_600_000;
 
 /** Which receivers a bot's webhooks may have. */
 export interface WebhookPolicy {
@@ -47,6 +50,7 @@ export interface FollowUpParts {
   /** Of the server: webhooks are signed with secrets made from them, the first of which receivers are shown. */
   webhookSecrets: readonly [string, ...string[]];
   webhooks: WebhookPolicy;
+  attachments: Pick<Attachments, 'jobs' | 'routes' | 'sweep'>;
   channels: FindChannel;
   outside: Outside;
   /** Told of each message that was sent by a channel, or given up. */
@@ -68,7 +72,7 @@ export interface FollowUp {
 }
 
 export function startFollowUp(parts: FollowUpParts): FollowUp {
-  const { stores, clock, log, webhooks } = parts;
+  const { stores, clock, log, webhooks, attachments } = parts;
   const [secret, ...formerSecrets] = parts.webhookSecrets;
   const tasks = tasksApart({ modules: parts.plugins.modules });
   const work = pluginWork({
@@ -89,7 +93,7 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
   });
   const outgoing = deliverTo({ stores, clock, log, channels: parts.channels, settled: parts.delivered });
   const effects = doEffects(parts);
-  const jobs = [webhookJob(send), outgoing.job, ...effects.jobs, ...work.jobs];
+  const jobs = [webhookJob(send), outgoing.job, ...effects.jobs, ...attachments.jobs, ...work.jobs];
   const runner = parts.makeJobRunner?.(jobs) ?? memoryJobRunner(jobs, { log });
   work.runBy(runner);
   const sendByChannel: FollowUp['sendByChannel'] = ({ accountId, id: threadId }, cause) =>
@@ -97,7 +101,7 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
   const relay = createRelay({
     outbox: stores.outbox,
     runner,
-    routes: { ...work.routes, ...effects.routes },
+    routes: { ...work.routes, ...effects.routes, ...attachments.routes },
     handlers: {
       [work.kind]: (event) => work.handOver(event, runner),
       [outgoing.kind]: async (event) => {
@@ -112,6 +116,7 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     log.warn({ err: error }, 'work that follows the turns could not be looked for');
   const stops = [
     every(RELAY_MS, () => relay.pass(), warn),
+    every(UNSENT_FILES_MS, () => attachments.sweep(), warn),
     ...work.sweeps.map(({ everyMs, ask }) => every(everyMs, () => ask(runner), warn)),
   ];
   return {

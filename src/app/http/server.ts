@@ -16,7 +16,9 @@ import { retryAfterOf } from '../../resolvers/to-problem.ts';
 import type { Authenticator } from '../access/auth.ts';
 import { createAdmission } from '../access/admission.ts';
 import type { Admission } from '../access/admission.ts';
+import type { Attachments } from '../attachments/attachments.ts';
 import type { RateLimits } from '../access/rate-limits.ts';
+import { serveAttachments } from './attachments.ts';
 import { serveChannels } from './channels.ts';
 import { serveConsole } from './console.ts';
 import { allowOtherOrigins } from './cors.ts';
@@ -89,6 +91,7 @@ export interface ServerOptions {
   /** How many proxies stand before the server; 0: the peer is the client. */
   proxies: number;
   rates: RateLimits;
+  attachments: Attachments;
   startPage: StartPage;
   receive: Receive;
 }
@@ -112,6 +115,9 @@ const REFUSED_WITH: Readonly<Partial<Record<BotError['code'], number>>> = {
   BOT_UNKNOWN: 404,
   CONVERSATION_BUSY: 409,
   CONVERSATION_CLOSED: 409,
+  ATTACHMENT_TOO_LARGE: 413,
+  ATTACHMENT_TYPE_REFUSED: 415,
+  ATTACHMENTS_TOO_MANY: 409,
 };
 
 /** The status for a refusal of ours; undefined where it is not the caller's. */
@@ -291,6 +297,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   server.route({ method: 'POST', url: '/graphql', handler: answer });
   await serveUploads(server, services);
+  await serveAttachments(server, services, options.attachments);
   await serveChannels(server, {
     receive: options.receive,
     countRefusal: (request) => admission.count(request.identity, request.ip),

@@ -5,6 +5,7 @@
  */
 export type * from './account.ts';
 export type * from './action.ts';
+export type * from './attachment.ts';
 export type * from './audit.ts';
 export type * from './bot.ts';
 export type * from './clock.ts';

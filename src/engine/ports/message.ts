@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import type { SlotValue } from '../../understanding/types.ts';
+import type { SentAttachment } from './attachment.ts';
 import type { Holder } from './handoff.ts';
 import type { MessageRole, ReplySource } from '../vocabulary.ts';
 
@@ -48,7 +49,7 @@ export interface MessagePart {
   at: string;
 }
 
-/** What a user sent: text, or the value of a button; or what an application asked for. */
+/** What a user sent: text, the value of a button, or files; or what an application asked for. */
 export interface InboundMessage {
   id: string;
   text: string | null;
@@ -56,6 +57,8 @@ export interface InboundMessage {
   instruction?: Instruction | undefined;
   /** The messages of a burst, oldest first, of which `text` is all; absent: it is one message. */
   parts?: readonly MessagePart[] | undefined;
+  /** Files that came with it; absent: none. Without words beside them `text` is empty. */
+  attachments?: readonly SentAttachment[] | undefined;
   at: string;
 }
 

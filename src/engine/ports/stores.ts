@@ -1,5 +1,6 @@
 import type { ActionRunStore } from './action.ts';
 import type { AccountStore } from './account.ts';
+import type { AttachmentStore } from './attachment.ts';
 import type { AuditStore } from './audit.ts';
 import type { BotStore } from './bot.ts';
 import type { ConversationStore } from './conversation.ts';
@@ -27,6 +28,7 @@ export interface Stores {
   conversations: ConversationStore;
   desk: DeskStore;
   handoffs: HandoffStore;
+  attachments: AttachmentStore;
   notes: NoteStore;
   cannedReplies: CannedReplyStore;
   messageRatings: MessageRatingStore;

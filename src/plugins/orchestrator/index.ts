@@ -12,6 +12,7 @@ import { leave, leaveByGoodBye, notForTheFlow } from './leave.rule.ts';
 import { pleasantries } from './pleasantries.rule.ts';
 import { promptSections } from './prompt-sections.ts';
 import { recallValue } from './recall/recall.command.ts';
+import { receivedFiles } from './received-files.rule.ts';
 import { recall } from './recall/recall.rule.ts';
 import { repeat } from './repeat.rule.ts';
 import { resolve } from './resolve.rule.ts';
@@ -41,6 +42,7 @@ export const orchestrator = definePlugin({
       clarifyCandidates,
       smallTalk,
       repeat,
+      receivedFiles,
       staleButton,
       resolve,
       pleasantries,

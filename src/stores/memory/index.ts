@@ -2,6 +2,7 @@
 import type { Stores } from '../../engine/index.ts';
 import { memoryActionRunStore } from './action-run.store.ts';
 import { memoryAccountStore } from './account.store.ts';
+import { memoryAttachmentStore } from './attachment.store.ts';
 import { memoryAuditStore } from './audit.store.ts';
 import { memoryBotStore } from './bot.store.ts';
 import { memoryConversationStore } from './conversation.store.ts';
@@ -36,6 +37,7 @@ export function memoryStores(): Stores {
     conversations: memoryConversationStore(tables),
     desk: memoryDeskStore(tables),
     handoffs: memoryHandoffStore(tables),
+    attachments: memoryAttachmentStore(tables),
     notes: memoryNoteStore(tables),
     cannedReplies: memoryCannedReplyStore(tables),
     messageRatings: memoryMessageRatingStore(tables),

@@ -1,5 +1,5 @@
 import type { EraseProfileInput, JsonObject, ProposalRecord } from '../../engine/index.ts';
-import { newId } from '../../engine/index.ts';
+import { ATTACHMENTS_GONE, newId } from '../../engine/index.ts';
 import { copy } from './copy.ts';
 import { tableIn } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -94,12 +94,17 @@ function eraseProposals({ plugins }: Tables, { conversationIds }: Person): void 
 export function erasePerson(tables: Tables, { accountId, id, erasedBy, at }: EraseProfileInput): string[] | null {
   if (tables.profiles.get(id)?.accountId !== accountId) return null;
   const person = personIn(tables, accountId, id);
+  const files = [...tables.attachments.values()]
+    .filter(({ conversationId }) => person.conversationIds.has(conversationId))
+    .map(({ id: file, conversationId }) => ({ id: file, conversationId }));
   eraseProposals(tables, person);
   for (const [name, table] of tablesIn(tables)) {
     const gone = rowsAbout(person, name, table);
     if (table instanceof Map) for (const [key] of gone) table.delete(key);
     else for (const [place] of gone.toReversed()) table.splice(Number(place), 1);
   }
+  const told = { id: newId(), accountId, conversationId: null, kind: ATTACHMENTS_GONE, at };
+  if (files.length > 0) tables.outbox.push({ ...told, payload: { files } });
   const conversations = person.conversationIds.size;
   const entry = { id: newId(), accountId, actor: erasedBy, action: 'profile.erased' as const, subjectId: id, at };
   tables.audit.push({ ...entry, before: null, after: { conversations } });

@@ -1,4 +1,5 @@
 import type {
+  AttachmentRecord,
   AccountRecord,
   ApiKeyRecord,
   AuditRecord,
@@ -58,6 +59,7 @@ export const createTables = () => ({
   accounts: new Map<string, AccountRecord>(),
   /** By hash. */
   apiKeys: new Map<string, ApiKeyRecord>(),
+  attachments: new Map<string, AttachmentRecord & { place: number }>(),
   notes: new Map<string, NoteRecord>(),
   cannedReplies: new Map<string, CannedReplyRecord>(),
   users: new Map<string, UserRecord>(),

@@ -18,6 +18,7 @@ import { postgresWebhookStore } from './outbox/webhook.store.ts';
 import { postgresActionRunStore } from './turn/action-run.store.ts';
 import { postgresPluginStores } from './turn/plugin-stores.ts';
 import { postgresCannedReplyStore } from './configuration/canned-reply.store.ts';
+import { postgresAttachmentStore } from './conversation/attachment.store.ts';
 import { postgresNoteStore } from './conversation/note.store.ts';
 import { postgresMessageRatingStore } from './conversation/message-rating.store.ts';
 import { postgresProfileStore } from './conversation/profile.store.ts';
@@ -45,6 +46,7 @@ export const postgresStores = ({
   conversations: postgresConversationStore(sql),
   desk: postgresDeskStore(sql),
   handoffs: postgresHandoffStore(sql),
+  attachments: postgresAttachmentStore(sql),
   notes: postgresNoteStore(sql),
   cannedReplies: postgresCannedReplyStore(sql),
   messageRatings: postgresMessageRatingStore(sql),

@@ -11,6 +11,7 @@ export const orchestrator: { templates: Templates; phrases: Phrases; leaving: Le
     leave_confirm: 'Soll ich hier abbrechen? Was Sie mir bisher gesagt haben, ginge verloren.',
     cancelled_all: 'Gut, ich habe alles abgebrochen.',
     nothing_to_cancel: 'In Ordnung, es läuft gerade nichts.',
+    received_files: 'Danke, {% if count == 1 %}die Datei ist{% else %}die Dateien sind{% endif %} angekommen.',
     no_hurry: 'Lassen Sie sich Zeit, ich bin da.',
     restarted: 'Fangen wir von vorn an.',
     button_gone: 'Diese Schaltfläche gilt nicht mehr.',

@@ -11,6 +11,7 @@ export const orchestrator: { templates: Templates; phrases: Phrases; leaving: Le
     leave_confirm: "Shall I stop here? What you've told me so far would be lost.",
     cancelled_all: "All right, I've stopped all of it.",
     nothing_to_cancel: 'All right, nothing is under way.',
+    received_files: 'Thank you, {% if count == 1 %}the file has{% else %}the files have{% endif %} arrived.',
     no_hurry: "Take your time, I'm here.",
     restarted: "Let's start over.",
     button_gone: 'That button is no longer on offer.',

@@ -11,6 +11,7 @@ export const orchestrator: { templates: Templates; phrases: Phrases; leaving: Le
     leave_confirm: 'Остановиться на этом? Всё, что вы рассказали, пропадёт.',
     cancelled_all: 'Хорошо, отменил всё.',
     nothing_to_cancel: 'Хорошо, сейчас ничего не оформляем.',
+    received_files: 'Спасибо, {% if count == 1 %}файл пришёл{% else %}файлы пришли{% endif %}.',
     no_hurry: 'Не торопитесь, я на связи.',
     restarted: 'Начнём сначала.',
     button_gone: 'Эта кнопка больше не действует.',

@@ -3,7 +3,7 @@
  * plugin brings, or a later version, is not forgotten: it has an `account_id`, and a `profile_id` or `conversation_id`.
  */
 import type { EraseProfileInput, JsonObject } from '../../../engine/index.ts';
-import { jsonText, newId } from '../../../engine/index.ts';
+import { ATTACHMENTS_GONE, jsonText, newId } from '../../../engine/index.ts';
 import { ofAccount } from '../../../engine/index.ts';
 import type { SqlClient } from '../sql/sql-client.ts';
 import { statement } from '../sql/sql-client.ts';
@@ -97,6 +97,20 @@ const NOTE = statement<never>(
     values ($3::uuid, $1::uuid, $4::text, 'profile.erased', $2::uuid, null, $5::json, $6::timestamptz)`,
 );
 
+/** Files are not in the database: whoever removes them is told which. $1 account, $2 conversations. */
+const FILES = statement<{ id: string; conversationId: string }>(
+  'person-files',
+  `select a.id, a.conversation_id as "conversationId" from attachments a
+    where a.conversation_id = any($2::uuid[]) and ${ofAccount('a')}`,
+);
+
+/** $1 account, $2 id of the event, $3 payload, $4 when. */
+const TELL = statement<never>(
+  'person-files-gone',
+  `insert into outbox (id, account_id, conversation_id, kind, payload, at)
+    values ($2::uuid, $1::uuid, null, '${ATTACHMENTS_GONE}', $3::json, $4::timestamptz)`,
+);
+
 const idsOf = async (sql: SqlClient, accountId: string, id: string): Promise<string[]> =>
   (await sql.query(CONVERSATIONS, [accountId, id])).map((row) => row.id);
 
@@ -136,6 +150,7 @@ export const erasePerson = (
   sql.transaction(async (client) => {
     const conversationIds = await idsOf(client, accountId, id);
     const tables = await client.query(TABLES, []);
+    const files = await client.query(FILES, [accountId, conversationIds]);
     await client.query(PROPOSALS, [accountId, conversationIds]);
     await client.query(SUPPORTED, [accountId, conversationIds]);
     for (const { table, columns } of NAMED_INSIDE) {
@@ -150,6 +165,7 @@ export const erasePerson = (
     const [erased] = await client.query(ERASE, [accountId, id]);
     if (!erased) return null;
     const counts = jsonText({ conversations: conversationIds.length });
+    if (files.length > 0) await client.query(TELL, [accountId, newId(), jsonText({ files }), at]);
     await client.query(NOTE, [accountId, id, newId(), erasedBy, counts, at]);
     return conversationIds;
   });
