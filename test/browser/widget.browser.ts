@@ -31,6 +31,11 @@ const MENU = `
     [Menu](https://example.com/menu), wine: https://example.com/wine?a=1. [run](javascript:alert)
 `;
 
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 let browser: Browser;
 let model: ModelServer;
 let api: TestApi;
@@ -150,6 +155,53 @@ describe('a conversation', () => {
       'blorp zzz wobble',
       'Here I am.',
     ]);
+  });
+
+  it('takes files that are chosen, dropped and pasted, and shows what was sent', async () => {
+    const page = await visit('/demo/table');
+    await launcher(page).click();
+    await eventually(() => messages(page).count()).toBe(1);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach files' }).click();
+    await (await chooser).setFiles([
+      { name: 'soup.png', mimeType: 'image/png', buffer: PNG },
+      { name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<script>alert(1)</script>') },
+    ]);
+    const files = page.getByRole('list', { name: 'Files to send' });
+    await eventually(() => files.innerText()).toMatch(/soup\.png[\s\S]*✓[\s\S]*page\.png[\s\S]*Not sent/);
+    await accessible(page);
+    await shoot(page, 'files');
+    await page.getByRole('button', { name: 'Remove page.png' }).click();
+    // Dropped on the panel, and pasted into the message.
+    for (const [type, name, on] of [
+      ['drop', 'dropped.png', '.panel'],
+      ['paste', 'pasted.png', 'textarea'],
+    ] as const) {
+      await page.locator('colloquy-chat').evaluate(
+        (element, given) => {
+          const data = new DataTransfer();
+          data.items.add(new File([Uint8Array.from(given.bytes)], given.name, { type: 'image/png' }));
+          const init = { bubbles: true, cancelable: true };
+          const event =
+            given.type === 'drop'
+              ? new DragEvent('drop', { ...init, dataTransfer: data })
+              : new ClipboardEvent('paste', { ...init, clipboardData: data });
+          element.shadowRoot?.querySelector(given.on)?.dispatchEvent(event);
+        },
+        { type, name, on, bytes: [...PNG] },
+      );
+      await eventually(() => files.innerText()).toMatch(new RegExp(`${name.replace('.', '\\.')}[\\s\\S]*✓`));
+    }
+    await say(page, 'look at my soup');
+    await eventually(() => page.locator('colloquy-chat .message.user img').count()).toBe(3);
+    await eventually(() =>
+      page
+        .locator('colloquy-chat .message.user img')
+        .first()
+        .evaluate((image) => (image as HTMLImageElement).naturalWidth),
+    ).toBe(1);
+    expect(await files.count()).toBe(0);
+    await accessible(page);
   });
 
   it('is the same in two tabs and on the next page', async () => {

@@ -205,3 +205,33 @@ it('shows that a person has taken over and types, and lets the visitor type to t
   await conversation.setTyping(true);
   await conversation.markRead();
 });
+
+describe('files', () => {
+  const PNG = Uint8Array.from(
+    atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+    (sign) => sign.charCodeAt(0),
+  );
+
+  it('are taken to the server, go with a message, and are shown with links that work', async () => {
+    const conversation = await open();
+    const file = new File([PNG], 'my soup.png', { type: 'image/png' });
+    const attachment = await conversation.upload(file);
+    expect(attachment).toMatchObject({ name: 'my soup.png', mediaType: 'image/png', sizeBytes: PNG.length });
+    const sent = conversation.send({ attachments: [attachment] });
+    await until(conversation, () => conversation.getSnapshot().messages.some(({ role }) => role === 'USER'));
+    expect(conversation.getSnapshot().messages.at(-1)).toMatchObject({ text: '', attachments: [attachment] });
+    expect((await sent).map(({ text }) => text)).toEqual(['Thank you, the file has arrived.']);
+    const shown = conversation.getSnapshot().messages.find(({ role }) => role === 'USER');
+    const [{ url } = expect.fail('no file')] = shown?.attachments ?? [];
+    const read = await fetch(url);
+    expect(new Uint8Array(await read.arrayBuffer())).toEqual(PNG);
+  });
+
+  it('that are not taken are refused with the code of why', async () => {
+    const conversation = await open();
+    const page = new Blob(['<script>alert(1)</script>'], { type: 'image/png' });
+    await expect(conversation.upload(page, { name: 'cat.png' })).rejects.toMatchObject({
+      code: 'ATTACHMENT_TYPE_REFUSED',
+    });
+  });
+});

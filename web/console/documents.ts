@@ -88,6 +88,7 @@ export interface MessageShown {
   text: string;
   at: string;
   buttons: { text: string }[];
+  attachments: { id: string; name: string; mediaType: string; url: string }[];
 }
 export interface RuleShown {
   rule: string;
@@ -142,7 +143,7 @@ export const TALK: Query<TalkShown, { id: string }> = gql`
       }
     }
   }
-  fragment said on Message { id role text at buttons { text } }
+  fragment said on Message { id role text at buttons { text } attachments { id name mediaType url } }
 `;
 
 export type TalkEvent =

@@ -44,6 +44,7 @@ export class ColloquyChat extends HTMLElement {
         open: () => this.show(),
         close: () => this.hide(),
         send: (message) => this.send(message),
+        upload: (file, options) => this.connect().then((conversation) => conversation.upload(file, options)),
         retry: (id) => void this.conversation?.retry(id).catch(() => {}),
         restart: () => void this.restart(),
         rate: (id, isHelpful) => this.rate(id, isHelpful),

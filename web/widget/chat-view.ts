@@ -1,5 +1,7 @@
 /** The launcher and the panel: made once, then brought in line with each state. */
 import type { Outgoing, Snapshot } from '../../packages/client/src/index.ts';
+import { createFilesView } from './files-view.ts';
+import type { FilesActions } from './files-view.ts';
 import { icon, make } from './make.ts';
 import { messageView, signatureOf } from './message-view.ts';
 import type { MessageActions, MessageSetting } from './message-view.ts';
@@ -21,7 +23,7 @@ export interface ViewState {
   ratings: ReadonlyMap<string, boolean> | null;
 }
 
-export interface ViewActions extends MessageActions {
+export interface ViewActions extends MessageActions, FilesActions {
   open(): void;
   close(): void;
   send(message: Outgoing): void;
@@ -59,7 +61,8 @@ export function createChatView(root: ShadowRoot, actions: ViewActions): ChatView
   const quick = make('div', { class: 'quick', role: 'group', part: 'quick' });
   const input = make('textarea', { rows: 1, part: 'input', enterkeyhint: 'send', maxlength: 4000 });
   const submit = make('button', { type: 'submit', part: 'send' }, icon('send'));
-  const composer = make('form', { class: 'composer', part: 'composer' }, input, submit);
+  const files = createFilesView(actions);
+  const composer = make('form', { class: 'composer', part: 'composer' }, files.button, input, submit);
   const spoken = make('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
   const panel = make(
     'section',
@@ -69,6 +72,7 @@ export function createChatView(root: ShadowRoot, actions: ViewActions): ChatView
     log,
     typing,
     quick,
+    files.chips,
     composer,
   );
   root.append(make('div', { class: 'root', part: 'root' }, teaser, launcher, panel, spoken));
@@ -86,8 +90,25 @@ export function createChatView(root: ShadowRoot, actions: ViewActions): ChatView
   composer.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = input.value.trim();
+    const attachments = files.take();
+    // Something is on its way: the words stay until it has come.
+    if (attachments === null) return;
     input.value = '';
-    if (text !== '') send(text);
+    if (attachments.length > 0) send({ text, attachments });
+    else if (text !== '') send(text);
+  });
+  input.addEventListener('paste', (event) => {
+    const pasted = [...(event.clipboardData?.files ?? [])];
+    if (pasted.length === 0) return;
+    event.preventDefault();
+    files.add(pasted);
+  });
+  panel.addEventListener('dragover', (event) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  });
+  panel.addEventListener('drop', (event) => {
+    event.preventDefault();
+    files.add(event.dataTransfer?.files ?? []);
   });
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -167,6 +188,7 @@ export function createChatView(root: ShadowRoot, actions: ViewActions): ChatView
     input.setAttribute('aria-label', words.message);
     input.placeholder = words.placeholder;
     submit.setAttribute('aria-label', words.send);
+    files.label(words);
     title.textContent = botName;
   };
 

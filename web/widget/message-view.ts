@@ -1,5 +1,5 @@
 /** One message of the log. */
-import type { Media, Message } from '../../packages/client/src/index.ts';
+import type { Attachment, Media, Message } from '../../packages/client/src/index.ts';
 import { icon, make } from './make.ts';
 import { markdown, safeUrl } from './markdown.ts';
 import type { Words } from './words.ts';
@@ -36,6 +36,12 @@ function medium({ type, description, url }: Media): HTMLElement {
   }
 }
 
+/** What the person has sent: pictures as such, everything else by its name. */
+function sent({ name, mediaType, url }: Attachment): HTMLElement {
+  const shown = mediaType.startsWith('image/') ? make('img', { src: url, alt: name, loading: 'lazy' }) : name;
+  return make('a', { href: url, target: '_blank', rel: 'noopener noreferrer', class: 'file', part: 'file' }, shown);
+}
+
 /** Where an answer is from. */
 function source({ title, url }: { title: string; url: string | null }): HTMLElement {
   const href = url === null ? null : safeUrl(url);
@@ -70,12 +76,16 @@ function rating(message: Message, { words, rating: given }: MessageSetting, acti
 }
 
 /** What tells whether a message has to be drawn anew. */
-export const signatureOf = ({ text, status, media, citations }: Message, setting: MessageSetting): string =>
+export const signatureOf = (
+  { text, status, media, citations, attachments }: Message,
+  setting: MessageSetting,
+): string =>
   JSON.stringify([
     text,
     status,
     media.length,
     citations?.length ?? 0,
+    attachments?.length ?? 0,
     setting.rating ?? String(setting.rating),
     setting.agentName,
   ]);
@@ -85,7 +95,8 @@ export function messageView(message: Message, setting: MessageSetting, actions: 
   const isOwn = message.role === 'USER';
   const who = isOwn ? words.you : message.role === 'BOT' ? botName : (agentName ?? words.person);
   const sources = (message.citations ?? []).map(source);
-  const said = isOwn ? [message.text] : [...markdown(message.text), ...message.media.map(medium), ...sources];
+  const files = (message.attachments ?? []).map(sent);
+  const said = isOwn ? [message.text, ...files] : [...markdown(message.text), ...message.media.map(medium), ...sources];
   const name = make('span', { class: message.role === 'OPERATOR' ? 'who' : 'spoken' }, `${who}: `);
   return make(
     'div',

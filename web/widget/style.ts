@@ -55,6 +55,10 @@ header button:focus-visible { outline-color: currentColor; outline-offset: -2px 
 .quick button { color: var(--accent) } .quick button.main { background: var(--accent); color: var(--on-accent) } .quick input, .quick select { flex: 1 1 8em }
 .composer { display: flex; gap: 8px; padding: 10px 14px; border-block-start: 1px solid var(--line); align-items: flex-end }
 .composer textarea { flex: 1; min-inline-size: 0; resize: none; border: 1px solid var(--muted); border-radius: 20px; background: var(--surface); padding: 8px 14px; max-block-size: 120px; field-sizing: content; min-block-size: 42px }
+.files { list-style: none; margin: 0; padding: 6px 14px; display: grid; gap: 4px; font-size: .875em } .files li { display: flex; gap: 8px; align-items: center; min-inline-size: 0; flex-wrap: wrap }
+.files li > :first-child { flex: 1; min-inline-size: 0; overflow-wrap: anywhere } .files .bad { color: var(--danger) } .files progress { inline-size: 80px }
+.files button { border: 0; background: none; padding: 4px; display: grid; border-radius: 8px }
+.composer .attach button { background: none; color: inherit }
 .composer button { inline-size: 42px; block-size: 42px; flex: none; border: 0; border-radius: 50%; background: var(--accent); color: var(--on-accent); display: grid; place-items: center }
 .composer:dir(rtl) svg { transform: scaleX(-1) }
 .spoken { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }

@@ -3,10 +3,11 @@ import { backoffMs, pause } from './backoff.ts';
 import { refuse } from './credentials.ts';
 import { EVENTS, READ, SEND, TYPING } from './documents.ts';
 import { asError, ColloquyError, isOfToken } from './error.ts';
+import { upload } from './upload.ts';
 import { streamBySocket, streamBySse } from './stream.ts';
-import type { ClientOptions, Conversation, KeyValueStore, Message, Outgoing, Snapshot } from './types.ts';
+import type { Attachment, ClientOptions, Conversation, KeyValueStore, Message, Outgoing, Snapshot } from './types.ts';
 
-type WireMessage = Pick<Message, 'id' | 'role' | 'text' | 'buttons' | 'media'>;
+type WireMessage = Pick<Message, 'id' | 'role' | 'text' | 'buttons' | 'media' | 'attachments'>;
 type Event = { cursor: string; turnId: string | null } & (
   | { __typename: 'TurnStarted' | 'StateChanged' | 'ActionPerformed' }
   | { __typename: 'StepPresented'; step: { expectedInput: Snapshot['expectedInput'] } }
@@ -22,6 +23,7 @@ interface Waiting {
   key: string;
   text: string;
   button?: string;
+  attachments?: readonly Attachment[];
 }
 
 export interface ConversationParts {
@@ -45,6 +47,8 @@ interface Settle {
   resolve(replies: readonly Message[]): void;
   reject(error: ColloquyError): void;
 }
+
+const NOTHING = { buttons: [], media: [] };
 
 const isIn = (event: Event): boolean => event.__typename !== 'TypingChanged';
 
@@ -100,6 +104,12 @@ export function openConversation(parts: ConversationParts): Conversation {
     }
   };
 
+  /** Links come relative to the server; lists that are empty are left out. */
+  const whole = ({ attachments = [] }: Pick<WireMessage, 'attachments'>): Pick<Message, 'attachments'> =>
+    attachments.length > 0
+      ? { attachments: attachments.map((file) => ({ ...file, url: new URL(file.url, options.url).href })) }
+      : {};
+
   const take = (event: Event): void => {
     // What was seen is not shown again, whoever sends it twice.
     if (isIn(event)) {
@@ -121,10 +131,11 @@ export function openConversation(parts: ConversationParts): Conversation {
       }
       case 'TurnCompleted': {
         const { userMessage, replies } = event.turn;
-        const done = replies.map((reply): Message => ({ ...reply, status: 'done' }));
+        const shownAs = (message: WireMessage): Message => ({ ...message, ...whole(message), status: 'done' });
+        const done = replies.map(shownAs);
         endStreams(event.turnId ?? '', done);
-        for (const message of [...(userMessage ? [userMessage] : []), ...done])
-          stored.set(message.id, { ...message, status: 'done' });
+        for (const message of [...(userMessage ? [shownAs(userMessage)] : []), ...done])
+          stored.set(message.id, message);
         show({ isTyping: false });
         return endOf(event.turnId ?? '', ({ resolve }) => resolve(done));
       }
@@ -192,13 +203,20 @@ export function openConversation(parts: ConversationParts): Conversation {
 
   /** The server has it: from now on its turn says what becomes of it. */
   const hand = (
-    { key, text }: Waiting,
+    { key, text, attachments }: Waiting,
     { id: turnId, userMessage }: { id: string; userMessage: { id: string } | null },
   ) => {
     outbox = outbox.filter(({ waiting }) => waiting.key !== key);
     const messageId = userMessage?.id;
     if (messageId !== undefined && !stored.has(messageId))
-      stored.set(messageId, { id: messageId, role: 'USER', text, status: 'done', buttons: [], media: [] });
+      stored.set(messageId, {
+        id: messageId,
+        role: 'USER',
+        text,
+        status: 'done',
+        ...NOTHING,
+        ...whole({ attachments }),
+      });
     show();
     const settle = promises.get(key);
     promises.delete(key);
@@ -216,9 +234,10 @@ export function openConversation(parts: ConversationParts): Conversation {
     let tries = 0;
     for (let item = next(); item && !ended.signal.aborted; item = next()) {
       const { waiting } = item;
-      const { key, text, button } = waiting;
+      const { key, text, button, attachments } = waiting;
       if (tries === 0) mark(key, { status: 'sending' });
-      const input = { conversationId: id, text, button, idempotencyKey: key, awaitReply: false };
+      const attachmentIds = attachments?.map((file) => file.id);
+      const input = { conversationId: id, text, button, attachmentIds, idempotencyKey: key, awaitReply: false };
       try {
         const { sendMessage } = await request<Sent>(SEND, { input });
         refuse(sendMessage);
@@ -245,8 +264,9 @@ export function openConversation(parts: ConversationParts): Conversation {
 
   const enqueue = (waiting: Waiting): Promise<readonly Message[]> => {
     if (ended.signal.aborted) return Promise.reject(new ColloquyError('CLOSED', 'The conversation was closed.'));
-    const { key, text } = waiting;
-    outbox.push({ waiting, message: { id: key, role: 'USER', text, status: 'queued', buttons: [], media: [] } });
+    const { key, text, attachments } = waiting;
+    const message: Message = { id: key, role: 'USER', text, status: 'queued', ...NOTHING, ...whole({ attachments }) };
+    outbox.push({ waiting, message });
     show();
     const settled = new Promise<readonly Message[]>((resolve, reject) => promises.set(key, { resolve, reject }));
     // Whoever does not wait for it reads it off the message.
@@ -271,9 +291,11 @@ export function openConversation(parts: ConversationParts): Conversation {
       return () => listeners.delete(listener);
     },
     send(message: Outgoing) {
-      const said = typeof message === 'string' ? { text: message } : { text: message.button, ...message };
+      const said = typeof message === 'string' ? { text: message } : { text: message.button ?? '', ...message };
       return enqueue({ key: crypto.randomUUID(), ...said });
     },
+    upload: (file, given) =>
+      withToken((token) => upload(`conversations/${id}/attachments`, token, file, options, given)),
     retry(messageId) {
       const item = outbox.find(({ waiting, message }) => waiting.key === messageId && message.status === 'failed');
       if (!item) return Promise.reject(new ColloquyError('NOT_FOUND', 'No failed message has this id.'));

@@ -13,7 +13,8 @@ export const EVENTS = `subscription ($id: ID!, $after: String) { conversationEve
   ... on TypingChanged { isTyping }
   ... on TurnFailed { problem { code message } }
   ... on TurnCompleted { turn { userMessage { ...M } replies { ...M } } } } }
-fragment M on Message { id role text buttons { text value } media { type description url } citations { title url } }`;
+fragment M on Message { id role text buttons { text value } media { type description url } citations { title url }
+  attachments { id name mediaType sizeBytes url } }`;
 
 export const SEND = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) {
   turn { id userMessage { id } } problems { code message retryAfterMs } } }`;

@@ -13,6 +13,16 @@ export interface Media {
   url: string | null;
 }
 
+/** A file that came with a message, or is about to. */
+export interface Attachment {
+  id: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  /** Good for an hour or two, for whoever has it. */
+  url: string;
+}
+
 /** A refusal, by its code (docs/errors.md). */
 export interface Problem {
   code: string;
@@ -31,6 +41,8 @@ export interface Message {
   status: 'queued' | 'sending' | 'streaming' | 'done' | 'failed';
   buttons: readonly Button[];
   media: readonly Media[];
+  /** Files of the person; absent: none. */
+  attachments?: readonly Attachment[];
   /** Documents that the words are from; absent until the message is stored. */
   citations?: readonly { title: string; url: string | null }[];
   problem?: Problem;
@@ -87,8 +99,19 @@ export interface StartOptions {
   userId?: string;
 }
 
-/** A text, or the value of a button on offer with what the person read on it. */
-export type Outgoing = string | { text?: string; button: string };
+/** A text, the value of a button on offer with what the person read on it, or files that were uploaded. */
+export type Outgoing =
+  | string
+  | { text?: string; button: string; attachments?: undefined }
+  | { text?: string; attachments: readonly Attachment[]; button?: undefined };
+
+export interface UploadOptions {
+  /** As the person's device calls it; the file's own when absent. */
+  name?: string;
+  /** 0..1, as the bytes leave; in browsers alone. */
+  onProgress?: (share: number) => void;
+  signal?: AbortSignal;
+}
 
 export interface Conversation {
   readonly id: string;
@@ -98,6 +121,8 @@ export interface Conversation {
   subscribe(listener: () => void): () => void;
   /** Sends now, or as soon as there is a network. Resolves with the replies when the turn has ended; rejects with a `ColloquyError`. */
   send(message: Outgoing): Promise<readonly Message[]>;
+  /** Takes a file to the server, for a message to name: `send({ attachments })`. Rejects with a `ColloquyError`. */
+  upload(file: Blob, options?: UploadOptions): Promise<Attachment>;
   /** Sends a failed message again. */
   retry(messageId: string): Promise<readonly Message[]>;
   /** Shows the other side that the person types, or no longer. */

@@ -13,7 +13,7 @@ const PLACES = ['../../../dist/web/console/', '../../../web/console/'];
 const NEEDS: PageNeeds = {
   'script-src': "'self'",
   'style-src': "'self'",
-  'img-src': 'data:',
+  'img-src': "'self' data:",
   'require-trusted-types-for': "'script'",
 };
 

@@ -111,10 +111,15 @@ function Head({ conversation }: { conversation: Conversation }) {
   );
 }
 
-function Said({ message: { role, text, buttons } }: { message: MessageShown }) {
+function Said({ message: { role, text, buttons, attachments } }: { message: MessageShown }) {
   return (
     <p className={role.toLowerCase()}>
       {text}
+      {attachments.map(({ id, name, mediaType, url }) => (
+        <a key={id} className="file" href={url} target="_blank" rel="noreferrer">
+          {mediaType.startsWith('image/') ? <img src={url} alt={name} loading="lazy" /> : name}
+        </a>
+      ))}
       {buttons.length > 0 && <small>{buttons.map((button) => `[${button.text}]`).join(' ')}</small>}
     </p>
   );
