@@ -21,7 +21,7 @@ import type { JobDefinition } from '../../jobs/job-runner.ts';
 import type { AttachmentLimits } from './limits.ts';
 import { safeName } from './safe-name.ts';
 
-/** How long a link is good, s. */
+/** How long a link is good at least, and twice that at most, s. */
 const LINK_SECONDS = 3_600;
 /** How long a file waits for the message that names it, ms. */
 const UNSENT_MS = 24 * 3_600_000;
@@ -126,7 +126,7 @@ export function createAttachments({
 
     linkTo(accountId, id) {
       // By the hour, so that a page that asks again is shown the same address, which its browser has already read.
-      const seconds = Math.ceil(clock.now().getTime() / 1_000 / LINK_SECONDS + 1) * LINK_SECONDS;
+      const seconds = (Math.floor(clock.now().getTime() / 1_000 / LINK_SECONDS) + 2) * LINK_SECONDS;
       const signature = signed(secret, `${accountId} ${id} ${seconds}`).toString('base64url');
       const query = new URLSearchParams({ expires: String(seconds), signature });
       const expiresAt = new Date(seconds * 1_000).toISOString();

@@ -23,8 +23,10 @@ export const decisionPrompt = (host: PluginHost, view: TurnView): DecisionPrompt
   const commands = offeredCommands(host, view);
   const { system, instructions } = systemPrompt(host, view, decisionFormat(commands));
   const { historyMessages } = view.bot.model;
-  const history = view.history
-    .slice(view.history.length - Math.min(historyMessages, view.history.length))
+  // Files without words: some servers refuse a message of none.
+  const said = view.history.filter(({ text }) => text !== '');
+  const history = said
+    .slice(said.length - Math.min(historyMessages, said.length))
     .map((message): PromptMessage => ({ role: message.role === 'USER' ? 'user' : 'assistant', content: message.text }));
   return {
     messages: [{ role: 'system', content: system }, ...history, { role: 'user', content: view.text }],
