@@ -47,6 +47,8 @@ const KIN = 0.45;
 const MOST_FOUND = 10;
 /** Words of a question that are looked up at most. */
 const MOST_WORDS = 40;
+/** Fewer passages than this say nothing of how rare a word is: it is counted as if there were so many. */
+const FEWEST = 50;
 /** Passages, best by their words, that are looked at closely. */
 const MOST_WEIGHED = 30;
 
@@ -71,8 +73,9 @@ export function joinSegments(segments: readonly PassageSegment[], { locale }: { 
   const covered = new Float64Array(count);
   const best = new Float64Array(count);
 
+  const size = Math.max(count, FEWEST);
   /** Worth of a word that no passage holds: what strength is told in, whatever the size of the library. */
-  const rarest = Math.log(1 + (count + 0.5) / 0.5);
+  const rarest = Math.log(1 + (size + 0.5) / 0.5);
 
   const frequency = (stem: string): number =>
     segments.reduce((all, { stems: { numbers, starts } }) => {
@@ -81,7 +84,7 @@ export function joinSegments(segments: readonly PassageSegment[], { locale }: { 
     }, 0);
   const rarity = (stem: string): number => {
     const found = frequency(stem);
-    return Math.log(1 + (count - found + 0.5) / (found + 0.5));
+    return Math.log(1 + (size - found + 0.5) / (found + 0.5));
   };
   const segmentAt = (place: number): number => {
     let at = 0;
