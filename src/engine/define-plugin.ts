@@ -159,6 +159,8 @@ export interface Action<I = unknown, O = unknown> {
   risk: ActionRisk;
   /** Whether it reaches beyond the stores of its context (another server, a printer): a replay never runs it. */
   isOutside?: boolean;
+  /** The model may have it looked up before it decides, where the bot's policy allows (`model.tool_calls`); reading actions alone. */
+  duringDecision?: boolean;
   timeoutMs: number;
   run: (input: I, context: ActionContext) => Promise<ActionResult<O>>;
   /** What is done outside once the turn is committed, where `run` ends well; the flow goes on before it is. */

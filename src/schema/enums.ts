@@ -136,7 +136,11 @@ export const SlotSourceEnum = enumOf('SlotSource', 'Who gave the value.', [
 ]);
 export const PauseReasonEnum = enumOf('PauseReason', 'Why a flow waits below another.', ['digression', 'call']);
 export const DeciderEnum = enumOf('Decider', 'Whether rules or the model decided.', ['rule', 'model']);
-export const CommandOutcomeEnum = enumOf('CommandOutcome', 'What the guards said.', ['accepted', 'refused']);
+export const CommandOutcomeEnum = enumOf(
+  'CommandOutcome',
+  'What the guards said; or that the model had something looked up before it decided.',
+  ['accepted', 'refused', 'looked_up'],
+);
 export const SlotStatusEnum = enumOf('SlotStatus', 'Whether the slot was given or refused.', ['filled', 'refused']);
 export const QualityMetricEnum = enumOf('QualityMetric', 'A rate with a threshold.', ALERT_METRICS);
 export const QualityAlertChangeEnum = enumOf('QualityAlertChange', 'What has happened to an alert.', ALERT_CHANGES);

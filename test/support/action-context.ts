@@ -88,6 +88,7 @@ const botOf = (company: CompanyDefinition, timeZone: string): BotDefinition => (
   plugins: [],
   model: {
     enabled: false,
+    toolCalls: 0,
     maxCallsPerTurn: 1,
     decisionTemperature: 0.3,
     generationTemperature: 0.7,

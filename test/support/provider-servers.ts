@@ -17,6 +17,8 @@ export interface ProviderRequest {
 
 export type ProviderAnswer =
   | { kind: 'text'; text: string; finish?: 'stop' | 'length' }
+  /** Calls tools in place of an answer. */
+  | { kind: 'calls'; calls: readonly { name: string; arguments: object }[] }
   /** The words of a refusal, and its status. */
   | { kind: 'refused'; status: number; words: string; retryAfter?: string }
   /** Begins to answer and drops the connection. */
@@ -31,7 +33,7 @@ export interface Protocol {
   isRequest: (request: ProviderRequest) => boolean;
   /** All that the request tells the model. */
   promptOf: (request: ProviderRequest) => string;
-  write: (response: ServerResponse, answer: ProviderAnswer) => void;
+  write: (response: ServerResponse, answer: ProviderAnswer) => unknown;
 }
 
 export interface ProviderServer extends AsyncDisposable {
@@ -80,6 +82,18 @@ export const ANTHROPIC: Protocol = {
     const usage = { input_tokens: 90, cache_read_input_tokens: 30, cache_creation_input_tokens: 0, output_tokens: 1 };
     response.write(named('message_start', { message: { ...message, stop_reason: null, stop_sequence: null, usage } }));
     response.write(named('ping', {}));
+    if (answer.kind === 'calls') {
+      for (const [index, { name, arguments: given }] of answer.calls.entries()) {
+        const content_block = { type: 'tool_use', id: `toolu_${index}`, name, input: {} };
+        response.write(named('content_block_start', { index, content_block }));
+        for (const partial_json of pieces(JSON.stringify(given)))
+          response.write(named('content_block_delta', { index, delta: { type: 'input_json_delta', partial_json } }));
+        response.write(named('content_block_stop', { index }));
+      }
+      const delta = { stop_reason: 'tool_use', stop_sequence: null };
+      response.write(named('message_delta', { delta, usage: { output_tokens: 40 } }));
+      return response.end(named('message_stop', {}));
+    }
     response.write(named('content_block_start', { index: 0, content_block: { type: 'text', text: '' } }));
     for (const text of pieces(answer.text))
       response.write(named('content_block_delta', { index: 0, delta: { type: 'text_delta', text } }));
@@ -102,6 +116,14 @@ export const OLLAMA: Protocol = {
     begin(response, 'application/x-ndjson');
     const base = { model: 'llama-test', created_at: '2026-11-30T12:00:00Z' };
     const line = (data: object): string => `${JSON.stringify({ ...base, ...data })}\n`;
+    if (answer.kind === 'calls') {
+      const tool_calls = answer.calls.map((called) => ({ function: called }));
+      response.write(line({ message: { role: 'assistant', content: '', tool_calls }, done: false }));
+      const counts = { prompt_eval_count: 120, eval_count: 40, total_duration: 1, load_duration: 1, eval_duration: 1 };
+      return response.end(
+        line({ message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', ...counts }),
+      );
+    }
     for (const content of pieces(answer.text))
       response.write(line({ message: { role: 'assistant', content }, done: false }));
     if (answer.kind === 'cut') return cut(response);
@@ -116,9 +138,16 @@ const OPENAI_WRITE: Protocol['write'] = (response, answer) => {
     return refuseAs(response, answer, (message) => ({ error: { message, type: 'error', code: null } }));
   begin(response, 'text/event-stream');
   response.write(chunk({ role: 'assistant', content: '' }));
-  for (const content of pieces(answer.text)) response.write(chunk({ content }));
+  if (answer.kind === 'calls') {
+    for (const [index, { name, arguments: given }] of answer.calls.entries()) {
+      const call = { index, id: `call_${index}`, type: 'function' };
+      response.write(chunk({ tool_calls: [{ ...call, function: { name, arguments: '' } }] }));
+      for (const part of pieces(JSON.stringify(given)))
+        response.write(chunk({ tool_calls: [{ index, function: { arguments: part } }] }));
+    }
+  } else for (const content of pieces(answer.text)) response.write(chunk({ content }));
   if (answer.kind === 'cut') return cut(response);
-  response.write(chunk({}, answer.finish ?? 'stop'));
+  response.write(chunk({}, answer.kind === 'calls' ? 'tool_calls' : (answer.finish ?? 'stop')));
   const usage = {
     prompt_tokens: 120,
     completion_tokens: 40,

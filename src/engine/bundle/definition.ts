@@ -118,6 +118,8 @@ export interface ModelPolicy {
   /** `openai:gpt-4o` style; absent: the server's default. */
   name?: string | undefined;
   maxCallsPerTurn: number;
+  /** Further calls of a turn in which the model decides with what it had looked up. */
+  toolCalls: number;
   decisionTemperature: number;
   generationTemperature: number;
   /** Messages of the conversation that a prompt shows. */

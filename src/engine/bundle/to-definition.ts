@@ -28,6 +28,7 @@ function modelPolicy(model: BotFile['model']): ModelPolicy {
     enabled: model.enabled,
     name: model.name,
     maxCallsPerTurn: model.max_calls_per_turn,
+    toolCalls: model.tool_calls,
     decisionTemperature: model.decision_temperature,
     generationTemperature: model.generation_temperature,
     historyMessages: model.history_messages,

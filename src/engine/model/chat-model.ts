@@ -1,8 +1,8 @@
 /** Chat models by name, on LangChain: the only file that knows it. */
 import type { BaseMessage } from '@langchain/core/messages';
 import type { JsonObject } from '../json.ts';
-import type { PromptMessage } from './port.ts';
-import { formatFor, learnFrom, messagesFor, usualHabits } from './server-habits.ts';
+import type { PromptMessage, ToolDefinition } from './port.ts';
+import { formatFor, learnFrom, messagesFor, toolsFor, usualHabits } from './server-habits.ts';
 import type { ServerHabits } from './server-habits.ts';
 
 /** What streams out of a model, whoever made it. */
@@ -19,9 +19,16 @@ export type AnswerPart =
   /** The model's own word that it is done; absent where a server does not say. */
   | { kind: 'finish'; reason: string };
 
+/** What the answer may be. */
+export interface AnswerForm {
+  /** JSON Schema of the answer, for a server that holds the model to it. */
+  schema?: JsonObject | undefined;
+  /** What the model may call in place of an answer. */
+  tools?: readonly ToolDefinition[] | undefined;
+}
+
 export interface ChatModel {
-  /** `schema`: JSON Schema of the answer, for a server that holds the model to it. */
-  stream(messages: readonly PromptMessage[], signal: AbortSignal, schema?: JsonObject): AsyncIterable<AnswerPart>;
+  stream(messages: readonly PromptMessage[], signal: AbortSignal, form?: AnswerForm): AsyncIterable<AnswerPart>;
 }
 
 export interface ChatModelOptions {
@@ -82,7 +89,7 @@ export const openChatModel = async (options: ChatModelOptions): Promise<ChatMode
   if (provider === 'openai' && options.baseUrl !== undefined && !wantsOtherFields(model)) {
     const { OpenAiChat } = await import('./openai-chat.ts');
     const chat = new OpenAiChat({ ...options, model, baseUrl: options.baseUrl, apiKey: keyOf(options) });
-    return { stream: (prompt, signal, schema) => chat.parts(prompt, signal, schema) };
+    return { stream: (prompt, signal, form) => chat.parts(prompt, signal, form) };
   }
   const chat = await initChatModel(model, {
     modelProvider: provider,
@@ -109,6 +116,7 @@ export const openChatModel = async (options: ChatModelOptions): Promise<ChatMode
     said: BaseMessage[],
     callOptions: { signal: AbortSignal },
   ): AsyncGenerator<AnswerPart> {
+    let calls = 0;
     for await (const event of chat.streamEvents(said, callOptions)) {
       if (event.event === 'content-block-delta' && event.delta.type === 'text-delta') {
         yield { kind: 'text', text: event.delta.text };
@@ -119,22 +127,35 @@ export const openChatModel = async (options: ChatModelOptions): Promise<ChatMode
         if (event.reason) yield { kind: 'finish', reason: CUT_SHORT.has(event.reason) ? 'length' : event.reason };
       } else if (event.event === 'content-block-delta' && event.delta.type === 'reasoning-delta') {
         yield { kind: 'reasoning' };
+      } else if (event.event === 'content-block-finish' && event.content.type === 'tool_call') {
+        const { name, args } = event.content as unknown as { name: string; args: unknown };
+        yield {
+          kind: 'tool_call',
+          index: calls,
+          name,
+          arguments: typeof args === 'string' ? args : JSON.stringify(args),
+        };
+        calls += 1;
       }
     }
   };
   return {
-    async *stream(prompt, signal, schema) {
+    async *stream(prompt, signal, { schema, tools } = {}) {
       const said = spoken(prompt).map(toBaseMessage);
       for (let refusals = 0; ; refusals += 1) {
         const { habits } = learned;
         try {
-          return yield* answer(said, { signal, ...(speaksOpenAi && formatFor(habits, schema)) });
+          return yield* answer(said, {
+            signal,
+            ...(speaksOpenAi && formatFor(habits, schema)),
+            ...toolsFor(habits, tools),
+          });
         } catch (error) {
           // What else it may refuse, LangChain's client knows; how it takes a schema, nobody does beforehand.
-          const words = speaksOpenAi && refusals < MOST_REFUSALS ? refusalIn(error) : null;
+          const words = (speaksOpenAi || tools) && refusals < MOST_REFUSALS ? refusalIn(error) : null;
           const next = words === null ? null : learnFrom(words, habits, refusals);
-          if (!next || next.structure === habits.structure) throw error;
-          learned.habits = { ...habits, structure: next.structure };
+          if (!next || (next.structure === habits.structure && next.hasTools === habits.hasTools)) throw error;
+          learned.habits = { ...habits, structure: next.structure, hasTools: next.hasTools };
         }
       }
     },

@@ -104,7 +104,7 @@ async function* attempt(
   try {
     const { temperature, maxOutputTokens, stallMs = STALL_MS } = request;
     const model = await options.open({ name, temperature, maxOutputTokens });
-    const parts = model.stream(request.messages, limit.signal, request.schema);
+    const parts = model.stream(request.messages, limit.signal, { schema: request.schema, tools: request.tools });
     const { accountId, botId, conversationId, turnId } = request.meter;
     const call = options.callbacks?.model(name, request.messages, { accountId, botId, conversationId, turnId });
     const result = yield* decisionCall(call ? watched(parts, call) : parts, limit, stallMs);

@@ -12,9 +12,8 @@ import type { BaseMessage } from '@langchain/core/messages';
 import type { ChatResult } from '@langchain/core/outputs';
 import { EnvHttpProxyAgent, request } from 'undici';
 import type { Dispatcher } from 'undici';
-import type { AnswerPart } from './chat-model.ts';
+import type { AnswerForm, AnswerPart } from './chat-model.ts';
 import { ModelServerError, errorIn, partsIn } from './openai-answer.ts';
-import type { JsonObject } from '../json.ts';
 import type { PromptMessage } from './port.ts';
 import { learnFrom, requestBody, usualHabits } from './server-habits.ts';
 import type { ServerHabits } from './server-habits.ts';
@@ -60,12 +59,12 @@ export class OpenAiChat extends BaseChatModel {
   async *parts(
     messages: readonly PromptMessage[],
     signal: AbortSignal,
-    schema?: JsonObject,
+    { schema, tools }: AnswerForm = {},
   ): AsyncGenerator<AnswerPart> {
     let { habits } = this.#learned;
     for (let refusals = 0; ; refusals += 1) {
       try {
-        const response = await this.#send(requestBody(habits, { ...this.#options, messages, schema }), signal);
+        const response = await this.#send(requestBody(habits, { ...this.#options, messages, schema, tools }), signal);
         this.#learned.habits = habits;
         return yield* partsIn(decoded(response));
       } catch (error) {

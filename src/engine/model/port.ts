@@ -14,6 +14,14 @@ export interface ProposedCommand {
   arguments: unknown;
 }
 
+/** A look-up that a model may ask for before it decides. */
+export interface ToolDefinition {
+  name: string;
+  description: string;
+  /** JSON Schema of its arguments. */
+  parameters: JsonObject;
+}
+
 export interface DecisionRequest {
   /** `openai:gpt-4o` style; null: the server's default. */
   model: string | null;
@@ -22,6 +30,8 @@ export interface DecisionRequest {
   maxOutputTokens: number;
   /** JSON Schema of the answer, for servers that hold a model to one; absent: any object. */
   schema?: JsonObject | undefined;
+  /** What the model may call in place of an answer: its calls come as commands of these names. Absent: none. */
+  tools?: readonly ToolDefinition[] | undefined;
   /** For the whole call, its retry included, ms. */
   timeoutMs: number;
   /** How long a server that has begun to answer may pause, ms; 8,000 when absent. */

@@ -4,7 +4,7 @@
  * was learned is kept for the model. A refusal that names nothing we send leads to the barest request there is.
  */
 import type { JsonObject } from '../json.ts';
-import type { PromptMessage } from './port.ts';
+import type { PromptMessage, ToolDefinition } from './port.ts';
 
 export interface ServerHabits {
   /** How the server is asked for JSON: by a schema that it holds the model to, as any object, or in words alone. */
@@ -12,6 +12,8 @@ export interface ServerHabits {
   /** Takes `stream_options`, so that it counts the tokens of a stream. */
   hasStreamOptions: boolean;
   hasTemperature: boolean;
+  /** Takes `tools`. */
+  hasTools: boolean;
   /** What it calls the limit of the answer. */
   limitKey: 'max_tokens' | 'max_completion_tokens';
   hasSystemRole: boolean;
@@ -23,6 +25,7 @@ export const usualHabits = (isJsonMode: boolean): ServerHabits => ({
   structure: isJsonMode ? 'SCHEMA' : 'PLAIN',
   hasStreamOptions: true,
   hasTemperature: true,
+  hasTools: true,
   limitKey: 'max_tokens',
   hasSystemRole: true,
   isAlternating: false,
@@ -32,6 +35,7 @@ const BAREST: Omit<ServerHabits, 'limitKey'> = {
   structure: 'PLAIN',
   hasStreamOptions: false,
   hasTemperature: false,
+  hasTools: false,
   hasSystemRole: false,
   isAlternating: true,
 };
@@ -60,6 +64,7 @@ const LESSONS: readonly Lesson[] = [
   ],
   [/stream_options|include_usage/i, () => ({ hasStreamOptions: false })],
   [/temperature/i, () => ({ hasTemperature: false })],
+  [/\btools?\b|tool[_ -]?(call|choice|use)|function[_ -]?call/i, () => ({ hasTools: false })],
   [
     /system[ _-]?(role|message|prompt|instruction)|role[^.]{0,40}\bsystem\b|developer instruction/i,
     () => ({ hasSystemRole: false }),
@@ -111,6 +116,7 @@ export const requestBody = (
     maxOutputTokens: number;
     /** JSON Schema of the answer; absent: it is any object. */
     schema?: JsonObject | undefined;
+    tools?: readonly ToolDefinition[] | undefined;
   },
 ): object => ({
   model: call.model,
@@ -120,7 +126,17 @@ export const requestBody = (
   ...(habits.hasTemperature && { temperature: call.temperature }),
   ...(habits.hasStreamOptions && { stream_options: { include_usage: true } }),
   ...formatFor(habits, call.schema),
+  ...toolsFor(habits, call.tools),
 });
+
+/** `tools`, where there are any and the server takes them. */
+export const toolsFor = (
+  { hasTools }: Pick<ServerHabits, 'hasTools'>,
+  tools: readonly ToolDefinition[] = [],
+): { tools?: object[] } => {
+  if (!hasTools || tools.length === 0) return {};
+  return { tools: tools.map((tool) => ({ type: 'function', function: tool })) };
+};
 
 /** `response_format`, where the server takes one. */
 export const formatFor = (

@@ -19,7 +19,8 @@ export interface RuleTrace {
 export interface CommandTrace {
   command: string;
   arguments: Json;
-  outcome: 'accepted' | 'refused';
+  /** `looked_up`: a reading action was run, and the model asked again with what came of it. */
+  outcome: 'accepted' | 'refused' | 'looked_up';
   /** Why it was refused. */
   reason: string | null;
 }

@@ -1,12 +1,12 @@
 /**
- * The one decision call. The answer's commands come first: each passes its guard before a word of the reply is let
- * out. A reply was written for all of its commands, so one that is refused refuses the reply's decision as a whole; where there
- * is no reply, the others run.
+ * The one decision call, and before it as many as the bot's policy lets the model look something up in. The answer's
+ * commands come first: each passes its guard before a word of the reply is let out. A reply was written for all of its
+ * commands, so one that is refused refuses the reply's decision as a whole; where there is no reply, the others run.
  */
 import { BotError, toBotError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { messageIdOf } from '../ids.ts';
-import type { DecisionEvent, ProposedCommand } from '../model/port.ts';
+import type { DecisionEvent, ProposedCommand, ToolDefinition } from '../model/port.ts';
 import type { CommandTrace } from '../rules/trace.ts';
 import type { Command } from '../define-plugin.ts';
 import { currentFrame } from '../state/state.ts';
@@ -21,6 +21,7 @@ import type { DecisionPrompt } from './decision-prompt.ts';
 import { openDraft, streamedPlace } from './draft.ts';
 import type { TurnDraft } from './draft.ts';
 import type { Effect } from './effects.ts';
+import { lookUp, lookUpsIn, toolsLeft } from './look-ups.ts';
 import { meterOf } from './model-meter.ts';
 import { makeView } from './make-view.ts';
 import { ReplyGuard } from './reply-guard.ts';
@@ -49,7 +50,7 @@ export const decideByModel = async (turn: TurnContext, rulesControl: Decision['c
   const draft = openDraft(turn.scope);
   const view = makeView(draft, turn.understanding, turn.perception);
   const prompt = decisionPrompt(turn.scope.bot.host, { ...view, history: await historyFor(turn) });
-  const reply = new StreamedReply(turn, new ReplyGuard(replyRules(turn, prompt)));
+  let reply = replyTo(turn, prompt);
   const abandon = new AbortController();
   const cancel = (): void => abandon.abort(turn.signal.reason);
   turn.signal.addEventListener('abort', cancel, { once: true });
@@ -63,29 +64,39 @@ export const decideByModel = async (turn: TurnContext, rulesControl: Decision['c
     abandon.abort(STOPPED);
   };
   try {
-    for await (const event of askModel(turn, prompt, abandon.signal)) {
-      if (event.kind === 'ended') {
-        turn.modelUsage.push(event.usage);
-        turn.trace.model.outcome = stop ?? event.usage.outcome;
-      } else if (stop !== null) {
-        continue;
-      } else if (event.kind === 'commands') {
-        turn.trace.model.repairs.push(...(event.repairs ?? []));
-        const { accepted, traces } = checkCommands(turn, event.commands, view);
-        turn.trace.commands.push(...traces);
-        isReduced = accepted.length < traces.length;
-        if (isReduced && accepted.length === 0) {
-          stopFor('refused');
+    for (;;) {
+      const tools = toolsLeft(turn);
+      let wanted: readonly ProposedCommand[] = [];
+      for await (const event of askModel(turn, prompt, tools, abandon.signal)) {
+        if (event.kind === 'ended') {
+          turn.modelUsage.push(event.usage);
+          turn.trace.model.outcome = stop ?? event.usage.outcome;
+        } else if (stop !== null || wanted.length > 0) {
           continue;
+        } else if (event.kind === 'commands') {
+          turn.trace.model.repairs.push(...(event.repairs ?? []));
+          // What it says beside a look-up it says without knowing what comes of it.
+          wanted = lookUpsIn(event.commands, tools);
+          if (wanted.length > 0) continue;
+          const { accepted, traces } = checkCommands(turn, event.commands, view);
+          turn.trace.commands.push(...traces);
+          isReduced = accepted.length < traces.length;
+          if (isReduced && accepted.length === 0) {
+            stopFor('refused');
+            continue;
+          }
+          for (const { effects } of accepted) applyEffects(draft, effects);
+          decision = decisionOf(event, accepted, draft);
+        } else if (isReduced && event.text.trim() !== '') {
+          stopFor('refused');
+        } else {
+          const end = reply.write(event.text);
+          if (end !== null) stopFor(end);
         }
-        for (const { effects } of accepted) applyEffects(draft, effects);
-        decision = decisionOf(event, accepted, draft);
-      } else if (isReduced && event.text.trim() !== '') {
-        stopFor('refused');
-      } else {
-        const end = reply.write(event.text);
-        if (end !== null) stopFor(end);
       }
+      if (wanted.length === 0) break;
+      prompt.messages.push(await lookUp(turn, wanted, tools));
+      reply = replyTo(turn, prompt);
     }
   } catch (thrown) {
     if (turn.signal.aborted) throw thrown;
@@ -114,6 +125,9 @@ export const decideByModel = async (turn: TurnContext, rulesControl: Decision['c
     if (trace.outcome === 'fired') Object.assign(trace, { outcome: 'outranked', winner: 'model' });
   return { draft, decision: { ...decision, control: decision.control ?? rulesControl } };
 };
+
+const replyTo = (turn: TurnContext, prompt: DecisionPrompt): StreamedReply =>
+  new StreamedReply(turn, new ReplyGuard(replyRules(turn, prompt)));
 
 /** The reply on its way out: read by the guard, held to the channel's length, and kept as far as it was seen. */
 class StreamedReply {
@@ -194,7 +208,12 @@ const historyFor = async ({ loaded, scope, ports }: TurnContext): Promise<readon
 /** One reason for all: making one with a stack for each call costs more than the call's bookkeeping. */
 const STOPPED = new BotError('MODEL_UNAVAILABLE', { outcome: 'refused' });
 
-const askModel = (turn: TurnContext, prompt: DecisionPrompt, signal: AbortSignal): AsyncIterable<DecisionEvent> => {
+const askModel = (
+  turn: TurnContext,
+  prompt: DecisionPrompt,
+  tools: readonly ToolDefinition[],
+  signal: AbortSignal,
+): AsyncIterable<DecisionEvent> => {
   const { definition } = turn.scope.bot;
   return turn.ports.model.decide({
     model: definition.model.name ?? null,
@@ -202,6 +221,7 @@ const askModel = (turn: TurnContext, prompt: DecisionPrompt, signal: AbortSignal
     temperature: definition.model.decisionTemperature,
     maxOutputTokens: MAX_OUTPUT_TOKENS,
     schema: prompt.schema,
+    ...(tools.length > 0 && { tools }),
     // A turn that runs out of time fails; one whose model does is answered by the rules.
     timeoutMs: Math.max(1, Math.min(definition.model.timeoutMs, turn.deadlineAt - performance.now() - TURN_RESERVE_MS)),
     signal,

@@ -15,7 +15,7 @@ export const meterOf = (turn: TurnContext): DecisionRequest['meter'] => {
     conversationId: conversation.id,
     turnId,
     callsMade: turn.modelUsage.filter(wasCalled).length,
-    maxCallsPerTurn: model.maxCallsPerTurn,
+    maxCallsPerTurn: model.maxCallsPerTurn + turn.lookUpCalls,
     dailyBudgetUsd: model.dailyBudgetUsd ?? null,
     conversationBudgetUsd,
     conversationLeftUsd:

@@ -55,6 +55,7 @@ export const openTurn = (
     partial: null,
     actions: [],
     modelUsage: [],
+    lookUpCalls: 0,
     trace: {
       rules: [],
       notMatched: [],

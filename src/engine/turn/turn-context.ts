@@ -54,6 +54,8 @@ export interface TurnContext {
   partial: { id: string; text: string } | null;
   actions: ActionRunRecord[];
   modelUsage: ModelUsageRecord[];
+  /** Calls in which the model had something looked up in place of deciding. */
+  lookUpCalls: number;
   trace: {
     rules: RuleTrace[];
     notMatched: string[];

@@ -31,6 +31,7 @@ export const ENUM_VALUES: Readonly<Record<string, string>> = {
   'Channel.WEBHOOK': 'Another system, by webhooks both ways.',
   'Channel.WHATSAPP': 'WhatsApp.',
   'CommandOutcome.ACCEPTED': 'It was done.',
+  'CommandOutcome.LOOKED_UP': 'A reading action was run, and the model asked again with what came of it.',
   'CommandOutcome.REFUSED': 'A guard did not allow it.',
   'ConversationOrder.CREATED_AT': 'By when they began.',
   'ConversationOrder.LAST_ACTIVITY': 'By when their last turn ended.',

@@ -30,6 +30,7 @@ const model = z.strictObject({
   enabled: z.boolean().default(true),
   name: z.string().optional(),
   max_calls_per_turn: z.int().min(0).max(5).default(1),
+  tool_calls: z.int().min(0).max(5).default(0),
   decision_temperature: temperature.default(0.3),
   generation_temperature: temperature.default(0.7),
   history_messages: z.int().min(0).max(100).default(10),

@@ -28,6 +28,7 @@ export const checkAvailability = (config: BookingConfig) =>
       times: z.array(z.string()).describe('free times of that date'),
     }),
     risk: 'read',
+    duringDecision: true,
     timeoutMs: 5_000,
     run: async (input, context) => {
       const house = houseOf(config, context);

@@ -36,6 +36,7 @@ export const searchFaq = defineAction({
   }),
   output: z.object({ answer: z.string(), score: z.number(), answers: z.array(found) }),
   risk: 'read',
+  duringDecision: true,
   timeoutMs: 2_000,
   run: async ({ question, limit }, { bot, locale }) => {
     const { candidates, score, isInScope } = retrieverFor(bot, locale).rank(question);

@@ -12,6 +12,7 @@ export const getMenu = (config: OrderConfig) =>
     input: z.strictObject({ category: z.string().optional(), item: z.string().optional() }),
     output: orderOutput,
     risk: 'read',
+    duringDecision: true,
     timeoutMs: 1_000,
     run: async ({ category, item }, context) => {
       const desk = deskOf(config, context);
