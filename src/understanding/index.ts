@@ -3,7 +3,7 @@ export { ACT_FROM, CONFIRM_FROM, courseFor } from './certainty.ts';
 export type { Course, CourseBounds } from './certainty.ts';
 export { extract } from './extract/index.ts';
 export { languageOf } from './language.ts';
-export { partsOf, questionsIn, wishToForget } from './readings/index.ts';
+export { partsOf, questionsIn, repeatIn, wishToForget } from './readings/index.ts';
 export { readerFor } from './reader-for.ts';
 export { trainRetriever } from './retrieve/index.ts';
 export type { Retriever, RetrieverEntry } from './retrieve/index.ts';

@@ -12,7 +12,7 @@ import type {
   Understanding,
 } from '../../understanding/types.ts';
 import { isMoney } from '../../understanding/slot-value.ts';
-import { hear, partsOf, questionsIn, understand, wishToForget } from '../../understanding/index.ts';
+import { hear, partsOf, questionsIn, repeatIn, understand, wishToForget } from '../../understanding/index.ts';
 import type { GiveValues } from '../../understanding/index.ts';
 import { hasRoomForValues, liftByValues } from './lift-by-values.ts';
 import { makeView } from './make-view.ts';
@@ -151,7 +151,7 @@ const perceiveStart = (turn: TurnContext, base: Pick<UnderstandInput, 'text' | '
   const forNoFlow = (): Understanding => (heard ??= giveValues({}));
   const meant = flowMeant(turn, giveValues, asksForAnswer(turn, forNoFlow));
   turn.understanding = inCurrency(turn, meant?.understanding ?? forNoFlow());
-  const afterEnd = meant && asksAnew(meant) ? undefined : perceiveAfterEnd(turn, giveValues);
+  const afterEnd = perceiveAfterEnd(turn, base, giveValues, meant && asksAnew(meant) ? meant.ranking : null);
   if (afterEnd) turn.perception = { ...turn.perception, afterEnd };
   if (meant) turn.perception = { ...turn.perception, rankings: { ...turn.perception.rankings, flow: meant.ranking } };
 };
@@ -169,19 +169,34 @@ const asksForAnswer = ({ perception }: TurnContext, heard: () => Understanding):
 const asksAnew = ({ understanding, ranking }: FlowMeant): boolean =>
   ranking.isInScope && !understanding.acts.some(({ act }) => act === 'correction' || act === 'deny');
 
-/** "Actually make it 6", "when was it?", said when all is done: what is meant of the flow that has just ended. */
-const perceiveAfterEnd = (turn: TurnContext, giveValues: GiveValues): Perception['afterEnd'] => {
+/** "Actually make it 6", "when was it?", "and to Carla", said when all is done: what is meant of the flow that has just ended. */
+const perceiveAfterEnd = (
+  turn: TurnContext,
+  base: Pick<UnderstandInput, 'text' | 'locale' | 'moment'>,
+  giveValues: GiveValues,
+  anew: Ranking | null,
+): Perception['afterEnd'] => {
   const ended = justEnded(turn.draft.state, turn.scope);
   const flow = ended && turn.scope.bot.definition.flows[ended.flow];
-  if (!ended || !flow) return undefined;
+  if (!ended || !flow || (anew && anew.candidates[0]?.id !== flow.id)) return undefined;
   const slots = Object.values(flow.slots).filter(({ isAskedOnly }) => !isAskedOnly);
-  const { slots: found, fields = [] } = giveValues({ slots, filled: valuesOf(ended) });
-  const changed = flow.change === undefined ? [] : found.filter(({ isCorrection }) => isCorrection);
+  const again = () => repeatIn(base.text, base, slots, () => inCurrency(turn, giveValues({ slots })).slots);
+  // What sounds like the same task anew mends nothing of it; "now my credit card too" asks for it once more.
+  if (anew) {
+    const repeat = again();
+    return repeat && { slots: [], wrong: [], asked: [], again: repeat };
+  }
+  const heard = giveValues({ slots, filled: valuesOf(ended) });
+  const { fields = [] } = heard;
+  const changed = flow.change === undefined ? [] : heard.slots.filter(({ isCorrection }) => isCorrection);
   const wrong = fields.flatMap(({ slot, about }) =>
     about === 'wrong' && flow.change !== undefined && ended.slots[slot] ? [slot] : [],
   );
   const asked = fields.filter(({ about }) => about === 'asked');
-  return changed.length + wrong.length + asked.length > 0 ? { slots: changed, wrong, asked } : undefined;
+  const isKind = heard.acts.some(({ act }) => act === 'thank' || act === 'bye');
+  const repeat = isKind || asked.length > 0 ? undefined : again();
+  if (changed.length + wrong.length + asked.length === 0 && !repeat) return undefined;
+  return { slots: changed, wrong, asked, ...(repeat && { again: repeat }) };
 };
 
 interface FlowMeant {

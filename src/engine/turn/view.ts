@@ -32,6 +32,11 @@ export interface Perception {
     slots: readonly SlotObservation[];
     wrong: readonly string[];
     asked: readonly FieldObservation[];
+    /**
+     * It is asked for once more, with these values in place of those it had. `isPlain`: in so many words ("the same", "again");
+     * else by an "and" or a "too". Absent: it is not.
+     */
+    again?: { slots: readonly SlotObservation[]; isPlain: boolean };
   };
   /** The questions that the message asks beside each other or beside something else, each ranked for itself. */
   questions?: readonly PerceivedQuestion[];

@@ -1,5 +1,6 @@
 import { defineRule, justEnded } from '../../engine/plugin.ts';
 import type { SlotInput } from '../../engine/plugin.ts';
+import { toldBefore } from './told-before.ts';
 
 /** "Actually make it 6", said after the end: the flow that takes changes begins with all that was told, and asks first. */
 export const changeEnded = defineRule({
@@ -12,15 +13,14 @@ export const changeEnded = defineRule({
   when: ({ state, now, sequence, bot, perception: { afterEnd }, button }) => {
     const ended = justEnded(state, { now, loaded: { sequence } });
     const flow = bot.flows[bot.flows[ended?.flow ?? '']?.change ?? ''];
-    const isChange = afterEnd !== undefined && afterEnd.slots.length + afterEnd.wrong.length > 0;
+    const isChange =
+      afterEnd !== undefined && !afterEnd.again?.isPlain && afterEnd.slots.length + afterEnd.wrong.length > 0;
     return ended && flow && isChange && button === null ? { ended, flow, afterEnd } : false;
   },
   then: ({ ended, flow, afterEnd }) => {
     const slots: Record<string, SlotInput> = {};
-    for (const [name, { status, value, range, certainty, raw, source }] of Object.entries(ended.slots)) {
-      const isKept = flow.slots[name] && flow.slots[name].type !== 'yes_no' && !afterEnd.wrong.includes(name);
-      if (isKept && status === 'filled' && value !== null) slots[name] = { value, range, certainty, raw, source };
-    }
+    for (const [name, value] of Object.entries(toldBefore(ended, flow)))
+      if (!afterEnd.wrong.includes(name)) slots[name] = value;
     for (const { slot, value, range, certainty, raw } of afterEnd.slots)
       if (flow.slots[slot]) slots[slot] = { value, range, certainty, raw, source: 'user' };
     // What is wrong is asked anew, whatever the profile knows.

@@ -1,4 +1,4 @@
-import { defineRule } from '../../engine/plugin.ts';
+import { defineRule, seenAct } from '../../engine/plugin.ts';
 import type { SlotObservation, TurnView } from '../../engine/plugin.ts';
 import { takeValue } from './accept-value.ts';
 import { isAgainstWish } from './confirm/against-wish.ts';
@@ -22,7 +22,10 @@ export const fill = defineRule({
     const isCorrecting =
       view.understanding.slots.some((seen) => seen.isCorrection) || (!isPlainYes && restatedIn(view) !== null);
     // So does the no of "no, change the day".
-    const isAside = isCorrecting || calledWrong(view).length > 0 || view.understanding.callsOff === true;
+    const isAside =
+      isCorrecting ||
+      calledWrong(view).length > 0 ||
+      (view.understanding.callsOff === true && seenAct(view, 'cancel') !== undefined);
     const isDoubted = ({ slot, value }: SlotObservation): boolean =>
       slot === view.asked?.name ? courseOfAnswer(view) !== 'act' : isAgainstWish(slot, value, view);
     const taken = given.filter(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { definePlugin } from '../../engine/plugin.ts';
 import { askAgain } from './ask-again.rule.ts';
 import { changeEnded } from './change-ended.rule.ts';
+import { repeatEnded } from './repeat-ended.rule.ts';
 import { askIfMeant } from './confirm/ask-if-meant.rule.ts';
 import { doubt } from './confirm/doubt.rule.ts';
 import { askOtherwise, dropMeant, takeMeant } from './confirm/take-meant.rule.ts';
@@ -71,6 +72,7 @@ export const flows = definePlugin({
       unclearApproval,
       encourage,
       changeEnded,
+      repeatEnded,
       startByButton,
       startByYes,
       start,

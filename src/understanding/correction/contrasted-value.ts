@@ -8,6 +8,7 @@ import { fold } from '../extract/token.ts';
 import { blindToRejections, hasNegation } from '../readings/constraints.ts';
 import { polarityOf } from '../readings/index.ts';
 import type { Extraction, SlotSpec, SlotValue } from '../types.ts';
+import { BARE_SUM } from './counted-number.ts';
 import { type Span, SpanReader } from './span-reader.ts';
 
 const WORDY: ReadonlySet<string> = new Set(['name', 'text', 'choice']);
@@ -93,9 +94,6 @@ const numeralsIn = (source: Message, { type }: SlotSpec): Extraction[] =>
     if (!number) return [];
     return [{ type, value: number.value, certainty: 1, ...spanOf(source, from, number.end), evidence: 'number' }];
   });
-
-/** The currency of a sum that names none. */
-const BARE_SUM = 'XXX';
 
 const amountOf = (value: SlotValue): string =>
   isMoney(value) ? String(value.amount) : typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -40,7 +40,7 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
   const { corrections: words, relative } = localeFor(reading.input.locale).acts;
   const isYesNo = reading.input.question?.slot.type === 'yes_no';
   const moved = (isGivenUp(reading) ? [] : held).flatMap((slot) => {
-    const value = relativeChange(reading.source, slot, filled[slot.name], relative);
+    const value = relativeChange(reading.source, slot, filled[slot.name], relative, held);
     // The "later" of "an hour later" is a no to a question for approval, and still no answer by itself.
     return value && (isYesNo || !isOfAnswer(value, reading)) ? [{ slot, value }] : [];
   });

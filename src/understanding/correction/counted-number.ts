@@ -1,9 +1,11 @@
 import { conceptOf, isPronoun } from '../extract/counts.ts';
 import { extractFrom, type Message } from '../extract/index.ts';
 import { overlaps, spanOf } from '../extract/message.ts';
+import { findIdioms } from '../extract/idioms.ts';
 import { readNumber } from '../extract/number-words.ts';
 import { slotMeaning } from '../extract/slot-meaning.ts';
 import { polarityOf } from '../readings/index.ts';
+import { isSameValue } from '../slot-value.ts';
 import type { Extraction, SlotSpec } from '../types.ts';
 
 /**
@@ -15,7 +17,9 @@ export function countedNumber(
   held: readonly SlotSpec[],
   isTaken: (value: Pick<Extraction, 'start' | 'end'>) => boolean,
 ): { slot: SlotSpec; value: Extraction } | undefined {
-  const [slot, other] = held.filter(({ type }) => type === 'number');
+  const counts = held.filter(({ type }) => type === 'number');
+  // "Make it 100 and send it to Ben": a sum, where nothing is counted.
+  const [slot, other] = counts.length > 0 ? counts : held.filter(({ type }) => type === 'money');
   if (!slot || other) return undefined;
   const { tokens, locale } = source;
   if (!tokens.some((_, at) => readNumber(tokens, at, locale.numbers))) return undefined;
@@ -32,24 +36,27 @@ export function countedNumber(
     const isCount = Number.isInteger(number.value) && !number.isOrdinal && !isPronoun(source, at, number.value);
     const isClock = locale.times.clockLeads.includes(tokens[at - 1]?.word ?? '');
     const value: Extraction = {
-      type: 'number',
-      value: number.value,
+      type: slot.type,
+      value: slot.type === 'money' ? { amount: number.value, currency: BARE_SUM } : number.value,
       certainty: 1,
       ...span,
       evidence: 'correction:<n> alone',
     };
-    const isMeant = isCount && !isClock && polarityOf(source, value) === 'given';
+    const isMeant = isCount && !isClock && !findIdioms(source).has(at) && polarityOf(source, value) === 'given';
     if (isMeant && !isElsewhere && !isOfName && fitsNoun(source, number.end, slot)) found.push(value);
     at = number.end - 1;
   }
   const [value] = found;
-  return value && found.every((of) => of.value === value.value) ? { slot, value } : undefined;
+  return value && found.every((of) => isSameValue(of.value, value.value)) ? { slot, value } : undefined;
 }
+
+/** The currency of a sum that names none. */
+export const BARE_SUM = 'XXX';
 
 /** What is counted is no unit of something else: "for two days" are no people. */
 function fitsNoun(source: Message, at: number, slot: SlotSpec): boolean {
   const word = source.tokens[at]?.word ?? '';
   const said = conceptOf(word, source.locale);
   const { concept } = slotMeaning(slot, source, undefined);
-  return said === undefined || concept === undefined || said === concept;
+  return said === undefined || (slot.type === 'number' && (concept === undefined || said === concept));
 }

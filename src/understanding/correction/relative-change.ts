@@ -2,7 +2,8 @@ import { addMonths, epochDay, isoDate, isoTime } from '../extract/calendar.ts';
 import { findDates } from '../extract/dates.ts';
 import { findDurations } from '../extract/durations.ts';
 import { type Message, perLocale, spanOf } from '../extract/message.ts';
-import { type PhraseRule, phraseBook } from '../extract/phrase.ts';
+import { type PhraseRule, phraseBook, phraseList } from '../extract/phrase.ts';
+import { fieldsNamed } from '../readings/fields.ts';
 import { oncePer } from '../remembered.ts';
 import { tokenClasses } from '../extract/token-classes.ts';
 import { type Company, findCompany } from '../extract/people.ts';
@@ -32,20 +33,52 @@ export function relativeChange(
   slot: SlotSpec,
   held: SlotValue | undefined,
   words: RelativeWords,
+  others: readonly SlotSpec[] = [],
 ): Extraction | undefined {
   if (slot.type === 'time' && typeof held === 'string')
     return shifted(source, slot, timeShift(source, words), (by) => movedTime(held, by));
   if (slot.type === 'date' && typeof held === 'string')
     return shifted(source, slot, dateShift(source, words), (by) => movedDate(held, by));
   if (slot.type === 'number' && typeof held === 'number')
-    return shifted(source, slot, countShift(source, words), (by) => held + by);
+    return (
+      shifted(source, slot, countShift(source, words), (by) => held + by) ??
+      reckoned(source, slot, others, words, (by, times) => whole(held * times + by))
+    );
   if (slot.type === 'money' && isMoney(held))
-    return shifted(source, slot, sumShift(source, held.currency, words), (by) => ({
-      ...held,
-      amount: held.amount + by,
-    }));
+    return (
+      shifted(source, slot, sumShift(source, held.currency, words), (by) => ({ ...held, amount: held.amount + by })) ??
+      reckoned(source, slot, others, words, (by, times) => ({ ...held, amount: held.amount * times + by }))
+    );
   return undefined;
 }
+
+/**
+ * "Two more", "double that": of the only number or sum that is held, or of the one that is named ("double the amount").
+ * `others`: all that is held.
+ */
+function reckoned(
+  source: Message,
+  slot: SlotSpec,
+  others: readonly SlotSpec[],
+  { alone, factors }: RelativeWords,
+  to: (by: number, times: number) => SlotValue | undefined,
+): Extraction | undefined {
+  const isOnly = others.every((of) => of === slot || !COUNTED.has(of.type));
+  const factor = namedShift(source, factors);
+  const isNamed = () => fieldsNamed(source, others, 0, source.tokens.length).some(({ slots }) => slots.includes(slot));
+  if (factor && (isOnly || isNamed())) return shifted(source, slot, factor, (times) => to(0, times));
+  const more = isOnly ? namedShift(source, alone) : undefined;
+  const next = more && source.tokens[more.to];
+  // "Two more questions" count something else.
+  const isAll = more && (!next?.isWord || trailers(source.locale)(source.tokens, more.to) !== undefined);
+  return isAll ? shifted(source, slot, more, (by) => to(by, 1)) : undefined;
+}
+
+const trailers = perLocale(({ texts }) => phraseList(texts.trailers));
+
+const COUNTED: ReadonlySet<SlotSpec['type']> = new Set(['number', 'money']);
+
+const whole = (count: number): number | undefined => (Number.isInteger(count) && count > 0 ? count : undefined);
 
 /** "Ten dollars more", "5 less": a sum beside a word for more or less, in the currency that is held or in none. */
 function sumShift(source: Message, currency: string, { more, less }: RelativeWords): Shift | undefined {

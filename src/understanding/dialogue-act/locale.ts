@@ -80,6 +80,10 @@ export interface RelativeWords {
   /** Verbs that say the direction by themselves: "postpone it an hour". */
   postponing: readonly string[];
   advancing: readonly string[];
+  /** The same as all that a clause says, of whatever is counted: "two more". Class `<n>`. */
+  alone: readonly PhraseRule<number>[];
+  /** Phrases for so many times what is held: "double that", "half of it". */
+  factors: readonly PhraseRule<number>[];
   /** Phrases for so many days after (or, negative, before) the day held: "the day after". */
   days: readonly PhraseRule<number>[];
   /** Phrases for so many more (or, negative, fewer) than held: "one more person". Class `<n>`. */

@@ -26,6 +26,8 @@ function localeWith(...rules: ActRule[]): ActsLocale {
     prepositions: {},
   };
   const relative = {
+    alone: [],
+    factors: [],
     later: [],
     earlier: [],
     more: [],

@@ -135,10 +135,16 @@ function find(message: Message, word: string, isMoment: boolean): { at: number; 
   const edits = word.length >= 8 ? 2 : 1;
   for (let at = 0; at < stems.length; at += 1) {
     const stem = stems[at] ?? '';
-    if (stem.length >= 4 && isWithinEdits(stem, word, edits) && stem[0] === word[0]) return { at, closeness: 0.85 };
+    // "Saying" is a word, and no slip of "savings"; another ending of the same word is that word.
+    const isOther = isKnown(message, at) && !stem.startsWith(word) && !word.startsWith(stem);
+    if (stem.length >= 4 && !isOther && isWithinEdits(stem, word, edits) && stem[0] === word[0])
+      return { at, closeness: 0.85 };
   }
   return undefined;
 }
+
+const isKnown = ({ tokens, locale }: Message, at: number): boolean =>
+  locale.known?.has(tokens[at]?.word ?? '') === true;
 
 const DIGITS = /^[0-9]+$/;
 

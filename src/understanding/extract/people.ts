@@ -1,5 +1,5 @@
 import { conceptOf, countedAfter, isPlural, isStopWord } from './counts.ts';
-import { personBook } from './crowds.ts';
+import { findCrowds, personBook } from './crowds.ts';
 import { type Message, perMessage } from './message.ts';
 import { readNumber } from './number-words.ts';
 import { MOST_MENTIONS } from './token.ts';
@@ -90,11 +90,13 @@ function memberAt(message: Message, at: number): Member | undefined {
   }
   const number = readNumber(tokens, at, locale.numbers);
   if (number && !number.isOrdinal && Number.isInteger(number.value)) {
-    // "Two of us": the phrase counts people without a noun.
-    const crowd = personBook(locale)(tokens, at)?.end ?? 0;
-    if (crowd > number.end) return { concept: 'person', count: number.value, to: crowd, isNamed: false };
     const noun = nounAfter(message, number.end);
     if (noun) return { ...noun, count: number.value, isNamed: false };
+    // "Two of us", «нас двое»: the phrase or the form counts people without a noun.
+    if (findCrowds(message).has(at)) {
+      const to = Math.max(number.end, personBook(locale)(tokens, at)?.end ?? 0);
+      return { concept: 'person', count: number.value, to, isNamed: false };
+    }
     const isOthers = others.includes(tokens[number.end]?.word ?? '');
     const isAdded = adders.includes(tokens[at - 1]?.word ?? '') || adders.includes(tokens[number.end]?.word ?? '');
     if (isAdded && !isOthers) return { concept: 'person', count: number.value, to: number.end, isNamed: false };

@@ -13,6 +13,8 @@ export function isAnswered(
   fields: readonly FieldObservation[],
 ): boolean {
   if (reply === undefined) return false;
+  // "I refuse": nothing but a no to what was shown, whatever it resembles.
+  if (slot.approval && assent?.kind === 'no' && assent.leftover.length === 0 && best?.value === false) return true;
   // "Can I speak to a real person": any words would do, but these ask for one.
   const isCalling = acts.some(({ act, score }) => act === 'handoff' && score >= SURE_CALL);
   if (isCalling && FREE_TYPES.has(slot.type) && assent?.kind === 'asks') return false;

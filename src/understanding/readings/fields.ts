@@ -130,10 +130,11 @@ function worthOf(word: string, slot: SlotSpec, slots: readonly SlotSpec[], { loc
     if (!byType.get(slot.type)?.has(stem)) return 0;
     return own.has(stem) ? OF_TYPE + 0.5 : OF_TYPE;
   }
+  // "Change the number of people", where a slot is called `change`: a verb of changing names no field.
+  if (wrongWords(locale).has(word)) return 0;
   if (own.has(stem)) return OWN;
   if (word.length < SHORTEST_DESCRIBED || !described.has(stem)) return 0;
-  // "The return": a word of one description alone names the slot; "change" is what is asked to be done.
-  if (wrongWords(locale).has(word)) return 0;
+  // "The return": a word of one description alone names the slot.
   const holders = slots.filter((other) => stemsOf(locale)(other).described.has(stem));
   return holders.length === 1 ? OF_TYPE : DESCRIBED;
 }

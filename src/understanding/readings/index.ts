@@ -9,4 +9,5 @@ export { givenFrom, isGiven, polarityOf } from './polarity.ts';
 export { partsOf } from './parts.ts';
 export { isProposed } from './proposals.ts';
 export { questionsIn } from './questions.ts';
+export { repeatIn } from './repeating.ts';
 export { toldAside } from './told-aside.ts';

@@ -143,6 +143,10 @@ export interface ReadingWords {
   callingOff: readonly string[];
   /** May stand beside it: "no", "sorry", "actually". */
   besideCallingOff: readonly string[];
+  /** Ask for what was just done once more, by themselves: "again", "the same". */
+  repeatingWholly: readonly string[];
+  /** The same beside another value: "and", "too", "now". */
+  repeating: readonly string[];
   /** How people ask for a language, by its tag: "in English". */
   languages: Readonly<Record<string, readonly string[]>>;
 }

@@ -250,6 +250,13 @@ export const readings: ReadingWords = {
   numbered: words(
     'tisch reihe zimmer platz gate bahnsteig gleis wohnung haus etage linie bus zug flug seite halle saal nummer nr größe option bestellung ticket code',
   ),
+  repeatingWholly: eachInEachSpelling([
+    'noch einmal|mal',
+    'nochmal|nochmals|erneut|wieder',
+    'das gleiche|selbe',
+    'dasselbe|desgleichen',
+  ]),
+  repeating: words('und auch ebenso ebenfalls jetzt nun dann'),
   besideCallingOff: words(
     'nein entschuldigung sorry ach eigentlich ich glaube doch bitte halt ok okay also danke jetzt das',
   ),

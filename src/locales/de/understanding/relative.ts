@@ -14,6 +14,16 @@ export const relativeWords: RelativeWords = {
   links: ['um', 'es', 'das', 'die', 'den', 'doch', 'bitte', 'etwa', 'reservierung', 'buchung'],
   postponing: ['verschieben', 'verschiebe', 'aufschieben'],
   advancing: ['vorziehen', 'vorverlegen'],
+  alone: rulesInEachSpelling<number>([
+    ['<n> mehr', ({ n = 0 }) => n],
+    ['<n> weniger', ({ n = 0 }) => -n],
+  ]),
+  factors: rulesInEachSpelling<number>([
+    ['doppelt so', () => 2],
+    ['das doppelte', () => 2],
+    ['die hälfte', () => 0.5],
+    ['halb so', () => 0.5],
+  ]),
   days: rulesInEachSpelling<number>([
     ['am tag danach', one],
     ['einen|ein tag später', one],

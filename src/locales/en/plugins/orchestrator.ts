@@ -36,7 +36,7 @@ export const orchestrator: { templates: Templates; phrases: Phrases; leaving: Le
     recall:
       /\b(did i (just )?(say|tell|give|pick|choose|put|mention|enter)|have i (said|told|given|picked|chosen|mentioned)|i('ve| have)? (said|told you|gave you|given you|picked|chose) (before|earlier|again)|remind me (what|which|how|when|who)|what('s| is| was) my \w+|do you (remember|know|have|still have) (my|what i)|what do you know about me)\b/,
     recallAll:
-      /\b(what|which) (\w+ )?(did|have) (i|we) (just )?(book|booked|order|ordered|reserve|reserved|ask|asked|choose|chosen|enter|entered)\b/,
+      /\b(what|which) (\w+ )?(did|have) (i|we|you) (just )?(book|booked|block|blocked|send|sent|transfer|transferred|change|changed|order|ordered|reserve|reserved|ask|asked|choose|chosen|enter|entered)\b/,
     types: [
       [/\bhow many\b/, ['number']],
       [/\bhow much\b/, ['money', 'number']],

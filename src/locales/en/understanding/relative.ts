@@ -14,6 +14,16 @@ export const relativeWords: RelativeWords = {
   links: ['by', 'it', 'that', 'the', 'booking', 'table', 'time', 'about', 'just', 'maybe'],
   postponing: ['postpone', 'delay', 'push'],
   advancing: [],
+  alone: [
+    ['<n> more|extra', ({ n = 0 }) => n],
+    ['<n> less|fewer', ({ n = 0 }) => -n],
+  ],
+  factors: [
+    ['double|twice it|that|this|the|as', () => 2],
+    ['triple it|that|this|the', () => 3],
+    ['half of? it|that|this|the|as', () => 0.5],
+    ['halve it|that|this|the', () => 0.5],
+  ],
   days: [
     ['the day after', one],
     ['the next day', one],

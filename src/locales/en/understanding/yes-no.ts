@@ -25,6 +25,8 @@ export const yesNo: YesNoWords = {
     'do it|so|that': 2.5,
     'make it so': 3,
     'please do': 3,
+    'please do not': -4,
+    'disagree|refuse|reject|decline|disapprove': -3,
     'works|work|suits|fits': 2,
     "(that'll|that will|it will|it'll|this will) do|work": 3,
     'will do': 1.5,

@@ -1,7 +1,10 @@
 import type { ReadingWords } from '../../../../understanding/readings/locale.ts';
 
+/** "Do it tomorrow" asks nothing; "do" takes other subjects than "does". */
+const SUBJECTS = 'i|you|we|they|these|those|the|my|your|our|his|her|their|all|any|dogs|pets|children|kids';
+
 const AUX =
-  "is|are|was|were|do|does|did|can|could|will|would|shall|should|may|might|has|have|had|am|isn't|aren't|don't|doesn't|can't|won't";
+  "is|are|was|were|did|can|could|will|would|shall|should|may|might|has|have|had|am|isn't|aren't|don't|doesn't|can't|won't";
 
 const SUBJECT =
   'i|you|we|they|he|she|it|there|this|that|these|those|the|my|your|our|his|her|their|anyone|anybody|everything|all|any|dogs|pets|children|kids';
@@ -11,6 +14,8 @@ export const asking: Pick<ReadingWords, 'questions' | 'offers' | 'proposedBy' | 
   questions: [
     "what|what's|whats|where|where's|when|when's|why|who|who's|whose|which|how|how's|whom",
     `${AUX} ${SUBJECT}`,
+    `do ${SUBJECTS}`,
+    'does he|she|it|this|that|the|anyone|anybody|everything|my|your|our|his|her|their',
     'any chance|idea|news',
   ],
   offers: ['do you have|do|serve|offer|sell', 'have you got', 'is|are there', 'got any?'],

@@ -11,6 +11,8 @@ export const idioms: Pick<ReadingWords, 'idioms' | 'numbered'> = {
     'a couple of secs|seconds|moments|minutes',
     'one|another|first more|last|quick|other? thing|question|request|point|note',
     'one|two|three|four|a questions|question|things|thing|points|point|words|word|requests|notes|note',
+    'one|two|three|four|five|2|3|4|5 more|other|quick|last questions|question|things|thing|points|point|words|requests|notes|note',
+    'one|two|three|four|five|ten|2|3|4|5|10 more secs|seconds|minutes|mins|moments|ticks',
     'one|some|any|another day',
     'first|second|third|last|top|ground|upper|next time|visit|stay|half|trip|glance|impression|birthday|round|floor',
     'my|our|your|his|her|their first|second|last',

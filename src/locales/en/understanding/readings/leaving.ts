@@ -1,8 +1,31 @@
 import type { ReadingWords } from '../../../../understanding/readings/locale.ts';
 
 /** How a task is called off and another language asked for. */
-export const leaving: Pick<ReadingWords, 'besideCallingOff' | 'languages' | 'callingOff'> = {
+export const leaving: Pick<
+  ReadingWords,
+  'besideCallingOff' | 'repeatingWholly' | 'repeating' | 'languages' | 'callingOff'
+> = {
   besideCallingOff: ['no', 'sorry', 'actually', 'oh', 'i', 'think', 'just', 'wait', 'nope', 'let', "it's", 'ok', 'hey'],
+  repeatingWholly: [
+    'do|make|book|order|send|repeat? it|that|this? again',
+    'again',
+    'once more',
+    'one more time',
+    'once again',
+    'another one',
+    'do? the? same thing|again?',
+    'repeat it|that|this',
+  ],
+  repeating: [
+    'and|also|plus|then|next',
+    'now',
+    'this time',
+    'too|likewise',
+    'as well',
+    'same goes for',
+    'another',
+    'what|how about',
+  ],
   languages: {
     en: [
       "don't|dont|not|no speak|understand|know? russian|german",

@@ -73,6 +73,7 @@ export const rulingOut: Pick<
     // "The same time as last week" speaks of another time.
     'same time|day|date|place|thing|amount|one|name|number|sum|account|price? as|like',
     'as|like on|at|in? last',
+    'as i|we|you|they? agreed|discussed|said|told|promised|mentioned|planned|arranged',
   ],
   bareNo: 'no',
   notRulingOut: [
