@@ -135,8 +135,8 @@ function find(message: Message, word: string, isMoment: boolean): { at: number; 
   const edits = word.length >= 8 ? 2 : 1;
   for (let at = 0; at < stems.length; at += 1) {
     const stem = stems[at] ?? '';
-    // "Saying" is a word, and no slip of "savings"; another ending of the same word is that word.
-    const isOther = isKnown(message, at) && !stem.startsWith(word) && !word.startsWith(stem);
+    // "Saying" is a word, and no slip of "savings"; "spend" is "spent" with another ending.
+    const isOther = isKnown(message, at) && !stem.startsWith(word.slice(0, -1)) && !word.startsWith(stem.slice(0, -1));
     if (stem.length >= 4 && !isOther && isWithinEdits(stem, word, edits) && stem[0] === word[0])
       return { at, closeness: 0.85 };
   }
