@@ -62,7 +62,7 @@ export function createChatView(root: ShadowRoot, actions: ViewActions): ChatView
   const input = make('textarea', { rows: 1, part: 'input', enterkeyhint: 'send', maxlength: 4000 });
   const submit = make('button', { type: 'submit', part: 'send' }, icon('send'));
   const files = createFilesView(actions);
-  const composer = make('form', { class: 'composer', part: 'composer' }, files.button, input, submit);
+  const composer = make('form', { class: 'composer', part: 'composer' }, input, files.button, submit);
   const spoken = make('div', { class: 'spoken', role: 'status', 'aria-live': 'polite' });
   const panel = make(
     'section',
