@@ -135,13 +135,21 @@ function find(message: Message, word: string, isMoment: boolean): { at: number; 
   const edits = word.length >= 8 ? 2 : 1;
   for (let at = 0; at < stems.length; at += 1) {
     const stem = stems[at] ?? '';
-    // "Saying" is a word, and no slip of "savings"; "spend" is "spent" with another ending.
-    const isOther = isKnown(message, at) && !stem.startsWith(word.slice(0, -1)) && !word.startsWith(stem.slice(0, -1));
+    const isOther = isKnown(message, at) && !isForm(stem, word);
     if (stem.length >= 4 && !isOther && isWithinEdits(stem, word, edits) && stem[0] === word[0])
       return { at, closeness: 0.85 };
   }
   return undefined;
 }
+
+/**
+ * "Saying" is a word, and no slip of "savings"; "spend" is "spent" with another ending, and "Untied Airlines" has its letters
+ * mixed up.
+ */
+const isForm = (a: string, b: string): boolean =>
+  a.startsWith(b.slice(0, -1)) || b.startsWith(a.slice(0, -1)) || sorted(a) === sorted(b);
+
+const sorted = (word: string): string => word.split('').sort().join('');
 
 const isKnown = ({ tokens, locale }: Message, at: number): boolean =>
   locale.known?.has(tokens[at]?.word ?? '') === true;
