@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Provider, useMutation, useQuery } from 'urql';
 import { SIGN_OUT, VIEWER } from './documents.ts';
 import { Inbox } from './pages/inbox.tsx';
+import { Knowledge } from './pages/knowledge.tsx';
 import { Quality } from './pages/quality.tsx';
 import { Review } from './pages/review.tsx';
 import { SignIn } from './pages/sign-in.tsx';
@@ -13,6 +14,7 @@ const PAGES: readonly { page: Page; title: string; isForAdmins: boolean }[] = [
   { page: 'inbox', title: 'Inbox', isForAdmins: false },
   { page: 'review', title: 'Review', isForAdmins: true },
   { page: 'quality', title: 'Quality', isForAdmins: true },
+  { page: 'knowledge', title: 'Knowledge', isForAdmins: true },
 ];
 
 export function App() {
@@ -67,6 +69,8 @@ function Rooms({ onLeave, onKey }: { onLeave: () => void; onKey: (key: string) =
           <Review id={id} />
         ) : page === 'quality' && role === 'ADMIN' ? (
           <Quality />
+        ) : page === 'knowledge' && role === 'ADMIN' ? (
+          <Knowledge slug={id} />
         ) : (
           <Inbox id={id} />
         )}

@@ -314,3 +314,68 @@ export const QUALITY: Query<QualityShown, { hours: number }> = gql`
     conversations resolved autonomousHandlingRate completionRate interruptionRate reAskRate refusalHandlingRate costUsd
   }
 `;
+
+export const BOT_NAMES: Query<{ bots: { nodes: { slug: string; name: string }[] } }> = gql`
+  query BotNames { bots(first: 100) { nodes { slug name } } }
+`;
+export interface DocumentRow {
+  id: string;
+  name: string;
+  title: string;
+  revision: number;
+  format: string;
+  origin: string;
+  audience: string;
+  characters: number;
+  savedAt: string;
+  savedBy: string;
+}
+interface Stated {
+  title: string;
+  sentence: string;
+}
+export interface KnowledgeShown {
+  bot: {
+    documents: { nodes: DocumentRow[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } | null;
+    sitemaps:
+      | {
+          url: string;
+          pages: number;
+          changed: number;
+          refreshedAt: string | null;
+          failed: { url: string; problem: string }[];
+        }[]
+      | null;
+    unmetQuestions: { question: string; count: number; lastAt: string }[] | null;
+  } | null;
+}
+export const KNOWLEDGE: Query<KnowledgeShown, { slug: string; after: string | null }> = gql`
+  query Knowledge($slug: String!, $after: String) {
+    bot(slug: $slug) {
+      documents(first: 50, after: $after) {
+        nodes { id name title revision format origin audience characters savedAt savedBy }
+        pageInfo { hasNextPage endCursor }
+      }
+      sitemaps { url pages changed refreshedAt failed { url problem } }
+      unmetQuestions(first: 20) { question count lastAt }
+    }
+  }
+`;
+/** By itself: after a change it takes a moment. */
+export const CONTRADICTIONS: Query<
+  { bot: { documentConflicts: { one: Stated; other: Stated }[] | null } | null },
+  { slug: string }
+> = gql`
+  query Contradictions($slug: String!) {
+    bot(slug: $slug) { documentConflicts { one { title sentence } other { title sentence } } }
+  }
+`;
+export const REMOVE_DOCUMENT: Mutation<{ documentId: string }> = gql`
+  mutation RemoveDocument($input: RemoveDocumentInput!) { removeDocument(input: $input) { problems { message } } }
+`;
+export const REINDEX: Mutation<{ botSlug: string }> = gql`
+  mutation Reindex($input: ReindexDocumentsInput!) { reindexDocuments(input: $input) { problems { message } } }
+`;
+export const REFRESH_SITEMAPS: Mutation<{ botSlug: string }> = gql`
+  mutation RefreshSitemaps($input: RefreshDocumentsInput!) { refreshDocuments(input: $input) { problems { message } } }
+`;

@@ -1,7 +1,7 @@
 /** Where one is, in the address behind the `#`: pages can be linked and gone back to, and the server knows nothing of it. */
 import { useSyncExternalStore } from 'react';
 
-export type Page = 'inbox' | 'review' | 'quality';
+export type Page = 'inbox' | 'review' | 'quality' | 'knowledge';
 
 export interface Place {
   page: Page;
@@ -13,7 +13,7 @@ export interface Place {
   refusal: string | null;
 }
 
-const PAGES: readonly string[] = ['inbox', 'review', 'quality'] satisfies Page[];
+const PAGES: readonly string[] = ['inbox', 'review', 'quality', 'knowledge'] satisfies Page[];
 
 const isPage = (name: string): name is Page => PAGES.includes(name);
 
