@@ -48,7 +48,9 @@ import type { Metrics, PoolState } from './telemetry/metrics.ts';
 import type { MetricsAccess } from './http/health.ts';
 import { findChannel } from '../channels/channel-settings.ts';
 import type { ChannelSettings } from '../channels/channel-settings.ts';
+import { holdCalls } from '../channels/hold-call.ts';
 import { receiveFrom } from '../channels/receive.ts';
+import { callTokens } from './access/call-tokens.ts';
 import { createServer } from './http/server.ts';
 import type { TrustedOperations } from './http/trusted-operations.ts';
 import type { ShownBot, StartPage } from './http/start-page.ts';
@@ -310,6 +312,15 @@ export async function assembleApp(parts: AppParts): Promise<App> {
       log,
       channels,
       send: followUp.sendByChannel,
+      passOn: followUp.passOn,
+    }),
+    calls: holdCalls({
+      engine,
+      stores,
+      clock,
+      log,
+      channels,
+      tokens: callTokens({ secret: parts.secret, oldSecrets: parts.oldSecrets, clock }),
       passOn: followUp.passOn,
     }),
   });

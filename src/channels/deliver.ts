@@ -28,7 +28,7 @@ export interface DeliverParts {
   stores: Stores;
   clock: Clock;
   log: Log;
-  channels: FindChannel;
+  channels: Pick<FindChannel, 'byName'>;
   /** Told once for each message and state. */
   settled?: (channel: string, state: DeliveryState) => void;
 }
@@ -51,8 +51,8 @@ export function deliverTo({ stores, clock, log, channels, settled }: DeliverPart
     if (!turn || turn.status === 'CANCELLED') return null;
     const conversation = await stores.conversations.find(accountId, turn.conversationId);
     const thread = conversation && (await kept.threadOf(conversation));
-    // Begun through the API: whoever did so shows the replies.
-    if (!thread) return null;
+    // Begun through the API: whoever did so shows the replies. Whoever holds a call speaks them.
+    if (!thread || thread.channel === 'VOICE') return null;
     const { conversationId, sequence } = turn;
     const times = { notBefore: null, createdAt: now(), changedAt: now() };
     const fresh = { body: null, state: 'pending' as const, attempts: 0, partsSent: 0, providerIds: [], problem: null };

@@ -16,13 +16,14 @@ import { isToken, valueOf } from './button-token.ts';
 import type { FindChannel, OpenChannel } from './channel-settings.ts';
 import { channelStore } from './channel-store.ts';
 import type { ThreadRecord } from './channel-store.ts';
+import { readAs, refuseUnsigned } from './read-request.ts';
 
 export interface ReceiveParts {
   engine: Pick<Engine, 'openConversation' | 'startConversation' | 'sendMessage'>;
   stores: Stores;
   clock: Clock;
   log: Log;
-  channels: FindChannel;
+  channels: Pick<FindChannel, 'byPath'>;
   /** Takes what turns have left in the outbox at once, where the next round would come later. */
   passOn: () => Promise<unknown>;
   /** Has what waits for a thread sent. */
@@ -35,7 +36,6 @@ export interface Receive {
 }
 
 const EMPTY: ChannelAnswer = { status: 200, type: 'text/plain', body: '' };
-const REFUSALS = { missing: 'SIGNATURE_MISSING', wrong: 'SIGNATURE_WRONG', expired: 'SIGNATURE_EXPIRED' } as const;
 /** How far back the buttons are that a token may stand for, turns. */
 const TURNS_OFFERED = 20;
 /** Any UUID that nobody else uses as a namespace. */
@@ -43,14 +43,6 @@ const ANSWERS = 'c4b9f0de-6a3c-4d0e-9f0b-8f4f3b1f7f52';
 
 export function receiveFrom({ engine, stores, clock, log, channels, send, passOn }: ReceiveParts): Receive {
   const kept = stores.plugins.open(channelStore);
-
-  const read = <T>(kind: string, decode: () => T): T => {
-    try {
-      return decode();
-    } catch (cause) {
-      throw new BotError('INVALID_INPUT', { where: kind, problem: 'the request has an unknown shape' }, { cause });
-    }
-  };
 
   /** The network has its answer by then: what goes wrong is the next round's to mend. */
   const follow = ({ completed }: Pick<TurnHandle, 'completed'>): void => {
@@ -138,22 +130,16 @@ export function receiveFrom({ engine, stores, clock, log, channels, send, passOn
     const now = clock.now();
     const at = now.toISOString();
     const isHandshake = request.method === 'GET';
-    if (!isHandshake) {
-      const verdict = channel.verify(request, settings, now);
-      if (verdict !== 'valid') {
-        log.warn({ bot: slug, channel: kind, verdict }, 'a request to a channel is refused');
-        throw new BotError(REFUSALS[verdict]);
-      }
-    }
-    const greeting = read(kind, () => channel.greet?.(request, settings) ?? null);
+    if (!isHandshake) refuseUnsigned(channel.verify(request, settings, now), { log, bot: slug, channel: kind });
+    const greeting = readAs(kind, () => channel.greet?.(request, settings) ?? null);
     if (greeting) return greeting;
     if (isHandshake) throw new BotError('SIGNATURE_WRONG');
 
-    for (const { providerId, state, problem } of read(kind, () => channel.status(request, settings))) {
+    for (const { providerId, state, problem } of readAs(kind, () => channel.status(request, settings))) {
       const told = state.toLowerCase() as Lowercase<typeof state>;
       await kept.note({ accountId, botId: bot.id, channel: channel.name, providerId, state: told, problem, at });
     }
-    for (const message of read(kind, () => channel.decode(request, settings))) {
+    for (const message of readAs(kind, () => channel.decode(request, settings))) {
       const ids = { threadId: newId(), profileId: newId() };
       const { address } = message;
       const thread = await kept.arrive({ accountId, botId: bot.id, channel: channel.name, address, ...ids, at });

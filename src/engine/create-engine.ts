@@ -25,6 +25,7 @@ import { rateStep } from './rate-step.ts';
 import type { ConversationRecord } from './ports/conversation.ts';
 import type { InboundMessage } from './ports/message.ts';
 import type { TurnRecord } from './ports/turn.ts';
+import { repliesHeard } from './replies-heard.ts';
 import { initialState } from './state/state.ts';
 import { conversationQueue } from './conversation-queue.ts';
 import { MESSAGE_PLACES } from './turn/draft.ts';
@@ -173,6 +174,22 @@ export const createEngine = (options: EngineOptions): Engine => {
     return conversation;
   };
 
+  const visibleTurn = async (viewer: Viewer, turnId: string): Promise<TurnRecord> => {
+    const turn = await stores.conversations.findTurn(viewer.accountId, turnId);
+    const conversation = turn && (await stores.conversations.find(viewer.accountId, turn.conversationId));
+    if (!turn || !conversation || !maySee(viewer, conversation)) throw new BotError('NOT_FOUND', { what: 'The turn' });
+    return turn;
+  };
+
+  const cancelTurn: Engine['cancelTurn'] = async (viewer, turnId) => {
+    const turn = await visibleTurn(viewer, turnId);
+    if (!runner.cancel({ turnId })) {
+      if (turn.status !== 'RUNNING' || !cancellations) throw new BotError('TURN_NOT_RUNNING');
+      await cancellations.send({ turnId });
+    }
+    return runner.completionOf(viewer.accountId, turnId);
+  };
+
   const staff = people({
     ports,
     bots,
@@ -194,6 +211,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       return action?.outside ? { bot: definition, action, work: action.outside } : null;
     },
     channelsOf: async (accountId, versionId) => [...(await bots.load(accountId, versionId)).host.channels.values()],
+    callsOf: async (accountId, versionId) => [...(await bots.load(accountId, versionId)).host.calls.values()],
     openConversation: async (viewer, input) => (await createConversation(viewer, input)).conversation,
 
     startConversation: async (viewer, input) => {
@@ -231,16 +249,15 @@ export const createEngine = (options: EngineOptions): Engine => {
 
     rateStep: (viewer, input) => rateStep(ports, viewer, input),
 
-    cancelTurn: async (viewer, turnId) => {
-      const turn = await stores.conversations.findTurn(viewer.accountId, turnId);
-      const conversation = turn && (await stores.conversations.find(viewer.accountId, turn.conversationId));
-      if (!turn || !conversation || !maySee(viewer, conversation))
-        throw new BotError('NOT_FOUND', { what: 'The turn' });
-      if (!runner.cancel({ turnId })) {
-        if (turn.status !== 'RUNNING' || !cancellations) throw new BotError('TURN_NOT_RUNNING');
-        await cancellations.send({ turnId });
-      }
-      return runner.completionOf(viewer.accountId, turnId);
+    cancelTurn,
+
+    keepHeard: async (viewer, turnId, heard) => {
+      const ended = await cancelTurn(viewer, turnId).catch((error: unknown) => {
+        if (error instanceof BotError && error.code === 'TURN_NOT_RUNNING') return visibleTurn(viewer, turnId);
+        throw error;
+      });
+      const replies = repliesHeard(ended.replies, heard);
+      if (replies) await stores.turns.keepReplies({ accountId: viewer.accountId, turnId, replies });
     },
 
     events: async (viewer, conversationId, after, signal) => {
@@ -276,7 +293,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     const { definition, host } = await bots.load(viewer.accountId, bot.activeVersionId);
     const channel = input.channel ?? 'WEB';
     // A plugin that brings a network declares it too.
-    if (!takes([...definition.channels, ...host.channels.keys()], channel))
+    const brought: Channel[] = [...host.channels.keys(), ...(host.calls.size > 0 ? (['VOICE'] as const) : [])];
+    if (!takes([...definition.channels, ...brought], channel))
       throw new BotError('CHANNEL_UNKNOWN', { bot: input.botSlug, channel });
     const locale = nearestLocale(definition, input.locale);
     const at = now();

@@ -6,6 +6,7 @@
 import type { z } from 'zod';
 import type { BotDefinition, FlowDefinition, LocalisedText, StepDefinition } from './bundle/definition.ts';
 import type { Cache } from './cache.ts';
+import type { CallPort } from './call.ts';
 import type { ChannelPort } from './channel.ts';
 import type { TurnHooks } from './hooks.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -311,6 +312,8 @@ export interface Contribution {
   stepTypes?: readonly StepType[];
   /** Networks on which people talk to the bot. */
   channels?: readonly ChannelPort[];
+  /** Networks by which people call the bot. */
+  calls?: readonly CallPort[];
   promptSections?: readonly PromptSection[];
   /** locale -> key -> Liquid: the plugin's own words; a bundle's templates override them. */
   templates?: Readonly<Record<string, Readonly<Record<string, string>>>>;

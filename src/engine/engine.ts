@@ -2,6 +2,7 @@
 import type { BundleFiles } from './bundle/definition.ts';
 import type { BotDefinition } from './bundle/definition.ts';
 import type { Action, OutsideWork } from './define-plugin.ts';
+import type { CallPort } from './call.ts';
 import type { ChannelPort } from './channel.ts';
 import type { EngineEvent } from './events.ts';
 import type { BotRecord, BotVersionRecord, BotVersionSummary } from './ports/bot.ts';
@@ -98,6 +99,8 @@ export interface Engine {
   ): Promise<{ bot: BotDefinition; action: Action; work: OutsideWork } | null>;
   /** The networks that a version of a bot can be talked to on. Throws NOT_FOUND. */
   channelsOf(accountId: string, versionId: string): Promise<readonly ChannelPort[]>;
+  /** The networks by which a version of a bot can be called. Throws NOT_FOUND. */
+  callsOf(accountId: string, versionId: string): Promise<readonly CallPort[]>;
   /** Greets: the first turn has no user message. The same key, the same conversation and greeting. Throws BOT_UNKNOWN, CHANNEL_UNKNOWN, INVALID_INPUT. */
   startConversation(
     viewer: Viewer,
@@ -138,6 +141,11 @@ export interface Engine {
   rateStep(viewer: Viewer, input: RateStepInput): Promise<{ step: StepRecord; generated: GeneratedStepRecord }>;
   /** Stops a running turn; what the user has seen is kept. Throws NOT_FOUND, TURN_NOT_RUNNING, STORE_UNAVAILABLE. */
   cancelTurn(viewer: Viewer, turnId: string): Promise<TurnRecord>;
+  /**
+   * Keeps of a turn's replies what was heard before somebody spoke over them: `heard` characters of one, all of those before
+   * it, nothing of those behind. Stops the turn where it still runs. Throws NOT_FOUND.
+   */
+  keepHeard(viewer: Viewer, turnId: string, heard: { messageId: string; length: number }): Promise<void>;
   /** After the cursor, then live. Events no longer kept are rebuilt from stored turns. Throws NOT_FOUND, CURSOR_INVALID. */
   events(
     viewer: Viewer,

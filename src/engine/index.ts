@@ -3,6 +3,7 @@ export { actingViewer } from './acting-viewer.ts';
 export * from './bundle/definition.ts';
 export type { Cache } from './cache.ts';
 export type { Cancellation, Cancellations } from './cancellations.ts';
+export * from './call.ts';
 export * from './channel.ts';
 export { checkKey } from './check-key.ts';
 export { checkMetadata } from './check-metadata.ts';

@@ -2,7 +2,7 @@
 import type { Contribution } from './define-plugin.ts';
 
 export interface PluginConflict {
-  kind: 'action' | 'command' | 'step type' | 'channel';
+  kind: 'action' | 'command' | 'step type' | 'channel' | 'call';
   name: string;
   /** The plugin declared first. */
   first: string;
@@ -19,11 +19,13 @@ const namesBrought = ({
   commands = [],
   stepTypes = [],
   channels = [],
+  calls = [],
 }: Contribution): readonly Named[] => [
   ...actions.map(({ name }): Named => ['action', name]),
   ...commands.map(({ name }): Named => ['command', name]),
   ...stepTypes.map(({ type }): Named => ['step type', type]),
   ...channels.map(({ name }): Named => ['channel', name]),
+  ...calls.map(({ kind }): Named => ['call', kind]),
 ];
 
 /** Every name that is brought twice, in declaration order. A plugin that could not be set up brings nothing. */

@@ -9,6 +9,7 @@ import type {
   PromptSection,
   StepType,
 } from './define-plugin.ts';
+import type { CallPort } from './call.ts';
 import type { ChannelPort } from './channel.ts';
 import { pluginTemplates } from '../locales/index.ts';
 import { BotError } from './errors.ts';
@@ -29,6 +30,8 @@ export interface PluginHost {
   actions: ReadonlyMap<string, Action>;
   stepTypes: ReadonlyMap<string, StepType>;
   channels: ReadonlyMap<Channel, ChannelPort>;
+  /** Networks for calls, by kind. */
+  calls: ReadonlyMap<string, CallPort>;
   perceivers: readonly Perceiver[];
   /** By `order`. */
   promptSections: readonly PromptSection[];
@@ -87,6 +90,7 @@ export const hostPlugins = (bot: BotDefinition, registry: PluginRegistry): Plugi
     actions: byName(contributions.flatMap((c) => (c.actions ?? []).map((action) => [action.name, action]))),
     stepTypes: byName(contributions.flatMap((c) => (c.stepTypes ?? []).map((stepType) => [stepType.type, stepType]))),
     channels: new Map(contributions.flatMap((c) => (c.channels ?? []).map((channel) => [channel.name, channel]))),
+    calls: new Map(contributions.flatMap((c) => (c.calls ?? []).map((call) => [call.kind, call]))),
     perceivers: contributions.flatMap((c) => (c.perceivers ?? []).map((make) => make(bot))),
     promptSections: contributions.flatMap((c) => c.promptSections ?? []).toSorted((a, b) => a.order - b.order),
     templates: layerTemplates([

@@ -165,6 +165,14 @@ export {
   isSameSecret,
   outcomeOf,
 } from './channel.ts';
+export {
+  type CallAnswerContext,
+  type CallEvent,
+  type CallPort,
+  type CallRequest,
+  defineCall,
+} from './call.ts';
+export { relayCall, relaySettings, relayVoices, type RelayVoices } from './relay-protocol.ts';
 export { segmentsOf, type TextUnit } from './text-size.ts';
 export { limitsOf, type ChannelLimits } from './turn/channel-limits.ts';
 export { cutAtSentence } from './turn/cut-at-sentence.ts';

@@ -12,6 +12,7 @@ import { orchestrator } from './orchestrator/index.ts';
 import { profile } from './profile/index.ts';
 import { quality } from './quality/index.ts';
 import { twilio } from './twilio/index.ts';
+import { telnyx } from './telnyx/index.ts';
 import { stateMachine } from './state-machine/index.ts';
 import { telegramBot } from './telegram-bot/index.ts';
 import { webhookTalk } from './webhook-channel/index.ts';
@@ -29,6 +30,7 @@ const definitions = [
   flywheel,
   quality,
   twilio,
+  telnyx,
   telegramBot,
   metaPlatforms,
   webhookTalk,

@@ -54,6 +54,19 @@ export const turnStoreSuite = (stores: () => Stores): void => {
       expect(Object.keys(history[0] ?? {}).toSorted()).toEqual(['at', 'id', 'role', 'text']);
     });
 
+    it('keeps other replies in the place of those of a turn that has ended, of its account alone', async () => {
+      const world = await makeWorld(stores());
+      const loaded = await claim(stores(), world);
+      await stores().turns.commit(commitOf(loaded, 'We open at noon. We close at ten.'));
+      const { accountId } = world;
+      const { turnId } = loaded;
+      const [reply] = (await stores().conversations.findTurn(accountId, turnId))?.replies ?? [];
+      const replies = reply ? [{ ...reply, text: 'We open at noon.' }] : [];
+      await stores().turns.keepReplies({ accountId: newId(), turnId, replies: [] });
+      await stores().turns.keepReplies({ accountId, turnId, replies });
+      expect((await stores().conversations.findTurn(accountId, turnId))?.replies).toEqual(replies);
+    });
+
     it('shows a pressed button in the history as its value', async () => {
       const world = await makeWorld(stores());
       const pressed = messageFor(world);

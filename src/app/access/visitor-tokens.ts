@@ -1,9 +1,9 @@
 /** Visitor tokens: JWTs signed by this server (HS256), that name an account, a bot and a person, for 24 hours. */
-import { createHash } from 'node:crypto';
-import { SignJWT, errors, jwtVerify } from 'jose';
+import { errors } from 'jose';
 import { z } from 'zod';
 import { BotError } from '../../engine/index.ts';
 import type { Clock, Viewer } from '../../engine/index.ts';
+import { signedClaims } from './signed-claims.ts';
 
 const TOKEN_SECONDS = 24 * 60 * 60;
 /** How long after its end a token still gets its holder a new one: who comes back within a month finds their conversation. */
@@ -51,37 +51,13 @@ interface VisitorTokensOptions {
   clock: Clock;
 }
 
-/** Secrets are of any length; what signs is their SHA-256, which is as long as HS256 wants it. */
-export function createVisitorTokens({ secret, oldSecrets = [], clock }: VisitorTokensOptions): VisitorTokens {
-  const keyOf = (text: string): Uint8Array => createHash('sha256').update(text).digest();
-  const key = keyOf(secret);
-  const keys = [key, ...oldSecrets.map(keyOf)];
-
-  /** Checked with each key in turn: only a signature that fits none of them is wrong. */
-  const verify = async (jwt: string, clockTolerance = 0): Promise<unknown> => {
-    const options = { algorithms: ['HS256'], audience: AUDIENCE, currentDate: clock.now(), clockTolerance };
-    let wrong: unknown;
-    for (const candidate of keys) {
-      try {
-        return (await jwtVerify(jwt, candidate, options)).payload;
-      } catch (error) {
-        if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
-        wrong = error;
-      }
-    }
-    throw wrong;
-  };
+export function createVisitorTokens(options: VisitorTokensOptions): VisitorTokens {
+  const { sign, verify } = signedClaims({ ...options, audience: AUDIENCE });
 
   return {
     async sign({ accountId, profileId, botSlug }) {
-      const seconds = Math.floor(clock.now().getTime() / 1000);
-      const token = await new SignJWT({ account: accountId, profile: profileId, bot: botSlug })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(AUDIENCE)
-        .setIssuedAt(seconds)
-        .setExpirationTime(seconds + TOKEN_SECONDS)
-        .sign(key);
-      return { token: `${TOKEN_PREFIX}${token}`, expiresAt: new Date((seconds + TOKEN_SECONDS) * 1000).toISOString() };
+      const { jwt, expiresAtMs } = await sign({ account: accountId, profile: profileId, bot: botSlug }, TOKEN_SECONDS);
+      return { token: `${TOKEN_PREFIX}${jwt}`, expiresAt: new Date(expiresAtMs).toISOString() };
     },
 
     async read(token) {

@@ -9,6 +9,7 @@ import type { GraphQLSchema } from 'graphql';
 import { handleProtocols } from 'graphql-ws';
 import { printContract } from '../../schema/build-schema.ts';
 import { BotError, inTime } from '../../engine/index.ts';
+import type { Calls } from '../../channels/hold-call.ts';
 import type { Receive } from '../../channels/receive.ts';
 import type { Engine, EventLog, Log, ModelGateway, Stores } from '../../engine/index.ts';
 import type { Identity, Services } from '../../resolvers/api-context.ts';
@@ -94,6 +95,7 @@ export interface ServerOptions {
   attachments: Attachments;
   startPage: StartPage;
   receive: Receive;
+  calls: Calls;
 }
 
 const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
@@ -180,7 +182,7 @@ function admitRequests(server: FastifyInstance, admission: Admission, isClosing:
     request.identity = await admission.identify(request.headers.authorization, request.ip);
     if (request.identity.refusal?.code === 'RATE_LIMITED') throw request.identity.refusal;
     // A network sends for all its people from a few addresses; what it did not sign is counted where it is refused.
-    if (!request.url.startsWith('/channels/')) await admission.count(request.identity, request.ip);
+    if (!/^\/(channels|calls)\//.test(request.url)) await admission.count(request.identity, request.ip);
   });
 }
 
@@ -300,6 +302,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await serveAttachments(server, services, options.attachments);
   await serveChannels(server, {
     receive: options.receive,
+    calls: options.calls,
     countRefusal: (request) => admission.count(request.identity, request.ip),
   });
   serveHealth(server, {

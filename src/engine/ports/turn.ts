@@ -203,6 +203,8 @@ export interface TurnStore {
   release(turnId: string): Promise<void>;
   /** One statement, one implicit transaction. */
   commit(commit: TurnCommit): Promise<CommitResult>;
+  /** Puts others in the place of the replies of a turn that has ended. */
+  keepReplies(kept: { accountId: string; turnId: string; replies: readonly Reply[] }): Promise<void>;
   /** For turns that run writing actions: what `work` does becomes visible with its `commit`, or not at all. */
   transaction<T>(work: (transaction: TurnTransaction) => Promise<T>): Promise<T>;
   /** Turns whose lease has run out, for another server to finish: oldest first. */

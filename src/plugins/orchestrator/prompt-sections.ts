@@ -39,10 +39,14 @@ const channelSection: PromptSection = {
   render: ({ bot, channel }) => {
     const { length, buttons } = limitsOf(bot, channel);
     const most = Math.min(length, REPLY_LENGTH);
+    if (channel === 'VOICE') return `Channel: ${channel}. ${SPOKEN}`;
     const shown = buttons === 0 ? 'It shows no buttons.' : '';
     return `Channel: ${channel}. A reply has ${most} characters at most; two or three sentences are best. ${shown}`.trim();
   },
 };
+
+const SPOKEN =
+  'A reply is spoken on the telephone: one or two short sentences, numbers, dates and times in words, no lists, links, marks or signs.';
 
 /** Characters of a reply that anybody reads in a chat. */
 const REPLY_LENGTH = 600;

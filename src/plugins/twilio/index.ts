@@ -1,7 +1,8 @@
-/** Short messages by Twilio (docs/channels.md). */
-import { definePlugin } from '../../engine/plugin.ts';
+/** Short messages and telephone calls by Twilio (docs/channels.md). */
+import { definePlugin, relayVoices } from '../../engine/plugin.ts';
 import { z } from 'zod';
 import { smsChannel } from './sms-channel.ts';
+import { voiceCall } from './voice-call.ts';
 
 const WORDS = {
   stop: 'You will get no more messages from us. Reply START to get them again.',
@@ -24,6 +25,8 @@ export const twilio = definePlugin({
         help: answer.nullable().default(WORDS.help),
       })
       .prefault({}),
+    /** How each language is spoken and heard on the telephone. */
+    voices: relayVoices,
   }),
-  setup: ({ config }) => ({ channels: [smsChannel(config)] }),
+  setup: ({ config }) => ({ channels: [smsChannel(config)], calls: [voiceCall(config.voices)] }),
 });

@@ -103,6 +103,11 @@ export const memoryTurnStore = (tables: Tables, alone: <T>(work: () => Promise<T
       return commitTurn(tables, commit);
     },
 
+    async keepReplies({ accountId, turnId, replies }) {
+      const turn = turns.get(turnId);
+      if (turn?.accountId === accountId && turn.completedAt !== null) turns.set(turnId, copy({ ...turn, replies }));
+    },
+
     transaction: (work) => alone(() => runTransaction(tables, work)),
 
     async renew(held) {

@@ -1,4 +1,4 @@
-import { BotError, mayBurst } from '../../../engine/index.ts';
+import { BotError, jsonText, mayBurst, ofAccount } from '../../../engine/index.ts';
 import type { AcceptInput, Accepted, CommitResult, LoadedTurn, TurnCommit, TurnStore } from '../../../engine/index.ts';
 import type { AcceptRow } from './accept-turn.ts';
 import { ACCEPT, acceptParameters } from './accept-turn.ts';
@@ -38,6 +38,11 @@ const RELEASE = statement<never>(
   'lease-release',
   `update conversations set lease_expires_at = date_trunc('milliseconds', clock_timestamp())
     where id = (select conversation_id from turns where id = $1::uuid) and lease_turn_id = $1::uuid and not is_lease_claimed`,
+);
+
+const KEEP_REPLIES = statement<never>(
+  'turn-keep-replies',
+  `update turns set replies = $3::json where ${ofAccount('turns')} and id = $2::uuid and completed_at is not null`,
 );
 
 const NOT_COMMITTED: CommitResult = { isCommitted: false, nextTurnId: null };
@@ -117,6 +122,10 @@ export function postgresTurnStore(sql: SqlClient): TurnStore {
     ...postgresBursts(sql),
 
     commit: (commit) => commitOn(sql, commit),
+
+    async keepReplies({ accountId, turnId, replies }) {
+      await sql.query(KEEP_REPLIES, [accountId, turnId, jsonText(replies)]);
+    },
 
     transaction: (work) =>
       sql.transaction(async (client, undo) => {
