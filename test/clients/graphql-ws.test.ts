@@ -33,7 +33,7 @@ it('queries, and turns pages', async () => {
 });
 
 it('sends and watches over 20 cuts, and loses and doubles nothing', async () => {
-  const figures = await cutTalks(ground, 1, (url) => {
+  const figures = await cutTalks(ground, 101, (url) => {
     const client = clientOf(url);
     return {
       send: (input) => ask<Sent>(client, SEND, { input }),

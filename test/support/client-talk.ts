@@ -2,6 +2,7 @@
  * What each client is put through: talks over wires that are cut at random moments, by its own default retries. A talk does
  * what docs/api.md asks of an application and no more: a key for each message, and events told by their cursors.
  */
+import { vi } from 'vitest';
 import { createModelGateway } from '../../src/engine/index.ts';
 import type { BundleFiles } from '../../src/engine/index.ts';
 import { memoryStores } from '../../src/stores/memory/index.ts';
@@ -80,7 +81,11 @@ export interface Figures {
   doubled: number;
   /** Shown with another text than the stored one. */
   different: number;
+  /** What was complained of on the console: a wire that is cut is no fault of the server's. */
+  complaints: number;
 }
+
+type OfTalk = Omit<Figures, 'complaints'>;
 
 export interface Ground {
   api: TestApi;
@@ -88,7 +93,7 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export const UNHARMED: Figures = { cuts: 20, lost: 0, doubled: 0, different: 0 };
+export const UNHARMED: Figures = { cuts: 20, lost: 0, doubled: 0, different: 0, complaints: 0 };
 
 const REPLY = 'What a lovely thought: a table by the window, with the sun going down over the square as you order.';
 
@@ -129,12 +134,15 @@ export async function cutTalks(
 ): Promise<Figures> {
   const random = randomFrom(seed);
   const moments = Array.from({ length: CUTS }, () => Math.abs(random()));
+  const complained = vi.spyOn(console, 'error');
   const all = await Promise.all(moments.map((moment) => cutTalk(api, moment, makeClient)));
-  const sum = (name: keyof Figures) => all.reduce((total, figures) => total + figures[name], 0);
-  return { cuts: sum('cuts'), lost: sum('lost'), doubled: sum('doubled'), different: sum('different') };
+  const complaints = complained.mock.calls.length;
+  complained.mockRestore();
+  const sum = (name: keyof OfTalk) => all.reduce((total, figures) => total + figures[name], 0);
+  return { cuts: sum('cuts'), lost: sum('lost'), doubled: sum('doubled'), different: sum('different'), complaints };
 }
 
-async function cutTalk(api: TestApi, moment: number, makeClient: (url: string) => TriedClient): Promise<Figures> {
+async function cutTalk(api: TestApi, moment: number, makeClient: (url: string) => TriedClient): Promise<OfTalk> {
   const conversationId = await startConversation(api);
   const proxy = await cuttingProxy(api.url);
   const client = makeClient(proxy.url);
@@ -227,7 +235,7 @@ async function storedIn(api: TestApi, id: string): Promise<Said[]> {
   return turns.flatMap(({ userMessage, replies }) => [...(userMessage ? [userMessage] : []), ...replies]);
 }
 
-function compare(shown: readonly Said[], stored: readonly Said[], sent: readonly string[]): Omit<Figures, 'cuts'> {
+function compare(shown: readonly Said[], stored: readonly Said[], sent: readonly string[]): Omit<OfTalk, 'cuts'> {
   // The greeting came before a client without subscriptions looked.
   const isTalk = stored.findIndex(({ text }) => text === sent[0]);
   const talk = stored.slice(isTalk);

@@ -1,7 +1,7 @@
 /** GraphQL over WebSocket: the graphql-transport-ws protocol, with bounds on what one socket may hold. */
 import type { Socket } from 'node:net';
 import type { WebSocket } from '@fastify/websocket';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import type { ConnectionInitMessage, Context } from 'graphql-ws';
@@ -51,6 +51,12 @@ const sendTogether = (socket: Socket): void => {
   process.nextTick(() => socket.uncork());
 };
 
+/** Words for a client that has gone are lost on the way, which is no fault of anybody's: the close that follows ends its operations. */
+const forgiveLostWrites = (socket: WebSocket): void => {
+  const send = socket.send.bind(socket) as (data: string, done: () => void) => void;
+  socket.send = (data: string, done?: unknown) => send(data, () => typeof done === 'function' && done());
+};
+
 /** An id that only counts is given again, on this socket or the next one, to another operation: it tells none from a copy. */
 const operationIdOf = (id: string): string => (isUuid(id) ? id : newId());
 
@@ -63,7 +69,7 @@ export function createGraphqlWs({ operations, persisted, services, admission, wa
     extra.closing.unref();
   };
 
-  return makeHandler<ConnectionInitMessage['payload'], Kept>({
+  const open = makeHandler<ConnectionInitMessage['payload'], Kept>({
     async onConnect(context) {
       const { extra } = context;
       // Wrong credentials do not end the connection: every operation then says why, with a code.
@@ -103,4 +109,8 @@ export function createGraphqlWs({ operations, persisted, services, admission, wa
     onError: (_context, _id, _payload, errors) =>
       errors.map((error) => toWireError(error instanceof GraphQLError ? error : toGraphQLError(error), log)),
   });
+  return function openSocket(this: FastifyInstance, socket: WebSocket, request: FastifyRequest): void | Promise<void> {
+    forgiveLostWrites(socket);
+    return open.call(this, socket, request);
+  };
 }
