@@ -54,6 +54,8 @@ import { callTokens } from './access/call-tokens.ts';
 import { createServer } from './http/server.ts';
 import type { TrustedOperations } from './http/trusted-operations.ts';
 import type { ShownBot, StartPage } from './http/start-page.ts';
+import { userTokens } from './access/user-tokens.ts';
+import type { UserTokenSettings } from './access/user-tokens.ts';
 import { createVisitorTokens } from './access/visitor-tokens.ts';
 import type { VisitorTokens } from './access/visitor-tokens.ts';
 
@@ -86,6 +88,8 @@ export interface AppParts {
   callbacks?: Callbacks | undefined;
   /** Where people sign in, beside passwords; absent: nowhere else. */
   oidc?: OidcSettings | null | undefined;
+  /** The sign-in of the application whose bots these are; absent: none is believed. */
+  userTokens?: UserTokenSettings | null | undefined;
   /** Operations by the ids that clients give them; absent: pages may run any. */
   trustedOperations?: TrustedOperations | undefined;
   /** Absent: nothing is held. */
@@ -266,6 +270,7 @@ export async function assembleApp(parts: AppParts): Promise<App> {
       clock,
       rates,
       openAccountId: isProduction ? null : accountId,
+      userTokens: parts.userTokens ? { accountId, ...userTokens(parts.userTokens, clock) } : null,
     }),
   };
   const authenticator = createAuthenticator({

@@ -78,6 +78,7 @@ export async function buildApp(
       callbacks,
       trustedOperations,
       oidc: config.oidc,
+      userTokens: config.userTokens,
       cache,
       cancellations,
       clock: systemClock,

@@ -39,6 +39,7 @@ describe('the environment', () => {
       callbacks: [],
       trustedOperations: [],
       oidc: null,
+      userTokens: null,
       rates: DEFAULT_RATES,
       logLevel: 'info',
     });

@@ -7,6 +7,8 @@ import type { AttachmentLimits } from './attachments/limits.ts';
 import type { S3Settings } from './attachments/s3-storage.ts';
 import { TOKEN_PREFIXES, isVisitorToken } from './access/visitor-tokens.ts';
 import type { OidcSettings } from './access/oidc.ts';
+import { userTokenSettings } from './access/user-tokens.ts';
+import type { UserTokenSettings } from './access/user-tokens.ts';
 import type { OutsideSettings } from './open-outside.ts';
 import type { PriceTable } from '../engine/index.ts';
 import { DEFAULT_RATES } from './access/rate-limits.ts';
@@ -99,6 +101,7 @@ const environment = z.object({
   COLLOQUY_OIDC_ISSUER: url(['https:', 'http:']).optional(),
   COLLOQUY_OIDC_CLIENT_ID: z.string().optional(),
   COLLOQUY_OIDC_CLIENT_SECRET: z.string().optional(),
+  COLLOQUY_USER_TOKENS: z.string().optional(),
   COLLOQUY_PUBLIC_URL: url(['https:', 'http:']).optional(),
   COLLOQUY_PROXIES: wholeNumber(10).default(0),
   COLLOQUY_CHANNELS: z.string().optional(),
@@ -177,6 +180,8 @@ export interface Config {
   trustedOperations: readonly string[];
   /** Where people sign in, beside passwords; null: nowhere else. */
   oidc: OidcSettings | null;
+  /** The sign-in of the application whose bots these are; null: none is believed. */
+  userTokens: UserTokenSettings | null;
   /** Proxies before the server, whose word about a client's address is taken. */
   proxies: number;
   /** Hosts that bots' webhooks may go to, and whether addresses of one's own network count. */
@@ -239,43 +244,41 @@ const pricesIn = (text: string | undefined): PriceTable => {
   }
 };
 
+/** JSON as it has to be, or `absent`. What is wrong may be a secret: it is not repeated. Throws CONFIG_INVALID. */
+const jsonIn = <S, T>(
+  key: keyof z.output<typeof environment>,
+  env: z.output<typeof environment>,
+  shape: z.ZodType<S>,
+  absent: T,
+  example: string,
+): S | T => {
+  const text = env[key];
+  if (text === undefined) return absent;
+  try {
+    return shape.parse(JSON.parse(String(text)));
+  } catch {
+    throw new BotError('CONFIG_INVALID', { key, problem: `must be JSON such as ${example}` });
+  }
+};
+
+/** `{"ollama":{"baseUrl":"http://127.0.0.1:11434"}}` */
 const modelOptions = z.record(z.string(), z.record(z.string(), z.unknown()));
-
-/** `{"ollama":{"baseUrl":"http://127.0.0.1:11434"}}`. What is wrong may be a key: it is not repeated. */
-const modelOptionsIn = (text: string | undefined): z.output<typeof modelOptions> => {
-  if (text === undefined) return {};
-  try {
-    return modelOptions.parse(JSON.parse(text));
-  } catch {
-    const problem = 'must be JSON such as {"ollama":{"baseUrl":"http://127.0.0.1:11434"}}';
-    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MODEL_OPTIONS', problem });
-  }
-};
-
+/** Bot, kind of channel, settings. */
 const channelSettings = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
-
-/** Bot, kind of channel, settings. What is wrong is not repeated: it is secret. */
-const channelsIn = (text: string | undefined): Config['channels'] => {
-  if (text === undefined) return {};
-  try {
-    return channelSettings.parse(JSON.parse(text));
-  } catch {
-    const problem = 'must be JSON such as {"my-bot":{"sms":{"auth_token":"..."}}}';
-    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_CHANNELS', problem });
-  }
-};
-
+/** Bot, name, secret. */
 const secrets = z.record(z.string(), z.record(z.string(), z.string().min(1)));
 
-/** Bot, name, secret. What is wrong is not repeated: it is secret. */
-const secretsIn = (text: string | undefined): OutsideSettings['secrets'] => {
-  if (text === undefined) return {};
-  try {
-    return secrets.parse(JSON.parse(text));
-  } catch {
-    const problem = 'must be JSON such as {"my-bot":{"crm":"..."}}';
-    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_SECRETS', problem });
-  }
+/** Keys come over a wire that nobody else writes to, but on this machine. Throws CONFIG_INVALID. */
+const userTokensIn = (env: z.output<typeof environment>): UserTokenSettings | null => {
+  const key = 'COLLOQUY_USER_TOKENS';
+  const example =
+    '{"issuer":"https://login.example.com","audience":"chat","jwks_url":"https://login.example.com/jwks"}';
+  const settings = jsonIn(key, env, userTokenSettings, null, example);
+  if (settings === null || !('jwks_url' in settings)) return settings;
+  const { protocol, hostname } = new URL(settings.jwks_url);
+  if (protocol === 'http:' && !isLoopback(hostname))
+    throw new BotError('CONFIG_INVALID', { key, problem: 'jwks_url must begin with https://' });
+  return settings;
 };
 
 const mailIn = (smtpUrl: string | undefined, from: string | undefined): OutsideSettings['mail'] => {
@@ -333,7 +336,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
       prices: pricesIn(env.COLLOQUY_MODEL_PRICES),
-      options: modelOptionsIn(env.COLLOQUY_MODEL_OPTIONS),
+      options: jsonIn(
+        'COLLOQUY_MODEL_OPTIONS',
+        env,
+        modelOptions,
+        {},
+        '{"ollama":{"baseUrl":"http://127.0.0.1:11434"}}',
+      ),
       accountDailyBudgetUsd: env.COLLOQUY_DAILY_BUDGET_USD ?? (env.OPENAI_BASE_URL ? undefined : DEFAULT_BUDGET_USD),
       embeddings:
         embeddingModel === undefined
@@ -351,6 +360,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     callbacks: env.COLLOQUY_CALLBACKS,
     trustedOperations: env.COLLOQUY_TRUSTED_OPERATIONS,
     oidc: oidcIn(env),
+    userTokens: userTokensIn(env),
     proxies: env.COLLOQUY_PROXIES,
     webhooks: {
       hosts: env.COLLOQUY_WEBHOOK_HOSTS,
@@ -359,7 +369,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     outside: {
       hosts: env.COLLOQUY_OUTSIDE_HOSTS,
       mayBePrivate: env.COLLOQUY_OUTSIDE_PRIVATE === 'true',
-      secrets: secretsIn(env.COLLOQUY_SECRETS),
+      secrets: jsonIn('COLLOQUY_SECRETS', env, secrets, {}, '{"my-bot":{"crm":"..."}}'),
       mail: mailIn(env.COLLOQUY_SMTP_URL, env.COLLOQUY_MAIL_FROM),
     },
     attachments: {
@@ -371,7 +381,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       },
       s3: s3In(env),
     },
-    channels: channelsIn(env.COLLOQUY_CHANNELS),
+    channels: jsonIn('COLLOQUY_CHANNELS', env, channelSettings, {}, '{"my-bot":{"sms":{"auth_token":"..."}}}'),
     rates: {
       requests: env.COLLOQUY_RATE_REQUESTS,
       keyRequests: env.COLLOQUY_RATE_KEY_REQUESTS,

@@ -53,6 +53,8 @@ export interface VisitorTokenRequest {
   botSlug: string;
   publicKey: string | null;
   userId: string | null;
+  /** A token of the application's own sign-in, which names the person. */
+  userToken: string | null;
   /** A picture of the person that `userId` names. */
   avatarUrl: string | null;
   /** Who asks, where the request carried credentials. */
@@ -141,7 +143,7 @@ export interface Services {
     turn(client: { viewer: Viewer; address: string }): Promise<void>;
     start(client: { viewer: Viewer; address: string }): Promise<void>;
   };
-  /** Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN, FORBIDDEN, RATE_LIMITED. */
+  /** Throws PUBLIC_KEY_WRONG, BOT_UNKNOWN, FORBIDDEN, RATE_LIMITED, IDENTITY_REFUSED, IDENTITY_UNAVAILABLE. */
   issueVisitorToken(request: VisitorTokenRequest): Promise<{ token: string; expiresAt: string }>;
 }
 

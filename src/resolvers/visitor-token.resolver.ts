@@ -23,6 +23,7 @@ export class VisitorTokenResolver {
         botSlug: input.botSlug,
         publicKey: input.publicKey ?? null,
         userId: input.userId ?? null,
+        userToken: input.userToken ?? null,
         viewer: context.identity.viewer,
         lapsed: context.identity.lapsed ?? null,
         address: context.address,

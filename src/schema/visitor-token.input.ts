@@ -16,6 +16,13 @@ export class CreateVisitorTokenInput {
 
   @Field(() => String, {
     nullable: true,
+    description:
+      "A token (JWT) of the application's own sign-in, which names the person instead of `userId`: for pages without a server between. Not beside `userId`.",
+  })
+  userToken?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
     description: 'A picture of the person that `userId` names, by https. Only with the API key of a server.',
   })
   avatarUrl?: string | null;

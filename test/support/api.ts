@@ -16,6 +16,7 @@ import { newApiKey } from '../../src/app/access/kept-secret.ts';
 import { createRateLimits, NO_RATES } from '../../src/app/access/rate-limits.ts';
 import type { RateSettings } from '../../src/app/access/rate-limits.ts';
 import type { OidcSettings } from '../../src/app/access/oidc.ts';
+import type { UserTokenSettings } from '../../src/app/access/user-tokens.ts';
 import type { TrustedOperations } from '../../src/app/http/trusted-operations.ts';
 import type { Tracing } from '../../src/app/telemetry/tracing.ts';
 import { newId, offModelGateway } from '../../src/engine/index.ts';
@@ -53,6 +54,7 @@ export interface TestApiOptions {
   tracing?: Tracing;
   trustedOperations?: TrustedOperations;
   oidc?: OidcSettings;
+  userTokens?: UserTokenSettings;
   attachments?: AppParts['attachments'];
   /** Absent: any that is free. */
   port?: number;
@@ -109,6 +111,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     tracing: options.tracing,
     trustedOperations: options.trustedOperations,
     oidc: options.oidc,
+    userTokens: options.userTokens,
     attachments: options.attachments,
     rates: createRateLimits({ ...NO_RATES, ...options.rates }),
   });

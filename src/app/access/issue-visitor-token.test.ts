@@ -23,6 +23,7 @@ const setUp = () => {
     clock,
     rates: { token: async () => {} },
     openAccountId: null,
+    userTokens: null,
   });
   const authenticator = createAuthenticator({
     accounts: { findApiKey: async () => null },
@@ -40,6 +41,7 @@ const setUp = () => {
       botSlug,
       publicKey,
       userId: null,
+      userToken: null,
       avatarUrl: null,
       viewer: identity.viewer,
       lapsed: identity.lapsed ?? null,
