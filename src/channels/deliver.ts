@@ -3,8 +3,8 @@
  * taken it or refused it for good. A server that dies in the middle leaves a message marked as being sent; whoever goes
  * on sends it again only where the network would notice.
  */
-import { BotError, CHANNEL_REPLIES, shownButtons, textOf, turnIdOf } from '../engine/index.ts';
-import type { ChannelReply, Clock, Log, OutboxEvent, Reply, Stores } from '../engine/index.ts';
+import { BotError, CHANNEL_REPLIES, quietUntil, shownButtons, textOf, turnIdOf } from '../engine/index.ts';
+import type { ChannelReply, Clock, Engine, Log, OutboxEvent, Reply, Stores } from '../engine/index.ts';
 import { carriedValue } from './button-token.ts';
 import { defineQueue } from '../engine/index.ts';
 import type { JobDefinition } from '../engine/index.ts';
@@ -23,8 +23,11 @@ const CLAIM_MS = 60_000;
 /** The longest that a network may ask to wait, ms: more is for the next attempt to hear again. */
 const LONGEST_WAIT_MS = 300_000;
 const HOUR_MS = 3_600_000;
+/** Who has written so lately is awake, ms. */
+const AWAKE_MS = 900_000;
 
 export interface DeliverParts {
+  engine: Pick<Engine, 'definitionOf'>;
   stores: Stores;
   clock: Clock;
   log: Log;
@@ -34,14 +37,16 @@ export interface DeliverParts {
 }
 
 export interface Deliver {
-  /** Writes down what a turn said, in order; null: it goes nowhere. */
-  queue(event: Pick<OutboxEvent, 'payload'> & { accountId: string }): Promise<ThreadRecord | null>;
+  /** Writes down what a turn said, in order; null: it goes nowhere. `startAt`: what nobody asked for waits until then. */
+  queue(
+    event: Pick<OutboxEvent, 'payload'> & { accountId: string },
+  ): Promise<{ thread: ThreadRecord; startAt: Date | null } | null>;
   /** Sends what waits. */
   job: JobDefinition;
   kind: typeof CHANNEL_REPLIES;
 }
 
-export function deliverTo({ stores, clock, log, channels, settled }: DeliverParts): Deliver {
+export function deliverTo({ engine, stores, clock, log, channels, settled }: DeliverParts): Deliver {
   const kept = stores.plugins.open(channelStore);
   const now = (): string => clock.now().toISOString();
 
@@ -67,7 +72,10 @@ export function deliverTo({ stores, clock, log, channels, settled }: DeliverPart
         ...times,
       })),
     );
-    return thread;
+    const isUnasked = turn.userMessage?.instruction?.kind === 'notify';
+    const isAwake = clock.now().getTime() - Date.parse(thread.lastInboundAt) < AWAKE_MS;
+    const bot = isUnasked && !isAwake ? await engine.definitionOf(accountId, conversation.botVersionId) : null;
+    return { thread, startAt: bot && quietUntil(bot, clock.now()) };
   };
 
   const wordsOf = async (

@@ -5,6 +5,7 @@ export type { Cache } from './cache.ts';
 export type { Cancellation, Cancellations } from './cancellations.ts';
 export * from './call.ts';
 export * from './channel.ts';
+export { quietUntil } from './quiet-hours.ts';
 export { checkKey } from './check-key.ts';
 export { checkMetadata } from './check-metadata.ts';
 export { BundleInvalid } from './bundle/bundle-invalid.ts';

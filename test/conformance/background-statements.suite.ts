@@ -138,7 +138,13 @@ export const backgroundStatements = (
     };
     const [bot] = await stores.bots.botsByIds(accountId, [botId]);
     const find = async (): Promise<OpenChannel> => ({ accountId, bot: bot as BotRecord, channel, settings: {} });
-    const { job } = deliverTo({ stores, clock, log: silentLog, channels: { byName: find } });
+    const { job } = deliverTo({
+      engine: { definitionOf: async () => expect.fail('nothing is sent that nobody asked for') },
+      stores,
+      clock,
+      log: silentLog,
+      channels: { byName: find },
+    });
     const texts = Array.from({ length: messages }, (_, place) => `message ${place}`);
     await kept.queue(texts.map((text, sequence) => deliveryOf(thread, { body: { text }, sequence })));
     const { signal } = new AbortController();

@@ -86,6 +86,7 @@ const botOf = (company: CompanyDefinition, timeZone: string): BotDefinition => (
   locales: ['en', 'ru'],
   timeZone,
   plugins: [],
+  quietHours: null,
   model: {
     enabled: false,
     toolCalls: 0,

@@ -64,8 +64,8 @@ export interface FollowUp {
   serviceOn<T extends keyof Topics>(topic: T): Topics[T];
   /** What a receiver of a bot's webhooks checks signatures with. */
   webhookSecretOf(botId: string): string;
-  /** Has what waits for a thread of a channel sent; the same cause, once. */
-  sendByChannel(thread: { accountId: string; id: string }, cause: string): Promise<void>;
+  /** Has what waits for a thread of a channel sent, at once or then; the same cause, once. */
+  sendByChannel(thread: { accountId: string; id: string }, cause: string, startAt?: Date | null): Promise<void>;
   /** Hands over what is in the outbox now. */
   passOn(): Promise<unknown>;
   close(): Promise<void>;
@@ -91,13 +91,20 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     formerSecretsOf: (botId) => formerSecrets.map((former) => webhookSecret(former, botId)),
     ...webhooks,
   });
-  const outgoing = deliverTo({ stores, clock, log, channels: parts.channels, settled: parts.delivered });
+  const outgoing = deliverTo({
+    engine: parts.engine,
+    stores,
+    clock,
+    log,
+    channels: parts.channels,
+    settled: parts.delivered,
+  });
   const effects = doEffects(parts);
   const jobs = [webhookJob(send), outgoing.job, ...effects.jobs, ...attachments.jobs, ...work.jobs];
   const runner = parts.makeJobRunner?.(jobs) ?? memoryJobRunner(jobs, { log });
   work.runBy(runner);
-  const sendByChannel: FollowUp['sendByChannel'] = ({ accountId, id: threadId }, cause) =>
-    runner.add(SEND_TO_CHANNEL, cause, { accountId, threadId });
+  const sendByChannel: FollowUp['sendByChannel'] = ({ accountId, id: threadId }, cause, startAt) =>
+    runner.add(SEND_TO_CHANNEL, cause, { accountId, threadId }, startAt ? { startAt } : {});
   const relay = createRelay({
     outbox: stores.outbox,
     runner,
@@ -105,8 +112,8 @@ export function startFollowUp(parts: FollowUpParts): FollowUp {
     handlers: {
       [work.kind]: (event) => work.handOver(event, runner),
       [outgoing.kind]: async (event) => {
-        const thread = await outgoing.queue(event);
-        if (thread) await sendByChannel(thread, event.id);
+        const queued = await outgoing.queue(event);
+        if (queued) await sendByChannel(queued.thread, event.id, queued.startAt);
       },
     },
     log,

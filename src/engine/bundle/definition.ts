@@ -157,6 +157,12 @@ export interface DocumentDefinition {
   audience: 'everyone' | 'signed_in';
 }
 
+/** From one time of day to another, over midnight where it ends before it begins. */
+export interface QuietHours {
+  from: string;
+  to: string;
+}
+
 /** A bot's bundle, checked: what its author wrote, with defaults filled in. Frozen. */
 export interface BotDefinition {
   slug: string;
@@ -183,6 +189,8 @@ export interface BotDefinition {
   ifBusyOn: Readonly<Partial<Record<Channel, BusyPolicy>>>;
   /** Where messages that follow each other closely become one turn; null: nowhere. */
   bursts: Bursts | null;
+  /** `HH:MM` in the bot's time zone: what the bot begins itself waits until `to` on networks; null: it never waits. */
+  quietHours: QuietHours | null;
   /** What a new conversation opens with. */
   start: {
     message?: LocalisedText | undefined;

@@ -174,6 +174,7 @@ export function toDefinition(draft: BundleDraft): BotDefinition | null {
     ifBusy: file.if_busy.policy,
     ifBusyOn: file.if_busy.channels,
     bursts: burstsOf(file.if_busy),
+    quietHours: file.quiet_hours ?? null,
     start: { message: start.message, buttons: start.buttons, flow: start.flow, ifYes: start.if_yes },
     flows: byId(draft.flows.flatMap((flow) => flowDefinition(flow, locale))),
     documents: draft.documents,

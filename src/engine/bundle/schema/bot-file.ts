@@ -88,6 +88,13 @@ const channels = z
   .refine((all) => new Set(all.map(({ kind }) => kind)).size === all.length, 'a channel is declared twice')
   .prefault(['WEB']);
 
+/** When nobody is written to who has not asked; over midnight where it ends before it begins. */
+const quietHours = z
+  .string()
+  .regex(new RegExp(`^${TIME}-${TIME}$`), 'expected hours such as "21:00-08:00"')
+  .refine((span) => span.slice(0, 5) !== span.slice(6), 'the hours begin and end at the same time')
+  .transform((span) => ({ from: span.slice(0, 5), to: span.slice(6) }));
+
 /** Plugins are parsed one by one (`pluginEntry`), so that a wrong one hides no other. */
 export const botFile = z.strictObject({
   slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected small letters, digits and "-"'),
@@ -110,6 +117,7 @@ export const botFile = z.strictObject({
   company,
   channels,
   if_busy: ifBusy,
+  quiet_hours: quietHours.optional(),
   start: z
     .strictObject({
       message: localisedText.optional(),
