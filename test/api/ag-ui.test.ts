@@ -1,10 +1,12 @@
 /** `POST /ag-ui/<bot>` with the protocol's own client, which checks the order and the shape of every event. */
 import { HttpAgent } from '@ag-ui/client';
+import type { UserMessage } from '@ag-ui/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { startApi } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
 import { silentLog } from '../support/make-bot.ts';
+import { upload } from '../support/upload.ts';
 
 interface Shown {
   conversationId: string;
@@ -58,6 +60,31 @@ it('greets, and books a table with buttons', async () => {
   const heard = agent.messages.filter(({ role }) => role === 'assistant');
   expect(heard.map(({ content }) => content)).toEqual(stored.map(({ text }: { text: string }) => text));
 }, 90_000);
+
+it('sends files by their ids and by their links, and takes no bytes', async () => {
+  const { agent, run } = await openAgent('files');
+  const { shown } = await run();
+  const { conversationId } = shown;
+  const kept = async (name: string) => (await upload(api, conversationId, { by: api.adminKey, name })).body;
+  const [soup, bill] = [await kept('soup.png'), await kept('bill.png')];
+  const send = (...content: Extract<UserMessage['content'], object>) => {
+    agent.addMessage({ id: crypto.randomUUID(), role: 'user', content });
+    return agent.runAgent();
+  };
+  await send(
+    { type: 'text', text: 'look' },
+    { type: 'image', source: { type: 'file', value: soup.id } },
+    { type: 'image', source: { type: 'url', value: new URL(bill.url, api.url).href } },
+  );
+  const query = `query($id: ID!) { conversation(id: $id) { turns(last: 1) { nodes {
+    status userMessage { text attachments { name } } } } } }`;
+  const { data } = await api.ask(query, { id: conversationId });
+  expect(data.conversation.turns.nodes).toEqual([
+    { status: 'COMPLETED', userMessage: { text: 'look', attachments: [{ name: 'soup.png' }, { name: 'bill.png' }] } },
+  ]);
+  const bytes = { type: 'data', value: 'iVBORw0K', mimeType: 'image/png' } as const;
+  await expect(send({ type: 'image', source: bytes })).rejects.toThrow('400');
+});
 
 it('tells why a run cannot be', async () => {
   const agent = new HttpAgent({ url: new URL('/ag-ui/bistro', api.url).href, threadId: 'nobody' });

@@ -1,6 +1,6 @@
 /** `POST /ai/<bot>/chat` with the AI SDK's own chat: what `useChat` is made of. */
 import { AbstractChat, DefaultChatTransport } from 'ai';
-import type { ChatState, ChatStatus, UIMessage } from 'ai';
+import type { ChatState, ChatStatus, FileUIPart, UIMessage } from 'ai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBundleFolder } from '../../src/app/publish-bots.ts';
 import { createModelGateway } from '../../src/engine/index.ts';
@@ -11,6 +11,7 @@ import { silentLog } from '../support/make-bot.ts';
 import { slow, startModelServer } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';
 import { readEvents } from '../support/read-events.ts';
+import { PNG, upload } from '../support/upload.ts';
 
 interface Parts extends Record<string, unknown> {
   buttons: { messageId: string; buttons: { text: string; value: string }[] };
@@ -60,6 +61,8 @@ afterAll(async () => {
   await model.close();
 });
 
+type Said = { text: string; metadata?: { button: string } } | { files: FileUIPart[] };
+
 function openChat(id: string, messages: BotMessage[] = []) {
   const state = new PlainState();
   state.messages = messages;
@@ -69,7 +72,7 @@ function openChat(id: string, messages: BotMessage[] = []) {
     headers: { authorization: `Bearer ${token}` },
   });
   const chat = new PlainChat({ id, transport, state });
-  const say = async (message: { text: string; metadata?: { button: string } }): Promise<BotMessage> => {
+  const say = async (message: Said): Promise<BotMessage> => {
     await chat.sendMessage(message);
     if (chat.error) throw chat.error;
     const last = chat.messages.at(-1);
@@ -140,6 +143,22 @@ it('resumes a reply that is under way, and nothing where there is none', async (
   const before = other.chat.messages.length;
   await other.chat.resumeStream();
   expect(other.chat.messages).toHaveLength(before);
+});
+
+it('sends files that were uploaded, without words, and takes no bytes', async () => {
+  model.reset();
+  const { chat, say } = openChat('files');
+  await chat.resumeStream();
+  const conversationId = chat.messages.at(-1)?.metadata?.conversationId ?? '';
+  const { body } = await upload(api, conversationId, { by: token, name: 'soup.png' });
+  const part = { type: 'file', mediaType: 'image/png', filename: body.name } as const;
+  const answer = await say({ files: [{ ...part, url: new URL(body.url, api.url).href }] });
+  expect(textOf(answer)).toContain('the file has arrived');
+  const query = `query($id: ID!) { conversation(id: $id) { turns(last: 1) { nodes { userMessage { attachments { id } } } } } }`;
+  const { data } = await api.ask(query, { id: conversationId });
+  expect(data.conversation.turns.nodes).toEqual([{ userMessage: { attachments: [{ id: body.id }] } }]);
+  for (const url of [`data:image/png;base64,${PNG.toString('base64')}`, 'https://pictures.example/soup.png'])
+    await expect(say({ files: [{ ...part, url }] })).rejects.toThrow('INVALID_INPUT');
 });
 
 describe('what is refused', () => {

@@ -8,23 +8,14 @@ import { startApi, startConversation } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
 import { openTestPglite } from '../support/database.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { PNG, upload as uploadTo } from '../support/upload.ts';
+import type { Uploaded } from '../support/upload.ts';
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF');
 const LIMITS = { ...USUAL_LIMITS, bytes: 20_000, perConversation: 4 };
 const SEND = `mutation($input: SendMessageInput!) { sendMessage(input: $input) {
   turn { id status userMessage { id text attachments { id name mediaType sizeBytes url expiresAt } } replies { text } } problems { code } } }`;
 const TURNS = `query($id: ID!) { conversation(id: $id) { turns { nodes { userMessage { attachments { id url } } } } } }`;
-
-interface Uploaded {
-  status: number;
-  // What an answer holds is what a test asks of it.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  body: any;
-}
 
 let database: TestDatabase;
 let api: TestApi;
@@ -39,18 +30,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const at = (path: string): string => new URL(path, api.url).href;
-const upload = async (
-  conversationId: string,
-  bytes: Buffer,
-  { name = 'photo.png', by = visitor }: { name?: string; by?: string } = {},
-): Promise<Uploaded> => {
-  const response = await fetch(at(`/conversations/${conversationId}/attachments?name=${encodeURIComponent(name)}`), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${by}`, 'content-type': 'image/png' },
-    body: new Uint8Array(bytes),
-  });
-  return { status: response.status, body: await response.json() };
-};
+const upload = (id: string, bytes: Buffer, given: { name?: string; by?: string } = {}): Promise<Uploaded> =>
+  uploadTo(api, id, { bytes, by: visitor, ...given });
 const codeOf = ({ status, body }: Uploaded): [number, string] => [status, body.errors[0].extensions.code];
 const send = async (input: object, by = visitor) =>
   (await api.ask(SEND, { input: { idempotencyKey: newId(), ...input } }, by)).data.sendMessage;

@@ -11,6 +11,7 @@ import { startApi } from '../support/api.ts';
 import type { TestApi } from '../support/api.ts';
 import { keepProposal } from '../support/pending-proposal.ts';
 import { silentLog } from '../support/make-bot.ts';
+import { upload } from '../support/upload.ts';
 
 let api: TestApi;
 const opened: Client[] = [];
@@ -69,6 +70,20 @@ it('books a table, reads the conversation and resolves it', async () => {
   const resolved = await call('resolve_conversation', { conversationId: id, resolution: 'A table was booked.' });
   expect(resolved.conversation.status).toBe('RESOLVED');
 }, 90_000);
+
+it('sends files by their ids, and shows them', async () => {
+  const key = await api.apiKey('PARTNER', { accountId: api.app.accountId });
+  const { call } = await connect(key);
+  const { id } = (await call('start_conversation', { botSlug: 'bistro', userId: 'ida' })).conversation;
+  const { body } = await upload(api, id, { by: key, name: 'soup.png' });
+  const { turn } = await call('send_message', { conversationId: id, attachmentIds: [body.id] });
+  expect(turn.status).toBe('COMPLETED');
+  const read = await call('read_conversation', { conversationId: id, last: 1 });
+  const { expiresAt: _, ...shown } = body;
+  expect(read.turns.nodes[0].userMessage.attachments).toEqual([shown]);
+  const { id: other } = (await call('start_conversation', { botSlug: 'bistro', userId: 'ben' })).conversation;
+  await expect(call('send_message', { conversationId: other, attachmentIds: [body.id] })).rejects.toThrow('NOT_FOUND');
+});
 
 it('lists proposals and reviews one', async () => {
   const { accountId } = api.app;

@@ -9,6 +9,7 @@ import type { ServerEvent } from '../support/read-events.ts';
 import { silentLog } from '../support/make-bot.ts';
 import { slow, startModelServer } from '../support/model-server.ts';
 import type { ModelServer } from '../support/model-server.ts';
+import { PNG, upload } from '../support/upload.ts';
 
 const LONG = 'What a lovely thought: a table by the window, with the sun going down over the square as you order.';
 let model: ModelServer;
@@ -109,6 +110,22 @@ it('says what was done and what the next question waits for', async () => {
   const say = async (text: string) => eventsOf(await post(id, { body: { text } }));
   const asked = await say('I want to book a table');
   expect(asked.at(-1)?.data.expectedInput).toMatchObject({ variable: expect.any(String) });
+});
+
+it('sends files, without words, once', async () => {
+  model.reset();
+  const id = await startConversation(api, visitor);
+  const { body: file } = await upload(api, id, { by: visitor, name: 'soup.png' });
+  const body = { attachmentIds: [file.id], idempotencyKey: 'files' };
+  const done = (await eventsOf(await post(id, { body }))).at(-1);
+  expect(done?.data.messages[0]).toMatchObject({
+    role: 'USER',
+    attachments: [{ id: file.id, name: 'soup.png', mediaType: 'image/png', sizeBytes: PNG.length }],
+  });
+  expect((await post(id, { body, after: done?.id ?? '' })).status).toBe(204);
+  expect(await turnsOf(id)).toBe(2);
+  const others = await upload(api, await startConversation(api, visitor), { by: visitor });
+  expect((await post(id, { body: { attachmentIds: [others.body.id] } })).status).toBe(404);
 });
 
 describe('what is refused', () => {

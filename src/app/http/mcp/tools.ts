@@ -17,7 +17,8 @@ export interface SchemaTool {
   variables: (input: Record<string, unknown>) => Record<string, unknown>;
 }
 
-const MESSAGE = 'id role text at buttons { text value } media { type description url }';
+const MESSAGE =
+  'id role text at buttons { text value } media { type description url } attachments { id name mediaType sizeBytes url }';
 const TURN = `turn { id status replies { ${MESSAGE} } actions { action state output } problem { code message } steps { flow step expectedInput { type variable } } }`;
 const PROBLEMS = 'problems { code message path retryAfterMs }';
 const PROPOSAL =
@@ -48,13 +49,17 @@ export const TOOLS: readonly SchemaTool[] = [
     name: 'send_message',
     title: 'Send a message',
     description:
-      'Says something to the bot, or presses one of the buttons that its last reply offers, and waits for the replies and what was done.',
+      'Says something to the bot, presses one of the buttons that its last reply offers, or sends files, and waits for the replies and what was done.',
     field: 'sendMessage',
     isReadOnly: false,
     input: z.strictObject({
       conversationId,
       text: z.string().optional().describe('what the person says'),
       button: z.string().optional().describe('value of a button on offer'),
+      attachmentIds: z
+        .array(z.string())
+        .optional()
+        .describe('ids of files that were uploaded by POST /conversations/<id>/attachments'),
       idempotencyKey,
     }),
     query: `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { ${TURN} ${PROBLEMS} } }`,

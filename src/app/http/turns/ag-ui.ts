@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { EngineEvent, TurnRecord } from '../../../engine/index.ts';
+import { fileIdIn } from './file-links.ts';
 import type { NamedConversations } from './named-conversations.ts';
 import { readBody } from './read-body.ts';
 import { replyTexts } from './reply-texts.ts';
@@ -9,7 +10,12 @@ import { frame, ofHandle } from './stream-turn.ts';
 import type { TurnCodec, TurnStreams } from './stream-turn.ts';
 import { wireAction, wireMedia } from './wire-values.ts';
 
-const PART = z.looseObject({ type: z.string(), text: z.string().optional() });
+const PART = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  /** Of an image, a sound, a video or a document: `file` has its id, `url` the link of its upload. */
+  source: z.looseObject({ type: z.string(), value: z.string() }).optional(),
+});
 const MESSAGE = z.looseObject({
   id: z.string().min(1).max(150),
   role: z.string(),
@@ -28,6 +34,14 @@ type Run = z.infer<typeof BODY>;
 
 const wordsOf = ({ content }: z.infer<typeof MESSAGE>): string =>
   typeof content === 'string' ? content : (content ?? []).flatMap(({ text }) => text ?? []).join('\n');
+
+const filesOf = ({ content }: z.infer<typeof MESSAGE>): string[] =>
+  typeof content === 'string'
+    ? []
+    : (content ?? []).flatMap(({ source }) => {
+        if (!source) return [];
+        return source.type === 'file' ? source.value : fileIdIn('content.source', source.value);
+      });
 
 function agUiCodec({ threadId, runId }: Run, conversationId: () => string): TurnCodec {
   const texts = replyTexts();
@@ -103,8 +117,9 @@ export function serveAgUi(server: FastifyInstance, turns: TurnStreams, conversat
           return ofHandle(greeting, signal);
         }
         conversationId = await conversations.idOf(context, named);
-        const said = { text: wordsOf(message), button, idempotencyKey: `ag-ui:${message.id}`, lastEventId: null };
-        return turns.open(context, { conversationId, ...said }, signal);
+        const said = { text: wordsOf(message), button, attachmentIds: filesOf(message) };
+        const idempotencyKey = `ag-ui:${message.id}`;
+        return turns.open(context, { conversationId, ...said, idempotencyKey, lastEventId: null }, signal);
       },
     );
   });

@@ -8,14 +8,21 @@ import { BotError, cursorOf } from '../../../engine/index.ts';
 import type { EngineEvent, TurnRecord } from '../../../engine/index.ts';
 import { threadPage } from '../../../resolvers/paging.ts';
 import type { RequestContext } from '../../../resolvers/request-context.ts';
+import { fileIdIn } from './file-links.ts';
 import type { NamedConversation, NamedConversations } from './named-conversations.ts';
 import { readBody } from './read-body.ts';
 import { replyTexts } from './reply-texts.ts';
 import { frame, ofHandle } from './stream-turn.ts';
-import type { OpenTurn, TurnCodec, TurnStreams } from './stream-turn.ts';
+import type { OpenTurn, TurnCodec, TurnRequest, TurnStreams } from './stream-turn.ts';
 import { wireAction, wireMedia } from './wire-values.ts';
 
-const PART = z.looseObject({ type: z.string(), text: z.string().optional(), data: z.unknown().optional() });
+const PART = z.looseObject({
+  type: z.string(),
+  text: z.string().optional(),
+  data: z.unknown().optional(),
+  /** Of a part `file`. */
+  url: z.string().optional(),
+});
 const MESSAGE = z.looseObject({
   id: z.string().min(1).max(150),
   role: z.string(),
@@ -33,7 +40,10 @@ const BODY = z.looseObject({
 const METADATA = z.object({ button: z.string() });
 const BUTTON = z.object({ value: z.string(), text: z.string().optional() });
 
-function messageOf({ parts, metadata }: z.infer<typeof MESSAGE>): { text?: string; button?: string } {
+function messageOf({
+  parts,
+  metadata,
+}: z.infer<typeof MESSAGE>): Pick<TurnRequest, 'text' | 'button' | 'attachmentIds'> {
   const words = parts
     .filter(({ type }) => type === 'text')
     .map(({ text }) => text ?? '')
@@ -41,7 +51,8 @@ function messageOf({ parts, metadata }: z.infer<typeof MESSAGE>): { text?: strin
   const pressed = BUTTON.safeParse(parts.find(({ type }) => type === 'data-button')?.data).data;
   const button = pressed?.value ?? METADATA.safeParse(metadata).data?.button;
   const text = words === '' ? pressed?.text : words;
-  return { ...(text !== undefined && { text }), ...(button !== undefined && { button }) };
+  const files = parts.filter(({ type }) => type === 'file');
+  return { text, button, attachmentIds: files.map(({ url }) => fileIdIn('parts.url', url ?? '')) };
 }
 
 function aiCodec(conversationId: () => string): TurnCodec {

@@ -25,6 +25,7 @@ export interface TurnRequest {
   conversationId: string;
   text?: string | undefined;
   button?: string | undefined;
+  attachmentIds?: string[] | undefined;
   idempotencyKey?: string | undefined;
   /** null: none was seen. Without a message: the turn that it belongs to. */
   lastEventId: string | null;
@@ -110,7 +111,8 @@ export function createTurnStreams({ services, watch, track }: TurnStreamsOptions
     const { lastEventId } = asked;
     const seen = lastEventId === null ? null : parseCursor(lastEventId);
     if (lastEventId !== null && !seen) throw new BotError('CURSOR_INVALID', { cursor: lastEventId.slice(0, 100) });
-    const hasMessage = asked.text !== undefined || asked.button !== undefined;
+    const hasFiles = (asked.attachmentIds ?? []).length > 0;
+    const hasMessage = asked.text !== undefined || asked.button !== undefined || hasFiles;
     if (seen && hasMessage && asked.idempotencyKey === undefined)
       throw new BotError('INVALID_INPUT', { where: 'idempotencyKey', problem: 'is needed to go on with a message' });
     const turn = seen && !hasMessage ? null : await send(context, { ...asked, conversationId });

@@ -14,19 +14,21 @@ import { wireAction, wireMedia } from './wire-values.ts';
 const BODY = z.strictObject({
   text: z.string().optional(),
   button: z.string().optional(),
+  attachmentIds: z.array(z.string()).optional(),
   idempotencyKey: z.string().optional(),
 });
 
 type Expected = { type: string; variable: string } | null;
 
 const shown = (turn: TurnRecord) =>
-  messagesOf(turn).map(({ id, role, text, at, buttons, media }) => ({
+  messagesOf(turn).map(({ id, role, text, at, buttons, media, attachments }) => ({
     id,
     role,
     text,
     at,
     buttons,
     media: wireMedia(media),
+    attachments,
   }));
 
 function widgetCodec(): TurnCodec {
