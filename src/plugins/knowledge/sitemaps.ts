@@ -115,9 +115,11 @@ export const refreshSitemapJob = (sitemaps: readonly SitemapConfig[]) =>
       });
       const part = pages.slice(from, from + AT_ONCE);
       const found = { changed: begun.changed, failed: [...begun.failed] };
+      // One for all pages: each topic reads documents in a thread of its own.
+      const topic = topicFor(context);
       for (const page of part) {
         context.signal.throwIfAborted();
-        const problem = await refreshPage(page, map, context, () => (found.changed += 1));
+        const problem = await refreshPage(page, map, { context, topic, changed: () => (found.changed += 1) });
         if (problem !== null && found.failed.length < MOST_FAILED) found.failed.push({ url: page.url, problem });
       }
       if (from + AT_ONCE < pages.length) {
@@ -141,11 +143,9 @@ const topicFor = ({ open, now, bot }: JobContext) =>
 const refreshPage = async (
   { url, changedAt }: Page,
   map: SitemapConfig,
-  context: JobContext,
-  changed: () => void,
+  { context, topic, changed }: { context: JobContext; topic: ReturnType<typeof topicFor>; changed: () => void },
 ): Promise<string | null> => {
   const { accountId, botId, call } = context;
-  const topic = topicFor(context);
   const stored = await topic.named(accountId, botId, url);
   if (stored && stored.removedAt === null && changedAt !== null && stored.savedAt > changedAt) return null;
   try {

@@ -16,8 +16,9 @@ import { oncePer } from '../remembered.ts';
 /** Days are reckoned from here in the text and in its sources alike: which day it is makes no difference. */
 const ANY_MOMENT = { now: '2026-01-01T12:00:00Z', timeZone: 'UTC' };
 
+/** Parts no longer than names of mailboxes and hosts may be, so that the time grows with the text and not its square. */
 const LINK =
-  /\bhttps?:\/\/[^\s<>()"'»”]+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|\b(?:[\p{Ll}\p{N}-]+\.)+\p{Ll}{2,}\b/gu;
+  /\bhttps?:\/\/[^\s<>()"'»”]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+|\b(?:[\p{Ll}\p{N}-]{1,63}\.){1,9}\p{Ll}{2,}\b/gu;
 /** With a plus or a zero in front: "+44 (0)1947 555 012", "01947 555012". */
 const PHONE = /(?<![\p{L}\p{N}.,:])(?:\+|\(?0)[\d\s()/.-]{5,24}\d(?![\p{L}\p{N}])/gu;
 const FEWEST_PHONE_DIGITS = 7;
