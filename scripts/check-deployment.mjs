@@ -1,29 +1,34 @@
 /**
- * What a deployment is made of: overlays are rendered and every object is held against the API's own schemas, the
- * Dockerfile is parsed, compose files hold what they must, alerts are tried by Prometheus' tools. `kubectl` and `promtool`
- * are used where they are; with CI=true a check that could not be made is named.
+ * What a deployment is made of: overlays and the chart are rendered and make the same, every object is held against
+ * the API's schemas, the Dockerfile is parsed, compose files hold what they must, Prometheus' tools try the alerts.
+ * `kubectl` and `promtool` are used where they are; with CI=true a check that could not be made is named.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { validate } from 'dockerfile-utils';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
+import { differencesOf } from './deployment/compare-chart.mjs';
+import { isThere, renderChart, renderOverlay, withHelm } from './deployment/render.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const problems = [];
 const done = [];
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
-const isThere = (tool) => spawnSync(tool, ['--help'], { stdio: 'ignore' }).error === undefined;
 
 const inOneLine = ([key, text]) => [key, text.replaceAll('\n', '')];
 
+/** Their schemas are no part of Kubernetes' API. */
+const OF_OPERATORS = ['monitoring.coreos.com/v1', 'external-secrets.io/v1'];
+
 /** `apps/v1` of kind `Deployment` is the class `Deployment` of `kubernetes-models/apps/v1`. */
-async function checkObject(object, overlay) {
+async function checkObject(object, source) {
   const { apiVersion, kind, metadata } = object;
-  const where = `${overlay}: ${kind} ${metadata?.name}`;
-  if (apiVersion === 'monitoring.coreos.com/v1') return;
+  const where = `${source}: ${kind} ${metadata?.name}`;
+  if (OF_OPERATORS.includes(apiVersion)) return;
   try {
     const { [kind]: Model } = await import(`kubernetes-models/${apiVersion}/${kind}`);
     // Long values come in lines, which Base64 allows and the schema's format does not.
@@ -34,30 +39,72 @@ async function checkObject(object, overlay) {
   }
 }
 
-async function checkOverlay(name) {
-  const rendered = execFileSync('kubectl', ['kustomize', join(root, 'deploy/kubernetes/overlays', name)], {
-    encoding: 'utf8',
-  });
-  const objects = parseAllDocuments(rendered).map((document) => document.toJS());
-  for (const object of objects) await checkObject(object, name);
-  const find = (kind) => objects.find((object) => object.kind === kind);
-  const deployment = find('Deployment')?.spec.template.spec;
-  for (const container of [...deployment.initContainers, ...deployment.containers]) {
-    const { allowPrivilegeEscalation, readOnlyRootFilesystem } = container.securityContext ?? {};
+function checkClosed({ kind, spec }, where) {
+  const { initContainers = [], containers = [] } = spec?.template?.spec ?? {};
+  for (const { name, securityContext: { allowPrivilegeEscalation, readOnlyRootFilesystem } = {} } of [
+    ...initContainers,
+    ...containers,
+  ])
     if (allowPrivilegeEscalation !== false || readOnlyRootFilesystem !== true)
-      problems.push(`${name}: the container ${container.name} is not closed`);
+      problems.push(`${where}: the container ${name} of the ${kind} is not closed`);
+}
+
+async function checkObjects(objects, where) {
+  for (const object of objects) {
+    await checkObject(object, where);
+    checkClosed(object, where);
   }
-  const { minReplicas, maxReplicas } = find('HorizontalPodAutoscaler').spec;
-  return { objects: objects.length, minReplicas, maxReplicas };
 }
 
 async function checkKubernetes() {
   if (!isThere('kubectl')) return done.push('Kubernetes: not checked, there is no kubectl');
-  const staging = await checkOverlay('staging');
-  const production = await checkOverlay('production');
-  if (staging.maxReplicas !== 2 || production.minReplicas !== 2 || production.maxReplicas !== 10)
+  const overlays = { staging: renderOverlay('staging'), production: renderOverlay('production') };
+  for (const [name, objects] of Object.entries(overlays)) await checkObjects(objects, name);
+  const limitsOf = (name) => overlays[name].find(({ kind }) => kind === 'HorizontalPodAutoscaler').spec;
+  if (
+    limitsOf('staging').maxReplicas !== 2 ||
+    limitsOf('production').minReplicas !== 2 ||
+    limitsOf('production').maxReplicas !== 10
+  )
     problems.push('the overlays do not differ as docs/operation.md says');
-  done.push(`Kubernetes: ${staging.objects} and ${production.objects} objects hold against the API's schemas`);
+  const { staging, production } = overlays;
+  done.push(`Kubernetes: ${staging.length} and ${production.length} objects hold against the API's schemas`);
+  await withHelm((helm) => checkChart(helm, overlays));
+}
+
+/** Values that the overlays have not, and the objects that are left. */
+const OTHERWISE = [
+  'fullnameOverride=bots,replicas=3,service.type=LoadBalancer,image.pullSecrets[0].name=registry,nodeSelector.disk=ssd',
+  'externalSecret.enabled=true,externalSecret.key=bots,externalSecret.store.name=vault',
+  ...['autoscaling', 'migration', 'networkPolicy', 'podDisruptionBudget'].map((part) => `${part}.enabled=false`),
+];
+const LEFT = new Set(['ServiceAccount', 'ConfigMap', 'ExternalSecret', 'Service', 'Deployment']);
+
+/** Values that Helm must refuse, with what it must name. */
+const REFUSED = {
+  'autoscalling.maxReplicas=3': 'autoscalling',
+  'config.PORT=none': 'PORT',
+  'existingSecret=mine,secret.REDIS_URL=redis://redis': 'at most one of existingSecret',
+  'externalSecret.enabled=true,externalSecret.store.name=vault': 'externalSecret',
+};
+
+async function checkChart(helm, overlays) {
+  if (!helm) return done.push('Chart: not checked, there is no helm');
+  for (const [values, overlay] of Object.entries(overlays)) {
+    const { namespace } = overlay[0].metadata;
+    const { objects, refusal } = renderChart(helm, { values, namespace });
+    if (refusal) return problems.push(`chart, ${values}: ${refusal}`);
+    await checkObjects(objects, `chart, ${values}`);
+    for (const difference of differencesOf(overlay, objects)) problems.push(`chart, ${values}: ${difference}`);
+  }
+  const { objects = [], refusal } = renderChart(helm, { settings: OTHERWISE });
+  await checkObjects(objects, 'chart, otherwise');
+  const kinds = new Set(objects.map(({ kind }) => kind));
+  if (!isDeepStrictEqual(kinds, LEFT)) problems.push(`chart, otherwise: ${refusal ?? [...kinds].join(', ')}`);
+  for (const [setting, named] of Object.entries(REFUSED))
+    if (!renderChart(helm, { settings: [setting] }).refusal?.includes(named))
+      problems.push(`chart: takes ${setting}, or refuses it without a word of ${named}`);
+  done.push('Chart: makes what the overlays make');
 }
 
 function checkDockerfile() {
