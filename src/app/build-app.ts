@@ -1,5 +1,4 @@
 /** The composition root: which stores, event log and model a configuration means. */
-import { join } from 'node:path';
 import type { Cache, Cancellations, Clock, EventLog, Log } from '../engine/index.ts';
 import { memoryCache } from '../stores/memory/cache.ts';
 import type { JobDefinition } from '../jobs/job-runner.ts';
@@ -9,8 +8,7 @@ import { redisCache } from '../stores/redis/cache.ts';
 import { redisCancellations } from '../stores/redis/cancellations.ts';
 import { redisEventLog } from '../stores/redis/event-log.ts';
 import { assembleApp } from './assemble-app.ts';
-import { folderStorage } from './attachments/folder-storage.ts';
-import { s3Storage } from './attachments/s3-storage.ts';
+import { openStorage } from './attachments/open-storage.ts';
 import type { App } from './assemble-app.ts';
 import type { Config } from './config.ts';
 import { createModels } from './create-model.ts';
@@ -90,9 +88,7 @@ export async function buildApp(
       outside: config.outside,
       channels: config.channels,
       attachments: {
-        storage: config.attachments.s3
-          ? s3Storage(config.attachments.s3)
-          : folderStorage(join(config.dataFolder, 'attachments')),
+        storage: openStorage(config),
         limits: config.attachments.limits,
       },
       poolState,

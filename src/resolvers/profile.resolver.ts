@@ -56,7 +56,8 @@ export class ProfileResolver {
       const { id, accountId } = await visibleProfile(context, input.profileId);
       const data = await context.services.stores.profiles.export(accountId, id);
       if (!data) throw new BotError('NOT_FOUND', { what: 'Profile' });
-      return { data: context.viewer.role === 'VISITOR' ? shownToVisitors(data) : data };
+      const shown = context.viewer.role === 'VISITOR' ? shownToVisitors(data) : data;
+      return { data: withLinks(shown, (file) => context.services.attachmentLink(accountId, file)) };
     });
   }
 
@@ -115,7 +116,18 @@ const STAFF_COLUMNS = new Set([
   'cost_usd',
 ]);
 
-const shownToVisitors = (data: Readonly<Record<string, readonly JsonObject[]>>): Record<string, JsonObject[]> =>
+type Rows = Readonly<Record<string, readonly JsonObject[]>>;
+
+/** Files are not in the database: each is told with where it can be fetched. */
+const withLinks = (data: Rows, linkTo: (id: string) => { path: string; expiresAt: string }): Rows => {
+  const files = data['attachments']?.map((row): JsonObject => {
+    const { path: url, expiresAt } = linkTo(row['id'] as string);
+    return { ...row, link: { url, expiresAt } };
+  });
+  return files ? { ...data, attachments: files } : data;
+};
+
+const shownToVisitors = (data: Rows): Rows =>
   Object.fromEntries(
     Object.entries(data)
       .filter(([table]) => !STAFF_TABLES.has(table))

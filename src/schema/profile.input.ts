@@ -50,7 +50,8 @@ export class ExportProfileInput {
 export class ExportProfilePayload {
   @Field(() => JsonObject, {
     nullable: true,
-    description: 'Every stored row about the person, by table. Visitors are not given what only staff may see.',
+    description:
+      'Every stored row about the person, by table; each of `attachments` with `link { url expiresAt }`, where the file is fetched. Visitors are not given what only staff may see.',
   })
   data!: Readonly<Record<string, unknown>> | null;
 

@@ -1,4 +1,5 @@
 /** Files of visitors: taken by their content, sent with a message, read by links that end, and gone with their person. */
+import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { USUAL_LIMITS } from '../../src/app/attachments/limits.ts';
@@ -179,6 +180,27 @@ describe("somebody else's file", () => {
   });
 });
 
+const profileOf = async (person: string): Promise<string> => {
+  const { data } = await api.ask('{ conversations(first: 1) { nodes { profile { id } } } }', {}, person);
+  return data.conversations.nodes[0].profile.id;
+};
+
+it('is told of in what is stored about its person: digest, and where it is fetched', async () => {
+  const person = await api.visitor();
+  const id = await startConversation(api, person);
+  const { body } = await upload(id, PNG, { by: person });
+  const profileId = await profileOf(person);
+  const ask = 'mutation($id: ID!) { exportProfile(input: { profileId: $id }) { data problems { code } } }';
+  for (const by of [person, api.adminKey]) {
+    const { data } = (await api.ask(ask, { id: profileId }, by)).data.exportProfile;
+    expect(data.attachments).toEqual([expect.objectContaining({ id: body.id, name: 'photo.png' })]);
+    const [{ link, checksum }] = data.attachments;
+    const bytes = Buffer.from(await (await fetch(at(link.url))).arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(checksum);
+    expect(Date.parse(link.expiresAt)).toBeGreaterThan(Date.now());
+  }
+});
+
 it('goes with the person that is erased, from the storage too', async () => {
   const person = await api.visitor();
   const id = await startConversation(api, person);
@@ -186,8 +208,7 @@ it('goes with the person that is erased, from the storage too', async () => {
   await send({ conversationId: id, attachmentIds: [body.id] }, person);
   const key = { accountId: api.app.accountId, conversationId: id, id: body.id };
   expect(await storage.get(key)).not.toBeNull();
-  const profile = '{ conversations(first: 1) { nodes { profile { id } } } }';
-  const profileId = (await api.ask(profile, {}, person)).data.conversations.nodes[0].profile.id;
+  const profileId = await profileOf(person);
   const erase = 'mutation($id: ID!) { eraseProfile(input: { profileId: $id }) { problems { code } } }';
   expect((await api.ask(erase, { id: profileId }, person)).data.eraseProfile.problems).toEqual([]);
   await expect.poll(() => storage.get(key), { timeout: 10_000 }).toBeNull();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backUp, restore } from '../../src/app/care/backup.ts';
+import { folderStorage } from '../../src/app/attachments/folder-storage.ts';
 import { openDatabase } from '../../src/app/database/orm.ts';
 import { createEngine, newId, offModelGateway } from '../../src/engine/index.ts';
 import type { Stores, Viewer } from '../../src/engine/index.ts';
@@ -18,6 +19,7 @@ const MAIN = new URL('../../src/cli/main.ts', import.meta.url).pathname;
 /** A new folder on a disk takes PGlite many seconds where other tests run beside it. */
 const NEW_FOLDER_MS = 90_000;
 
+const hasPostgres = await isPostgresExpected();
 let folder = '';
 let conversationId = '';
 let viewer: Viewer;
@@ -114,7 +116,7 @@ describe('backup and restore', () => {
   });
 });
 
-describe.runIf(await isPostgresExpected())('migrate --to', () => {
+describe.runIf(hasPostgres)('migrate --to', () => {
   it(
     'moves every row to a server, and nothing where rows are there already',
     async () => {
@@ -152,6 +154,43 @@ describe('doctor', () => {
     },
     NEW_FOLDER_MS,
   );
+
+  it(
+    'tells whether files of visitors are where this server looks',
+    async () => {
+      const [dataFolder, bots] = [join(folder, 'data'), join(folder, 'bots')];
+      const { accountId } = viewer;
+      const key = { id: newId(), accountId, conversationId };
+      const { stores, close } = await openDatabase({ dataFolder });
+      const known = { name: 'a.png', mediaType: 'image/png', sizeBytes: 1, checksum: 'a', sentAt: null };
+      await stores.attachments.add({ ...key, ...known, at: '2026-11-20T10:00:00.000Z' }, 1);
+      await close();
+      const storage = folderStorage(join(dataFolder, 'attachments'));
+      await storage.put(key, new Uint8Array(1), 'image/png');
+      const filesIn = async () => {
+        const { code, found } = await findings({ COLLOQUY_BOTS: bots });
+        return [code, found.filter(({ what }) => what === 'files').map(({ verdict }) => verdict)];
+      };
+      expect(await filesIn()).toEqual([0, ['ok']]);
+      await storage.remove(key);
+      expect(await filesIn()).toEqual([1, ['fail']]);
+    },
+    NEW_FOLDER_MS,
+  );
+
+  it.runIf(hasPostgres)('warns of a folder that several servers may not share', async () => {
+    const { url, drop } = await createTestDatabase();
+    try {
+      const { found } = await findings({ DATABASE_URL: url });
+      expect(found).toContainEqual(expect.objectContaining({ what: 'files', verdict: 'warn' }));
+      const bucket = { COLLOQUY_S3_URL: 'http://127.0.0.1:1/b', COLLOQUY_S3_KEY_ID: 'k', COLLOQUY_S3_SECRET: 's' };
+      expect((await findings({ DATABASE_URL: url, ...bucket })).found).toContainEqual(
+        expect.objectContaining({ what: 'files', verdict: 'ok' }),
+      );
+    } finally {
+      await drop();
+    }
+  });
 
   it('goes on looking when something is down, and fails', async () => {
     const gone = {

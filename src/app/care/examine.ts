@@ -3,6 +3,8 @@ import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { toBotError } from '../../engine/index.ts';
+import type { AttachmentKey } from '../../engine/index.ts';
+import { filesFolder, openStorage } from '../attachments/open-storage.ts';
 import { checkBotFolders, checkDataFolder } from '../check-start.ts';
 import type { Config } from '../config.ts';
 import type { openDatabase } from '../database/orm.ts';
@@ -76,7 +78,8 @@ const OUTBOX = statement<{ events: number; oldestMinutes: number | null }>(
   `select count(*)::int as events, (extract(epoch from now() - min(at)) / 60)::int as "oldestMinutes" from outbox`,
 );
 
-async function database({ databaseUrl, dataFolder }: Config, open: OpenDatabase): Promise<Finding[]> {
+async function database(config: Config, open: OpenDatabase): Promise<Finding[]> {
+  const { databaseUrl, dataFolder } = config;
   if (databaseUrl === undefined) await checkDataFolder(dataFolder);
   const { sql, close } = await open({ databaseUrl, dataFolder });
   try {
@@ -90,7 +93,8 @@ async function database({ databaseUrl, dataFolder }: Config, open: OpenDatabase)
       const said = `the database takes ${server.connections} connections, a server opens up to ${POOL}`;
       found.push(warn('connections', said, 'raise max_connections, or put a pooler before it'));
     }
-    return [...found, ...(await work(sql))];
+    const storage = 'see that the bucket or the folder of files is there, and that its key may read';
+    return [...found, ...(await work(sql)), ...(await findings('files', storage, () => files(config, sql)))];
   } finally {
     await close();
   }
@@ -110,6 +114,31 @@ async function work(sql: SqlClient): Promise<Finding[]> {
     found.push(warn('outbox', said, 'see that a server runs, and what it logs'));
   }
   return found;
+}
+
+/** The newest ones whose upload has ended. Their ids tell the time, and are read backwards. */
+const FILES = statement<AttachmentKey>(
+  'doctor-files',
+  `select id, account_id as "accountId", conversation_id as "conversationId" from attachments
+    where at < now() - interval '1 minute' order by id desc limit 5`,
+);
+
+/** Whether what visitors sent can be read from here, and from the next server. */
+async function files(config: Config, sql: SqlClient): Promise<Finding[]> {
+  const storage = openStorage(config);
+  const newest = await sql.query(FILES, []);
+  const there = await Promise.all(newest.map((key) => storage.get(key)));
+  const missing = there.filter((bytes) => bytes === null).length;
+  const where = config.attachments.s3 ? 'the bucket' : `the folder "${filesFolder(config)}"`;
+  if (missing > 0) {
+    const said = `${missing} of the newest ${newest.length} are not in ${where}: another server or another place has them`;
+    return [fail('files', said, 'set COLLOQUY_S3_URL for all servers, or let them share the folder')];
+  }
+  if (config.databaseUrl !== undefined && !config.attachments.s3) {
+    const advice = 'before a second machine runs a server, set COLLOQUY_S3_URL or let both share the folder';
+    return [warn('files', `kept in ${where}, which nothing says is shared`, advice)];
+  }
+  return [ok('files', `kept in ${where}`)];
 }
 
 async function redis(url: string): Promise<Finding[]> {
