@@ -17,5 +17,7 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // By default a poll gives up after a second, which a busy machine may need for one look.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -135,7 +135,7 @@ it('resumes a reply that is under way, and nothing where there is none', async (
   model.respond(() => slow(20, { reply: LONG }));
   const { chat } = openChat('resumed');
   const sent = chat.sendMessage({ text: 'blorp zzz wobble' });
-  await expect.poll(() => chat.messages.length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => chat.messages.length).toBe(2);
   const other = openChat('resumed', structuredClone(chat.messages.slice(0, 1)));
   await other.chat.resumeStream();
   expect(textOf(other.chat.messages.at(-1) as BotMessage)).toBe(LONG);

@@ -211,7 +211,7 @@ it('goes with the person that is erased, from the storage too', async () => {
   const profileId = await profileOf(person);
   const erase = 'mutation($id: ID!) { eraseProfile(input: { profileId: $id }) { problems { code } } }';
   expect((await api.ask(erase, { id: profileId }, person)).data.eraseProfile.problems).toEqual([]);
-  await expect.poll(() => storage.get(key), { timeout: 10_000 }).toBeNull();
+  await expect.poll(() => storage.get(key)).toBeNull();
   expect((await fetch(at(body.url))).status).toBe(404);
 });
 

@@ -98,7 +98,7 @@ it('a turn that was under way when the server was killed is finished as soon as 
   const second = await start();
   const read = 'query($id: ID!) { node(id: $id) { ... on Turn { status replies { text } } } }';
   const turn = async () => (await second.ask(read, { id: turnId })).data.node;
-  await expect.poll(async () => (await turn()).status, { timeout: 20_000 }).toBe('COMPLETED');
+  await expect.poll(async () => (await turn()).status).toBe('COMPLETED');
   expect((await turn()).replies[0].text).toContain('How many');
   await second.app.close();
 }, 60_000);

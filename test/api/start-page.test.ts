@@ -64,12 +64,10 @@ describe('what a browser sees', () => {
     const fetchHere = (path: string, init: RequestInit) => fetch(new URL(path, api.url), init);
     runInNewContext(script, { document, fetch: fetchHere });
     const said = () => talk.children.map(({ className, textContent }) => `${className}: ${textContent}`);
-    await expect.poll(said, { timeout: 20_000 }).toEqual(["bot: Hi, I'm Tom."]);
+    await expect.poll(said).toEqual(["bot: Hi, I'm Tom."]);
     text.value = 'When do you open?';
     form.onsubmit?.({ preventDefault: () => {} });
-    await expect
-      .poll(said, { timeout: 20_000 })
-      .toEqual(["bot: Hi, I'm Tom.", 'you: When do you open?', 'bot: 12 to 22 every day.']);
+    await expect.poll(said).toEqual(["bot: Hi, I'm Tom.", 'you: When do you open?', 'bot: 12 to 22 every day.']);
   });
 });
 

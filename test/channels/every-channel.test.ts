@@ -107,7 +107,7 @@ describe.each(NETWORKS)('$kind', (network) => {
     await first.api.close();
     await using second = await openTalk(network, { stores, vendor });
     await second.send(2, 'four');
-    await expect.poll(async () => (await second.deliveries())[1]?.state, { timeout: 10_000 }).toBe('sent');
+    await expect.poll(async () => (await second.deliveries())[1]?.state).toBe('sent');
     const [crashed] = await second.deliveries();
     const isKnownAgain = kind === 'webhook';
     expect(crashed?.state).toBe(isKnownAgain ? 'sent' : 'unknown');

@@ -56,7 +56,7 @@ export async function openTalk(
     post,
     send: (id, text) => post(network.sign(network.text(id, text), PUBLIC_URL(kind))),
     told: async (count) => {
-      await expect.poll(() => words().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(count);
+      await expect.poll(() => words().length).toBeGreaterThanOrEqual(count);
       return words();
     },
     turns: async () => {

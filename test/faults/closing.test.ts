@@ -114,7 +114,7 @@ it.runIf(canRun)(
     const turnsOf = async (id: string) => (await other.ask(READ, { id })).body.data.conversation.turns.nodes;
     for (const id of ids) {
       await expect
-        .poll(async () => (await turnsOf(id)).map(({ status }) => status), { timeout: 20_000 })
+        .poll(async () => (await turnsOf(id)).map(({ status }) => status))
         .toEqual(['COMPLETED', 'COMPLETED', 'COMPLETED']);
       const [, slow, quick] = await turnsOf(id);
       expect(slow?.replies[0]?.text).toBe(SLOW);

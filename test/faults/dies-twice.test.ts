@@ -37,7 +37,7 @@ const turnThatServersDiedOn = async (deaths: number) => {
 };
 
 const ended = async (find: () => Promise<{ status: string } | null>): Promise<void> => {
-  await expect.poll(async () => (await find())?.status, { timeout: 5_000 }).toMatch(/COMPLETED|FAILED/);
+  await expect.poll(async () => (await find())?.status).toMatch(/COMPLETED|FAILED/);
 };
 
 describe('a turn whose servers die', () => {

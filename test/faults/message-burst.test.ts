@@ -79,9 +79,7 @@ describe('messages of one burst', () => {
     await send('for four', {}, dead);
     await send('tomorrow at 7pm', {}, dead);
     await bot.engine.sweep();
-    await expect
-      .poll(async () => (await turns()).map(({ status }) => status), { timeout: 20_000 })
-      .toEqual(['COMPLETED']);
+    await expect.poll(async () => (await turns()).map(({ status }) => status)).toEqual(['COMPLETED']);
     expect(saidIn((await turns())[0] as TurnRecord)).toBe('What name?');
   });
 

@@ -138,7 +138,7 @@ describe.runIf(await isPostgresExpected())('a server that is killed', () => {
           await heir.engine.sweep();
           return (await turn())?.status;
         },
-        { timeout: 10_000, interval: 100 },
+        { interval: 100 },
       )
       .toBe('COMPLETED');
     for (let pass = 0; pass < PASSES; pass += 1) await heir.work();
