@@ -119,12 +119,18 @@ describe('a sitemap', () => {
     expect(site.asked).toEqual(['/sitemap.xml']);
   });
 
-  it('of more pages than one job reads is read by several', async () => {
+  it('of more pages than one job reads is read by several, and no page in a thread of its own', async () => {
+    let threads = 0;
+    const count = () => (threads += 1);
+    process.on('worker', count);
     site.pages = Object.fromEntries(
       Array.from({ length: 60 }, (_, n) => [`/help/${n}`, { body: page(`Page ${n}`, `It says ${n}.`) }]),
     );
     site.named = Object.keys(site.pages);
     expect(await refresh()).toMatchObject({ pages: 60, changed: 61, failed: [] });
+    process.off('worker', count);
+    expect(threads).toBeGreaterThan(0);
+    expect(threads).toBeLessThan(10);
   });
 
   it('that is empty or not there leaves what is stored', async () => {
