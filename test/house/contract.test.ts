@@ -21,7 +21,10 @@ it('has nothing against the schema as it is', () => {
   expect(complaintsOf(contract)).toEqual([]);
 });
 
-it('sees a field that is gone, an argument that has become necessary, and what is not described', () => {
+// Three processes, one after the other.
+it('sees a field that is gone, an argument that has become necessary, and what is not described', {
+  timeout: 90_000,
+}, () => {
   const gone = contract.replace('  resolution: String\n', '  outcome: String\n');
   expect(complaintsOf(gone)).toEqual([expect.stringMatching(/breaks the last release: .*resolution/)]);
   const necessary = contract.replace(/^( +)windowHours: Int! = 168$/m, '$&\n$1most: Int!');
