@@ -197,7 +197,9 @@ export interface Assent {
 /** A field that a message refuses to give, says is wrong, or asks back, whichever was asked. */
 export interface FieldObservation {
   slot: string;
-  about: 'refused' | 'wrong' | 'asked';
+  about: 'refused' | 'wrong' | 'asked' | 'told';
+  /** Of a value that the words name, for a field asked about or told again: whether it is the one held. */
+  isSo?: boolean | undefined;
   /** The slots that the words fit alike, where there are several. */
   among?: readonly string[] | undefined;
   /** Asked back by a question word that names no field ("how much was it?"): a stored answer may be meant as well. */

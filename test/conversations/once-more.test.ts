@@ -26,7 +26,6 @@ describe('once more, with another value', () => {
       'another 30 to Carla',
       { step: 'confirm_transfer', slots: { payee: 'Carla', sum: pounds(30), source: 'current' } },
     ],
-    ['again', { step: 'confirm_transfer', slots: { payee: 'Ben', sum: pounds(20) } }],
     [['and to Carla', 'yes'], { flow: null, reply: 'to Carla' }],
     ['and now?', { flow: null }],
     ['see you again', { flow: null, reply: 'Good-bye' }],
@@ -45,4 +44,26 @@ describe('once more, where what was done can be changed', () => {
     ['actually make it 6', { flow: 'change_booking', slots: { party_size: 6 } }],
     ['and is there parking?', { flow: null, reply: 'car park' }],
   ]);
+});
+
+describe('again', () => {
+  const which = { flow: null, reply: 'say that again, or do it once more' };
+  const said = { flow: null, reply: 'On its way' };
+  const done = { step: 'confirm_transfer', slots: { payee: 'Ben', sum: pounds(20) } };
+  inSetting({ files: bank, before: ['send 20 to Ben from current today', 'yes'], asked: null }, [
+    ['again', which],
+    ['once more, please', which],
+    ['repeat that', which],
+    [['again', '[again:say]'], said],
+    [['again', '[again:do]'], done],
+    [['again', 'say it again'], said],
+    [['again', 'do it again'], done],
+    ['do it again', done],
+    ['the same again', done],
+    ['say that again', said],
+    ['could you repeat that?', said],
+    ['sorry, what did you say?', said],
+  ]);
+  // Nothing was done that could be done again.
+  inSetting({ files: bank, before: ['hello'], asked: null }, [['again', { flow: null, reply: 'Hello' }]]);
 });

@@ -26,6 +26,29 @@ export const bankForm = formBot(
   { currency: 'GBP', country: 'GB' },
 );
 
+export const russianBankForm = formBot(
+  {
+    recipient: { slot: { type: 'name', description: 'кому перевод' }, ask: 'Кому перевести?' },
+    amount: { slot: { type: 'money', description: 'сумма перевода' }, ask: 'Какую сумму перевести?' },
+    account: {
+      slot: {
+        type: 'choice',
+        description: 'счёт списания',
+        choices: [
+          { value: 'current', label: 'Текущий счёт' },
+          { value: 'savings', label: 'Накопительный счёт' },
+          { value: 'joint', label: 'Общий счёт' },
+        ],
+      },
+      ask: 'С какого счёта?',
+    },
+    day: { slot: { type: 'date', description: 'день перевода' }, ask: 'Когда перевести?' },
+    confirm: { slot: { type: 'yes_no', approval: true }, ask: 'Перевести {{slots.recipient}}?' },
+    note: { slot: { type: 'text' }, ask: 'Что-нибудь добавить?' },
+  },
+  { locales: ['ru'], currency: 'RUB', country: 'RU' },
+);
+
 export const clinicForm = formBot(
   {
     complaint: { slot: { type: 'text', description: 'what it is about' }, ask: 'What is it about?' },

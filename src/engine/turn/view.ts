@@ -36,7 +36,7 @@ export interface Perception {
      * It is asked for once more, with these values in place of those it had. `isPlain`: in so many words ("the same", "again");
      * else by an "and" or a "too". Absent: it is not.
      */
-    again?: { slots: readonly SlotObservation[]; isPlain: boolean };
+    again?: { slots: readonly SlotObservation[]; isPlain: boolean; isOpen: boolean };
   };
   /** The questions that the message asks beside each other or beside something else, each ranked for itself. */
   questions?: readonly PerceivedQuestion[];

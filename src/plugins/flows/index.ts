@@ -4,6 +4,7 @@ import { definePlugin } from '../../engine/plugin.ts';
 import { askAgain } from './ask-again.rule.ts';
 import { changeEnded } from './change-ended.rule.ts';
 import { repeatEnded } from './repeat-ended.rule.ts';
+import { settleAgain, askWhichAgain } from './which-again.rule.ts';
 import { askIfMeant } from './confirm/ask-if-meant.rule.ts';
 import { doubt } from './confirm/doubt.rule.ts';
 import { askOtherwise, dropMeant, takeMeant } from './confirm/take-meant.rule.ts';
@@ -72,6 +73,8 @@ export const flows = definePlugin({
       unclearApproval,
       encourage,
       changeEnded,
+      settleAgain,
+      askWhichAgain,
       repeatEnded,
       startByButton,
       startByYes,

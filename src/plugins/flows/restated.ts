@@ -13,6 +13,9 @@ export interface Restated {
  */
 export const restatedIn = (view: TurnView): Restated | null => {
   const { frame, flow, asked, understanding } = view;
+  const told = understanding.fields?.find(({ slot, about }) => about === 'told' && flow?.slots[slot]);
+  const state = told && frame?.slots[told.slot];
+  if (told && state) return { slot: told.slot, state };
   if (!frame || !flow || !seenAct(view, 'correction') || understanding.slots.some(({ isCorrection }) => isCorrection))
     return null;
   const said = wordsOf(view.text);

@@ -44,8 +44,9 @@ export const answerInPassing = defineRule({
 /** Words that do not look like a question ("parking?" typed as "parking") have to fit this well, 0..1. */
 const SURE_WITHOUT_QUESTION = 0.8;
 
-const changedAnything = ({ changes }: TurnView): boolean =>
-  changes.filled.length + changes.corrected.length + changes.refused.length > 0;
+/** "Hmm, wrong phone number" empties a field, and asks for no number to call. */
+const changedAnything = ({ changes: { filled, corrected, refused, cleared } }: TurnView): boolean =>
+  filled.length + corrected.length + refused.length + cleared.length > 0;
 
 /** What is said to a question, and by what name: a stored answer's id, a document's title. */
 interface Answer {

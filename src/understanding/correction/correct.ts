@@ -3,8 +3,10 @@ import { findAsking, isInside } from '../dialogue-act/asking-clauses.ts';
 import { isApproval } from '../dialogue-act/reply-class.ts';
 import { conceptOf, isStopWord } from '../extract/counts.ts';
 import type { Message } from '../extract/index.ts';
-import { overlaps } from '../extract/message.ts';
+import { overlaps, perLocale } from '../extract/message.ts';
+import { phraseList } from '../extract/phrase.ts';
 import { fieldsSpokenOf, givenFrom, polarityOf } from '../readings/index.ts';
+import { clauseAt } from '../readings/clauses.ts';
 import { isNounOfField } from '../readings/fields.ts';
 import { saidOfField, valueSaidOfField } from '../readings/said-of-field.ts';
 import { isOfOtherSide, type SidedValue } from '../readings/sides.ts';
@@ -93,6 +95,9 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
         (least === 0 || isStated(slot, value, reading)),
     );
   for (const { slot, value } of byBelonging(reading.source, typed)) changes.add(slot, value);
+  const counted = () => countedNumber(reading.source, held, (value) => changes.isTaken(value));
+  const beside = counted();
+  if (beside && isMadeBeside(beside.value, reading)) changes.add(beside.slot, beside.value);
   if (least > 0) return changes.bySlot;
   // "Change the amount to 99 dollars": the slot is called by its name, so that it may be read as if it was asked for.
   for (const offer of leniently(reading, held))
@@ -110,16 +115,17 @@ export function correct(reading: Reading, sided: readonly SidedValue[] = []): Re
     changes.add(slot, value);
   for (const slot of held) for (const value of renamed(reading, slot, held)) changes.add(slot, value);
   for (const { slot, value, isPlain } of named) if (!isPlain) changes.add(slot, value);
-  const counted = countedNumber(reading.source, held, (value) => changes.isTaken(value));
-  if (counted && !changes.isEmpty && isBareValueMeant(reading)) changes.add(counted.slot, counted.value);
-  if (changes.isEmpty && isBareValueMeant(reading)) addBareValue(reading, held, counted, changes);
-  if (changes.isEmpty && isBareValueMeant(reading)) {
-    const alone = leftOverValue(
+  const isMeant = isBareValueMeant(reading);
+  const alone = counted();
+  if (alone && !changes.isEmpty && isMeant) changes.add(alone.slot, alone.value);
+  if (changes.isEmpty && isMeant) addBareValue(reading, held, alone, changes);
+  if (changes.isEmpty && isMeant) {
+    const rest = leftOverValue(
       reading.source,
       held.map((slot) => ({ slot, value: filled[slot.name] })),
       words,
     );
-    if (alone) changes.add(alone.slot, alone.value);
+    if (rest) changes.add(rest.slot, rest.value);
   }
   return changes.bySlot;
 }
@@ -197,14 +203,18 @@ function leastCoverage(reading: Reading): number | undefined {
   // "No the credit card", where something else was asked: a no that answers nothing turns down what is held. "No phone" does not.
   const isDenied = reading.observed.acts.some(({ act, score }) => act === 'deny' && score >= PLAIN_NO);
   if (reply?.kind === 'other' && isDenied && !isKeptBack(reading)) return 0;
+  const isBound = isApprovalOpen(reading) && reading.assent?.kind === 'bound';
+  // "Do it tomorrow" has the form of a question, and asks nothing.
+  if (isBound && !isGivenUp(reading) && !isTalk(reading)) return 0;
   if ((reply?.kind === 'side_question' && !isOnlySuspected(reading)) || isGivenUp(reading)) return;
   // "Rent December" is what the reference shall say, and moves no transfer.
   if (reply?.kind === 'answer' && reading.input.question?.slot.type === 'text') return;
   // What is said of what was shown, and is neither a yes nor talk, is a change: "we are going to Long Beach".
-  const asksApproval = reading.input.question && isApproval(reading.input.question);
-  if (asksApproval && (reply?.kind === 'other' || reading.assent?.kind === 'bound') && !isTalk(reading)) return 0;
+  if (isApprovalOpen(reading) && reply?.kind === 'other' && !isTalk(reading)) return 0;
   return reply?.kind === 'answer' ? STATED_BESIDE : STATED_ALONE;
 }
+
+const isApprovalOpen = ({ input: { question } }: Reading) => question !== undefined && isApproval(question);
 
 const isKeptBack = ({ source, input: { slots = [] } }: Reading) =>
   fieldsSpokenOf(source, slots).some(({ about }) => about === 'refused');
@@ -256,6 +266,19 @@ function isStated(slot: SlotSpec, value: Extraction, reading: Reading): boolean 
   const { acts } = localeFor(reading.input.locale);
   return !isInside(value, findAsking(reading.message, acts), acts);
 }
+
+/** "Savings, and make it 90": behind the answer, in a clause of its own, something is set to what is no part of it. */
+function isMadeBeside(value: Extraction, { source, expected: [answer] }: Reading): boolean {
+  const at = source.tokens.findIndex(({ start }) => start >= value.start);
+  const clause = clauseAt(source, at);
+  if (!answer || !clause || overlaps(answer, value)) return false;
+  const before = source.tokens
+    .slice(clause.from, at)
+    .findIndex((_, i) => making(source.locale)(source.tokens, clause.from + i));
+  return before >= 0 && answer.end <= (source.tokens[clause.from + before]?.start ?? 0);
+}
+
+const making = perLocale(({ readings }) => phraseList(readings.making));
 
 /** "Make it 7" may well answer a question for the time: a bare value then wants a plainer sign of a change. */
 function isBareValueMeant(reading: Reading): boolean {

@@ -1,6 +1,7 @@
 import { addMonths, epochDay, isoDate, isoTime } from '../extract/calendar.ts';
 import { findDates } from '../extract/dates.ts';
 import { findDurations } from '../extract/durations.ts';
+import { findIdioms } from '../extract/idioms.ts';
 import { type Message, perLocale, spanOf } from '../extract/message.ts';
 import { type PhraseRule, phraseBook, phraseList } from '../extract/phrase.ts';
 import { fieldsNamed } from '../readings/fields.ts';
@@ -70,7 +71,10 @@ function reckoned(
   const more = isOnly ? namedShift(source, alone) : undefined;
   const next = more && source.tokens[more.to];
   // "Two more questions" count something else.
-  const isAll = more && (!next?.isWord || trailers(source.locale)(source.tokens, more.to) !== undefined);
+  const isAll =
+    more &&
+    !findIdioms(source).has(more.from) &&
+    (!next?.isWord || trailers(source.locale)(source.tokens, more.to) !== undefined);
   return isAll ? shifted(source, slot, more, (by) => to(by, 1)) : undefined;
 }
 

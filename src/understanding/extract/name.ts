@@ -47,6 +47,8 @@ export function extractName(message: Message, slot: SlotSpec, asked: { expected:
   };
   const inParts = part === undefined ? nameInParts(message) : undefined;
   if (inParts) candidates.push(inParts);
+  const turned = asked.expected && part === undefined ? surnameFirst(message) : undefined;
+  if (turned) candidates.push(turned);
   const spelled = asked.expected ? spelledName(message) : undefined;
   if (spelled) candidates.push(spelled);
   for (let at = 0; at < message.tokens.length && candidates.length < MOST_MENTIONS; at += 1) {
@@ -101,6 +103,39 @@ function nameOpening(message: Message, { from }: NameSpan): NameSpan | undefined
   return span?.from === 0 && span.isCapital && span.to < from && message.tokens[span.to]?.word === ','
     ? span
     : undefined;
+}
+
+/** "Lund, Ida", "it's Lund, Ida": a comma sets off the surname where nothing but the name is said. */
+function surnameFirst(message: Message): Candidate | undefined {
+  const { tokens, locale } = message;
+  const last = bareName(message) ?? announcedFirst(message);
+  const comma = last?.to ?? 0;
+  const first = last?.isCapital && tokens[comma]?.word === ',' ? nameFrom(message, comma + 1) : undefined;
+  if (!last || first?.from !== comma + 1 || !first.isCapital || tokens.slice(first.to).some(({ isWord }) => isWord))
+    return undefined;
+  const words = tokens.slice(last.from, first.to);
+  if (
+    words.some(({ word, isCapital, isWord }) => isWord && (!isCapital || locale.readings.besideAssent.includes(word)))
+  )
+    return undefined;
+  const textOf = ({ from, to }: NameSpan) =>
+    message.text.slice(message.tokens[from]?.start, message.tokens[to - 1]?.end);
+  const value = `${textOf(first)} ${textOf(last)}`;
+  return candidate(message, 'name', {
+    from: last.from,
+    to: first.to,
+    value,
+    score: LABELLED,
+    evidence: 'name:in parts',
+  });
+}
+
+/** A name right behind the words that announce it, at the start of the message. */
+function announcedFirst(message: Message): NameSpan | undefined {
+  const { before, introducing } = nameBooks(message.locale);
+  const end = before(message.tokens, 0)?.end ?? introducing(message.tokens, 0)?.end;
+  const span = end === undefined ? undefined : nameFrom(message, end);
+  return span?.from === end ? span : undefined;
 }
 
 /** "N-o-r-a", "N O R A": a name letter by letter. */

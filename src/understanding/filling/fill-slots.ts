@@ -6,8 +6,10 @@ import { overlaps, type Message } from '../extract/message.ts';
 import type { Reading } from '../reading.ts';
 import { fieldsSpokenOf, toldAside } from '../readings/index.ts';
 import { isOnlySuspected } from '../suspicion.ts';
+import { endByLength } from '../readings/by-length.ts';
+import { heldSaid } from '../readings/held-said.ts';
 import { nameBeside } from '../readings/name-beside.ts';
-import { arePaired, sidedValues } from '../readings/sides.ts';
+import { arePaired, sidedValues, type SidedValue } from '../readings/sides.ts';
 import { FREE_TYPES, isSameValue } from '../slot-value.ts';
 import type { Extraction, FieldObservation, Question, SlotObservation, SlotSpec, SlotValue } from '../types.ts';
 import { heldToldAgain, isNounOfRefused, correctNamed, isGuess } from './named-fields.ts';
@@ -47,7 +49,7 @@ const isPartOf = ({ start, end, raw }: Extraction, answer: Extraction | undefine
 export function fillSlots(reading: Reading): FilledSlots {
   const { input, source, observed, assent } = reading;
   const { question, slots = [], filled = {} } = input;
-  const sided = sidedValues(source, slots);
+  const sided = sidesOf(reading);
   const { reply } = observed;
   const asked = question?.slot.name;
   if (question?.slot.approval && assent?.kind === 'yes') return { slots: [approvalOf(reading, question)], fields: [] };
@@ -59,6 +61,8 @@ export function fillSlots(reading: Reading): FilledSlots {
   const expected = readingsOfAsked(reading, sided).filter(
     (value) => !isNounOfRefused(value, fields, asked) && !isRestated(value),
   );
+  const said = heldSaid(source, slots, filled);
+  if (said && !isOfAsked(said.values, expected, question)) return { slots: [], fields: said.fields };
   const named = correctNamed(reading, fields);
   // What a field called wrong should be is for that field alone; where nothing says what, nothing is changed for it.
   const isOfNamed = (change: SlotObservation) =>
@@ -117,6 +121,19 @@ export function fillSlots(reading: Reading): FilledSlots {
     fields: fields.filter(({ slot, about }) => about !== 'wrong' || !taken.some((of) => of.slot === slot)),
   };
 }
+
+/** Values that one side of a pair takes; "for two nights" gives the other side of a day. */
+function sidesOf({ source, input: { slots = [], filled = {} } }: Reading): readonly SidedValue[] {
+  const sided = sidedValues(source, slots);
+  const end = endByLength(source, slots, filled, sided);
+  return end ? [...sided.filter(({ slot }) => slot !== end.slot), end] : sided;
+}
+
+/** "4", where four are held and something else is counted: what answers the question says nothing of what is held. */
+const isOfAsked = (values: readonly Extraction[], expected: readonly Extraction[], question: Question | undefined) =>
+  question !== undefined &&
+  question.slot.approval !== true &&
+  expected.some((answer) => question.slot.type !== 'choice' || values.some((value) => overlaps(value, answer)));
 
 export interface FilledSlots {
   slots: SlotObservation[];

@@ -103,6 +103,8 @@ export interface ReadingWords {
   besideAssent: readonly string[];
   /** Behind what was said, they ask whether it is so: "for Friday, right". */
   tags: readonly string[];
+  /** Before a value, they ask whether it is what is held: "is it", "will that be". */
+  checking: readonly string[];
   /** Leave a yes open, as the whole answer: "perhaps", "possibly". */
   hedges: readonly string[];
   /** Take a yes back or bind it: "but", "except", "only if", "maybe". */
@@ -145,6 +147,10 @@ export interface ReadingWords {
   besideCallingOff: readonly string[];
   /** Ask for what was just done once more, by themselves: "again", "the same". */
   repeatingWholly: readonly string[];
+  /** The same, of what was done or of what was said: nobody can tell, "again". */
+  repeatingBarely: readonly string[];
+  /** What was said is to be said once more: "say it again". */
+  sayingAgain: readonly string[];
   /** The same beside another value: "and", "too", "now". */
   repeating: readonly string[];
   /** How people ask for a language, by its tag: "in English". */

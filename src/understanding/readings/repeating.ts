@@ -8,6 +8,8 @@ import { fieldsNamed } from './fields.ts';
 
 const books = perLocale(({ readings }) => ({
   wholly: phraseList(readings.repeatingWholly),
+  barely: phraseList(readings.repeatingBarely),
+  saying: phraseList(readings.sayingAgain),
   beside: phraseList(readings.repeating),
   kind: new Set(readings.besideAssent),
 }));
@@ -15,6 +17,8 @@ const books = perLocale(({ readings }) => ({
 export interface Repeat {
   /** Says so in so many words: "the same", "again"; else only by an "and" or a "too" beside a value. */
   isPlain: boolean;
+  /** "Again", and nothing else: to be done, or to be said, once more. */
+  isOpen: boolean;
   /** The values heard, and a name that is all that is left. */
   slots: readonly SlotObservation[];
 }
@@ -34,25 +38,29 @@ export function repeatIn(
   heard: () => readonly SlotObservation[],
 ): Repeat | undefined {
   const message = readMessage(text, context);
-  const { beside, wholly } = books(message.locale);
-  const isHinted = message.tokens.some(
-    (_, at) => (wholly(message.tokens, at) ?? beside(message.tokens, at)) !== undefined,
-  );
-  return isHinted && message.tokens.length <= LONGEST ? repeatOf(message, slots, heard()) : undefined;
+  const { beside, wholly, barely, saying } = books(message.locale);
+  const isAny = (...of: readonly (typeof beside)[]) =>
+    message.tokens.some((_, at) => of.some((book) => book(message.tokens, at) !== undefined));
+  return isAny(wholly, barely, beside) && !isAny(saying) && message.tokens.length <= LONGEST
+    ? repeatOf(message, slots, heard())
+    : undefined;
 }
 
 function repeatOf(message: Message, slots: readonly SlotSpec[], heard: readonly SlotObservation[]): Repeat | undefined {
   const { tokens, locale } = message;
-  const { wholly, beside, kind } = books(locale);
+  const { wholly, barely, beside, kind } = books(locale);
   const fields = fieldsNamed(message, slots, 0, tokens.length);
   const rest: number[] = [];
+  let isWhole = false;
   let isPlain = false;
   let isBeside = false;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     const whole = wholly(tokens, at)?.end;
-    const end = whole ?? beside(tokens, at)?.end;
-    isPlain ||= whole !== undefined;
+    const bare = barely(tokens, at)?.end;
+    const end = whole ?? bare ?? beside(tokens, at)?.end;
+    isWhole ||= whole !== undefined;
+    isPlain ||= whole !== undefined || bare !== undefined;
     isBeside ||= end !== undefined;
     const isKnown =
       end !== undefined ||
@@ -68,7 +76,8 @@ function repeatOf(message: Message, slots: readonly SlotSpec[], heard: readonly 
   const isNamed = name !== undefined && heard.every(({ slot }) => slot !== name.slot);
   if (rest.length > 0 && !isNamed) return undefined;
   const values = isNamed ? [...heard, name] : heard;
-  return isPlain || (isBeside && values.length > 0) ? { isPlain, slots: values } : undefined;
+  const isOpen = isPlain && !isWhole && values.length === 0;
+  return isPlain || (isBeside && values.length > 0) ? { isPlain, isOpen, slots: values } : undefined;
 }
 
 /** "Once more to Dev": all that is left is a name with a capital, and one slot alone takes names. */

@@ -76,6 +76,14 @@ const pairsOf = oncePer((slots: readonly SlotSpec[]): readonly Pair[] =>
 );
 
 /** Whether two slots are the sides of a pair: "Friday or Saturday", said to one, leaves nothing over for the other. */
+export function dayPairIn(
+  message: Message,
+  slots: readonly SlotSpec[],
+): { start: SlotSpec; end: SlotSpec; values: readonly Extraction[] } | undefined {
+  const pair = pairsOf(slots).find(({ start }) => start.type === 'date');
+  return pair && { start: pair.start, end: pair.end, values: valuesFor(message, pair) };
+}
+
 export const arePaired = (slots: readonly SlotSpec[], a: SlotSpec, b: SlotSpec | undefined): boolean =>
   b !== undefined &&
   a.type === b.type &&

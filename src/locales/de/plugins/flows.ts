@@ -1,7 +1,8 @@
 import type { MeantWords } from '../../../plugins/flows/confirm/meant.ts';
+import type { AgainWords } from '../../../plugins/flows/which-again.rule.ts';
 import type { Templates } from '../../locale-pack.ts';
 
-export const flows: { templates: Templates; meant: MeantWords } = {
+export const flows: { templates: Templates; meant: MeantWords } & AgainWords = {
   templates: {
     not_understood: 'Entschuldigung, das habe ich nicht verstanden.',
     not_understood_again:
@@ -14,6 +15,7 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     forgotten: 'Gelöscht: {{ label }}.',
     nothing_kept: 'Das habe ich nicht: {{ label }}.',
     which_field: 'Was davon meinen Sie?',
+    which_again: 'Soll ich es noch einmal sagen oder noch einmal ausführen?',
     plain_yes_needed: 'Damit nichts schiefgeht: bitte einfach ja oder nein, oder sagen Sie, was ich ändern soll.',
     rough_will_do: 'Ungefähr genügt.',
     take_your_time: 'Lassen Sie sich Zeit.',
@@ -25,4 +27,5 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     turn_failed: 'Entschuldigung, bei mir ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
   },
   meant: { yes: 'Ja', no: 'Nein' },
+  again: { say: 'Noch einmal sagen', do: 'Noch einmal machen' },
 };

@@ -22,6 +22,10 @@ export const orchestrator: { templates: Templates; phrases: Phrases; leaving: Le
     recall_one: 'Sie sagten: {{ item.said | read_back: item.type }} ({{ item.label }}).',
     recall_all:
       'Sie sagten: {% for item in items %}{{ item.label }}: {% if item.refused %}keine Angabe{% else %}{{ item.said | read_back: item.type }}{% endif %}{% unless forloop.last %}; {% endunless %}{% endfor %}.',
+    recall_so:
+      'Ja: {% for item in items %}{{ item.said | read_back: item.type }}{% unless forloop.last %}, {% endunless %}{% endfor %}.',
+    recall_not_so:
+      'Nein, es ist: {% for item in items %}{{ item.said | read_back: item.type }}{% unless forloop.last %}, {% endunless %}{% endfor %}.',
     recall_refused: 'Das wollten Sie nicht angeben ({{ item.label }}), und das ist in Ordnung.',
     recall_nothing: 'Das haben Sie mir noch nicht gesagt.',
     talk_who: 'Ich bin {{ bot }}, der Assistent von {{ business }}: ein Programm, kein Mensch.',

@@ -150,6 +150,13 @@ export const readings: ReadingWords = {
     'bitte danke vielen dank sehr schön schon so das es ist sind war wäre ich wir sie mir uns mich alles dann jetzt also na ja und auch für den die der ein eine einen tisch reservierung buchung buchen reservieren bestellen machen mach gern gerne bitte gut super toll prima perfekt ok okay klar stimmt richtig genau passt bis freue freuen auf uns zu um am aber doch gerne hallo einfach los nur können möchte möchten möchten will meine unsere schönen tag abend noch tschüss bestätige bestätigen abschicken absenden ihr ihnen herzlichen hilfe heute morgen dafür',
   ).filter((word) => word !== 'aber'),
   tags: ['richtig', 'oder', 'stimmt', 'ne', 'gell', 'korrekt'],
+  checking: eachInEachSpelling([
+    'ist|war|sind|wird|wäre|bleibt|geht das|es|dies|sie|wir|ich',
+    'das|es|wir|ich|sie ist|sind|war|wird|hatten|hatte|habe|haben',
+    'noch|wirklich|tatsächlich|schon|doch',
+    'gebucht|eingetragen|reserviert|gesagt|angegeben|bestellt',
+    'nicht wahr',
+  ]),
   hedges: ['vielleicht|möglicherweise|eventuell', 'kann sein'],
   qualifiers: eachInEachSpelling([
     'aber|außer|nur|wenn|falls|sofern|bis|obwohl|jedoch|sondern|statt|stattdessen|ohne|sonst|nicht|nein|kein|keine|keinen|nie|vielleicht|eventuell|wahrscheinlich|vermutlich|hoffentlich|fast|beinahe|später|früher|warten|moment|erst|anders|andere|anderer|anderes|anderen|ändern|ändere|geändert|falsch|lieber|besser',
@@ -251,11 +258,13 @@ export const readings: ReadingWords = {
     'tisch reihe zimmer platz gate bahnsteig gleis wohnung haus etage linie bus zug flug seite halle saal nummer nr größe option bestellung ticket code',
   ),
   repeatingWholly: eachInEachSpelling([
-    'noch einmal|mal',
-    'nochmal|nochmals|erneut|wieder',
+    'buchen|buche|bestellen|bestelle|senden|machen|mach sie? es|das|dies? noch einmal|mal',
+    'buchen|buche|bestellen|bestelle|senden|machen|mach sie? es|das|dies? nochmal|nochmals|erneut',
     'das gleiche|selbe',
     'dasselbe|desgleichen',
   ]),
+  repeatingBarely: ['noch einmal|mal', 'nochmal|nochmals|erneut|wieder'],
+  sayingAgain: ['sag|sagen|sagten|lies|lesen|zeig|zeigen|schreib|schreiben', 'wie bitte'],
   repeating: words('und auch ebenso ebenfalls jetzt nun dann'),
   besideCallingOff: words(
     'nein entschuldigung sorry ach eigentlich ich glaube doch bitte halt ok okay also danke jetzt das',

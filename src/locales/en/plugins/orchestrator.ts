@@ -22,6 +22,10 @@ export const orchestrator: { templates: Templates; phrases: Phrases; leaving: Le
     recall_one: 'You said {{ item.said | read_back: item.type }} for {{ item.label }}.',
     recall_all:
       'You told me: {% for item in items %}{{ item.label }}: {% if item.refused %}not said{% else %}{{ item.said | read_back: item.type }}{% endif %}{% unless forloop.last %}; {% endunless %}{% endfor %}.',
+    recall_so:
+      'Yes: {% for item in items %}{{ item.said | read_back: item.type }}{% unless forloop.last %}, {% endunless %}{% endfor %}.',
+    recall_not_so:
+      'No, it is: {% for item in items %}{{ item.said | read_back: item.type }}{% unless forloop.last %}, {% endunless %}{% endfor %}.',
     recall_refused: "You'd rather not say {{ item.label }}, and that's fine.",
     recall_nothing: "You haven't told me that yet.",
     talk_who: "I'm {{ bot }}, the assistant of {{ business }}: a program, not a person.",

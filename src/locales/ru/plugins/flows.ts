@@ -1,7 +1,8 @@
 import type { MeantWords } from '../../../plugins/flows/confirm/meant.ts';
+import type { AgainWords } from '../../../plugins/flows/which-again.rule.ts';
 import type { Templates } from '../../locale-pack.ts';
 
-export const flows: { templates: Templates; meant: MeantWords } = {
+export const flows: { templates: Templates; meant: MeantWords } & AgainWords = {
   templates: {
     not_understood: 'Извините, я не понял.',
     not_understood_again: 'Извините, я всё ещё не понимаю. Можно сказать «стоп» или попросить позвать человека.',
@@ -13,6 +14,7 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     forgotten: 'Больше не храню: {{ label }}.',
     nothing_kept: 'Этого у меня нет: {{ label }}.',
     which_field: 'Что из этого вы имеете в виду?',
+    which_again: 'Повторить, что я сказал, или сделать это ещё раз?',
     plain_yes_needed: 'Чтобы не ошибиться: скажите просто «да» или «нет», или что изменить.',
     rough_will_do: 'Хватит и примерного ответа.',
     take_your_time: 'Не торопитесь.',
@@ -23,4 +25,5 @@ export const flows: { templates: Templates; meant: MeantWords } = {
     turn_failed: 'Извините, у меня что-то сломалось. Попробуйте ещё раз.',
   },
   meant: { yes: 'Да', no: 'Нет' },
+  again: { say: 'Повторите, что сказали', do: 'Сделайте ещё раз' },
 };

@@ -22,6 +22,10 @@ export const orchestrator: { templates: Templates; phrases: Phrases; leaving: Le
     recall_one: 'Вы сказали: {{ item.said | read_back: item.type }} ({{ item.label }}).',
     recall_all:
       'Вы сказали: {% for item in items %}{{ item.label }}: {% if item.refused %}не названо{% else %}{{ item.said | read_back: item.type }}{% endif %}{% unless forloop.last %}; {% endunless %}{% endfor %}.',
+    recall_so:
+      'Да: {% for item in items %}{{ item.said | read_back: item.type }}{% unless forloop.last %}, {% endunless %}{% endfor %}.',
+    recall_not_so:
+      'Нет, сейчас так: {% for item in items %}{{ item.said | read_back: item.type }}{% unless forloop.last %}, {% endunless %}{% endfor %}.',
     recall_refused: 'Вы предпочли не называть: {{ item.label }}. Это нормально.',
     recall_nothing: 'Этого вы мне ещё не говорили.',
     talk_who: 'Я {{ bot }}, помощник {{ business }}: программа, а не человек.',

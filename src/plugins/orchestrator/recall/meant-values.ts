@@ -46,6 +46,14 @@ export const namedValues = (view: TurnView): HeldValue[] => {
         .slice(0, READ_BACK);
 };
 
+/** "Is it for four?": whether the value named is the one held, by slot; null where no value is asked about. */
+export const checkedFields = ({ understanding: { fields = [] } }: TurnView): ReadonlyMap<string, boolean> | null => {
+  const checked = fields.flatMap(({ slot, about, isSo }) =>
+    about === 'asked' && isSo !== undefined ? [[slot, isSo] as const] : [],
+  );
+  return checked.length > 0 ? new Map(checked) : null;
+};
+
 /** All that the running flow holds, or held before it ended. */
 export const valuesOfTask = (view: TurnView): HeldValue[] =>
   heldValues(view)

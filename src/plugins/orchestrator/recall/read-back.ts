@@ -11,6 +11,18 @@ export const readBack = (values: readonly HeldValue[], view: TurnView): Words =>
   return { template, with: { item: item(first, view) } };
 };
 
+/** "Yes: 4", said to "is it for four?"; where something named is not so, what is held instead. */
+export const readWhetherSo = (
+  values: readonly HeldValue[],
+  checked: ReadonlyMap<string, boolean>,
+  view: TurnView,
+): Words => {
+  const others = values.filter(({ slot }) => checked.get(slot.name) === false);
+  const said = others.length > 0 ? others : values;
+  const template = others.length > 0 ? 'recall_not_so' : 'recall_so';
+  return { template, with: { items: said.map((value) => item(value, view)) } };
+};
+
 /** `{ type, label, said: { value, min, max }, refused }`: what the templates read. */
 const item = ({ slot, state }: HeldValue, { locale }: TurnView): JsonObject => ({
   type: slot.type,

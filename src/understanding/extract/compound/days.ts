@@ -31,7 +31,7 @@ export function extractDays(message: Message, { expected }: { expected: boolean 
     const to = last < from && from - last <= DAYS_A_WEEK ? last + DAYS_A_WEEK : last;
     return to > from ? [spanned(message, [first, second], from, to, 'days:two')] : [];
   }
-  const stay = lengthOf(message, first);
+  const stay = lengthIn(message, first);
   if (stay) return [spanned(message, [first, stay], from, from + stay.days, 'days:length')];
   const named = stretchOf(message, first, from);
   return named === undefined ? [] : [spanned(message, [first], from, named, 'days:named')];
@@ -42,15 +42,16 @@ const dayOf = (value: Extraction['value'] | undefined): EpochDay | undefined => 
   return year === undefined || month === undefined || day === undefined ? undefined : epochDay(year, month, day);
 };
 
-interface Stay {
+export interface Stay {
   days: number;
   start: number;
   end: number;
 }
 
 /** "For three nights" ends three days later, "for three days" on the third of them, "for a week" on the same weekday. */
-function lengthOf(message: Message, { start, end }: Extraction): Stay | undefined {
+export function lengthIn(message: Message, day: Extraction | undefined): Stay | undefined {
   const { tokens, locale } = message;
+  const { start, end } = day ?? { start: 0, end: 0 };
   const { nights, days } = unitBooks(locale);
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];

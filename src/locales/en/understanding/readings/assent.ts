@@ -1,7 +1,10 @@
 import type { ReadingWords } from '../../../../understanding/readings/locale.ts';
 
 /** What says yes or no, what may stand beside it, and what binds it. */
-export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' | 'tags' | 'hedges' | 'qualifiers'> = {
+export const assent: Pick<
+  ReadingWords,
+  'assents' | 'dissents' | 'besideAssent' | 'tags' | 'checking' | 'hedges' | 'qualifiers'
+> = {
   assents: [
     'yes|y|yeah|yep|yup|yea|yess|yessir|yah|ya|yas|yeh|aye|yeap|roger|affirmative',
     'sure|certainly|definitely|absolutely|surely|indeed|exactly|precisely|totally|agreed|confirmed|approved|deal|gladly',
@@ -120,6 +123,17 @@ export const assent: Pick<ReadingWords, 'assents' | 'dissents' | 'besideAssent' 
     "could give take down put too also pretty super way you're best welcome reserve"
   ).split(' '),
   tags: ['right', 'correct', 'huh', 'eh', 'innit', 'true'],
+  checking: [
+    "is|was|are|were|isn't|wasn't it|that|this|we|you|they|there|i",
+    'will|would|should it|that|this|we|you|there be?',
+    'did|have|has i|we|you|it|that say|said|tell|told|put|book|booked|pick|picked|write|written|get|got|have',
+    "it's|it|that's|that|this|i|we|you is|said|told|have|got|booked|put|wrote|picked",
+    'booked|going|set|down|put|paid|sent|made for|on|at|under|to|from|as?',
+    'still|really|actually|already',
+    "isn't|ain't|doesn't|aren't it|that|we",
+    'am i right',
+    'is that|it right|correct|true',
+  ],
   hedges: ['maybe|perhaps|possibly|probably', 'i? might be?', 'could be', 'not sure yet?'],
   qualifiers: [
     'but',

@@ -3,18 +3,23 @@ import type { ReadingWords } from '../../../../understanding/readings/locale.ts'
 /** How a task is called off and another language asked for. */
 export const leaving: Pick<
   ReadingWords,
-  'besideCallingOff' | 'repeatingWholly' | 'repeating' | 'languages' | 'callingOff'
+  'besideCallingOff' | 'repeatingWholly' | 'repeatingBarely' | 'sayingAgain' | 'repeating' | 'languages' | 'callingOff'
 > = {
   besideCallingOff: ['no', 'sorry', 'actually', 'oh', 'i', 'think', 'just', 'wait', 'nope', 'let', "it's", 'ok', 'hey'],
   repeatingWholly: [
-    'do|make|book|order|send|repeat? it|that|this? again',
-    'again',
-    'once more',
-    'one more time',
-    'once again',
+    'do|make|book|order|send it|that|this? again',
+    'do|make|book|order|send it|that|this? once more|again',
+    'do|make|book|order|send it|that|this? one more time',
     'another one',
     'do? the? same thing|again?',
-    'repeat it|that|this',
+  ],
+  repeatingBarely: ['again', 'once more|again', 'one more time', 'repeat it|that|this'],
+  sayingAgain: [
+    'say|tell|read|spell|show|explain',
+    'repeat please|yourself',
+    'can|could|would|will you please? repeat',
+    'did you',
+    'come again',
   ],
   repeating: [
     'and|also|plus|then|next',
