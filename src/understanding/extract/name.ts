@@ -90,12 +90,13 @@ function nameInParts(message: Message): Candidate | undefined {
   const first = labelledFirst ?? (labelledLast && nameOpening(message, labelledLast));
   const last = labelledLast ?? (labelledFirst && nameOpening(message, labelledFirst));
   if (!first || !last || (first.from < last.to && last.from < first.to)) return undefined;
-  const textOf = ({ from, to }: NameSpan) =>
-    message.text.slice(message.tokens[from]?.start, message.tokens[to - 1]?.end);
   const span = { from: Math.min(first.from, last.from), to: Math.max(first.to, last.to) };
-  const value = `${textOf(first)} ${textOf(last)}`;
+  const value = `${textOf(message, first)} ${textOf(message, last)}`;
   return candidate(message, 'name', { ...span, value, score: LABELLED + 1, evidence: 'name:in parts' });
 }
+
+const textOf = ({ text, tokens }: Message, { from, to }: NameSpan): string =>
+  text.slice(tokens[from]?.start, tokens[to - 1]?.end);
 
 /** "Ida, surname Lund": the part without a label opens the message, and a mark ends it. */
 function nameOpening(message: Message, { from }: NameSpan): NameSpan | undefined {
@@ -118,9 +119,10 @@ function surnameFirst(message: Message): Candidate | undefined {
     words.some(({ word, isCapital, isWord }) => isWord && (!isCapital || locale.readings.besideAssent.includes(word)))
   )
     return undefined;
-  const textOf = ({ from, to }: NameSpan) =>
-    message.text.slice(message.tokens[from]?.start, message.tokens[to - 1]?.end);
-  const value = `${textOf(first)} ${textOf(last)}`;
+  // "Luke, Chief Engineer": two words of the language tell what somebody is.
+  const given = tokens.slice(first.from, first.to).filter(({ isWord }) => isWord);
+  if (given.length > 1 && given.every(({ word }) => locale.known?.has(word) === true)) return undefined;
+  const value = `${textOf(message, first)} ${textOf(message, last)}`;
   return candidate(message, 'name', {
     from: last.from,
     to: first.to,
