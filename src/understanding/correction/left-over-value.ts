@@ -1,6 +1,7 @@
 import type { CorrectionWords } from '../dialogue-act/locale.ts';
 import type { Message } from '../extract/index.ts';
 import type { Extraction, SlotSpec, SlotValue } from '../types.ts';
+import { polarityOf } from '../readings/index.ts';
 import { SpanReader } from './span-reader.ts';
 
 /**
@@ -27,6 +28,7 @@ export function leftOverValue(
   );
   const [only] = fits;
   if (only === undefined || fits.length > 1) return undefined;
-  const { slot } = only;
-  return { slot, value: reader.extraction(slot, span, said, 'correction:<value> alone') };
+  const value = reader.extraction(only.slot, span, said, 'correction:<value> alone');
+  // "Не Нора": a name that is turned down is no new one.
+  return polarityOf(source, value) === 'given' ? { slot: only.slot, value } : undefined;
 }

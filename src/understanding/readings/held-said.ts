@@ -70,7 +70,7 @@ function valuesSaid(
   const found = held.flatMap((slot): Said[] => {
     const given = (expected: boolean) =>
       extractFrom(message, slot, { expected }).filter(
-        (value) => value.evidence !== 'date:bare' && polarityOf(message, value) === 'given',
+        (value) => !/^date:(?:bare|chrono)/.test(value.evidence) && polarityOf(message, value) === 'given',
       );
     const same = given(true).filter((value) => isHeld(value, filled[slot.name]));
     if (same.length > 0) return same.map((value) => ({ slot, value, isSo: true }));

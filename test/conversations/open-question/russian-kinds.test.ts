@@ -85,6 +85,7 @@ describe('a field called wrong', () => {
     ['не тот человек', recipient],
     ['это не тот получатель', recipient],
     ['другой получатель', recipient],
+    ['не Нора', recipient],
     ['не Нора, а Бен', { slots: { recipient: 'Бен', confirm: null } }],
     ['нет, с текущего', { slots: { account: 'current', confirm: null } }],
   ]);
@@ -97,5 +98,31 @@ describe('again', () => {
     ['скажите ещё раз', { flow: null, reply: 'Готово' }],
     [['ещё раз', 'скажите ещё раз'], { flow: null, reply: 'Готово' }],
     ['сделайте ещё раз', { step: 'confirm_booking' }],
+  ]);
+});
+
+describe('a yes, a no, and neither', () => {
+  const rows = (confirm: boolean | null, ...texts: string[]) =>
+    texts.map((text) => [text, { slots: { confirm } }] as const);
+  inSetting({ files: russianBankForm, before: bank, asked: 'ask_confirm', locale }, [
+    ...rows(true, 'без сомнения', 'да', 'всё верно, да'),
+    ...rows(false, 'не согласен', 'не подтверждаю', 'точно нет', 'не одобряю'),
+    ...rows(
+      null,
+      'друг сказал давай',
+      'да, как договорились с вашим коллегой',
+      'я не говорю да',
+      'сумма да, получатель нет',
+    ),
+    ...rows(
+      null,
+      'всё верно кроме суммы',
+      'я сказал да?',
+      'ладно, тогда нет',
+      'да, для двоих',
+      'наверное да',
+      'да уж',
+      'скажите да',
+    ),
   ]);
 });

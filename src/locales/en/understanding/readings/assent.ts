@@ -154,5 +154,7 @@ export const assent: Pick<
     'correct|fix the|my|our|a|an',
     'say|says|said yes|yeah|yep|ok|okay|sure',
     'as if',
+    'friend|boss|wife|husband|mother|father|mum|dad|brother|sister|colleague|partner|he|she|they said|says|say|told|thinks',
+    'yes|yeah|ok|okay|sure|fine|right|alright ,? hm|hmm|hmmm|um|uhm|uh|er|erm',
   ],
 };
