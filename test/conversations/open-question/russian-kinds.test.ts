@@ -41,6 +41,18 @@ describe('whether what is held is so', () => {
   ]);
 });
 
+describe('what else is counted than guests', () => {
+  const unchanged = { slots: { party_size: 4, confirm: null } };
+  inSetting({ files: bistro, before: table, asked: 'confirm_booking', locale }, [
+    ['ещё два вопроса', unchanged],
+    ['у меня ещё три вопроса', unchanged],
+    ['ещё пара вопросов', unchanged],
+    ['подождите ещё две минуты', unchanged],
+    ['ещё два момента', unchanged],
+    ['ещё две вещи', unchanged],
+  ]);
+});
+
 describe('what is held, told again', () => {
   const same = (slots: Record<string, unknown>) => ({ step: 'confirm_booking', slots });
   inSetting({ files: bistro, before: [...table, 'нет'], asked: 'ask_change', locale }, [
