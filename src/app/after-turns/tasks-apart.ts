@@ -3,7 +3,7 @@
  * (decision 0102). A thread that crashes, ends without a word, or takes too long is a failed task, and nothing else.
  */
 import { Worker } from 'node:worker_threads';
-import { BotError } from '../../engine/index.ts';
+import { BotError, inTime } from '../../engine/index.ts';
 
 /** What a thread is given. */
 export interface TaskWork {
@@ -27,6 +27,11 @@ const HEAP_MB = 1_024;
 
 const CLOSED = 'the server closed';
 
+/** What a thread says once its modules are there. */
+export const LOADED = 'colloquy:loaded';
+/** Node has died of threads that were stopped while they loaded modules: so long they may take to be done with that, ms. */
+const LOADING_MS = 3_000;
+
 /** Beside this file: in the sources and in what is built from them. */
 const WORKER = new URL(import.meta.url.replace(/tasks-apart(?=\.\w+$)/, 'task-worker'));
 
@@ -42,7 +47,8 @@ export function tasksApart({
   limitMs?: number;
   heapMb?: number;
 } = {}): TasksApart {
-  const running = new Set<Worker>();
+  /** Each with what comes when it has loaded its modules, or has ended. */
+  const running = new Map<Worker, Promise<unknown>>();
   let isClosed = false;
 
   const run = (task: URL, data: unknown): Promise<unknown> =>
@@ -53,7 +59,8 @@ export function tasksApart({
         execArgv: [],
         resourceLimits: { maxOldGenerationSizeMb: heapMb },
       });
-      running.add(thread);
+      const loaded = Promise.withResolvers<void>();
+      running.set(thread, loaded.promise);
       const fail = (problem: string, cause?: unknown): void => {
         reject(new BotError('TRIAL_FAILED', { problem }, { cause }));
       };
@@ -61,10 +68,11 @@ export function tasksApart({
         fail(`it took longer than ${limitMs} ms`);
         void thread.terminate();
       }, limitMs);
-      thread.once('message', resolve);
+      thread.on('message', (message) => (message === LOADED ? loaded.resolve() : resolve(message)));
       thread.once('error', (error) => fail(error instanceof Error ? error.message : String(error), error));
       thread.once('exit', (code) => {
         clearTimeout(limit);
+        loaded.resolve();
         running.delete(thread);
         fail(isClosed ? CLOSED : `it ended without a report (${code})`);
       });
@@ -74,7 +82,12 @@ export function tasksApart({
     run,
     async close() {
       isClosed = true;
-      await Promise.all([...running].map((thread) => thread.terminate()));
+      await Promise.all(
+        [...running].map(async ([thread, loaded]) => {
+          await inTime(loaded, LOADING_MS);
+          await thread.terminate();
+        }),
+      );
     },
   };
 }
