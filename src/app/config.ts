@@ -222,6 +222,7 @@ function s3In(env: z.output<typeof environment>): S3Settings | null {
 }
 
 const usdPerMillion = z.number().min(0);
+/** By model, in US dollars per million tokens. */
 const prices = z.record(
   z.string(),
   z
@@ -232,17 +233,6 @@ const prices = z.record(
       cachedInputPerMillionUsd: cached_input,
     })),
 );
-
-/** `{"my-model":{"input":0.1,"output":0.3}}`: US dollars per million tokens. */
-const pricesIn = (text: string | undefined): PriceTable => {
-  if (text === undefined) return {};
-  const problem = 'must be JSON such as {"my-model":{"input":0.1,"output":0.3}}, in US dollars per million tokens';
-  try {
-    return prices.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new BotError('CONFIG_INVALID', { key: 'COLLOQUY_MODEL_PRICES', problem }, { cause });
-  }
-};
 
 /** JSON as it has to be, or `absent`. What is wrong may be a secret: it is not repeated. Throws CONFIG_INVALID. */
 const jsonIn = <S, T>(
@@ -335,7 +325,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       name: env.COLLOQUY_MODEL,
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
-      prices: pricesIn(env.COLLOQUY_MODEL_PRICES),
+      prices: jsonIn(
+        'COLLOQUY_MODEL_PRICES',
+        env,
+        prices,
+        {},
+        '{"my-model":{"input":0.1,"output":0.3}}, in US dollars per million tokens',
+      ),
       options: jsonIn(
         'COLLOQUY_MODEL_OPTIONS',
         env,

@@ -100,11 +100,13 @@ export class CallLine {
 
   /** What was heard of the turn that was being said is what it has said. */
   async #stop(heard: string): Promise<void> {
-    const found = this.#spoken.findLast((spoken) => spoken.heardUntil(heard) !== null);
-    const until = found?.heardUntil(heard);
-    if (!found || !until) return;
-    this.#spoken = this.#spoken.filter((spoken) => spoken !== found);
-    await this.#parts.engine.keepHeard(this.#parts.viewer, found.turnId, until);
+    const { engine, viewer } = this.#parts;
+    for (const spoken of this.#spoken.toReversed()) {
+      const until = spoken.heardUntil(heard);
+      if (!until) continue;
+      this.#spoken = this.#spoken.filter((other) => other !== spoken);
+      return engine.keepHeard(viewer, spoken.turnId, until);
+    }
   }
 
   async #follow(event: EngineEvent): Promise<void> {

@@ -11,7 +11,7 @@ export const rememberLast = <Key, Value>(compute: (key: Key) => Value): ((key: K
 };
 
 /** Messages and parts of them that are read by turns, at most: a message has five parts, and three questions. */
-const FEW = 12;
+export const FEW_MESSAGES = 12;
 
 /**
  * The function, remembering its last few answers by `keyOf` what it is given: a message is read for its questions, its parts,
@@ -27,7 +27,7 @@ export const rememberFew = <Given extends readonly unknown[], Value>(
     const found = known.get(key);
     if (found !== undefined) return found;
     const value = compute(...given);
-    if (known.size >= FEW) known.clear();
+    if (known.size >= FEW_MESSAGES) known.clear();
     known.set(key, value);
     return value;
   };

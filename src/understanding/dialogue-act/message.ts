@@ -1,5 +1,5 @@
 import { actSpellerOf } from '../spelling/act-words.ts';
-import { oncePer, rememberFew } from '../remembered.ts';
+import { FEW_MESSAGES, oncePer, oncePerText } from '../remembered.ts';
 import { visibleText } from '../visible-text.ts';
 import type { ActsLocale } from './locale.ts';
 
@@ -31,12 +31,7 @@ function foldWord(word: string): string {
 /** Reads a message for the act rules and the model. Linear in the window. */
 export const readMessage = (original: string, locale: ActsLocale): Message => readerOf(locale)(original);
 
-const readerOf = oncePer((locale: ActsLocale) =>
-  rememberFew(
-    (original: string) => original,
-    (original) => read(original, locale),
-  ),
-);
+const readerOf = oncePer((locale: ActsLocale) => oncePerText((original) => read(original, locale), FEW_MESSAGES));
 
 function read(original: string, locale: ActsLocale): Message {
   const { text } = visibleText(original, MESSAGE_WINDOW);
