@@ -1,6 +1,16 @@
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BOT, cutTalks, EVENTS, LIST, SEND, talkGround, threeConversations, UNHARMED } from '../support/client-talk.ts';
+import {
+  BOT,
+  cutTalks,
+  EVENTS,
+  firstAnswer,
+  LIST,
+  SEND,
+  talkGround,
+  threeConversations,
+  UNHARMED,
+} from '../support/client-talk.ts';
 import type { Ground, Listed, Sent, TalkEvent } from '../support/client-talk.ts';
 
 let ground: Ground;
@@ -11,21 +21,15 @@ afterAll(() => ground.close());
 
 const clientOf = (url: string) => createClient({ url, headers: ground.authorization });
 
-async function ask<T>(
-  client: ReturnType<typeof clientOf>,
-  query: string,
-  variables: Record<string, unknown>,
-): Promise<T> {
-  for await (const { data } of client.iterate<T>({ query, variables })) if (data) return data;
-  throw new Error('no answer');
-}
-
 it('queries, and turns pages', async () => {
   const ids = await threeConversations(ground);
   const client = clientOf(ground.api.url);
-  expect(await ask(client, BOT, { slug: 'table' })).toMatchObject({ bot: { name: ground.api.bot.name } });
-  const { conversations: first } = await ask<Listed>(client, LIST, { first: 2 });
-  const { conversations: rest } = await ask<Listed>(client, LIST, { first: 2, after: first.pageInfo.endCursor });
+  expect(await firstAnswer(client, BOT, { slug: 'table' })).toMatchObject({ bot: { name: ground.api.bot.name } });
+  const { conversations: first } = await firstAnswer<Listed>(client, LIST, { first: 2 });
+  const { conversations: rest } = await firstAnswer<Listed>(client, LIST, {
+    first: 2,
+    after: first.pageInfo.endCursor,
+  });
   expect([...first.edges, ...rest.edges].map(({ node }) => node.id)).toEqual(ids);
   client.dispose();
 });
@@ -34,7 +38,7 @@ it('sends and watches over 20 cuts, and loses and doubles nothing', async () => 
   const figures = await cutTalks(ground, 2, (url) => {
     const client = clientOf(url);
     return {
-      send: (input) => ask<Sent>(client, SEND, { input }),
+      send: (input) => firstAnswer<Sent>(client, SEND, { input }),
       watch: (variables, onEvent, onGivenUp) =>
         client.subscribe<{ conversationEvents: TalkEvent }>(
           { query: EVENTS, variables },

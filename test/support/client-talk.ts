@@ -250,3 +250,15 @@ function compare(shown: readonly Said[], stored: readonly Said[], sent: readonly
     different: talk.filter(({ id, text }) => shown.some((said) => said.id === id && said.text !== text)).length,
   };
 }
+
+/** What a client of streams gives to something that ends with its first answer. */
+export async function firstAnswer<T>(
+  client: {
+    iterate<D>(request: { query: string; variables: Record<string, unknown> }): AsyncIterable<{ data?: D | null }>;
+  },
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<T> {
+  for await (const { data } of client.iterate<T>({ query, variables })) if (data) return data;
+  throw new Error('no answer');
+}
